@@ -1,0 +1,15 @@
+// Loaded by every page: what all of them need, and nothing else.
+import "./idempotency.js";
+import "./status.js";
+
+// After the page is whole, so that filling the cache doesn't compete with it. Where the browser refuses, the app works
+// as a site; the next page tries again.
+if (navigator.serviceWorker) {
+  addEventListener("load", () => navigator.serviceWorker.register("/worker.js").catch(() => {}));
+}
+
+// Few browsers offer to install, and not often: only then is the button fetched.
+addEventListener("beforeinstallprompt", async (offer) => {
+  offer.preventDefault(); // or the browser shows a bar of its own
+  (await import("./elements/install-button.js")).show(offer);
+});

@@ -1,0 +1,53 @@
+// <form-rows> around a list of rows and the <template> of one: adds a row, takes one out, puts it back. Without scripts
+// its buttons send the form. A row taken out is disabled, so it isn't sent; what was written in it stays until then.
+import { uuid7 } from "../idempotency.js";
+
+const ANY_ID = "00000000-0000-0000-0000-000000000000";
+const TEXTS = "textarea, input[type=text]";
+
+class FormRows extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("click", this);
+  }
+
+  handleEvent(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest(".entry");
+    if (!row) this.#add();
+    else if (button.name === "remove") this.#takeOut(row);
+    else this.#show(row, true);
+    this.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  #add() {
+    const markup = this.querySelector("template").innerHTML.replaceAll(ANY_ID, uuid7(Date.now()));
+    const list = this.querySelector(".entries");
+    list.insertAdjacentHTML("beforeend", markup);
+    list.lastElementChild.querySelector(TEXTS).focus();
+  }
+
+  #takeOut(row) {
+    if (!isBlank(row)) return this.#show(row, false);
+    row.remove();
+    this.querySelector("[name=add]").focus();
+  }
+
+  #show(row, isIn) {
+    const [fields, removed] = row.children;
+    fields.disabled = fields.hidden = !isIn;
+    removed.hidden = isIn;
+    row.querySelector(isIn ? TEXTS : ".entry-removed button").focus();
+  }
+}
+
+function isBlank(row) {
+  return [...row.querySelectorAll(TEXTS)].every(({ value }) => !value.trim());
+}
+
+customElements.define("form-rows", FormRows);

@@ -1,0 +1,21 @@
+// On the offline page: looks for the server now and then, and opens what was asked for as soon as it answers.
+const PAUSE = 4_000; // milliseconds
+
+async function isBack() {
+  try {
+    return (await fetch("/healthz", { cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function look() {
+  if (!document.hidden && (await isBack())) location.reload();
+}
+
+// At /offline itself there is nothing else to open.
+if (location.pathname !== "/offline") {
+  setInterval(look, PAUSE);
+  for (const sign of ["online", "pageshow"]) addEventListener(sign, look);
+  document.addEventListener("visibilitychange", look);
+}

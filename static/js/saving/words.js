@@ -1,0 +1,74 @@
+// How the saving of a form stands, in words: at the thumb, read out when it changes, and beside the fields.
+const FAILED = {
+  0: "Not saved: no signal. Your text is still here; it will be tried again.",
+  401: "Not saved: you were signed out. Sign in in another tab, then come back; your text is still here.",
+  404: "Not saved: this interview is gone. Your text is still here; copy what you want to keep.",
+  413: "Not saved: that is too much at once. Your text is still here.",
+};
+const FAILED_OTHERWISE = "Not saved just now. Your text is still here; it will be tried again.";
+
+export class SavingWords {
+  #line;
+  #problems;
+  #aloud;
+
+  constructor(place) {
+    this.#line = place.querySelector(".save-state");
+    this.#problems = place.querySelector(".save-problems");
+    this.#aloud = place.querySelector("[role=status]");
+    this.#problems.addEventListener("click", follow);
+    this.#say(this.#links.length ? "" : "Saves as you write.");
+  }
+
+  get #links() { return this.#problems.querySelectorAll("a"); }
+
+  saving() { if (!this.#links.length) this.#say("Saving"); }
+
+  saved(at = new Date()) {
+    this.#say(`Saved ${at.toLocaleTimeString("en-GB", { timeStyle: "short" })}`);
+    this.#tell("Saved."); // once: the time goes on without being read out
+  }
+
+  failed(status) {
+    this.#say(FAILED[status] ?? FAILED_OTHERWISE, "unsaved");
+    this.#tell(this.#line.textContent);
+  }
+
+  refused() {
+    this.#say("");
+    this.#tell(this.#problems.textContent);
+  }
+
+  /** Takes over what the answer says about the fields: in the line at the thumb, and beside each of them. */
+  mark(form, part) {
+    const answer = new DOMParser().parseFromString(part, "text/html").querySelector(".save-problems");
+    this.#problems.replaceChildren(...(answer?.childNodes ?? []));
+    for (const slot of form.querySelectorAll(".field-error:not(:empty)")) slot.textContent = "";
+    for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    for (const link of this.#links) markField(link.hash.slice(1), link.dataset.message);
+  }
+
+  goToFirstProblem() { this.#links[0]?.click(); }
+
+  #say(words, state = "") {
+    this.#line.textContent = words;
+    this.#line.dataset.state = state;
+  }
+
+  #tell(words) { if (this.#aloud.textContent !== words) this.#aloud.textContent = words; }
+}
+
+function markField(id, message) {
+  const [field, slot] = [document.getElementById(id), document.getElementById(`${id}-error`)];
+  if (slot) slot.textContent = message;
+  if (field?.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
+}
+
+/** Leads into the field itself, where a link of the page would only scroll to it. */
+function follow(event) {
+  const field = document.getElementById(event.target.hash?.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.scrollIntoView({ block: "center" });
+  (field.matches("fieldset") ? field.querySelector("input") : field).focus({ preventScroll: true });
+}

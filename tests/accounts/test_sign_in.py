@@ -1,0 +1,161 @@
+"""Making accounts, signing in and out, and what a copied cookie is worth."""
+
+import pytest
+
+from tests.people import PASSWORD, Browser, Person
+from webapp.accounts.models import SignIn, User
+from webapp.database import db
+
+ACCOUNT = {"email": "first@example.org", "password": PASSWORD}
+
+
+def test_first_start_leads_to_the_first_account(anonymous):
+    sign_in = anonymous.get("/").location
+    assert sign_in.startswith("/sign-in")
+    assert anonymous.get(sign_in).location == "/register"
+    assert "Welcome" in anonymous.get("/register").text
+
+
+def test_first_account_is_signed_in_at_once_and_then_registration_is_closed(anonymous, app):
+    assert anonymous.post("/register", ACCOUNT).location == "/"
+    assert anonymous.get("/account").status_code == 200
+    late = Browser(app)
+    assert late.get("/register").status_code == 403
+    assert late.post("/register", {**ACCOUNT, "email": "second@example.org"}).status_code == 403
+
+
+@pytest.mark.parametrize("settings", [{"registration": "open"}])
+def test_open_registration_never_tells_who_has_an_account(owner, anonymous):
+    free = anonymous.post("/register", {**ACCOUNT, "email": "new@example.org"})
+    taken = anonymous.post("/register", {**ACCOUNT, "email": owner.email})
+    assert (free.status_code, free.location) == (taken.status_code, taken.location) == (303, "/sign-in")
+    assert anonymous.post("/sign-in", {**ACCOUNT, "email": "new@example.org"}).location == "/"
+
+
+def test_sign_in_goes_on_to_the_page_that_was_wanted(app):
+    person = Person(app, "olive", password=True)
+    browser = Browser(app)
+    assert browser.get("/account?from=mail").location == "/sign-in?next=/account?from%3Dmail"
+    signed_in = browser.post("/sign-in", {"email": " Olive@Example.org ", "password": PASSWORD, "next": "/account"})
+    assert signed_in.location == "/account"
+    assert len(person.rows(SignIn)) == 2
+
+
+@pytest.mark.parametrize("elsewhere", [
+    "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+    "/\t/evil.example", "/\n/evil.example", "///evil.example", "evil.example", "",
+])
+def test_sign_in_never_leads_to_another_site(app, elsewhere):
+    Person(app, "olive", password=True)
+    answer = Browser(app).post("/sign-in", {"email": "olive@example.org", "password": PASSWORD, "next": elsewhere})
+    assert answer.location == "/"
+
+
+def test_wrong_password_and_unknown_address_are_answered_alike(app):
+    Person(app, "olive", password=True)
+    wrong = Browser(app).post("/sign-in", {"email": "olive@example.org", "password": "not it at all"})
+    unknown = Browser(app).post("/sign-in", {"email": "other@example.org", "password": "not it at all"})
+    assert wrong.status_code == unknown.status_code == 422
+    assert wrong.text.replace("olive", "other") == unknown.text
+    assert "don&#39;t go together" in wrong.text
+
+
+def test_unknown_address_costs_the_same_hash(app, monkeypatch):
+    from webapp.accounts import passwords
+
+    with app.test_request_context():
+        passwords.unknown()
+        verified = []
+
+        class Counted:
+            def verify(self, *arguments):
+                return verified.append(arguments)
+
+        monkeypatch.setattr(passwords, "hasher", Counted())
+        User.authenticate("nobody@example.org", PASSWORD)
+    assert len(verified) == 1
+
+
+@pytest.mark.parametrize("email, password, words", [
+    ("", PASSWORD, "Write your email address"),
+    ("no at sign", PASSWORD, "looks like name@example.org"),
+    ("a@b" + "c" * 252, PASSWORD, "can be 254 characters long; it has 255"),
+    ("a@example.org", "short", "at least 8 characters"),
+    ("a@example.org", "x" * 1025, "1,024 characters long; this has 1,025"),
+    ("a@example.org", "Password1", "guessed first"),
+    ("long.name@example.org", "LONG.name@example.org", "guessed first"),
+])
+def test_bad_account_is_refused_beside_the_field(anonymous, email, password, words):
+    answer = anonymous.post("/register", {"email": email, "password": password})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert f'value="{email}"' in answer.text or not email
+
+
+def test_longest_password_and_any_script_are_taken_as_typed(anonymous, app):
+    password = "  пароль 🔑 " + "x" * 1013
+    assert len(password) == 1024
+    assert anonymous.post("/register", {"email": "a@example.org", "password": password}).status_code == 303
+    assert Browser(app).post("/sign-in", {"email": "a@example.org", "password": password}).status_code == 303
+    assert Browser(app).post("/sign-in", {"email": "a@example.org", "password": password.strip()}).status_code == 422
+
+
+def test_copied_cookie_is_worth_nothing_after_sign_out(owner, app):
+    copy = Browser(app)
+    copy.client.set_cookie(*owner.cookie)
+    assert copy.get("/account").status_code == 200
+    assert owner.delete("/sign-in").location == "/sign-in"
+    assert copy.get("/account").location.startswith("/sign-in")
+    assert copy.get("/account", htmx=True).status_code == 401
+    assert copy.put("/account/password", {}).status_code == 401
+
+
+def test_token_is_kept_only_as_a_hash(owner):
+    (sign_in,) = owner.rows(SignIn)
+    assert sign_in.token_hash != owner.token
+    assert len(sign_in.token_hash) == 64
+
+
+def test_device_can_be_signed_out_from_another(owner, app):
+    phone = owner.on("Safari on iPhone")
+    (lost,) = [row for row in owner.rows(SignIn) if row.device == "Safari on iPhone"]
+    assert "Safari on iPhone" in owner.get("/account/devices").text
+    assert "Safari on iPhone" not in owner.delete(f"/account/devices/{lost.id}", htmx=True).text
+    assert phone.get("/account", htmx=True).status_code == 401
+
+
+def test_password_change_ends_other_devices_only(app):
+    owner = Person(app, "olive", password=True)
+    phone = owner.on("Safari on iPhone")
+    new = {"current": PASSWORD, "password": "another long walk"}
+    assert owner.put("/account/password", {**new, "current": "wrong"}).status_code == 422
+    assert owner.put("/account/password", new).location == "/account"
+    assert owner.get("/account").status_code == 200
+    assert phone.get("/account", htmx=True).status_code == 401
+    assert Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code == 422
+    assert Browser(app).post("/sign-in", {"email": owner.email, "password": "another long walk"}).status_code == 303
+
+
+def test_old_hash_is_renewed_at_sign_in(app):
+    from argon2 import PasswordHasher
+
+    owner = Person(app, "olive")
+    weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
+    with app.app_context():
+        db.session.get(User, owner.id).password_hash = weak
+        db.session.commit()
+    assert Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code == 303
+    with app.app_context():
+        assert "m=47104,t=1,p=1" in db.session.get(User, owner.id).password_hash
+
+
+def test_guessing_is_slowed_for_the_account_wherever_it_comes_from(app):
+    Person(app, "olive", password=True)
+    guess = {"email": "olive@example.org", "password": "wrong again"}
+    browser = Browser(app)
+    answers = [
+        browser.post("/sign-in", guess, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"}) for number in range(11)
+    ]
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
+    assert "A little slower" in answers[-1].text
+    assert "Retry-After" in answers[-1].headers

@@ -1,0 +1,16 @@
+"""What is asked of every page."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+axe = Axe()
+
+
+def axe_violations(page):
+    """What axe-core finds against the page as it stands, as lines of text; none is the aim."""
+    found = axe.run(page).response["violations"]
+    return [f"{rule['id']}: {rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def overflow(page):
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")

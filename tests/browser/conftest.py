@@ -1,0 +1,146 @@
+"""Two browsers before a real server. Each worker has one server and one of each browser; each test has people of its
+own, so that tests share nothing. Nothing is skipped: a browser that can't be found is a failure."""
+
+from contextlib import ExitStack
+from itertools import count
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import live, machine
+from tests.browser import webkit as webkit_browser
+from tests.browser.watch import Watch
+from tests.conftest import running_app
+from tests.people import Person
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+# As root Chromium can't use its sandbox, and it looks for updates if it isn't told not to.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
+    "--disable-sync", "--no-proxy-server", "--disable-dev-shm-usage",
+]
+PATIENCE = 10_000  # milliseconds
+numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory):
+    """The application as people run it, with registration open. `.url`, and `.app` to look into its database."""
+    with live.serving(tmp_path_factory.mktemp("server"), REGISTRATION="open") as server, looking_into(server):
+        yield server
+
+
+@pytest.fixture
+def new_server(tmp_path):
+    """A server where nobody has an account yet, for this test alone."""
+    with live.serving(tmp_path / "server") as server, looking_into(server):
+        yield server
+
+
+def looking_into(server):
+    """Gives the server an application in this process, on the same database."""
+    stack = ExitStack()
+    database_url = f"sqlite:///{server.instance_path}/round-two.sqlite3"
+    secret_key = (server.instance_path / "secret_key").read_text()
+    server.app = stack.enter_context(
+        running_app(instance_path=server.instance_path, database_url=database_url, secret_key=secret_key)
+    )
+    return stack
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = playwright.chromium.launch(executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def watch(live_server):
+    """What went wrong unseen in this test's pages; `watch.allow("status of 422")` for what the test brings about."""
+    watch = Watch(live_server.url)
+    yield watch
+    assert not watch.trouble(), "The browser had trouble:\n" + "\n".join(watch.trouble())
+
+
+@pytest.fixture
+def new_page(chromium, live_server, watch):
+    """`new_page(color_scheme="dark", ...)`: a page of a browser with nothing in it yet; a phone's unless said."""
+    contexts = []
+
+    def made(**options):
+        context = chromium.new_context(base_url=live_server.url, **{**PHONE, **options})
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        watch.over(context)
+        return context.new_page()
+
+    yield made
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    """A phone's page, 360 x 740 and touched. Relative addresses are the server's."""
+    return new_page()
+
+
+@pytest.fixture
+def page_without_javascript(new_page):
+    return new_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def installed_page(playwright, live_server, watch, tmp_path):
+    """A page whose browser keeps what it stores, as an installed app's does: only there can it be installed."""
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path / "profile", executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS,
+        base_url=live_server.url, **PHONE,
+    )
+    context.set_default_timeout(PATIENCE)
+    watch.over(context)
+    yield context.pages[0]
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def webkit_window(tmp_path_factory):
+    with webkit_browser.running(tmp_path_factory.mktemp("webkit")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def webkit(webkit_window, live_server):
+    """WebKitGTK's selenium driver on the server's first page, with no cookie left from another test."""
+    webkit_window.get(live_server.url + "/healthz")
+    webkit_window.delete_all_cookies()
+    return webkit_window
+
+
+@pytest.fixture
+def new_person(live_server):
+    """`new_person()`: someone with an account on the server, of this test's own."""
+    return lambda **options: Person(live_server.app, f"person-{next(numbers)}", **options)
+
+
+@pytest.fixture
+def signed_in(new_person, live_server):
+    """`person = signed_in(page)`, or `signed_in(webkit)`: signs a new person in there, without the form."""
+
+    def signing_in(window, person=None):
+        person = person or new_person()
+        name, value = person.cookie
+        if hasattr(window, "context"):
+            window.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        else:
+            window.add_cookie({"name": name, "value": value, "path": "/"})
+        return person
+
+    return signing_in

@@ -1,0 +1,74 @@
+"""What holds on every page: nothing for axe to say in light or dark, nothing wider than the screen, nothing wrong unseen.
+
+The `watch` behind each page also fails on any console error, refusal by the policy, or request to another host.
+"""
+
+import pytest
+
+from tests import crawl
+from tests.browser.checks import axe_violations, overflow
+
+NO_PAGES = {"accounts.export", "offline.manifest", "offline.worker", "healthz"}
+
+
+@pytest.fixture
+def urls(live_server, new_person, signed_in):
+    """Signs a person with everything in on a page, and gives the address of every page they can open."""
+
+    def signing_in(page):
+        person = signed_in(page)
+        crawl.fill(person)
+        return [url for rule, url in crawl.addresses(live_server.app, person, "GET") if rule.endpoint not in NO_PAGES]
+
+    return signing_in
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(new_page, urls, scheme):
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    violations = []
+    for url in urls(page):
+        page.goto(url)
+        violations += [f"{url} {line}" for line in axe_violations(page)]
+    assert violations == []
+
+
+@pytest.mark.parametrize("width, font", [(320, 16), (360, 32), (768, 16), (1280, 16)])
+def test_nothing_is_wider_than_the_screen(new_page, urls, width, font):
+    """A default font of 32 px is the 200 % of a phone's text size; rem and clamp() follow it."""
+    page = new_page(viewport={"width": width, "height": 740})
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": font}})
+    too_wide = []
+    for url in urls(page):
+        page.goto(url)
+        if overflow(page) > 0:
+            too_wide.append(f"{url} by {overflow(page)} px")
+    assert too_wide == []
+
+
+def test_every_page_has_one_heading_a_title_and_landmarks(page, urls):
+    for url in urls(page):
+        page.goto(url)
+        assert page.locator("h1").count() == 1, url
+        assert page.title().endswith("· Round Two") and len(page.title()) > 12, url
+        assert page.get_by_role("main").count() == 1, url
+
+
+def test_every_place_is_two_taps_from_the_bar(page, urls):
+    """Whatever page the bar's four places and the account button link to, or they themselves link to, is near."""
+    all_urls = set(urls(page))
+    page.goto("/")
+    near = links_of(page)
+    for url in sorted(near):
+        page.goto(url)
+        near = near | links_of(page)
+    indexes = {url for url in all_urls if not any(len(part) == 36 for part in url.split("/"))}
+    away = indexes - near - {"/register", "/sign-in", "/offline"}
+    assert not away, "pages that no page within two taps links to"
+
+
+def links_of(page):
+    return set(page.evaluate(
+        "() => [...document.querySelectorAll('a[href]')].map((a) => new URL(a.href)).filter((u) => u.origin === location.origin)"
+        ".map((u) => u.pathname).filter((p) => p !== '/account/export')"
+    ))

@@ -1,0 +1,55 @@
+"""WebKitGTK, the nearest thing to an iPhone's browser on a test machine, on a display that nobody sees."""
+
+import os
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+from selenium.webdriver import Remote, WebKitGTKOptions
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
+from selenium.webdriver.webkitgtk.service import Service
+
+from tests import machine
+
+PHONE = (360, 740)
+ROOM = 60  # seconds for a page or a script before the test fails
+
+
+@contextmanager
+def display():
+    """The name of a new X display, such as ":1"."""
+    told, tell = os.pipe()
+    command = [machine.found(machine.display_server), "-displayfd", str(tell), "-screen", "0", "800x900x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL)
+    os.close(tell)
+    try:
+        with open(told) as number:
+            yield ":" + number.readline().strip()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def running(home: Path):
+    """A WebDriver of a window of a phone's size. `home` is where the browser keeps what it keeps."""
+    options = WebKitGTKOptions()
+    options.binary_location = machine.found(machine.webkit_browser)
+    options.add_argument("--automation")
+    options.add_argument("--full-screen")  # its toolbar is wider than a phone
+    with display() as name:
+        surroundings = {**os.environ, "DISPLAY": name, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "GDK_BACKEND": "x11"}
+        service = Service(machine.found(machine.webkit_driver), env=surroundings, log_output=subprocess.DEVNULL)
+        service.start()
+        try:
+            # Selenium's own WebKitGTK class connects in a way that it warns against itself.
+            connection = RemoteConnection(client_config=ClientConfig(service.service_url))
+            driver = Remote(command_executor=connection, options=options)
+            driver.set_window_size(*PHONE)
+            driver.set_page_load_timeout(ROOM)
+            driver.set_script_timeout(ROOM)
+            yield driver
+            driver.quit()
+        finally:
+            service.stop()

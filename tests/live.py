@@ -1,0 +1,82 @@
+"""A real server, `python -m webapp serve`, on a free port with an instance folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+CHECKOUT = Path(__file__).parent.parent
+OWN_SETTINGS = ("HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "INSTANCE_PATH", "REGISTRATION", "TRUSTED_PROXIES",
+                "RATE_LIMIT_STORAGE")
+
+open_url = build_opener(ProxyHandler({})).open  # whatever proxy is set: this is our own machine
+
+
+def environment(**settings):
+    """This process's environment without any setting of the application but these."""
+    kept = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
+    return {**kept, **{name: str(value) for name, value in settings.items()}}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
+
+
+def run(*arguments, cwd=CHECKOUT, input=None, **settings):
+    """`python -m webapp ARGUMENTS`, waited for."""
+    command = [sys.executable, "-W", "error", "-m", "webapp", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, input=input, env=environment(**settings), capture_output=True, text=True, timeout=60)
+
+
+@contextmanager
+def serving(instance_path, cwd=CHECKOUT, **settings):
+    """A `Server`, once it answers; stopped at the end. Any fault it logged fails the test."""
+    instance_path.mkdir(parents=True, exist_ok=True)
+    server = Server(instance_path, cwd, {"PORT": free_port(), "INSTANCE_PATH": instance_path, **settings})
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+    assert "Traceback" not in server.said(), server.said()
+
+
+class Server:
+    def __init__(self, instance_path, cwd, settings):
+        self.instance_path = instance_path
+        self.url = f"http://localhost:{settings['PORT']}"
+        self.log = instance_path / "server.log"
+        self.started = time.monotonic()
+        command = [sys.executable, "-W", "error", "-m", "webapp", "serve"]
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(command, cwd=cwd, env=environment(**settings), stdout=output, stderr=output)
+
+    def wait(self, patience=30):
+        """Returns when the server answers, and notes how many seconds it took."""
+        while self.process.poll() is None and time.monotonic() < self.started + patience:
+            try:
+                with open_url(f"{self.url}/healthz", timeout=5) as answer:
+                    assert answer.status == 200
+                self.seconds_to_answer = time.monotonic() - self.started
+                return
+            except (URLError, ConnectionError):
+                time.sleep(0.05)
+        raise RuntimeError(f"the server did not start:\n{self.said()}")
+
+    def said(self):
+        return self.log.read_text()
+
+    def stop(self):
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()

@@ -1,0 +1,90 @@
+"""A PostgreSQL server for the tests: started on a socket in a folder of its own, in a hurry, and thrown away."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tests import machine
+
+# Nothing here outlives the run, so nothing needs to reach the disk.
+HURRY = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off",
+    "wal_level": "minimal", "max_wal_senders": "0", "listen_addresses": "", "shared_buffers": "32MB",
+}
+
+
+@contextmanager
+def running():
+    """A `Cluster`, stopped and removed at the end."""
+    server = Path(machine.found(machine.postgres)).resolve()
+    folder = tempfile.mkdtemp(prefix="pg-")  # short: a socket's path has at most 107 characters
+    user = server_user()
+    if user:
+        shutil.chown(folder, user)
+    where = dict(cwd=folder, user=user, group=user and pwd.getpwnam(user).pw_gid, extra_groups=user and [])
+    log = Path(folder, "log")
+    with log.open("wb") as output:
+        initialise = [server.with_name("initdb"), "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                      "--locale=C.UTF-8", "--no-sync"]
+        subprocess.run(initialise, check=True, stdout=output, **where)
+        settings = [f"-c{name}={value}" for name, value in HURRY.items()]
+        process = subprocess.Popen([server, "-D", "data", "-k", folder, *settings], stderr=output, **where)
+    try:
+        with closing(Cluster(folder, process, log)) as cluster:
+            yield cluster
+    finally:
+        process.send_signal(signal.SIGQUIT)  # stop at once
+        process.wait()
+        shutil.rmtree(folder)
+
+
+def server_user():
+    """PostgreSQL refuses to run as root; Debian's package brings a user for it."""
+    return "postgres" if os.geteuid() == 0 else None
+
+
+class Cluster:
+    def __init__(self, folder, process, log):
+        self.folder, self.process, self.log = folder, process, log
+        self.names = (f"test_{number}" for number in count())
+        self.admin = self.connected()
+
+    def connected(self, patience=30):
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                return psycopg.connect(host=self.folder, user="postgres", dbname="postgres", autocommit=True)
+            except psycopg.OperationalError:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"PostgreSQL did not start:\n{self.log.read_text()}") from None
+                time.sleep(0.02)
+
+    def url(self, name):
+        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
+
+    def create(self, name, template="template0"):
+        """A new database, a copy of `template`, as a URL."""
+        self.admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(name), sql.Identifier(template))
+        )
+        return self.url(name)
+
+    @contextmanager
+    def copy_of(self, template):
+        """The URL of a copy of a database, dropped at the end."""
+        name = next(self.names)
+        yield self.create(name, template)
+        self.admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def close(self):
+        self.admin.close()

@@ -1,0 +1,69 @@
+"""Nobody sees another's data: the whole URL map, asked by its owner, by an outsider, and by someone not signed in."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.crawl import addresses, fill
+from webapp.interviews.models import Interview
+from webapp.stories.models import Story
+
+# What anyone may open. Everything else belongs to somebody.
+PUBLIC = {
+    "healthz", "accounts.new", "accounts.create", "accounts.new_sign_in", "accounts.create_sign_in",
+    "offline.manifest", "offline.worker", "offline.page", "offline.install",
+}
+
+
+@pytest.fixture
+def full_owner(owner):
+    fill(owner)
+    return owner
+
+
+def test_owner_opens_every_page(app, full_owner):
+    for rule, url in addresses(app, full_owner, "GET"):
+        answer = full_owner.get(url)
+        moved_on = answer.status_code in (302, 303) and answer.location.startswith("/")
+        closed = rule.endpoint == "accounts.new" and answer.status_code == 403
+        assert answer.status_code == 200 or moved_on or closed, (url, answer.status_code)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+def test_outsider_finds_nothing_at_an_owners_address(app, full_owner, outsider, method):
+    for rule, url in addresses(app, full_owner, method):
+        if rule.arguments:
+            for htmx in (False, True):
+                assert outsider.open(method, url, htmx=htmx).status_code == 404, (method, url)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+def test_someone_not_signed_in_is_sent_to_sign_in_or_told_401(app, full_owner, anonymous, method):
+    for rule, url in addresses(app, full_owner, method):
+        if rule.endpoint in PUBLIC:
+            continue
+        page, part = anonymous.open(method, url), anonymous.open(method, url, htmx=True)
+        assert part.status_code == 401, (method, url)
+        if method == "GET":
+            assert page.status_code == 302 and page.location.startswith("/sign-in?next="), url
+        else:
+            assert page.status_code == 401, (method, url)
+
+
+def test_address_of_nothing_is_the_same_404_as_an_outsiders(app, full_owner, outsider):
+    (interview, *_) = full_owner.rows(Interview)
+    theirs, nothing = (outsider.get(f"/interviews/{id}") for id in (interview.id, UUID(int=7)))
+    assert theirs.status_code == nothing.status_code == 404
+    assert theirs.text == nothing.text
+
+
+def test_list_pages_of_an_outsider_show_nothing_of_the_owners(app, full_owner, outsider):
+    words = [row.company for row in full_owner.rows(Interview)] + [row.title for row in full_owner.rows(Story)]
+    for rule, url in addresses(app, full_owner, "GET"):
+        if not rule.arguments:
+            page = outsider.get(url).text
+            assert not [word for word in words if word in page], url
+
+
+def test_public_list_is_true(app):
+    assert PUBLIC <= {rule.endpoint for rule in app.url_map.iter_rules()}

@@ -1,0 +1,156 @@
+"""The program as people run it: its commands, what it refuses, and how soon it answers."""
+
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+import pytest
+
+from tests.live import open_url, run, serving
+
+EMAIL = "olive@example.org"
+PASSWORD = "a long walk by the river\n"
+REFUSED = [
+    ("PORT", "abc"), ("PORT", "0"), ("PORT", "70000"), ("PORT", "８０００"), ("DATABASE_URL", "nonsense"),
+    ("DATABASE_URL", "mysql://localhost/x"), ("DATABASE_URL", "sqlite://"), ("SECRET_KEY", "short"),
+    ("SECRET_KEY", "a" * 64), ("REGISTRATION", "maybe"), ("TRUSTED_PROXIES", "-1"), ("RATE_LIMIT_STORAGE", "nowhere"),
+]
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return {"INSTANCE_PATH": tmp_path / "instance"}
+
+
+@pytest.fixture
+def database(tmp_path):
+    return tmp_path / "instance" / "round-two.sqlite3"
+
+
+def count(file, table):
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+@pytest.mark.parametrize("name, value", REFUSED)
+def test_bad_setting_is_named_in_one_line(settings, name, value):
+    done = run("migrate", **{**settings, name: value})
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{name}: ") and done.stderr.count("\n") == 1, done.stderr
+
+
+def test_every_bad_setting_is_named_at_once(settings):
+    done = run("serve", PORT="abc", REGISTRATION="maybe", **settings)
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["PORT", "REGISTRATION"]
+
+
+def test_bad_database_url_is_not_echoed(settings):
+    assert "river" not in run("migrate", DATABASE_URL="mysql://olive:river@localhost/x", **settings).stderr
+
+
+def test_instance_folder_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "instance").write_text("")
+    assert run("migrate", INSTANCE_PATH=tmp_path / "instance").stderr.startswith("INSTANCE_PATH: ")
+
+
+def test_empty_setting_is_as_none(settings):
+    assert run("migrate", PORT="", DATABASE_URL="", SECRET_KEY="", **settings).returncode == 0
+
+
+def test_database_that_does_not_answer_is_named_in_one_line(settings, tmp_path):
+    done = run("migrate", DATABASE_URL=f"postgresql://nobody@/nothing?host={tmp_path}", **settings)
+    assert done.returncode == 1 and done.stderr.startswith("Error: the database of DATABASE_URL "), done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_migrate_can_be_repeated(settings, database):
+    for _ in range(2):
+        done = run("migrate", **settings)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert count(database, "users") == 0
+
+
+def test_what_is_kept_is_for_its_owner_only(settings, database):
+    run("migrate", **settings)
+    for file in (database, database.with_name("secret_key")):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+
+
+def test_account_reads_its_password_from_standard_input(settings, database):
+    done = run("account", EMAIL, input=PASSWORD, **settings)
+    assert done.returncode == 0 and EMAIL in done.stdout, done.stderr
+    assert count(database, "users") == 1
+    again = run("account", EMAIL, input=PASSWORD, **settings)
+    assert again.returncode == 1 and "already" in again.stderr
+
+
+@pytest.mark.parametrize("email, password", [(EMAIL, "short\n"), (EMAIL, "password1\n"), (EMAIL, ""), ("olive", PASSWORD)])
+def test_account_is_refused_in_words(settings, database, email, password):
+    done = run("account", email, input=password, **settings)
+    assert done.returncode == 1 and done.stderr.startswith("Error: ") and "Traceback" not in done.stderr
+    assert count(database, "users") == 0
+
+
+def test_example_fills_an_account(settings, database):
+    assert run("example", EMAIL, **settings).returncode == 1
+    run("account", EMAIL, input=PASSWORD, **settings)
+    done = run("example", EMAIL, **settings)
+    assert done.returncode == 0, done.stderr
+    assert count(database, "interviews") >= 1 and count(database, "stories") == 8
+
+
+def test_serve_answers_says_where_and_starts_quickly(settings):
+    python = time.monotonic()
+    subprocess.run([sys.executable, "-c", ""], check=True)
+    python = time.monotonic() - python
+    with serving(settings["INSTANCE_PATH"]) as server:
+        assert server.url in server.said()
+    with serving(settings["INSTANCE_PATH"]) as again:
+        assert again.seconds_to_answer < python + 3
+
+
+def test_serve_on_a_taken_port_says_so(settings):
+    with serving(settings["INSTANCE_PATH"]) as server:
+        done = run("serve", PORT=server.url.rsplit(":", 1)[1], **settings)
+    assert done.returncode == 1 and done.stderr.startswith("Error: can't listen on localhost:")
+
+
+def test_account_made_while_serving_can_sign_in(settings):
+    with serving(settings["INSTANCE_PATH"]) as server:
+        run("account", EMAIL, input=PASSWORD, **settings)
+        with open_url(server.url + "/") as page:
+            assert page.url.startswith(server.url + "/sign-in")
+
+
+def test_backup_is_whole_while_the_server_runs(settings, tmp_path):
+    copy = tmp_path / "copy.sqlite3"
+    run("account", EMAIL, input=PASSWORD, **settings)
+    with serving(settings["INSTANCE_PATH"]):
+        done = run("backup", copy, **settings)
+    assert done.returncode == 0, done.stderr
+    assert count(copy, "users") == 1
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert sorted(tmp_path.glob("copy*")) == [copy]
+    run("migrate", DATABASE_URL=f"sqlite:///{copy}", **settings)  # the copy is a database like the first
+    assert count(copy, "users") == 1
+
+
+def test_backup_never_overwrites(settings, tmp_path):
+    copy = tmp_path / "copy.sqlite3"
+    copy.write_text("precious")
+    run("migrate", **settings)
+    assert run("backup", copy, **settings).returncode == 1
+    assert copy.read_text() == "precious"
+
+
+def test_backup_without_a_database_leaves_no_file(settings, tmp_path):
+    done = run("backup", tmp_path / "copy.sqlite3", **settings)
+    assert done.returncode == 1 and not (tmp_path / "copy.sqlite3").exists()
+
+
+def test_backup_of_postgresql_points_to_its_own_tool(settings, tmp_path):
+    done = run("backup", tmp_path / "copy", DATABASE_URL="postgresql://localhost/x", **settings)
+    assert done.returncode == 1 and "pg_dump" in done.stderr

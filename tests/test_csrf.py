@@ -1,0 +1,41 @@
+"""Requests from elsewhere change nothing: a matrix over every unsafe route."""
+
+from uuid import UUID
+
+import pytest
+
+UNSAFE = {"POST", "PUT", "DELETE", "PATCH"}
+ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"},
+    {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+    {"Sec-Fetch-Site": None}, {"Sec-Fetch-Site": None, "Origin": "null"},
+    {"Sec-Fetch-Site": None, "Origin": "https://localhost"}, {"Sec-Fetch-Site": None, "Origin": "http://localhost.evil.example"},
+]
+
+pytestmark = pytest.mark.one_database
+
+
+def unsafe_routes(app):
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            arguments = {name: UUID(int=1) for name in rule.arguments}
+            for method in rule.methods & UNSAFE:
+                yield method, app.url_map.bind("localhost").build(rule.endpoint, arguments, method=method)
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
+def test_requests_from_elsewhere_are_refused_everywhere(app, owner, headers):
+    routes = list(unsafe_routes(app))
+    assert len(routes) > 20
+    for method, url in routes:
+        assert owner.open(method, url, headers=headers).status_code == 403, (method, url)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": None, "Origin": "http://localhost"}], ids=str)
+def test_our_own_pages_are_heard(app, owner, headers):
+    for method, url in unsafe_routes(app):
+        assert owner.open(method, url, headers=headers).status_code != 403 or url == "/register", (method, url)
+
+
+def test_links_from_elsewhere_open(owner):
+    assert owner.get("/account", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200

@@ -1,0 +1,65 @@
+"""Errors in plain words, as pages and as parts, that log nothing a person wrote."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import BadRequest, Conflict, TooManyRequests
+
+from webapp.database import db
+
+CANARY = "salary-61000-canary"
+
+
+@pytest.fixture
+def faults(app):
+    """Routes that go wrong in every way, answered as they are in use."""
+    app.testing = False
+
+    def fault(name, error):
+        def view():
+            raise error
+
+        app.add_url_rule(f"/faults/{name}", f"faults.{name}", view, methods=["GET", "POST"])
+
+    fault("400", BadRequest())
+    fault("409", Conflict())
+    fault("429", TooManyRequests())
+    fault("500", RuntimeError("broken"))
+    fault("503", OperationalError("select", {}, Exception("database is locked")))
+    app.add_url_rule("/faults/text", "faults.text", lambda: db.session.execute(
+        text("INSERT INTO users (email) VALUES (:email)"), {"email": CANARY}), methods=["POST"])
+
+
+@pytest.mark.parametrize("status, words", [
+    (400, "couldn&#39;t be read"), (409, "sent before"), (429, "A little slower"), (500, "went wrong here"), (503, "Busy"),
+])
+def test_error_is_a_page_in_plain_words_and_a_part_for_htmx(owner, faults, status, words):
+    page = owner.get(f"/faults/{status}")
+    assert page.status_code == status
+    assert words in page.text and "<html" in page.text and "Traceback" not in page.text
+    part = owner.get(f"/faults/{status}", htmx=True)
+    assert part.status_code == status
+    assert words in part.text and "<html" not in part.text
+    assert part.headers["HX-Retarget"] == "#status", "the part it was meant for stays as it was"
+
+
+def test_unknown_address_and_method_are_friendly(owner):
+    assert "There is nothing here" in owner.get("/interviews/nothing").text
+    assert "can&#39;t be done here" in owner.put("/healthz").text
+    assert owner.put("/healthz").headers["Allow"]
+
+
+def test_too_much_at_once_says_the_limit(owner):
+    answer = owner.post("/sign-in", {"email": "x" * 1_100_000})
+    assert answer.status_code == 413
+    assert "Up to 1 MB" in answer.text
+
+
+def test_fault_of_the_database_logs_no_text(owner, faults, caplog):
+    assert owner.post("/faults/text").status_code == 500
+    assert "from the database" in caplog.text
+    assert CANARY not in caplog.text
+
+
+def test_busy_database_says_when_to_try_again(owner, faults):
+    assert owner.get("/faults/503").headers["Retry-After"] == "5"

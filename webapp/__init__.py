@@ -1,0 +1,50 @@
+"""Round Two: the app to open before, during and after a second interview. `create_app` wires it together."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import (
+    accounts, assets, cards, checklists, csrf, database, errors, example, headers, health, methods, offline,
+    receipts, reflections, rendering, sessions, stories, today,
+)
+from webapp.config import Settings
+from webapp.ids import new_id
+from webapp.interviews import routes as interviews
+
+CAPABILITIES = (today, interviews, checklists, stories, cards, reflections, example, offline)
+MAX_REQUEST = 1_000_000  # bytes
+MAX_FIELDS = 2_000
+
+
+def create_app(settings=None):
+    """The application for these `webapp.config.Settings`, or for those of the environment. Touches the database only when asked something."""
+    settings = settings or Settings.from_environment()
+    app = Flask(
+        __name__,
+        instance_path=str(settings.instance_path),
+        static_folder=None,
+        template_folder=str(assets.beside_or_above("templates")),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
+        RATELIMIT_HEADERS_ENABLED=True,  # Retry-After
+        REGISTRATION=settings.registration,
+        MAX_CONTENT_LENGTH=MAX_REQUEST,
+        MAX_FORM_MEMORY_SIZE=MAX_REQUEST,
+        MAX_FORM_PARTS=MAX_FIELDS,
+    )
+    app.jinja_env.globals["new_id"] = new_id
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for core in (database, csrf, sessions, rendering, errors, assets, health):
+        core.init_app(app)
+    for capability in CAPABILITIES:
+        app.register_blueprint(capability.bp)
+    accounts.init_app(app)
+    receipts.init_app(app)
+    app.wsgi_app = headers.SecurityHeaders(methods.MethodOverride(app.wsgi_app))
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    return app

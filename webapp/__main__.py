@@ -1,0 +1,120 @@
+"""The program: `python -m webapp serve | migrate | account | example | backup`."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from alembic.util import CommandError
+from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
+
+from webapp import backups, create_app
+from webapp.accounts.forms import AccountForm
+from webapp.accounts.models import User
+from webapp.clock import now
+from webapp.config import ConfigError, Settings
+from webapp.database import db
+from webapp.example import fill
+
+THREADS = 8
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def program(context):
+    """Round Two: the app for the day of a second interview."""
+    os.umask(0o077)  # what is kept here is a diary
+    try:
+        context.obj = Settings.from_environment()
+    except ConfigError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        sys.exit(2)
+
+
+@program.command()
+@click.pass_obj
+def serve(settings):
+    """Apply migrations, then serve until stopped."""
+    import waitress
+
+    app = migrated(settings)
+    try:
+        server = waitress.create_server(app, listen=f"{settings.host}:{settings.port}", threads=THREADS, ident=None)
+    except OSError as error:
+        raise click.ClickException(f"can't listen on {settings.host}:{settings.port}: {error.strerror}") from error
+    click.echo(f"Round Two is at http://{settings.host}:{settings.port}")
+    server.run()
+
+
+@program.command()
+@click.pass_obj
+def migrate(settings):
+    """Bring the database to the newest form."""
+    migrated(settings)
+    click.echo("The database is up to date.")
+
+
+@program.command()
+@click.argument("email")
+@click.pass_obj
+def account(settings, email):
+    """Make an account; its password is asked for, or read from standard input."""
+    form = AccountForm(data={"email": email, "password": asked_password()})
+    with migrated(settings).app_context():
+        if not form.validate():
+            raise click.ClickException(" ".join(error for errors in form.errors.values() for error in errors))
+        if User.register(form.email.data, form.password.data, at=now()) is None:
+            raise click.ClickException(f"{email} has an account already.")
+        db.session.commit()
+    click.echo(f"{email} can sign in.")
+
+
+@program.command()
+@click.argument("email")
+@click.pass_obj
+def example(settings, email):
+    """Fill an account with the worked example."""
+    with migrated(settings).app_context():
+        user = User.with_email(email)
+        if user is None:
+            raise click.ClickException(f"{email} has no account.")
+        fill(user.id, at=now())
+        db.session.commit()
+    click.echo(f"{email} now has the worked example.")
+
+
+@program.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(settings, file):
+    """Copy the SQLite database to FILE while the server runs, and check the copy."""
+    try:
+        rows = backups.back_up(settings.database_url, file)
+    except backups.BackupError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{file}: whole, {rows} accounts.")
+
+
+def migrated(settings):
+    app = create_app(settings)
+    with app.app_context():
+        try:
+            upgrade()
+        except CommandError as error:
+            raise click.ClickException(f"the database can't be migrated: {error}") from error
+        except OperationalError as error:
+            reason = str(error.orig).splitlines()[0]
+            raise click.ClickException(f"the database of DATABASE_URL does not answer: {reason}") from error
+    return app
+
+
+def asked_password():
+    if sys.stdin.isatty():
+        return click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+if __name__ == "__main__":
+    program(prog_name="python -m webapp")

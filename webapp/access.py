@@ -1,0 +1,11 @@
+"""Who may see what: the one gate to a person's rows."""
+
+from flask import abort
+from flask_login import current_user
+
+from webapp.database import db
+
+
+def owned_or_404(model, id):
+    """The signed-in person's `model` row with this id. Not there and not yours are the same 404."""
+    return db.session.get(model, (current_user.id, id)) or abort(404)

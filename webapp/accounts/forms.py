@@ -1,0 +1,68 @@
+"""The forms of an account. Passwords are taken as typed: no trimming."""
+
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import DataRequired, Regexp, ValidationError
+
+from webapp.accounts import passwords
+from webapp.accounts.models import User
+from webapp.forms import Form, at_most
+
+NEW, CURRENT = {"autocomplete": "new-password"}, {"autocomplete": "current-password"}
+
+
+def email_field():
+    return EmailField(
+        "Email",
+        [
+            DataRequired("Write your email address."),
+            at_most(User.email, "An email address"),
+            Regexp(r"[^@\s]+@[^@\s]+\Z", message="An email address looks like name@example.org."),
+        ],
+        render_kw={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"},
+    )
+
+
+def good_password(form, field):
+    """At least 8 and at most 1024 characters, and not one of those everybody tries first."""
+    length = len(field.data or "")
+    if length < passwords.SHORTEST:
+        raise ValidationError(f"Use at least {passwords.SHORTEST} characters. A few words together are easy to keep.")
+    if length > passwords.LONGEST:
+        raise ValidationError(f"A password can be {passwords.LONGEST:,} characters long; this has {length:,}.")
+    email = form.email.data if "email" in form else None
+    if passwords.is_common(field.data) or (email and field.data.casefold() == email.casefold()):
+        raise ValidationError("This one is guessed first. Use something only you would think of.")
+
+
+def given(message):
+    return DataRequired(message)
+
+
+class SignInForm(Form):
+    email = email_field()
+    password = PasswordField("Password", [given("Write your password.")], render_kw=CURRENT)
+    next = HiddenField()
+
+    def refuse(self):
+        """The one message for a wrong address and a wrong password."""
+        self.password.errors = ["That address and password don't go together. Check both and try again."]
+
+
+class AccountForm(Form):
+    email = email_field()
+    password = PasswordField("Password", [good_password], render_kw=NEW)
+
+
+class PasswordForm(Form):
+    current = PasswordField("Current password", [given("Write the password you have now.")], render_kw=CURRENT)
+    password = PasswordField("New password", [good_password], render_kw=NEW)
+
+    def refuse(self):
+        self.current.errors = ["That isn't your current password."]
+
+
+class DeletionForm(Form):
+    password = PasswordField("Password", [given("Write your password to delete the account.")], render_kw=CURRENT)
+
+    def refuse(self):
+        self.password.errors = ["That isn't your password. Nothing was deleted."]

@@ -1,0 +1,137 @@
+"""Users, and one sign-in row for each device."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask_login import UserMixin
+from sqlalchemy import String, delete, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.accounts import passwords
+from webapp.database import Base, Owned, db, text_of
+from webapp.ids import new_id
+
+SEEN_EVERY = timedelta(hours=1)
+
+
+class User(UserMixin, Base):
+    __tablename__ = "users"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    install_hint_dismissed_at: Mapped[datetime | None]
+
+    token = None  # of the sign-in this request came with; set by `from_token`
+
+    @classmethod
+    def register(cls, email, password, at):
+        """A new user, or None when the address is taken. The work is the same for both, so the time tells nothing."""
+        password_hash = passwords.hash_of(password)
+        if cls.with_email(email):
+            return None
+        user = cls(id=new_id(), email=normal(email), password_hash=password_hash, created_at=at)
+        db.session.add(user)
+        db.session.flush()
+        return user
+
+    @classmethod
+    def with_email(cls, email):
+        return db.session.scalar(select(cls).where(cls.email == normal(email)))
+
+    @classmethod
+    def anyone_yet(cls):
+        return db.session.scalar(select(func.count()).select_from(cls)) > 0
+
+    @classmethod
+    def authenticate(cls, email, password):
+        """The user with this address and password, or None, after the same work either way."""
+        user = cls.with_email(email)
+        if not passwords.matches(user and user.password_hash, password):
+            return None
+        if passwords.needs_rehash(user.password_hash):
+            user.password_hash = passwords.hash_of(password)
+        return user
+
+    @classmethod
+    def from_token(cls, token):
+        """The user whose device holds `token`, with `sign_in` set to that device's row; None once it was revoked."""
+        found = db.session.execute(
+            select(cls, SignIn).join(SignIn, SignIn.user_id == cls.id).where(SignIn.token_hash == hashed(token))
+        ).one_or_none()
+        if found is None:
+            return None
+        user, user.sign_in = found
+        user.token = token
+        return user
+
+    def get_id(self):
+        """What Flask-Login keeps in the cookie: the token of the sign-in, not the id of the user."""
+        return self.token
+
+    def sign_in_from(self, device, at):
+        """Begins a sign-in for a device, with a fresh token that only the cookie holds."""
+        self.token = secrets.token_urlsafe(32)
+        self.sign_in = SignIn(
+            user_id=self.id, id=new_id(), token_hash=hashed(self.token), device=device, created_at=at, seen_at=at
+        )
+        db.session.add(self.sign_in)
+
+    def sign_out(self):
+        self.end_sign_ins(SignIn.id == self.sign_in.id)
+
+    def sign_out_elsewhere(self):
+        self.end_sign_ins(SignIn.id != self.sign_in.id)
+
+    def end_sign_ins(self, *which):
+        db.session.execute(delete(SignIn).where(SignIn.user_id == self.id, *which))
+
+    def sign_ins(self):
+        """Every device signed in, the one used last first."""
+        return db.session.scalars(
+            select(SignIn).where(SignIn.user_id == self.id).order_by(SignIn.seen_at.desc(), SignIn.id)
+        ).all()
+
+    def has_password(self, password):
+        return passwords.matches(self.password_hash, password)
+
+    def change_password(self, password):
+        """Sets the password and ends the sign-ins of all other devices."""
+        self.password_hash = passwords.hash_of(password)
+        self.sign_out_elsewhere()
+
+    def dismiss_install_hint(self, at):
+        self.install_hint_dismissed_at = self.install_hint_dismissed_at or at
+
+    def delete(self):
+        """Deletes the account with everything in it: every owned row goes with its user."""
+        db.session.execute(delete(User).where(User.id == self.id))
+
+
+class SignIn(Owned, Base):
+    __tablename__ = "sign_ins"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    device: Mapped[str] = text_of(120)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+    def seen(self, at):
+        """Notes that the device was used, at most once an hour."""
+        if at - self.seen_at > SEEN_EVERY:
+            self.seen_at = at
+
+    def revoke(self):
+        db.session.delete(self)
+
+
+def normal(email):
+    return email.strip().casefold()
+
+
+def hashed(token):
+    # A random token of 256 bits needs no slow hash: there is nothing to guess from.
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,43 @@
+"""Passwords: argon2id, and a refusal of those everybody tries first."""
+
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+SHORTEST, LONGEST = 8, 1024  # characters
+MEMORY = 46 * 1024  # KiB; OWASP Password Storage Cheat Sheet: 46 MiB, one pass, one lane
+hasher = PasswordHasher(time_cost=1, memory_cost=MEMORY, parallelism=1)
+
+
+def hash_of(password):
+    return hasher.hash(password)
+
+
+def matches(password_hash, password):
+    """Whether the password is the one hashed. With no hash it is no, after the same work."""
+    try:
+        return hasher.verify(password_hash or unknown(), password) and password_hash is not None
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+def needs_rehash(password_hash):
+    return hasher.check_needs_rehash(password_hash)
+
+
+@cache
+def unknown():
+    """A hash to check against when there is no account, so that both take the same time."""
+    return hasher.hash("no account has this password")
+
+
+@cache
+def common():
+    return frozenset(FREQUENCY_LISTS["passwords"])
+
+
+def is_common(password):
+    """Whether the password is among the 30,000 most used (zxcvbn's list), in any case of letters."""
+    return password.casefold() in common()

@@ -1,0 +1,198 @@
+"""Registering, signing in and out, the password, the devices, the data, and the end of an account."""
+
+import hashlib
+
+from flask import Blueprint, abort, current_app, flash, make_response, redirect, request, session, url_for
+from flask_login import current_user, login_required, login_user, logout_user
+
+from webapp.access import owned_or_404
+from webapp.accounts import limiter
+from webapp.accounts.devices import device_name
+from webapp.accounts.export import export_of
+from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignInForm
+from webapp.accounts.models import SignIn, User, normal
+from webapp.clock import now
+from webapp.database import SAFE_METHODS
+from webapp.forms import local_path
+from webapp.rendering import go_to, render_page, render_part_or_redirect
+from webapp.sessions import keeps_cookies
+
+bp = Blueprint("accounts", __name__)
+
+
+def tried_account():
+    """The key for limiting tries at one account, whoever makes them: a hash, so that no store holds addresses."""
+    return "account:" + hashlib.sha256(normal(request.form.get("email", "")).encode()).hexdigest()
+
+
+def failed(response):
+    return response.status_code == 422
+
+
+@bp.before_app_request
+def note_device():
+    if request.method not in SAFE_METHODS and current_user.is_authenticated:
+        current_user.sign_in.seen(at=now())
+
+
+def registration_is_open():
+    return current_app.config["REGISTRATION"] == "open" or not User.anyone_yet()
+
+
+@bp.get("/register")
+def new():
+    if not registration_is_open():
+        abort(403, "This Round Two takes no new accounts. Whoever runs it can make one for you.")
+    return render_page("accounts/new.html", form=AccountForm(), first=not User.anyone_yet(), can_stay=keeps_cookies())
+
+
+@bp.post("/register")
+@limiter.limit("20 per hour")
+def create():
+    first = not User.anyone_yet()
+    if not registration_is_open():
+        abort(403, "This Round Two takes no new accounts. Whoever runs it can make one for you.")
+    form = AccountForm(request.form)
+    if not form.validate():
+        return render_page("accounts/new.html", status=422, form=form, first=first, can_stay=keeps_cookies())
+    user = User.register(form.email.data, form.password.data, at=now())
+    if first:
+        begin(user)
+        return redirect(url_for("today.show"), 303)
+    # The same words whether the address was free or not: they don't tell who has an account.
+    flash("If that address was free, your account is ready. Sign in with it.")
+    return redirect(url_for("accounts.new_sign_in"), 303)
+
+
+@bp.get("/sign-in")
+def new_sign_in():
+    next_page = local_path(request.args.get("next"))
+    if current_user.is_authenticated:
+        return redirect(next_page)
+    if not User.anyone_yet():
+        return redirect(url_for("accounts.new"))
+    return render_page(
+        "accounts/sign_in.html", form=SignInForm(next=next_page), can_stay=keeps_cookies(), can_register=registration_is_open()
+    )
+
+
+@bp.post("/sign-in")
+@limiter.limit("20 per minute", deduct_when=failed)
+@limiter.limit("10 per minute;60 per hour", key_func=tried_account, deduct_when=failed)
+def create_sign_in():
+    form = SignInForm(request.form)
+    if form.validate():
+        user = User.authenticate(form.email.data, form.password.data)
+        if user:
+            begin(user)
+            return redirect(local_path(form.next.data), 303)
+        form.refuse()
+    return render_page(
+        "accounts/sign_in.html", status=422, form=form, can_stay=keeps_cookies(), can_register=registration_is_open()
+    )
+
+
+def begin(user):
+    """A fresh sign-in and a fresh session, so that nothing from before it is carried in."""
+    session.clear()
+    user.sign_in_from(device_name(request.user_agent.string), at=now())
+    session.permanent = True
+    login_user(user)
+
+
+@bp.delete("/sign-in")
+@login_required
+def end_sign_in():
+    current_user.sign_out()
+    logout_user()
+    session.clear()
+    return go_to(url_for("accounts.new_sign_in"))
+
+
+@bp.get("/account")
+@login_required
+def show():
+    return render_page("accounts/show.html")
+
+
+@bp.get("/account/password")
+@login_required
+def edit_password():
+    return render_page("accounts/password.html", form=PasswordForm())
+
+
+@bp.put("/account/password")
+@login_required
+@limiter.limit("10 per minute", deduct_when=failed)
+def update_password():
+    form = PasswordForm(request.form)
+    if form.validate():
+        if current_user.has_password(form.current.data):
+            current_user.change_password(form.password.data)
+            flash("Password changed. Other devices were signed out.")
+            return go_to(url_for("accounts.show"))
+        form.refuse()
+    return render_page("accounts/password.html", status=422, form=form)
+
+
+@bp.get("/account/devices")
+@login_required
+def devices():
+    return render_page("accounts/devices.html", "devices", sign_ins=current_user.sign_ins())
+
+
+@bp.delete("/account/devices/<uuid:sign_in_id>")
+@login_required
+def revoke(sign_in_id):
+    owned_or_404(SignIn, sign_in_id).revoke()
+    return render_part_or_redirect(
+        url_for("accounts.devices"), "accounts/devices.html", "devices", sign_ins=current_user.sign_ins()
+    )
+
+
+@bp.delete("/account/devices")
+@login_required
+def revoke_others():
+    current_user.sign_out_elsewhere()
+    return render_part_or_redirect(
+        url_for("accounts.devices"), "accounts/devices.html", "devices", sign_ins=current_user.sign_ins()
+    )
+
+
+@bp.get("/account/export")
+@login_required
+def export():
+    """Everything the person wrote, as one JSON file."""
+    response = make_response(export_of(current_user))
+    response.mimetype = "application/json"
+    response.headers["Content-Disposition"] = f'attachment; filename="round-two-{now():%Y-%m-%d}.json"'
+    return response
+
+
+@bp.put("/account/install-hint/dismissal")
+@login_required
+def dismiss_install_hint():
+    current_user.dismiss_install_hint(at=now())
+    return render_part_or_redirect(url_for("today.show"), "today/show.html", "install_hint")
+
+
+@bp.get("/account/deletion")
+@login_required
+def confirm_deletion():
+    return render_page("accounts/deletion.html", form=DeletionForm())
+
+
+@bp.delete("/account")
+@login_required
+@limiter.limit("10 per minute", deduct_when=failed)
+def delete():
+    form = DeletionForm(request.form)
+    if form.validate():
+        if current_user.has_password(form.password.data):
+            current_user.delete()
+            logout_user()
+            session.clear()
+            flash("Your account and everything in it are deleted.")
+            return go_to(url_for("accounts.new_sign_in"))
+        form.refuse()
+    return render_page("accounts/deletion.html", status=422, form=form)

@@ -1,0 +1,80 @@
+"""Static files under an address that changes with their content, compressed once, kept by browsers for good.
+
+The address is /static/<hash of all files>/..., so scripts and styles find each other by relative path. Style sheets
+are joined into css/app.css in the order of their paths.
+"""
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
+
+PACKAGE = Path(__file__).parent
+STYLE_SHEET = "css/app.css"
+COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+
+
+def beside_or_above(name):
+    """The folder `name` as the wheel installs it, beside this module, or as a checkout has it, one level up."""
+    beside = PACKAGE / name
+    return beside if beside.is_dir() else PACKAGE.parent / name
+
+
+def init_app(app):
+    source = beside_or_above("static")
+    version = content_version(source)
+    built = Path(app.instance_path) / "static" / version
+    if not built.exists():
+        build(source, built)
+    prefix = f"/static/{version}/"
+    paths = frozenset(str(path.relative_to(built)) for path in built.rglob("*") if path.is_file())
+
+    def asset(path):
+        """The address of a static file. Raises KeyError when there is none: a wrong name is found by any test."""
+        if path not in paths:
+            raise KeyError(f"no static file {path!r}")
+        return prefix + path
+
+    app.jinja_env.globals["asset"] = asset
+    app.extensions["assets"] = {"version": version, "asset": asset, "folder": built}
+    app.wsgi_app = WhiteNoise(
+        app.wsgi_app, root=built, prefix=prefix, allow_all_origins=False, immutable_file_test=lambda path, url: True
+    )
+
+
+def content_version(source):
+    """A short hash of every file's path and content."""
+    digest = hashlib.sha256()
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            digest.update(f"{path.relative_to(source)}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def build(source, target):
+    """Copies `source` to `target` with one joined style sheet and compressed variants. Moved into place when whole, so
+    that two servers starting at once don't see half a folder."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    workshop = Path(mkdtemp(dir=target.parent))
+    workshop.chmod(0o755)
+    shutil.copytree(source, workshop, dirs_exist_ok=True, ignore=shutil.ignore_patterns("css"))
+    style_sheet = workshop / STYLE_SHEET
+    style_sheet.parent.mkdir()
+    style_sheet.write_text(joined(sorted((source / "css").rglob("*.css"))))
+    compressor = Compressor(quiet=True)
+    for path in [path for path in workshop.rglob("*") if path.is_file()]:
+        if compressor.should_compress(path.name):
+            list(compressor.compress(str(path)))
+    try:
+        workshop.rename(target)
+    except OSError:  # another server was quicker
+        shutil.rmtree(workshop)
+
+
+def joined(style_sheets):
+    """The text of all style sheets without their comments, which are for those who read the sources."""
+    return "\n".join(COMMENT.sub("", path.read_text()) for path in style_sheets)

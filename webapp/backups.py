@@ -1,0 +1,45 @@
+"""A copy of the SQLite database made while it is in use, and opened to see that it is whole."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from webapp.database import sqlite
+
+
+class BackupError(Exception):
+    """The backup was not made; the message says why."""
+
+
+def back_up(database_url, target):
+    """Copies the database to `target` with SQLite's online backup and checks the copy. Returns the number of accounts
+    in it. Raises BackupError, and leaves no file, when there is no database, `target` exists, or the copy isn't whole."""
+    url = make_url(database_url)
+    if url.get_backend_name() != "sqlite":
+        raise BackupError("this is for SQLite; for PostgreSQL use pg_dump")
+    if not Path(url.database).exists():
+        raise BackupError(f"there is no database at {url.database} yet")
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise BackupError(f"{target} is there already, and a backup never overwrites") from None
+    except OSError as error:
+        raise BackupError(f"{target} can't be written: {error.strerror}") from error
+    try:
+        return copied(url.database, target)
+    except (sqlite.Error, BackupError) as error:
+        Path(target).unlink()
+        raise BackupError(f"the copy is not whole and was removed: {error}") from error
+
+
+def copied(source, target):
+    with closing(sqlite.connect(source)) as original, closing(sqlite.connect(str(target))) as copy:
+        original.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+    with closing(sqlite.connect(str(target))) as copy:
+        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise BackupError(verdict)
+        return copy.execute("SELECT count(*) FROM users").fetchone()[0]

@@ -1,0 +1,3 @@
+"""Cards: anything to be said from memory, practised one at a time."""
+
+from webapp.cards.routes import bp as bp

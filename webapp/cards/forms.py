@@ -1,0 +1,76 @@
+"""The forms of a question card and of a review."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from wtforms import FloatField, HiddenField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
+
+from webapp.cards.models import Card
+from webapp.cards.order import Grade
+from webapp.forms import Form, at_most
+from webapp.ids import new_id
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+LONGEST = 3600  # seconds for one card
+
+
+class QuestionForm(Form):
+    id = HiddenField()
+    prompt = TextAreaField(
+        "Question", [DataRequired("Write the question."), at_most(Card.prompt)], default="", render_kw={"rows": 2}
+    )
+    answer = TextAreaField("What you would say", [at_most(Card.answer)], default="", render_kw={"rows": 6})
+
+    @property
+    def made_id(self):
+        return id_in(self.id.data) or new_id()
+
+    @property
+    def values(self):
+        return {"prompt": self.prompt.data, "answer": self.answer.data}
+
+    def refuse(self):
+        self.prompt.errors = [f"There are {Card.MOST} question cards already, the most there can be. Delete one for good first."]
+
+
+class ReviewForm(Form):
+    """What a grade sends. `reviewed_at` is the phone's own time, for a grade that had to wait for a signal."""
+
+    id = HiddenField()
+    grade = StringField(validators=[AnyOf(list(Grade))])
+    seconds = FloatField(validators=[Optional(), NumberRange(0, LONGEST)])
+    reviewed_at = StringField()
+
+    def __init__(self, formdata, now):
+        super().__init__(formdata)
+        self.now = now
+
+    def validate_id(self, field):
+        if not id_in(field.data):
+            raise ValidationError("not an id")
+
+    def validate_reviewed_at(self, field):
+        self.at = moment_in(field.data) if field.data else self.now
+        if self.at is None or self.at > self.now + CLOCKS_DIFFER:
+            raise ValidationError("not a time, or in the future")
+
+    @property
+    def values(self):
+        return {"id": id_in(self.id.data), "grade": Grade(self.grade.data), "seconds": self.seconds.data, "at": self.at}
+
+
+def id_in(text):
+    try:
+        return UUID(text)
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def moment_in(text):
+    """The aware time that `text` names in ISO 8601, or None."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, TypeError, OverflowError):
+        return None

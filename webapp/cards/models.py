@@ -1,0 +1,151 @@
+"""Cards: anything to be said from memory, and the reviews they got.
+
+A story is one card, with the story's own id; a question is a card with a prompt and an answer of its own.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.cards.order import Grade, Seen
+from webapp.database import Base, Owned, db, text_of
+from webapp.interviews.models import enum_of
+from webapp.search import contains_all
+
+
+class Kind(StrEnum):
+    STORY = "story"
+    QUESTION = "question"
+
+
+class Card(Owned, Base):
+    __tablename__ = "cards"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id", "story_id"], ["stories.user_id", "stories.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "story_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    MOST = 500  # with a prompt of their own, of one person, archived ones included
+
+    kind: Mapped[Kind] = mapped_column(enum_of(Kind))
+    story_id: Mapped[UUID | None]
+    prompt: Mapped[str] = text_of(500)
+    answer: Mapped[str] = text_of(2000)
+    created_at: Mapped[datetime]
+    archived_at: Mapped[datetime | None]
+    story = relationship("Story", viewonly=True, lazy="raise")
+
+    @classmethod
+    def add_question(cls, user_id, id, prompt, at, answer=""):
+        """The question card with this id, made unless it is there; None when there are too many already."""
+        if card := db.session.get(cls, (user_id, id)):
+            return card
+        if cls.question_count(user_id) >= cls.MOST:
+            return None
+        try:
+            with db.session.begin_nested():
+                db.session.add(cls(
+                    user_id=user_id, id=id, kind=Kind.QUESTION, prompt=prompt, answer=answer, created_at=at))
+        except IntegrityError:  # the other of two taps was quicker
+            pass
+        return db.session.get(cls, (user_id, id))
+
+    @classmethod
+    def question_count(cls, user_id):
+        mine = cls.user_id == user_id, cls.kind == Kind.QUESTION
+        return db.session.scalar(select(func.count()).select_from(cls).where(*mine))
+
+    @classmethod
+    def questions(cls, user_id, query="", archived=False):
+        """A person's question cards in which every word of `query` is found, the newest first."""
+        mine = cls.user_id == user_id, cls.kind == Kind.QUESTION
+        state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
+        found = select(cls).where(*mine, state, contains_all(query, cls.prompt, cls.answer))
+        return db.session.scalars(found.order_by(cls.created_at.desc(), cls.id.desc())).all()
+
+    @classmethod
+    def counts_for(cls, user_id):
+        """How many cards a person has to practise, and how many are put away, as `count` and `away`."""
+        counts = select(func.count(), func.count(cls.archived_at)).select_from(cls).where(cls.user_id == user_id)
+        total, away = db.session.execute(counts).one()
+        return {"count": total - away, "away": away}
+
+    @classmethod
+    def count_for(cls, user_id):
+        """How many cards a person has to practise."""
+        return cls.counts_for(user_id)["count"]
+
+    @classmethod
+    def seen_before(cls, user_id, at):
+        """A `Seen` for each card to practise, by its last review before `at`. One query, however many reviews."""
+        newest_first = (Review.reviewed_at.desc(), Review.id.desc())
+        turn = func.row_number().over(partition_by=Review.card_id, order_by=newest_first).label("turn")
+        standing = (Review.user_id == user_id, Review.retracted_at.is_(None), Review.reviewed_at < at)
+        last = select(Review.card_id, Review.grade, Review.reviewed_at, turn).where(*standing).subquery()
+        rows = db.session.execute(
+            select(cls.id, last.c.grade, last.c.reviewed_at)
+            .outerjoin(last, (last.c.card_id == cls.id) & (last.c.turn == 1))
+            .where(cls.user_id == user_id, cls.archived_at.is_(None))
+        )
+        return [Seen(*row) for row in rows]
+
+    @property
+    def name(self):
+        """What to call it in a list: a story's title, a question's words."""
+        return self.story.title if self.story_id else self.prompt
+
+    def reword(self, prompt, answer):
+        self.prompt, self.answer = prompt, answer
+
+    def archive(self, at):
+        self.archived_at = self.archived_at or at
+
+    def bring_back(self):
+        self.archived_at = None
+
+    def delete_for_good(self):
+        db.session.delete(self)
+
+    def review(self, id, grade, at, seconds=None):
+        """Appends the review with this id, unless it is there. Returns it."""
+        review = db.session.get(Review, (self.user_id, id))
+        if review is None:
+            review = Review(
+                user_id=self.user_id, id=id, card_id=self.id, grade=grade, seconds=seconds, reviewed_at=at)
+            try:
+                with db.session.begin_nested():
+                    db.session.add(review)
+            except IntegrityError:  # the other of two taps was quicker
+                review = db.session.get(Review, (self.user_id, id))
+        return review
+
+
+class Review(Owned, Base):
+    """One flip of a card. Appended and never changed; taking it back is a time of its own, set once."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id", "card_id"], ["cards.user_id", "cards.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "card_id", "reviewed_at"),
+        {"sqlite_with_rowid": False},
+    )
+
+    card_id: Mapped[UUID]
+    grade: Mapped[Grade] = mapped_column(enum_of(Grade))
+    seconds: Mapped[float | None]
+    reviewed_at: Mapped[datetime]
+    retracted_at: Mapped[datetime | None]
+
+    @classmethod
+    def since(cls, user_id, at):
+        """The reviews given since `at` and not taken back, in order."""
+        standing = (cls.user_id == user_id, cls.reviewed_at >= at, cls.retracted_at.is_(None))
+        return db.session.scalars(select(cls).where(*standing).order_by(cls.reviewed_at, cls.id)).all()
+
+    def retract(self, at):
+        self.retracted_at = self.retracted_at or at

@@ -1,0 +1,70 @@
+"""One go through the deck. Nothing of it is kept but the reviews: it is the time it began at."""
+
+from collections import Counter
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from webapp.cards.models import Card, Review
+from webapp.cards.order import Grade, in_order
+from webapp.database import db
+
+
+class Practice:
+    """A practice of the cards there were at `since`, in the order that was right then.
+
+    Loads one card, not the deck: the cost of a page is the same for 5 cards as for 500.
+    """
+
+    def __init__(self, user_id, since):
+        self.user_id, self.since = user_id, since
+        self.order = in_order(Card.seen_before(user_id, since))
+        self.reviews = Review.since(user_id, since)
+
+    @cached_property
+    def grades(self):
+        """The last grade of each card seen in this practice, by its id."""
+        return {review.card_id: review.grade for review in self.reviews}
+
+    @property
+    def total(self):
+        return len(self.order)
+
+    @property
+    def done(self):
+        return sum(card_id in self.grades for card_id in self.order)
+
+    @cached_property
+    def card(self):
+        """The card whose turn it is, with its story; None when all had theirs."""
+        next_id = next((card_id for card_id in self.order if card_id not in self.grades), None)
+        return self.with_stories(next_id).get(next_id)
+
+    @property
+    def last_review(self):
+        return self.reviews[-1] if self.reviews else None
+
+    @property
+    def counts(self):
+        """How many cards got each grade, the weakest first."""
+        counted = Counter(self.grades.values())
+        return [(grade, counted[grade]) for grade in Grade]
+
+    @property
+    def to_look_at(self):
+        """The cards that didn't come by themselves, at most ten of them, the weakest first."""
+        weak = [card_id for grade in (Grade.AGAIN, Grade.HARD) for card_id, given in self.grades.items() if given == grade]
+        found = self.with_stories(*weak[:10])
+        return [found[card_id] for card_id in weak[:10] if card_id in found]
+
+    def with_stories(self, *card_ids):
+        wanted = select(Card).where(Card.user_id == self.user_id, Card.id.in_(card_ids)).options(joinedload(Card.story))
+        return {card.id: card for card in db.session.scalars(wanted)}
+
+    def prompt_of(self, card):
+        """One of the questions that the card answers, another at each practice; a story with none is asked for by name."""
+        if not card.story_id:
+            return card.prompt
+        prompts = card.story.prompt_list
+        return prompts[int(self.since.timestamp()) % len(prompts)] if prompts else f"Tell me about: {card.story.title}"

@@ -1,0 +1,3 @@
+"""The checklist of an interview: its lines, what of it is done, and the lines kept for the next one."""
+
+from webapp.checklists.routes import bp as bp

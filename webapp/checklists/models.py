@@ -1,0 +1,186 @@
+"""The checklist of an interview, and the lines a person keeps for the next one."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.checklists.phases import ORDER, Phase, worth_doing
+from webapp.checklists.shipped import lines_for
+from webapp.checklists.wording import filled_in, in_words
+from webapp.database import Base, Owned, db, text_of
+from webapp.ids import new_id
+from webapp.interviews.models import Setting, enum_of
+from webapp.interviews.when import clock
+from webapp.people.models import Person
+
+COPIED = ("phase", "text", "text_without", "why")
+
+
+class Line:
+    """What an item and a kept line have in common. The text of a shipped line may name the interview's values in
+    braces; then `text_without` says it without them. Once a person rewords a line, it has no `text_without`."""
+
+    phase: Mapped[Phase] = mapped_column(enum_of(Phase))
+    text: Mapped[str] = text_of(200)
+    text_without: Mapped[str] = text_of(200)
+    why: Mapped[str] = text_of(300)
+    rank: Mapped[int] = mapped_column(default=0)
+
+
+class Item(Line, Owned, Base):
+    __tablename__ = "checklist_items"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "interview_id"),
+    )
+
+    interview_id: Mapped[UUID]
+    completed_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+    MOST = 100  # in one list
+    UNDO_TIME = timedelta(days=1)
+
+    shown = ""  # the text with the interview's values in it; set by `of`, `next_for` and `show_in`
+
+    @classmethod
+    def start_list(cls, interview):
+        """Gives the interview its list, unless it has one: the lines kept for its setting, else the shipped ones."""
+        if db.session.scalar(select(cls.id).where(*cls.in_list(interview)).limit(1)):
+            return
+        lines = KeptLine.of(interview.user_id, interview.setting) or lines_for(interview.setting)
+        own = {"user_id": interview.user_id, "interview_id": interview.id}
+        db.session.add_all(cls(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in enumerate(lines))
+
+    @classmethod
+    def of(cls, interview, and_deleted=None):
+        """The items of an interview in order, ready to be shown; among them the deleted one with this id, if given."""
+        live = cls.deleted_at.is_(None)
+        wanted = live if and_deleted is None else live | (cls.id == and_deleted)
+        items = sorted(db.session.scalars(select(cls).where(*cls.in_list(interview), wanted)), key=in_order)
+        return cls.ready_to_show(items, interview)
+
+    @classmethod
+    def next_for(cls, interview, phase, limit=3):
+        """The first items not done that can still be done in `phase`, ready to be shown."""
+        items = [item for item in cls.of(interview) if not item.completed_at]
+        return [item for item in items if item.phase in worth_doing(phase)][:limit]
+
+    @classmethod
+    def progress_of(cls, interview):
+        """How many items are done, and how many there are."""
+        counts = select(func.count(cls.completed_at), func.count()).select_from(cls)
+        return tuple(db.session.execute(counts.where(*cls.in_list(interview), cls.deleted_at.is_(None))).one())
+
+    @classmethod
+    def add(cls, interview, id, phase, text):
+        """The item with this id, made at the end of the phase unless it is there; None when the list is full."""
+        items = cls.of(interview)
+        if item := db.session.get(cls, (interview.user_id, id)):
+            return item
+        if len(items) >= cls.MOST:
+            return None
+        rank = max((item.rank for item in items if item.phase == phase), default=-1) + 1
+        item = cls(user_id=interview.user_id, id=id, interview_id=interview.id, phase=phase, text=text, rank=rank)
+        try:
+            with db.session.begin_nested():
+                db.session.add(item)
+        except IntegrityError:  # the other of two taps was quicker
+            item = db.session.get(cls, (interview.user_id, id))
+        return item
+
+    @classmethod
+    def untick_all(cls, interview):
+        db.session.execute(update(cls).where(*cls.in_list(interview)).values(completed_at=None))
+
+    def complete(self, at):
+        self.completed_at = self.completed_at or at
+
+    def reopen(self):
+        self.completed_at = None
+
+    def reword(self, text, why):
+        """Sets the words. Text that reads as it was shown stays what it was, with the interview's values in it."""
+        if text != self.shown:
+            self.text, self.text_without, self.shown = text, "", text
+        self.why = why
+
+    def move(self, interview, phase, before=None):
+        """Puts it in `phase`, before the item with the id `before`, or last when that isn't there."""
+        others = [item for item in self.of(interview) if item.phase == phase and item.id != self.id]
+        place = next((place for place, item in enumerate(others) if item.id == before), len(others))
+        others.insert(place, self)
+        self.phase = phase
+        for rank, item in enumerate(others):
+            item.rank = rank
+
+    def delete(self, at):
+        """Deletes it so that it can be brought back for a day; what was deleted before that goes for good."""
+        self.deleted_at = self.deleted_at or at
+        db.session.execute(delete(Item).where(Item.user_id == self.user_id, Item.deleted_at < at - self.UNDO_TIME))
+
+    def bring_back(self):
+        self.deleted_at = None
+
+    def show_in(self, interview):
+        self.ready_to_show([self], interview)
+
+    @classmethod
+    def ready_to_show(cls, items, interview):
+        values, limit = values_of(interview), cls.text.type.length
+        for item in items:
+            item.shown = filled_in(item.text, item.text_without, values, limit)
+        return items
+
+    @classmethod
+    def in_list(cls, interview):
+        return cls.user_id == interview.user_id, cls.interview_id == interview.id
+
+
+class KeptLine(Line, Owned, Base):
+    """A line that the next interview of this setting begins with, instead of the shipped list."""
+
+    __tablename__ = "kept_lines"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    setting: Mapped[Setting] = mapped_column(enum_of(Setting))
+
+    @classmethod
+    def of(cls, user_id, setting):
+        """The lines kept for a setting, in order; none when the shipped list is used."""
+        kept = select(cls).where(cls.user_id == user_id, cls.setting == setting)
+        return sorted(db.session.scalars(kept), key=in_order)
+
+    @classmethod
+    def keep(cls, interview):
+        """Keeps the interview's list as it stands, in place of what was kept for its setting before."""
+        cls.forget(interview.user_id, interview.setting)
+        own = {"user_id": interview.user_id, "setting": interview.setting}
+        lines = enumerate(Item.of(interview))
+        db.session.add_all(cls(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in lines)
+
+    @classmethod
+    def forget(cls, user_id, setting):
+        """Lets the next interview of this setting begin with the shipped list again."""
+        db.session.execute(delete(cls).where(cls.user_id == user_id, cls.setting == setting))
+
+
+def in_order(line):
+    return ORDER[line.phase], line.rank, line.id
+
+
+def copy_of(line):
+    return {name: getattr(line, name) for name in COPIED}
+
+
+def values_of(interview):
+    """What the shipped lines may name, as text; '' where it isn't known."""
+    leave_at = interview.leave_at
+    return {
+        "company": interview.company,
+        "people": in_words([person.name for person in Person.of(interview)]),
+        "leave_by": clock(leave_at, interview.zone) if leave_at else "",
+    }

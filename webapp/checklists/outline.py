@@ -1,0 +1,61 @@
+"""A list seen by its phases, with what is done of each and of the whole."""
+
+from dataclasses import dataclass, field
+
+from webapp.checklists.phases import Phase, heading
+
+
+@dataclass
+class Part:
+    """The items of one phase; `done` and `total` leave out an item that was just deleted and still offers its undo."""
+
+    phase: Phase
+    heading: str
+    items: list
+
+    @property
+    def live(self):
+        return [item for item in self.items if not item.deleted_at]
+
+    @property
+    def total(self):
+        return len(self.live)
+
+    @property
+    def done(self):
+        return sum(1 for item in self.live if item.completed_at)
+
+    @property
+    def to_do(self):
+        return [item for item in self.items if not item.completed_at]
+
+
+@dataclass
+class Outline:
+    parts: list[Part] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, items, setting):
+        """All phases in order, empty ones too: a line can be added to each."""
+        return cls([Part(phase, heading(phase, setting), [i for i in items if i.phase == phase]) for phase in Phase])
+
+    def part(self, phase):
+        return next(part for part in self.parts if part.phase == phase)
+
+    @property
+    def total(self):
+        return sum(part.total for part in self.parts)
+
+    @property
+    def done(self):
+        return sum(part.done for part in self.parts)
+
+    @property
+    def is_complete(self):
+        return 0 < self.total == self.done
+
+    @property
+    def is_ready(self):
+        """Whether everything is done that comes before the interview's end."""
+        before = [part for part in self.parts if part.phase != Phase.AFTER]
+        return any(part.total for part in before) and all(part.done == part.total for part in before)

@@ -1,0 +1,143 @@
+"""The checklist of an interview: ticked, filtered, and made one's own."""
+
+from flask import Blueprint, abort, request
+from flask_login import current_user, login_required
+
+from webapp.access import owned_or_404
+from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase, made_id
+from webapp.checklists.models import Item, KeptLine
+from webapp.checklists.pages import editor, item_part, list_page, list_part
+from webapp.clock import now
+from webapp.interviews.models import Interview
+from webapp.rendering import render_page
+
+bp = Blueprint("checklists", __name__)
+
+
+@bp.get("/checklist")
+@login_required
+def current():
+    interview = Interview.chosen(current_user.id, at=now())
+    if interview is None:
+        return render_page("checklists/none.html", place="prepare")
+    return list_page(interview)
+
+
+@bp.get("/interviews/<uuid:interview_id>/checklist")
+@login_required
+def show(interview_id):
+    return list_page(owned_or_404(Interview, interview_id))
+
+
+@bp.post("/interviews/<uuid:interview_id>/checklist/items")
+@login_required
+def create(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    phase = asked_phase(request.form) or abort(400)
+    form = NewLineForm(request.form, prefix=made_id(request.form.get("id")))
+    if form.validate():
+        item = Item.add(interview, form.made_id, phase, form.text.data)
+        if item:
+            return list_part(interview, item, adding=phase)
+        form.refuse()
+    return list_page(interview, 422, adding=phase, unsaved=form)
+
+
+@bp.get("/checklists/items/<uuid:item_id>")
+@login_required
+def show_item(item_id):
+    """The line as it stands in its list."""
+    return item_part(*found(item_id), words=True)
+
+
+@bp.get("/checklists/items/<uuid:item_id>/edit")
+@login_required
+def edit(item_id):
+    item, interview = found(item_id)
+    item.show_in(interview)
+    return render_page("checklists/edit.html", "item", **editor(item, interview, LineForm.of(item)))
+
+
+@bp.put("/checklists/items/<uuid:item_id>")
+@login_required
+def update(item_id):
+    item, interview = found(item_id)
+    item.show_in(interview)
+    form = LineForm(request.form, prefix=item.id)
+    if not form.validate():
+        return render_page("checklists/edit.html", "item", 422, **editor(item, interview, form))
+    item.reword(form.text.data, form.why.data)
+    return item_part(item, interview, words=True)
+
+
+@bp.put("/checklists/items/<uuid:item_id>/position")
+@login_required
+def move(item_id):
+    item, interview = found(item_id)
+    form = PlaceForm(request.form, prefix=item.id, setting=interview.setting)
+    if not form.validate():
+        abort(400)
+    item.move(interview, **form.values)
+    return list_part(interview, item, editing=item)
+
+
+@bp.put("/checklists/items/<uuid:item_id>/completion")
+@login_required
+def complete(item_id):
+    item, interview = found(item_id)
+    item.complete(at=now())
+    return item_part(item, interview)
+
+
+@bp.delete("/checklists/items/<uuid:item_id>/completion")
+@login_required
+def reopen(item_id):
+    item, interview = found(item_id)
+    item.reopen()
+    return item_part(item, interview)
+
+
+@bp.delete("/checklists/items/<uuid:item_id>")
+@login_required
+def delete(item_id):
+    item, interview = found(item_id)
+    item.delete(at=now())
+    return item_part(item, interview, words=True)
+
+
+@bp.delete("/checklists/items/<uuid:item_id>/deletion")
+@login_required
+def bring_back(item_id):
+    item, interview = found(item_id)
+    item.bring_back()
+    return item_part(item, interview, words=True)
+
+
+@bp.delete("/interviews/<uuid:interview_id>/checklist/completions")
+@login_required
+def untick_all(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    Item.untick_all(interview)
+    return list_part(interview, focus_on="checklist")
+
+
+@bp.put("/interviews/<uuid:interview_id>/checklist/keeping")
+@login_required
+def keep(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    KeptLine.keep(interview)
+    return list_part(interview, focus_on="keeping")
+
+
+@bp.delete("/interviews/<uuid:interview_id>/checklist/keeping")
+@login_required
+def forget(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    KeptLine.forget(current_user.id, interview.setting)
+    return list_part(interview, focus_on="keeping")
+
+
+def found(item_id):
+    """The item with this id and the interview whose list it is in."""
+    item = owned_or_404(Item, item_id)
+    return item, owned_or_404(Interview, item.interview_id)

@@ -1,0 +1,33 @@
+"""The lists that Round Two comes with, read from lists.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from webapp.checklists.phases import Phase
+from webapp.interviews.models import Setting
+
+
+@dataclass(frozen=True)
+class ShippedLine:
+    phase: Phase
+    text: str
+    why: str
+    text_without: str = ""
+    settings: frozenset = frozenset(Setting)
+
+
+@cache
+def all_lines():
+    file = Path(__file__).with_name("lists.toml")
+    return tuple(read(**line) for line in tomllib.loads(file.read_text("utf-8"))["items"])
+
+
+def read(phase, settings=Setting, **words):
+    return ShippedLine(phase=Phase(phase), settings=frozenset(map(Setting, settings)), **words)
+
+
+def lines_for(setting):
+    """The lines for an interview of this setting, in order."""
+    return [line for line in all_lines() if setting in line.settings]

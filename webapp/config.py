@@ -1,0 +1,132 @@
+"""Settings: read once from the environment, refused loudly when wrong."""
+
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+REGISTRATION = ("first", "open")
+SECRET_KEY_LENGTH = 32
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+class ConfigError(Exception):
+    """One line for each setting that can't be used; ``problems`` holds them all."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that differs between two installations. `from_environment` documents each field."""
+
+    instance_path: Path
+    database_url: str
+    secret_key: str
+    host: str = "localhost"
+    port: int = 8000
+    registration: str = "first"
+    trusted_proxies: int = 0
+    rate_limit_storage: str = "memory://"
+
+    @classmethod
+    def from_environment(cls, environ=os.environ):
+        """Settings from HOST, PORT, DATABASE_URL, SECRET_KEY, INSTANCE_PATH, REGISTRATION, TRUSTED_PROXIES and
+        RATE_LIMIT_STORAGE. Raises ConfigError naming every bad value at once."""
+        problems = []
+
+        def read(name, default, parse):
+            raw = environ.get(name, "").strip()
+            try:
+                return parse(raw) if raw else default
+            except ValueError as reason:
+                problems.append(f"{name}: {reason}")
+
+        instance_path = read("INSTANCE_PATH", Path.cwd() / "instance", instance_folder)
+        settings = dict(
+            host=read("HOST", cls.host, str),
+            port=read("PORT", cls.port, whole_number(1, 65535)),
+            database_url=read("DATABASE_URL", f"sqlite:///{instance_path}/round-two.sqlite3", database_url),
+            secret_key=read("SECRET_KEY", None, secret_key),
+            registration=read("REGISTRATION", cls.registration, one_of(REGISTRATION)),
+            trusted_proxies=read("TRUSTED_PROXIES", cls.trusted_proxies, whole_number(0, 10)),
+            rate_limit_storage=read("RATE_LIMIT_STORAGE", cls.rate_limit_storage, storage_url),
+        )
+        if problems:
+            raise ConfigError(problems)
+        try:
+            instance_path.mkdir(parents=True, exist_ok=True)
+            settings["secret_key"] = settings["secret_key"] or kept_secret(instance_path / "secret_key")
+        except OSError as reason:
+            raise ConfigError([f"INSTANCE_PATH: {instance_path} can't be written ({reason.strerror})"]) from reason
+        except ValueError as reason:
+            raise ConfigError([f"{instance_path / 'secret_key'}: {reason}"]) from reason
+        return cls(instance_path=instance_path, **settings)
+
+
+def whole_number(low, high):
+    def parse(raw):
+        if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+            raise ValueError(f"must be a whole number from {low} to {high}, not {raw!r}")
+        return int(raw)
+
+    return parse
+
+
+def one_of(words):
+    def parse(raw):
+        if raw not in words:
+            raise ValueError(f"must be one of {', '.join(words)}, not {raw!r}")
+        return raw
+
+    return parse
+
+
+def instance_folder(raw):
+    path = Path(raw).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"must be a folder, and {path} is a file")
+    return path
+
+
+def database_url(raw):
+    """The URL with the driver this application ships with. Never echoes `raw`: it may hold a password."""
+    try:
+        url = make_url(raw)
+        backend = url.get_backend_name()
+    except (ArgumentError, ValueError):
+        raise ValueError("must look like sqlite:////path/file or postgresql://user@host/name") from None
+    if backend not in DRIVERS:
+        raise ValueError(f"must be SQLite or PostgreSQL, not {backend!r}")
+    if backend == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ValueError("must name a file: a database in memory would forget everything at the next start")
+    return url.set(drivername=DRIVERS[backend]).render_as_string(hide_password=False)
+
+
+def storage_url(raw):
+    if raw.partition("://")[0] not in ("memory", "redis", "rediss"):
+        raise ValueError("must be memory:// or redis://host:port")
+    return raw
+
+
+def secret_key(raw):
+    if len(raw) < SECRET_KEY_LENGTH or len(set(raw)) < 10:
+        raise ValueError(f"is too easy to guess: use at least {SECRET_KEY_LENGTH} random characters")
+    return raw
+
+
+def kept_secret(path):
+    """The secret kept in the instance folder, made on the first start, readable by its owner only."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
+    except FileExistsError:
+        return secret_key(path.read_text().strip())
+    with open(handle, "w") as file:
+        file.write(secrets.token_hex(SECRET_KEY_LENGTH))
+    return path.read_text()

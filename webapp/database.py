@@ -1,0 +1,128 @@
+"""The engine, the base of every model, and the one transaction of a request."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from flask import has_request_context, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, ForeignKey, MetaData, String, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+
+from webapp.ids import new_id
+
+try:
+    import pysqlite3.dbapi2 as sqlite
+except ImportError:  # wheels exist for Linux only; elsewhere Python's own may be new enough
+    import sqlite3 as sqlite
+
+# Before 3.51.3 a checkpoint could corrupt the file: https://sqlite.org/wal.html#walresetbug
+SAFE_SQLITE = (3, 51, 3)
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # an answer lets the phone drop its copy
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+)
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware datetime, kept in UTC. A naive one is a mistake and is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone can't be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Registered(DeclarativeBase):
+    registry = registry(type_annotation_map={datetime: UtcDateTime}, metadata=MetaData(naming_convention=NAMES))
+
+
+db = SQLAlchemy(model_class=Registered, disable_autonaming=True)
+Base = db.Model
+
+
+class Owned:
+    """A row of one person's. The key begins with the person, so their rows lie together and a composite foreign
+    key can't point into another account."""
+
+    @declared_attr
+    def user_id(cls) -> Mapped[UUID]:
+        return mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, sort_order=-2)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
+
+
+def text_of(length):
+    """A column of text of at most `length` characters, never null: empty is ''. Forms read the limit from here."""
+    return mapped_column(String(length), default="", server_default="")
+
+
+migrate = Migrate(db=db, directory=Path(__file__).parent / "migrations", render_as_batch=True)
+
+
+def init_app(app):
+    options = {"hide_parameters": True}  # a statement in the log must not carry what a person wrote
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        refuse_unsafe_sqlite(sqlite.sqlite_version_info)
+        options["module"] = sqlite
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", set_up_sqlite)
+            event.listen(db.engine, "begin", begin_sqlite)
+    app.after_request(end_transaction)
+
+
+def refuse_unsafe_sqlite(version):
+    if version < SAFE_SQLITE:
+        have, need = (".".join(map(str, v)) for v in (version, SAFE_SQLITE))
+        raise RuntimeError(f"SQLite {have} can damage its file; {need} or newer is needed (pip install pysqlite3)")
+
+
+def set_up_sqlite(connection, _record):
+    connection.isolation_level = None  # the driver's own BEGIN comes too late to be IMMEDIATE
+    for setting in SQLITE_SETTINGS:
+        connection.execute(setting)
+    connection.create_function("lower", 1, casefold, deterministic=True)  # its own knows only A to Z
+
+
+def casefold(text):
+    return text.casefold() if isinstance(text, str) else text
+
+
+def begin_sqlite(connection):
+    # A transaction that begins as a reader can't wait for its turn to write: it fails at once with "locked".
+    reads = has_request_context() and request.method in SAFE_METHODS
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def end_transaction(response):
+    """Commits before the answer is sent, so that what was answered is kept; an error keeps nothing."""
+    if response.status_code < 400:
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return response

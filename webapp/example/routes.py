@@ -1,0 +1,20 @@
+"""Start with an example."""
+
+from flask import Blueprint, request, url_for
+from flask_login import current_user, login_required
+
+from webapp.clock import now
+from webapp.example.filling import fill
+from webapp.interviews.models import Interview
+from webapp.interviews.zones import USUAL, zone_named
+from webapp.rendering import go_to
+
+bp = Blueprint("example", __name__)
+
+
+@bp.post("/example")
+@login_required
+def create():
+    zone = zone_named(request.form.get("time_zone", "")) or Interview.last_zone(current_user.id) or USUAL
+    fill(current_user.id, at=now(), time_zone=zone)
+    return go_to(url_for("today.show"))

@@ -1,0 +1,106 @@
+"""The forms of an interview: all of it, and only when it is."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired
+
+from webapp.forms import Form, at_most
+from webapp.ids import new_id
+from webapp.interviews.fields import (
+    AtAnInstant, WholeNumber, date_field, known_zone, people_lines, time_field,
+)
+from webapp.interviews.models import Interview, Setting, range_of
+from webapp.interviews.zones import zone_named
+from webapp.people.lines import as_lines, named_in
+
+LABELS = {Setting.OFFICE: "In person", Setting.VIDEO: "Video call", Setting.PHONE: "Phone call", Setting.MEAL: "Over a meal"}
+AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round", "notes")  # from field to column
+COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "travel_minutes")
+
+
+def text(label, column, what, *validators, **attributes):
+    limits = [*validators, at_most(column, what)]
+    return StringField(label, limits, default="", render_kw={"autocomplete": "off", **attributes})
+
+
+class InterviewForm(AtAnInstant, Form):
+    id = HiddenField()
+    company = text("Company", Interview.company, "A company's name", DataRequired("Write the company's name."))
+    position = text("Position", Interview.position, "A position")
+    date = date_field()
+    time = time_field()
+    minutes = WholeNumber("How long, in minutes", Interview.minutes, "the length in minutes")
+    time_zone = StringField(
+        "Time zone", [DataRequired("Write the time zone, like Europe/London."), known_zone], default="",
+        render_kw={"list": "time-zones", "autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"},
+    )
+    setting = RadioField(
+        "What kind of interview", [AnyOf(list(Setting), message="Choose one of these.")],
+        choices=[SelectChoice(kind.value, LABELS[kind]) for kind in Setting], default=Setting.OFFICE.value, validate_choice=False,
+    )
+    place = text("Place or link", Interview.place, "This")
+    travel_minutes = WholeNumber(
+        "Minutes to get there", Interview.travel_minutes, "the minutes to get there", when_empty=0
+    )
+    people = TextAreaField("Who will be there", [people_lines], default="", render_kw={"autocomplete": "off"})
+    round = WholeNumber("Round", Interview.round, "the round", when_empty=2)
+    notes = TextAreaField("Notes", [at_most(Interview.notes, "Notes")], default="")
+
+    @classmethod
+    def of(cls, interview, people):
+        """The form of an interview that is there."""
+        local = interview.local_start
+        return cls(obj=interview, data={"date": local.date(), "time": local.time(), "people": as_lines(people)})
+
+    @classmethod
+    def for_next_round(cls, interview, people):
+        """The form of a new interview like this one, without a date."""
+        kept = {name: getattr(interview, name) for name in COPIED}
+        next_round = min(interview.round + 1, range_of(Interview.round)[1])
+        return cls(data={**kept, "id": new_id(), "round": next_round, "people": as_lines(people)})
+
+    @property
+    def zone(self):
+        name = zone_named(self.time_zone.data or "")
+        return ZoneInfo(name) if name else None
+
+    @property
+    def made_id(self):
+        """The id that the form was sent out with, or a new one if it came back as something else."""
+        try:
+            return UUID(self.id.data)
+        except (TypeError, ValueError, AttributeError):
+            return new_id()
+
+    @property
+    def first_wrong(self):
+        """The first field with an error, which the page puts the cursor in."""
+        return next((field for field in self if field.errors), None)
+
+    @property
+    def named(self):
+        return named_in(self.people.data)
+
+    @property
+    def values(self):
+        """The columns of the interview, once the form is valid."""
+        return {
+            **{name: self[name].data for name in AS_IT_IS},
+            "starts_at": self.starts_at,
+            "time_zone": self.zone.key,
+            "setting": Setting(self.setting.data),
+        }
+
+
+class MoveForm(AtAnInstant, Form):
+    """Another date or time for an interview; its zone stays."""
+
+    date = date_field()
+    time = time_field()
+
+    def __init__(self, formdata=None, *, interview):
+        self.zone = interview.zone
+        local = interview.local_start
+        super().__init__(formdata, data={"date": local.date(), "time": local.time()})

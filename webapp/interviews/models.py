@@ -1,0 +1,138 @@
+"""An interview: who with, when, where; moved, deleted and brought back."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Enum, Index, String, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.database import Base, Owned, db, text_of
+
+
+class Setting(StrEnum):
+    OFFICE = "office"
+    VIDEO = "video"
+    PHONE = "phone"
+    MEAL = "meal"
+
+
+def enum_of(kind, length=12):
+    """A column type for a StrEnum, kept as its value."""
+    return Enum(kind, native_enum=False, length=length, values_callable=lambda kind: [item.value for item in kind])
+
+
+def whole_number(low, high, default):
+    """A column of whole numbers from `low` to `high`. Forms read the limits from here, see `range_of`."""
+    return mapped_column(default=default, info={"range": (low, high)})
+
+
+def range_of(column):
+    """The smallest and the largest number that a column made by `whole_number` takes."""
+    return column.info["range"]
+
+
+class Interview(Owned, Base):
+    __tablename__ = "interviews"
+    __table_args__ = (Index(None, "user_id", "starts_at"),)
+
+    company: Mapped[str] = text_of(120)
+    position: Mapped[str] = text_of(120)
+    round: Mapped[int] = whole_number(1, 20, default=2)
+    starts_at: Mapped[datetime]
+    time_zone: Mapped[str] = mapped_column(String(64))
+    minutes: Mapped[int] = whole_number(5, 600, default=60)
+    setting: Mapped[Setting] = mapped_column(enum_of(Setting), default=Setting.OFFICE)
+    place: Mapped[str] = text_of(300)
+    travel_minutes: Mapped[int] = whole_number(0, 1440, default=0)
+    notes: Mapped[str] = text_of(4000)
+    created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+    @classmethod
+    def create(cls, user_id, id, at, **values):
+        """The interview with this id and whether it is new. Sent twice, it is one interview, with what came last."""
+        interview = db.session.get(cls, (user_id, id))
+        if interview is None:
+            try:
+                with db.session.begin_nested():
+                    interview = cls(user_id=user_id, id=id, created_at=at, **values)
+                    db.session.add(interview)
+                return interview, True
+            except IntegrityError:  # the other of two taps was quicker
+                interview = db.session.get(cls, (user_id, id))
+        interview.update(**values)
+        return interview, False
+
+    def update(self, **values):
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def delete(self, at):
+        self.deleted_at = self.deleted_at or at
+
+    def bring_back(self):
+        self.deleted_at = None
+
+    def delete_for_good(self):
+        """Deletes it with everything that hangs on it: people, checklist, reflections."""
+        db.session.delete(self)
+
+    @property
+    def ends_at(self):
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def zone(self):
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def local_start(self):
+        """The start as the clock on the wall there shows it."""
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def leave_at(self):
+        """When to leave, or None when there is no way to go."""
+        return self.starts_at - timedelta(minutes=self.travel_minutes) if self.travel_minutes else None
+
+    @classmethod
+    def of(cls, user_id):
+        """A query for a person's interviews that aren't deleted."""
+        return select(cls).where(cls.user_id == user_id, cls.deleted_at.is_(None))
+
+    @classmethod
+    def chosen(cls, user_id, at):
+        """The interview in question: the one running or next to start, else the one that began last, else None."""
+        coming = cls.of(user_id).where(cls.starts_at > at - LONGEST).order_by(cls.starts_at, cls.id).limit(ENOUGH)
+        running_or_next = (interview for interview in db.session.scalars(coming) if interview.ends_at > at)
+        return next(running_or_next, None) or db.session.scalar(cls.of(user_id).order_by(*NEWEST).limit(1))
+
+    @classmethod
+    def just_ended(cls, user_id, at, within=timedelta(hours=36)):
+        """The one that ended last, if that was less than `within` ago."""
+        begun = cls.of(user_id).where(cls.starts_at > at - within - LONGEST, cls.starts_at < at).order_by(*NEWEST)
+        recent = [one for one in db.session.scalars(begun.limit(ENOUGH)) if at - within < one.ends_at <= at]
+        return max(recent, key=lambda one: one.ends_at, default=None)
+
+    def others(self, limit=3):
+        """Up to `limit` other interviews of the person, the latest first."""
+        query = self.of(self.user_id).where(Interview.id != self.id).order_by(*NEWEST).limit(limit)
+        return db.session.scalars(query).all()
+
+    @classmethod
+    def all_of(cls, user_id):
+        """Every interview of a person, deleted ones included, the latest first."""
+        return db.session.scalars(select(cls).where(cls.user_id == user_id).order_by(*NEWEST)).all()
+
+    @classmethod
+    def last_zone(cls, user_id):
+        """The time zone of the interview entered last, or None."""
+        entered = select(cls.time_zone).where(cls.user_id == user_id).order_by(cls.created_at.desc()).limit(1)
+        return db.session.scalar(entered)
+
+
+LONGEST = timedelta(minutes=range_of(Interview.minutes)[1])
+NEWEST = (Interview.starts_at.desc(), Interview.id.desc())
+ENOUGH = 100  # interviews of one person within a day or two, with room to spare

@@ -1,0 +1,32 @@
+"""A place as it was written, with its web address or telephone number found, so that it can be tapped."""
+
+import re
+from urllib.parse import urlsplit
+
+from webapp.interviews.models import Setting
+
+WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
+NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]{4,}\d")
+
+
+def pieces_of(place, setting):
+    """The place as (text, address) pairs in order, address None for plain text. Only http, https and, for a call, tel."""
+    pattern = NUMBER if setting == Setting.PHONE and not WEB_ADDRESS.search(place) else WEB_ADDRESS
+    at, pieces = 0, []
+    for found in pattern.finditer(place):
+        text = found[0].rstrip(".,;:!?)")
+        address = address_of(text)
+        if address:
+            pieces += [(place[at:found.start()], None), (text, address)]
+            at = found.start() + len(text)
+    pieces.append((place[at:], None))
+    return [piece for piece in pieces if piece[0]]
+
+
+def address_of(text):
+    if not text.lower().startswith("http"):
+        return "tel:" + re.sub(r"[^\d+]", "", text)
+    try:
+        return text if urlsplit(text).hostname else None
+    except ValueError:  # half an IPv6 address
+        return None

@@ -1,0 +1,145 @@
+"""Interviews, and Prepare: the page of the one in question."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_login import current_user, login_required
+
+from webapp.access import owned_or_404
+from webapp.clock import now
+from webapp.ids import new_id
+from webapp.interviews import when
+from webapp.interviews.arrangement import arrange, rearrange
+from webapp.interviews.brief import brief_of
+from webapp.interviews.forms import InterviewForm, MoveForm
+from webapp.interviews.models import Interview
+from webapp.interviews.order import in_order
+from webapp.interviews.zones import USUAL, city_of, offered
+from webapp.people.models import Person
+from webapp.rendering import go_to, render_page
+
+bp = Blueprint("interviews", __name__)
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=when, city_of=city_of, time_zones=offered))
+
+
+@bp.get("/prepare")
+@login_required
+def current():
+    interview = Interview.chosen(current_user.id, at=now())
+    if interview is None:
+        return page("interviews/none.html")
+    return page("interviews/show.html", **brief_of(interview, at=now()))
+
+
+@bp.get("/interviews")
+@login_required
+def index():
+    return page("interviews/index.html", **in_order(Interview.all_of(current_user.id), at=now()))
+
+
+@bp.get("/interviews/new")
+@login_required
+def new():
+    last_zone = Interview.last_zone(current_user.id)
+    return page("interviews/new.html", form=InterviewForm(id=new_id(), time_zone=last_zone or USUAL), is_blank=True)
+
+
+@bp.post("/interviews")
+@login_required
+def create():
+    form = InterviewForm(request.form)
+    if not form.validate():
+        return page("interviews/new.html", status=422, form=form)
+    interview = arrange(current_user.id, form.made_id, at=now(), people=form.named, **form.values)
+    return redirect(url_for("interviews.show", interview_id=interview.id), 303)
+
+
+@bp.get("/interviews/<uuid:interview_id>")
+@login_required
+def show(interview_id):
+    return page("interviews/show.html", **brief_of(owned_or_404(Interview, interview_id), at=now()))
+
+
+@bp.get("/interviews/<uuid:interview_id>/edit")
+@login_required
+def edit(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    return page("interviews/edit.html", interview=interview, form=InterviewForm.of(interview, Person.of(interview)))
+
+
+@bp.put("/interviews/<uuid:interview_id>")
+@login_required
+def update(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    form = InterviewForm(request.form)
+    if not form.validate():
+        return page("interviews/edit.html", status=422, interview=interview, form=form)
+    rearrange(interview, people=form.named, **form.values)
+    return go_to(url_for("interviews.show", interview_id=interview.id))
+
+
+@bp.get("/interviews/<uuid:interview_id>/time")
+@login_required
+def edit_time(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    return page("interviews/move.html", interview=interview, form=MoveForm(interview=interview))
+
+
+@bp.put("/interviews/<uuid:interview_id>/time")
+@login_required
+def update_time(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    form = MoveForm(request.form, interview=interview)
+    if not form.validate():
+        return page("interviews/move.html", status=422, interview=interview, form=form)
+    interview.update(starts_at=form.starts_at)
+    return go_to(url_for("interviews.show", interview_id=interview.id))
+
+
+@bp.get("/interviews/<uuid:interview_id>/copy")
+@login_required
+def copy(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    form = InterviewForm.for_next_round(interview, Person.of(interview))
+    return page("interviews/new.html", form=form, copied=interview)
+
+
+@bp.put("/interviews/<uuid:interview_id>/deletion")
+@login_required
+def create_deletion(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    interview.delete(at=now())
+    undo = url_for("interviews.end_deletion", interview_id=interview.id) + "?_method=delete"
+    flash({"text": "Interview deleted.", "undo_url": undo, "undo_label": "Bring back"})
+    return go_to(url_for("interviews.index"))
+
+
+@bp.delete("/interviews/<uuid:interview_id>/deletion")
+@login_required
+def end_deletion(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    interview.bring_back()
+    return go_to(url_for("interviews.show", interview_id=interview.id))
+
+
+@bp.get("/interviews/<uuid:interview_id>/deletion")
+@login_required
+def confirm_deletion(interview_id):
+    """Before an interview that is deleted already goes for good; one that isn't can only be looked at."""
+    interview = owned_or_404(Interview, interview_id)
+    if not interview.deleted_at:
+        return redirect(url_for("interviews.show", interview_id=interview.id))
+    return page("interviews/deletion.html", interview=interview)
+
+
+@bp.delete("/interviews/<uuid:interview_id>")
+@login_required
+def delete(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    if not interview.deleted_at:
+        abort(409, "Only an interview that was deleted before can be deleted for good.")
+    interview.delete_for_good()
+    flash("Deleted for good.")
+    return go_to(url_for("interviews.index"))
+
+
+def page(template, status=200, **context):
+    return render_page(template, status=status, place="prepare", at=now(), **context)

@@ -1,0 +1,3 @@
+"""Owns the app on the phone: the manifest, the worker, the page for no signal, and how to install it."""
+
+from webapp.offline.routes import bp as bp

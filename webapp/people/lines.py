@@ -1,0 +1,20 @@
+"""People written one a line: "Ana Ng, Head of Data"."""
+
+import re
+
+COMMA = re.compile(r"\s*[,،，]\s*")  # also as Arabic and Chinese write it
+
+
+def named_in(text):
+    """The (name, title) pairs in `text`, title "" when there is none. Empty lines are nobody."""
+    return [split(line) for line in text.splitlines() if line.strip()]
+
+
+def split(line):
+    name, *title = COMMA.split(line.strip(), maxsplit=1)
+    return name, title[0] if title else ""
+
+
+def as_lines(people):
+    """The text that these people, or anything with a name and a title, were written as."""
+    return "\n".join(f"{person.name}, {person.title}" if person.title else person.name for person in people)

@@ -1,0 +1,80 @@
+"""A request sent twice is applied once.
+
+A request may carry an `Idempotency-Key` (a UUID made by the sender). Its receipt is written in the same transaction
+as its effect and kept for good. The answer says so in `Round-Two-Receipt`: `applied`, or `repeated` when it had been
+applied before. The same key with other content is refused with 409.
+"""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from flask import abort, g, request
+from flask_login import current_user
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped
+
+from webapp.clock import now
+from webapp.database import SAFE_METHODS, Base, Owned, db, text_of
+from webapp.rendering import already_applied
+
+
+class Receipt(Owned, Base):
+    __tablename__ = "receipts"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    content_hash: Mapped[str] = text_of(64)
+    location: Mapped[str] = text_of(500)
+    created_at: Mapped[datetime]
+
+
+def init_app(app):
+    app.before_request(open_receipt)
+    app.after_request(close_receipt)  # runs before the commit: Flask calls these last first
+
+
+def open_receipt():
+    if request.method in SAFE_METHODS or "Idempotency-Key" not in request.headers:
+        return None
+    if not current_user.is_authenticated:
+        return None
+    receipt = Receipt(user_id=current_user.id, id=sent_key(), content_hash=content_hash(), created_at=now())
+    try:
+        with db.session.begin_nested():
+            db.session.add(receipt)
+    except IntegrityError:
+        return answer_again(db.session.get(Receipt, (receipt.user_id, receipt.id)))
+    g.receipt = (receipt.user_id, receipt.id)
+
+
+def answer_again(receipt):
+    if receipt.content_hash != content_hash():
+        abort(409, "This was sent before with other words. Reload the page, check it, and send it again.")
+    response = already_applied(receipt.location)
+    response.headers["Round-Two-Receipt"] = "repeated"
+    return response
+
+
+def close_receipt(response):
+    user_id, id = g.pop("receipt", (None, None))
+    if id and response.status_code < 400:
+        location = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
+        # Not through the object: when the account itself was deleted, its receipt went with it.
+        db.session.execute(update(Receipt).where(Receipt.user_id == user_id, Receipt.id == id).values(location=location))
+        response.headers["Round-Two-Receipt"] = "applied"
+    return response
+
+
+def sent_key():
+    try:
+        return UUID(request.headers["Idempotency-Key"])
+    except ValueError:
+        abort(400, "The key of this request can't be read.")
+
+
+def content_hash():
+    """SHA-256 of what was asked: method, path and fields in a fixed order. The texts themselves aren't kept."""
+    fields = sorted(request.form.items(multi=True))
+    asked = repr((request.method, request.full_path, fields))
+    return hashlib.sha256(asked.encode()).hexdigest()

@@ -1,0 +1,123 @@
+"""Writing a reflection, which saves as it is typed; reading it; and the log of them all."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_login import current_user, login_required
+
+from webapp.access import owned_or_404
+from webapp.clock import now
+from webapp.ids import new_id
+from webapp.interviews.models import Interview
+from webapp.people.models import Person
+from webapp.reflections import log
+from webapp.reflections.forms import ReflectionForm
+from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
+from webapp.rendering import go_to, render_page, render_part_or_redirect
+
+bp = Blueprint("reflections", __name__)
+
+
+@bp.get("/log")
+@login_required
+def index():
+    query = request.args.get("q", "").strip()
+    return render_page(
+        "reflections/index.html", "reflections", place="log", query=query, at=now(),
+        reflections=log.reflections_of(current_user.id, query), unwritten=log.not_reflected_on(current_user.id, now()),
+    )
+
+
+@bp.get("/interviews/<uuid:interview_id>/reflections/new")
+@login_required
+def new(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    written = Reflection.of(interview)
+    if written:
+        return redirect(url_for("reflections.edit", reflection_id=written.id))
+    form = ReflectionForm.blank(Person.of(interview), stories=AskedQuestion.stories(current_user.id))
+    return render_form(form, interview, new_id(), state="new")
+
+
+@bp.get("/reflections/<uuid:reflection_id>/edit")
+@login_required
+def edit(reflection_id):
+    reflection = owned_or_404(Reflection, reflection_id)
+    stories = AskedQuestion.stories(current_user.id)
+    form = ReflectionForm.of(reflection, stories, more=request.args.get("more"))
+    return render_form(form, interview_of(reflection), reflection.id, state="saved")
+
+
+@bp.put("/interviews/<uuid:interview_id>/reflections/<uuid:reflection_id>")
+@login_required
+def update(interview_id, reflection_id):
+    interview = owned_or_404(Interview, interview_id)
+    form = ReflectionForm(request.form, stories=AskedQuestion.stories(current_user.id))
+    for rows in form.lists:
+        rows.leave_out(request.form.get("remove"))
+    if not form.validate():
+        form.with_blanks(more=request.form.get("add"))
+        return render_form(form, interview, reflection_id, state="unsaved", status=422)
+    Reflection.write(current_user.id, interview.id, reflection_id, at=now(), **form.columns)
+    return render_part_or_redirect(after_saving(reflection_id), "reflections/edit.html", "save_problems", form=form)
+
+
+def render_form(form, interview, reflection_id, state, status=200):
+    return render_page(
+        "reflections/edit.html", "save_problems", status, place="log", form=form, interview=interview,
+        reflection_id=reflection_id, state=state, at=now(),
+    )
+
+
+def after_saving(reflection_id):
+    """Where a plain form leads: back to its rows while rows are added or removed, else to the page to read."""
+    more = request.form.get("add")
+    kind = more or request.form.get("remove", "").partition("-")[0]
+    if kind:
+        return url_for("reflections.edit", reflection_id=reflection_id, more=more, _anchor=f"{kind}-more")
+    return url_for("reflections.show", reflection_id=reflection_id)
+
+
+def interview_of(reflection):
+    return owned_or_404(Interview, reflection.interview_id)
+
+
+@bp.get("/reflections/<uuid:reflection_id>")
+@login_required
+def show(reflection_id):
+    return render_page("reflections/show.html", **everything_of(owned_or_404(Reflection, reflection_id)))
+
+
+def everything_of(reflection):
+    return dict(
+        place="log", reflection=reflection, interview=interview_of(reflection),
+        asked=AskedQuestion.told(reflection), met=Meeting.of(reflection), promises=Promise.of(reflection),
+    )
+
+
+@bp.put("/reflections/questions/<uuid:asked_id>/card")
+@login_required
+def create_card(asked_id):
+    asked = owned_or_404(AskedQuestion, asked_id)
+    if not asked.make_card(at=now()):
+        abort(409, "Your cards are full. Delete one that you don't need, then try again.")
+    reflection = owned_or_404(Reflection, asked.reflection_id)
+    location = url_for("reflections.show", reflection_id=reflection.id, _anchor=f"asked-{asked.id}")
+    return render_part_or_redirect(
+        location, "reflections/show.html", "asked", asked=AskedQuestion.told(reflection), just_made=asked.id
+    )
+
+
+@bp.get("/reflections/<uuid:reflection_id>/deletion")
+@login_required
+def confirm_deletion(reflection_id):
+    reflection = owned_or_404(Reflection, reflection_id)
+    return render_page(
+        "reflections/deletion.html", place="log", reflection=reflection, interview=interview_of(reflection)
+    )
+
+
+@bp.delete("/reflections/<uuid:reflection_id>")
+@login_required
+def delete(reflection_id):
+    owned_or_404(Reflection, reflection_id).delete()
+    flash("Reflection deleted.")
+    return go_to(url_for("reflections.index"))

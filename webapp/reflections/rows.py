@@ -1,0 +1,157 @@
+"""The rows of a reflection's form: questions, people and promises, each known by an id made where the row was made."""
+
+from uuid import UUID
+
+from werkzeug.exceptions import RequestEntityTooLarge
+from wtforms import DateField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional, ValidationError
+
+from webapp.forms import Form, at_most
+from webapp.ids import new_id
+from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Rating, Side
+
+ANY_ID = UUID(int=0)  # stands for the id in the row that scripts copy
+FAR_TOO_MANY = 4 * Part.MOST  # are not even read
+
+
+class Choice(RadioField):
+    """A few big answers, none of which has to be chosen."""
+
+    def __init__(self, label, answers, **options):
+        """`answers`: the words for each value."""
+        choices = [SelectChoice(str(value), words) for value, words in answers.items()]
+        super().__init__(label, [Optional()], coerce=str, choices=choices, validate_choice=False, **options)
+
+    def post_validate(self, form, validation_stopped):
+        if self.data and self.data not in values_of(self):
+            raise ValidationError("Choose one of these.")
+
+
+def values_of(field):
+    return {choice.value for choice in field.choices}
+
+
+class Day(DateField):
+    """A date, or none."""
+
+    def __init__(self, label, **options):
+        super().__init__(label, [Optional()], **options)
+
+    def process_formdata(self, values):
+        try:
+            super().process_formdata([value.strip() for value in values])
+        except ValueError:
+            raise ValueError("That is not a date. Write it like 2026-11-30.") from None
+
+
+class Row(Form):
+    """One row of the form. Without a text it isn't kept, whatever was chosen in it."""
+
+    def __init__(self, kind, id, formdata=None, obj=None):
+        self.row_id, self.key = id, f"{kind}-{id}"
+        super().__init__(formdata, obj, prefix=self.key)
+
+    @property
+    def texts(self):
+        return {field.short_name: field.data or "" for field in self if isinstance(field, StringField)}
+
+    @property
+    def is_kept(self):
+        return any(self.texts.values())
+
+    @property
+    def columns(self):
+        """What the row says, as `Part.set_of` takes it."""
+        chosen = {name: value or None for name, value in self.data.items()}
+        return {"id": self.row_id, **chosen, **self.texts}
+
+
+class AskedForm(Row):
+    text = TextAreaField("What did they ask?", [at_most(AskedQuestion.text, "A question")])
+    rating = Choice("How did it go?", {Rating.STRONG: "Strong", Rating.OKAY: "Okay", Rating.ROUGH: "Rough"})
+    story_id = SelectField("Which story did you tell?", coerce=str, validate_choice=False)
+
+    def __init__(self, *arguments, stories, **options):
+        super().__init__(*arguments, **options)
+        none = SelectChoice("", "None of my stories")
+        self.story_id.choices = [none, *(SelectChoice(str(id), title) for id, title in stories)]
+
+    def validate_story_id(self, field):
+        if (field.data or "") not in values_of(field):
+            raise ValidationError("That is not one of your stories. Choose another, or none.")
+
+    @property
+    def columns(self):
+        return {**super().columns, "story_id": UUID(self.story_id.data) if self.story_id.data else None}
+
+
+class MetForm(Row):
+    name = StringField("Who was it?", [at_most(Meeting.name, "A name")])
+    callback = TextAreaField("Something to come back to", [at_most(Meeting.callback, "This")])
+
+
+class PromiseForm(Row):
+    text = TextAreaField("What was promised?", [at_most(Promise.text, "A promise")])
+    owed_by = Choice("By whom?", {Side.ME: "By me", Side.THEM: "By them"}, default=Side.ME)
+    due_on = Day("By when?")
+
+    @property
+    def columns(self):
+        return {**super().columns, "owed_by": self.owed_by.data or Side.ME}
+
+
+class Rows:
+    """The rows of one kind: those sent in `formdata`, where fields named for the kind carry their ids in order, or else
+    those of `rows`. `make` makes one."""
+
+    def __init__(self, kind, noun, make, formdata=None, rows=()):
+        self.kind, self.noun, self.make, self.errors = kind, noun, make, []
+        if formdata is not None:
+            self.forms = [make(kind, id, formdata) for id in ids_in(formdata.getlist(kind))]
+        else:
+            self.forms = [make(kind, row.id, obj=row) for row in rows]
+
+    def __iter__(self):
+        return iter(self.forms)
+
+    def add_blank(self):
+        self.forms.append(self.make(self.kind, new_id()))
+
+    def leave_out(self, key):
+        self.forms = [row for row in self if row.key != key]
+
+    @property
+    def pattern(self):
+        """A row for scripts to copy."""
+        return self.make(self.kind, ANY_ID)
+
+    @property
+    def kept(self):
+        return [row for row in self if row.is_kept]
+
+    def validate(self):
+        if len(self.kept) > Part.MOST:
+            self.errors = [f"There is room for {Part.MOST} here; these are {len(self.kept)}. Remove some."]
+        return all([row.validate() for row in self]) and not self.errors
+
+    @property
+    def problems(self):
+        own = [(self.kind, f"{self.noun}s", message) for message in self.errors]
+        return own + [
+            (field.id, f"{self.noun} {number}", " ".join(field.errors))
+            for number, row in enumerate(self, 1) for field in row if field.errors
+        ]
+
+
+def ids_in(texts):
+    """The ids among these texts, each once."""
+    if len(texts) > FAR_TOO_MANY:
+        raise RequestEntityTooLarge
+    return dict.fromkeys(UUID(text) for text in texts if is_id(text))
+
+
+def is_id(text):
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

@@ -1,0 +1,60 @@
+"""Page or part: the same template answers both. The only reader of HX-* request headers, through htmx-flask."""
+
+from flask import make_response, redirect, render_template, request
+from htmx_flask import Htmx
+from jinja2_fragments.flask import render_block
+
+htmx = Htmx()
+
+
+def init_app(app):
+    htmx.init_app(app)
+    app.after_request(vary_on_htmx)
+
+
+def wants_part():
+    """Whether htmx asked for a part; a page brought back from its history is wanted whole."""
+    return bool(request.htmx) and not (request.htmx.boosted or request.htmx.history_restore_request)
+
+
+def render_page(template, block=None, status=200, **context):
+    """The page, or for htmx just `block` of the same template, as a response with `status`."""
+    render = render_block if block and wants_part() else render_template
+    names = (template, block) if render is render_block else (template,)
+    return make_response(render(*names, status=status, **context), status)
+
+
+def render_part_or_redirect(location, template, block, **context):
+    """After a change: the changed part for htmx, a redirect (303) to `location` for a plain form."""
+    if wants_part():
+        return make_response(render_block(template, block, **context))
+    return redirect(location, 303)
+
+
+def go_to(location):
+    """After a change that ends on another page: a redirect that htmx follows as a whole page too."""
+    if wants_part():
+        return make_response("", 200, {"HX-Redirect": location})
+    return redirect(location, 303)
+
+
+def render_error(status, title="", text=""):
+    """An error as a page, or for htmx as words in the page's status line: its target stays as it was."""
+    links = [("Go to Today", "/")] if status != 401 else [("Sign in", "/sign-in")]
+    response = render_page("errors/error.html", "error", status, title=title, text=text, links=links)
+    if wants_part():
+        response.headers.update({"HX-Retarget": "#status", "HX-Reswap": "innerHTML"})
+    return response
+
+
+def already_applied(location):
+    """The answer to a request that was applied before: where it led, else the page afresh."""
+    if location:
+        return go_to(location)
+    return make_response("", 204, {"HX-Refresh": "true"} if wants_part() else {})
+
+
+def vary_on_htmx(response):
+    if response.mimetype == "text/html":
+        response.vary.add("HX-Request")
+    return response

@@ -1,0 +1,20 @@
+"""Finding what a person wrote: capitals don't matter in any alphabet, and no character is a wildcard."""
+
+from sqlalchemy import and_, or_
+
+MOST_WORDS = 8  # of one search; the rest is left out
+
+
+def words_of(query):
+    """The words of a search, each of which must be found somewhere."""
+    return query.split()[:MOST_WORDS]
+
+
+def contains(word, *columns):
+    """A condition: one of the columns contains `word`."""
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+
+def contains_all(query, *columns):
+    """A condition: each word of `query` is in one of the columns. Without a word, all rows match."""
+    return and_(True, *(contains(word, *columns) for word in words_of(query)))

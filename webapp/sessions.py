@@ -1,0 +1,39 @@
+"""The session cookie: `__Host-`, Secure and long-lived; over plain http on this very machine, without the prefix."""
+
+from datetime import timedelta
+
+from flask import request
+from flask.sessions import SecureCookieSessionInterface
+
+COOKIE = "round_two"
+LIFETIME = timedelta(days=400)  # the longest that browsers keep a cookie
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+def is_plain_localhost():
+    """Whether this request came over plain http to the machine the browser runs on."""
+    host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
+    return not request.is_secure and host in THIS_MACHINE
+
+
+def keeps_cookies():
+    """Whether the browser will keep the cookie here; over plain http to another machine it will not."""
+    return request.is_secure or is_plain_localhost()
+
+
+class HostCookieSession(SecureCookieSessionInterface):
+    def get_cookie_name(self, app):
+        return COOKIE if is_plain_localhost() else f"__Host-{COOKIE}"
+
+    def get_cookie_secure(self, app):
+        return not is_plain_localhost()
+
+
+def init_app(app):
+    app.session_interface = HostCookieSession()
+    app.config.update(
+        PERMANENT_SESSION_LIFETIME=LIFETIME,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+    )

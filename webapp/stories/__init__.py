@@ -1,0 +1,3 @@
+"""Stories from past work, each told in about two minutes; each is a card as well."""
+
+from webapp.stories.routes import bp as bp

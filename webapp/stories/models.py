@@ -1,0 +1,111 @@
+"""A story from past work, told in the order situation, task, action, result."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.cards.models import Card, Kind
+from webapp.database import Base, Owned, db, text_of
+from webapp.search import contains_all
+
+
+class Story(Owned, Base):
+    __tablename__ = "stories"
+    __table_args__ = (Index(None, "user_id", "archived_at"),)
+
+    MOST = 500  # of one person, archived ones included
+
+    title: Mapped[str] = text_of(120)
+    prompts: Mapped[str] = text_of(1000)  # one a line: the questions it answers
+    first_sentence: Mapped[str] = text_of(500)
+    situation: Mapped[str] = text_of(2000)
+    task: Mapped[str] = text_of(2000)
+    action: Mapped[str] = text_of(2000)
+    result: Mapped[str] = text_of(2000)
+    number: Mapped[str] = text_of(300)
+    my_part: Mapped[str] = text_of(1000)
+    not_my_part: Mapped[str] = text_of(1000)
+    vouch_words: Mapped[str] = text_of(1000)
+    vouch_by: Mapped[str] = text_of(120)
+    vouch_nameable: Mapped[bool] = mapped_column(default=False)
+    tags: Mapped[str] = text_of(200)  # separated by ", "
+    created_at: Mapped[datetime]
+    archived_at: Mapped[datetime | None]
+
+    @classmethod
+    def create(cls, user_id, id, at, **values):
+        """The story with this id, made with its card unless it is there; None when there are too many already."""
+        story = db.session.get(cls, (user_id, id))
+        if story is None and cls.count_for(user_id) >= cls.MOST:
+            return None
+        if story is None:
+            try:
+                with db.session.begin_nested():
+                    db.session.add(cls(user_id=user_id, id=id, created_at=at))
+                    db.session.flush()
+                    db.session.add(Card(user_id=user_id, id=id, kind=Kind.STORY, story_id=id, created_at=at))
+            except IntegrityError:  # the other of two taps was quicker
+                pass
+            story = db.session.get(cls, (user_id, id))
+        story.update(**values)
+        return story
+
+    @classmethod
+    def count_for(cls, user_id):
+        return db.session.scalar(select(func.count()).select_from(cls).where(cls.user_id == user_id))
+
+    @classmethod
+    def found(cls, user_id, query="", archived=False):
+        """A person's stories in which every word of `query` is found, by title."""
+        state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
+        words = contains_all(query, *(getattr(cls, name) for name in SEARCHED))
+        return db.session.scalars(
+            select(cls).where(cls.user_id == user_id, state, words).order_by(cls.title, cls.id)
+        ).all()
+
+    def update(self, **values):
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def archive(self, at):
+        """Puts it away with its card; its reviews are kept for the day it comes back."""
+        self.archived_at = self.archived_at or at
+        self.card.archive(at)
+
+    def bring_back(self):
+        self.archived_at = None
+        self.card.bring_back()
+
+    def delete_for_good(self):
+        db.session.delete(self)
+
+    @property
+    def card(self):
+        return db.session.get(Card, (self.user_id, self.id))
+
+    @property
+    def prompt_list(self):
+        return [line for line in map(str.strip, self.prompts.split("\n")) if line]
+
+    @property
+    def tag_list(self):
+        return tags_in(self.tags)
+
+    @property
+    def spoken(self):
+        """What is said aloud when it is told, in order."""
+        return "\n".join((self.first_sentence, self.situation, self.task, self.action, self.result))
+
+
+SEARCHED = (
+    "title", "prompts", "first_sentence", "situation", "task", "action", "result", "number", "my_part", "not_my_part",
+    "vouch_words", "vouch_by", "tags",
+)
+
+
+def tags_in(text):
+    """The tags of a line such as 'conflict, Result, result': lower case, each once, in the order written."""
+    tags = (" ".join(tag.split()).casefold() for tag in text.split(","))
+    return list(dict.fromkeys(tag for tag in tags if tag))

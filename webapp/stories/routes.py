@@ -1,0 +1,98 @@
+"""Stories: written, read, put away and brought back."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_login import current_user, login_required
+
+from webapp.access import owned_or_404
+from webapp.clock import now
+from webapp.ids import new_id
+from webapp.rendering import go_to, render_page
+from webapp.stories.forms import StoryForm
+from webapp.stories.models import Story
+from webapp.stories.speaking import length_of
+
+bp = Blueprint("stories", __name__, url_prefix="/stories")
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(length_of=length_of))
+
+
+@bp.get("/new")
+@login_required
+def new():
+    return page("stories/new.html", form=StoryForm(id=new_id()))
+
+
+@bp.post("")
+@login_required
+def create():
+    form = StoryForm(request.form)
+    if form.validate():
+        story = Story.create(current_user.id, form.made_id, at=now(), **form.values)
+        if story:
+            return redirect(url_for("stories.show", story_id=story.id), 303)
+        form.refuse()
+    return page("stories/new.html", status=422, form=form)
+
+
+@bp.get("/<uuid:story_id>")
+@login_required
+def show(story_id):
+    return page("stories/show.html", story=owned_or_404(Story, story_id))
+
+
+@bp.get("/<uuid:story_id>/edit")
+@login_required
+def edit(story_id):
+    story = owned_or_404(Story, story_id)
+    return page("stories/edit.html", story=story, form=StoryForm(obj=story))
+
+
+@bp.put("/<uuid:story_id>")
+@login_required
+def update(story_id):
+    story = owned_or_404(Story, story_id)
+    form = StoryForm(request.form)
+    if not form.validate():
+        return page("stories/edit.html", status=422, story=story, form=form)
+    story.update(**form.values)
+    return go_to(url_for("stories.show", story_id=story.id))
+
+
+@bp.put("/<uuid:story_id>/archival")
+@login_required
+def archive(story_id):
+    owned_or_404(Story, story_id).archive(at=now())
+    undo = url_for("stories.bring_back", story_id=story_id) + "?_method=delete"
+    flash({"text": "Story put away.", "undo_url": undo, "undo_label": "Bring back"})
+    return go_to(url_for("cards.index"))
+
+
+@bp.delete("/<uuid:story_id>/archival")
+@login_required
+def bring_back(story_id):
+    owned_or_404(Story, story_id).bring_back()
+    return go_to(url_for("stories.show", story_id=story_id))
+
+
+@bp.get("/<uuid:story_id>/deletion")
+@login_required
+def confirm_deletion(story_id):
+    """Before a story that was put away goes for good; one that wasn't can only be looked at."""
+    story = owned_or_404(Story, story_id)
+    if not story.archived_at:
+        return redirect(url_for("stories.show", story_id=story.id))
+    return page("stories/deletion.html", story=story)
+
+
+@bp.delete("/<uuid:story_id>")
+@login_required
+def delete(story_id):
+    story = owned_or_404(Story, story_id)
+    if not story.archived_at:
+        abort(409, "Only a story that was put away can be deleted for good.")
+    story.delete_for_good()
+    flash("Deleted for good.")
+    return go_to(url_for("cards.archive"))
+
+
+def page(template, status=200, **context):
+    return render_page(template, status=status, place="cards", **context)

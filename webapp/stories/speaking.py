@@ -1,0 +1,31 @@
+"""How long a text takes to say.
+
+Reckoned at 140 words a minute, the unhurried pace that speakers are advised to keep; talk runs at 120 to 160.
+"""
+
+WORDS_A_MINUTE = 140
+LONG = 165  # seconds
+
+
+def seconds_to_say(text):
+    """Seconds that `text` takes to say aloud."""
+    return len(text.split()) * 60 / WORDS_A_MINUTE
+
+
+def in_words(seconds):
+    """'about 2 minutes to say', to the half minute; '' for nothing at all."""
+    if not seconds:
+        return ""
+    halves = int(seconds / 30 + 0.5)  # as the browser rounds
+    if halves < 2:
+        return "under a minute to say"
+    minutes = f"{halves // 2}{'½' if halves % 2 else ''}"
+    return f"about {minutes} {'minute' if minutes == '1' else 'minutes'} to say"
+
+
+def length_of(text):
+    """What to tell about a text's length: how long it takes, and whether that is long for a story."""
+    seconds = seconds_to_say(text)
+    if seconds > LONG:
+        return f"{in_words(seconds)}: more than most listeners take in at once"
+    return in_words(seconds)

@@ -1,0 +1,41 @@
+"""What Today shows, gathered from the capabilities it reads across."""
+
+from webapp.cards.models import Card
+from webapp.checklists.models import Item
+from webapp.checklists.phases import phase_at
+from webapp.interviews import when
+from webapp.interviews.models import Interview
+from webapp.reflections.models import Reflection
+from webapp.today.advice import advice
+from webapp.today.moment import Moment, moment_of
+
+def screen_of(user_id, at):
+    """The values for today/show.html. The number of queries is the same however much there is."""
+    interview = Interview.chosen(user_id, at)
+    moment = moment_of(interview, at)
+    if moment is Moment.NONE:
+        return {"interview": None, "moment": moment}
+    reflection, cards = Reflection.of(interview), Card.count_for(user_id)
+    return {
+        "interview": interview,
+        "moment": moment,
+        "reflection": reflection,
+        "cards": cards,
+        "now": advice(moment, interview.setting, cards > 0, reflection is not None, *leaving(interview, at)),
+        "checklist": Item.progress_of(interview),
+        "next_items": Item.next_for(interview, phase_at(interview, at), limit=3),
+        "unlogged": unlogged(interview, at),
+    }
+
+
+def leaving(interview, at):
+    """When to leave, as a time of day, and whether that is past."""
+    if not interview.leave_at:
+        return "", False
+    return when.clock(interview.leave_at, interview.zone), at > interview.leave_at
+
+
+def unlogged(interview, at):
+    """An interview other than this one that ended lately and isn't in the log."""
+    ended = Interview.just_ended(interview.user_id, at)
+    return ended if ended and ended.id != interview.id and not Reflection.of(ended) else None
