@@ -37,7 +37,8 @@ class Browser:
         """`headers` are added; one set to None is left out, such as `headers={"Sec-Fetch-Site": None}`."""
         sent = {**OURS, **(HTMX if htmx else {}), **dict(headers)}
         sent = {name: value for name, value in sent.items() if value is not None}
-        return self.client.open(url, method=method, headers=sent, **options)
+        # buffered: read whole and closed, static files too
+        return self.client.open(url, method=method, headers=sent, buffered=True, **options)
 
 
 class Person(Browser):
