@@ -148,9 +148,10 @@ def test_a_form_that_is_not_ours_changes_nothing(owner, sent):
 def test_rewording(owner):
     interview_of(owner, "old")
     item = item_of(owner, "old")
-    assert "old" in owner.get(url_of(item, "/edit")).text
+    page = owner.get(url_of(item, "/edit")).text
+    assert "old" in page and "autofocus" not in page
     part = owner.get(url_of(item, "/edit"), htmx=True).text
-    assert part.lstrip().startswith("<li") and "<html" not in part
+    assert part.lstrip().startswith("<li") and "<html" not in part and "autofocus" in part
     row = owner.put(url_of(item), words_for(item), htmx=True).text
     assert "new words" in row and "a reason" in row and "autofocus" in row and "Keep my changes" in row
     answer = owner.post(url_of(item, "?_method=put"), words_for(item, "newer"))
