@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
 
 from webapp.database import SQLITE_SETTINGS, db, refuse_unsafe_sqlite
 
@@ -29,3 +30,15 @@ def test_changes_begin_immediate_and_pages_do_not(owner):
     owner.get("/account")
     owner.put("/account/install-hint/dismissal")
     assert begun == ["BEGIN", "BEGIN IMMEDIATE"]
+
+
+def test_commit_that_finds_no_room_is_answered_as_busy(owner, app, monkeypatch):
+    app.testing = False
+
+    def full():
+        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(db.session, "commit", full)
+    answer = owner.put("/account/install-hint/dismissal")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "was not made" in answer.text

@@ -2,9 +2,8 @@
 
 import traceback
 
-from flask import current_app
-from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from webapp.database import db
 from webapp.rendering import render_error
@@ -26,8 +25,7 @@ WORDS = {
 
 def init_app(app):
     app.register_error_handler(HTTPException, show_http_error)
-    app.register_error_handler(OperationalError, show_busy)
-    app.register_error_handler(DBAPIError, show_database_fault)
+    app.log_exception = lambda exc_info: app.logger.error(without_texts(exc_info[1]))
 
 
 def show_http_error(error):
@@ -36,6 +34,8 @@ def show_http_error(error):
     if error.code < 400:  # a redirect that routing raises
         return error
     db.session.rollback()
+    if isinstance(getattr(error, "original_exception", None), OperationalError):
+        error = ServiceUnavailable(retry_after=5)  # the database is busy, or its disk is full: worth trying again
     title, text = WORDS.get(error.code, (error.name, "Nothing was changed."))
     if error.description != type(error).description:  # words given to abort()
         text = error.description
@@ -46,20 +46,10 @@ def show_http_error(error):
     return response
 
 
-def show_busy(error):
-    """The database didn't answer in time, or its disk is full: worth trying again."""
-    log_without_texts(error)
-    response = show_http_error(ServiceUnavailable())
-    response.headers["Retry-After"] = "5"
-    return response
-
-
-def show_database_fault(error):
-    log_without_texts(error)
-    return show_http_error(InternalServerError())
-
-
-def log_without_texts(error):
-    """Logs where the database refused and what kind of refusal it was. Its message may quote what a person wrote."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    current_app.logger.error("%s from the database\n%s", type(error.orig).__name__, where)
+def without_texts(error):
+    """What went wrong and where, for the log. Not the error's message: it may quote what a person wrote."""
+    kinds, where = [], "".join(traceback.format_tb(error.__traceback__))
+    while error:
+        kinds.append(type(error).__name__)
+        error = error.__cause__ or error.__context__
+    return f"{' after '.join(kinds)}\n{where}"

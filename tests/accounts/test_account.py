@@ -6,9 +6,11 @@ from sqlalchemy import func, select
 
 from tests.people import PASSWORD, Browser, Person
 from webapp.accounts.devices import device_name
+from webapp.accounts.models import SignIn
 from webapp.database import Base, Owned, db
-from webapp.interviews.models import Interview
 from webapp.clock import now
+from webapp.ids import new_id
+from webapp.interviews.models import Interview
 
 
 def interview(**values):
@@ -57,3 +59,15 @@ def test_devices_are_named_as_people_name_them():
     assert [device_name(agent) for agent in (iphone, pixel, laptop, "curl/8", "")] == [
         "Safari on iPhone", "Chrome on Android", "Edge on Windows", "A device", "A device",
     ]
+
+
+def test_list_of_devices_costs_the_same_for_5_as_for_500(owner, queries):
+    def sign_in(number):
+        owner.has(*(
+            SignIn(token_hash=f"{new_id()}", device="Chrome on Android", created_at=now(), seen_at=now()) for _ in range(number)
+        ))
+        with queries() as statements:
+            assert owner.get("/account/devices").status_code == 200
+        return len(statements)
+
+    assert sign_in(5) == sign_in(500)

@@ -1,0 +1,50 @@
+"""What a person writes is never in a log: a canary in every field of every form, and in faults that it causes."""
+
+import logging
+
+import pytest
+from sqlalchemy.exc import DataError
+
+from tests.crawl import addresses, fill
+from webapp.database import db
+from webapp.ids import new_id
+
+CANARY = "canary-salary-61000"
+FIELDS = (
+    "company position date time minutes time_zone setting place travel_minutes people round notes text why phase title "
+    "prompts first_sentence situation task action result number my_part not_my_part vouch_words vouch_by tags prompt "
+    "answer grade seconds since reviewed_at mood confidence landed wish next_step next_step_by email password current next"
+).split()
+
+
+@pytest.fixture
+def written(owner):
+    fill(owner)
+    return {**dict.fromkeys(FIELDS, CANARY), "id": str(new_id())}
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_no_form_writes_to_the_log(app, owner, written, caplog, method):
+    caplog.set_level(logging.DEBUG)
+    app.testing = False
+    for rule, url in addresses(app, owner, method):
+        owner.open(method, url, data=written)
+    assert CANARY not in caplog.text
+
+
+def test_no_search_writes_to_the_log(owner, written, caplog):
+    caplog.set_level(logging.DEBUG)
+    for place in ("/cards", "/log"):
+        assert owner.get(place, query_string={"q": CANARY}).status_code == 200
+    assert CANARY not in caplog.text
+
+
+def test_fault_while_keeping_a_text_does_not_log_it(app, owner, written, caplog, monkeypatch):
+    app.testing = False
+    def refuse():
+        raise DataError("INSERT", {"notes": CANARY}, ValueError(f"value too long: {CANARY}"))
+
+    monkeypatch.setattr(db.session, "commit", refuse)
+    assert owner.post("/stories", {"id": str(new_id()), "title": CANARY}).status_code == 500
+    assert "DataError" in caplog.text
+    assert CANARY not in caplog.text
