@@ -3,6 +3,7 @@
 from webapp.accounts.models import SignIn
 from webapp.cards.models import Card, Review
 from webapp.checklists.models import Item
+from webapp.clock import now
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.reflections.models import AskedQuestion, Reflection
@@ -15,18 +16,29 @@ MODELS = {
 
 
 def fill(person):
-    """Gives the person at least one row of every kind."""
+    """Gives the person at least one row of every kind, and one of each kind that can be put away or deleted so."""
     assert person.post("/example").status_code == 303
-    (card, *_) = person.rows(Card)
+    card, *_, question = sorted(person.rows(Card), key=lambda card: card.kind, reverse=True)
     assert person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": "good"}).status_code == 303
+    assert person.put(f"/cards/{question.id}/archival").status_code == 303
+    assert person.put(f"/stories/{person.rows(Story)[-1].id}/archival").status_code == 303
+    person.has(Interview(company="Called off", starts_at=now(), time_zone="UTC", created_at=now(), deleted_at=now()))
 
 
-def addresses(app, owner, method):
-    """Every (rule, url) of the map for this method, with ids of the owner's rows."""
-    ids = {name: owner.rows(model)[0].id for name, model in MODELS.items()}
+def addresses(app, owner, method, away=False):
+    """Every (rule, url) of the map for this method, with ids of the owner's rows: of those put away, where there are."""
+    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()}
     urls = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=str):
         if method in rule.methods:
             missing = rule.arguments - ids.keys()
             assert not missing, f"{rule} takes {missing}: say in MODELS whose id that is, so that the crawl can ask for it"
             yield rule, urls.build(rule.endpoint, {name: ids[name] for name in rule.arguments}, method=method)
+
+
+def chosen(rows, away):
+    return next((row for row in rows if is_away(row) == away), rows[0])
+
+
+def is_away(row):
+    return bool(getattr(row, "archived_at", None) or getattr(row, "deleted_at", None))

@@ -18,7 +18,10 @@ def urls(live_server, new_person, signed_in):
     def signing_in(page):
         person = signed_in(page)
         crawl.fill(person)
-        return [url for rule, url in crawl.addresses(live_server.app, person, "GET") if rule.endpoint not in NO_PAGES]
+        return sorted({
+            url for away in (False, True) for rule, url in crawl.addresses(live_server.app, person, "GET", away)
+            if rule.endpoint not in NO_PAGES
+        })
 
     return signing_in
 

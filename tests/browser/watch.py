@@ -11,6 +11,8 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, s
 """
 # A page was left while something of it was still on its way: nothing is wrong.
 LEFT = "net::ERR_ABORTED"
+# The same for the cross-fade between two pages.
+LEFT_WHILE_FADING = "Transition was aborted because of invalid state"
 
 
 class Watch:
@@ -27,13 +29,17 @@ class Watch:
     def over(self, context):
         context.add_init_script(TELL_REFUSALS)
         context.on("console", self.note_console)
-        context.on("weberror", lambda fault: self.note("fault in a script", fault.error))
+        context.on("weberror", self.note_fault)
         context.on("request", self.note_request)
         context.on("requestfailed", self.note_failure)
 
     def note_console(self, message):
         if message.type in ("error", "warning"):
             self.note(f"console {message.type}", f"{message.text} ({message.location.get('url', '')})")
+
+    def note_fault(self, fault):
+        if LEFT_WHILE_FADING not in str(fault.error):
+            self.note("fault in a script", fault.error)
 
     def note_request(self, request):
         self.requests.append(request.url)

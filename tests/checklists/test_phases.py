@@ -67,5 +67,6 @@ def test_headings_fit_the_setting():
 
 def test_what_can_still_be_done():
     assert worth_doing(Phase.MORNING) == list(Phase)
+    assert worth_doing(Phase.LEAVING) == [Phase.MORNING, Phase.LEAVING, Phase.ARRIVAL, Phase.AFTER]
     assert worth_doing(Phase.ARRIVAL) == [Phase.ARRIVAL, Phase.AFTER]
     assert worth_doing(Phase.AFTER) == [Phase.AFTER]

@@ -1,5 +1,6 @@
 """The pages of interviews: who may see them, what they change, what they cost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from uuid import UUID
@@ -49,6 +50,15 @@ def test_sent_twice_it_is_one_with_one_list(owner):
     (kept,) = owner.rows(Interview)
     assert kept.place == "Kestrel House, second floor"
     assert {item.id for item in owner.rows(Item)} == items and {person.id for person in owner.rows(Person)} == people
+
+
+def test_four_taps_at_once_make_one(owner):
+    sent, devices = form(), [owner.on(f"Phone {number}") for number in range(4)]
+    with ThreadPoolExecutor(len(devices)) as thumbs:
+        answers = list(thumbs.map(lambda device: device.post("/interviews", sent), devices))
+    assert {answer.location for answer in answers} == {f"/interviews/{sent['id']}"}
+    assert len(owner.rows(Interview)) == 1 and len(owner.rows(Person)) == 2
+    assert len({item.text for item in owner.rows(Item)}) == len(owner.rows(Item))
 
 
 def test_id_of_someone_elses_interview_makes_ones_own(owner, outsider):

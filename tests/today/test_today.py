@@ -52,7 +52,7 @@ def test_first_start_offers_an_interview_and_an_example(owner):
     ("2026-11-26 08:40", "in 50 minutes", "Leave by 8:55", "Open the checklist"),
     ("2026-11-26 08:56", "in 34 minutes", "Time to be on the way", "Where to go"),
     ("2026-11-26 09:10", "in 20 minutes", "Walk in ten minutes early", "Open the checklist"),
-    ("2026-11-26 10:00", "On now", "You are ready", "Write down how it went"),
+    ("2026-11-26 10:00", "On now", "You are ready for this", "Write down how it went"),
     ("2026-11-26 10:55", "10 minutes ago", "Write it down while it is fresh", "Write down how it went"),
     ("2026-11-26 20:00", "9 hours ago", "Write it down while it is fresh", "Write down how it went"),
     ("2026-11-27 08:00", "yesterday", "The morning after", "Write down how it went"),
@@ -85,7 +85,7 @@ def test_next_three_things_and_progress(owner, clock):
     clock("2026-11-25 19:00")
     page = today(owner)
     assert "Pack the bag" not in page and all(text in page for text in lines[1:])
-    assert "Checklist: 1 of 4" in page and f"/interviews/{one.id}/checklist#item-{items[1].id}" in page
+    assert "Checklist: 1 of 4" in page and f"/interviews/{one.id}/checklist?phase={items[1].phase}#item-{items[1].id}" in page
     clock("2026-12-24 19:00")
     assert "Set an alarm" not in today(owner)  # nobody packs for what is past
 

@@ -58,8 +58,12 @@ def morning_of(interview):
     return interview.local_start.replace(hour=MORNING_BEGINS, minute=0, second=0, microsecond=0)
 
 
+# What was left undone the evening before can be done in the morning, but nobody asks around with a coat on, or packs a
+# bag in the lobby.
+LATEST_LOOK_BACK = {Phase.MORNING: Phase.EVENING, Phase.LEAVING: Phase.MORNING}
+
+
 def worth_doing(phase):
-    """The phases whose lines can still be done in this one: what was left undone the evening before can be done in the
-    morning, but nobody packs a bag in the lobby."""
-    first = phase if phase in (Phase.ARRIVAL, Phase.AFTER) else Phase.EVENING
+    """The phases whose lines can still be done in this one."""
+    first = LATEST_LOOK_BACK.get(phase, phase)
     return [one for one in Phase if ORDER[one] >= ORDER[first]]

@@ -15,7 +15,7 @@ from webapp.interviews.models import Interview, Setting, range_of
 from webapp.interviews.zones import zone_named
 from webapp.people.lines import as_lines, named_in
 
-LABELS = {Setting.OFFICE: "In person", Setting.VIDEO: "Video call", Setting.PHONE: "Phone call", Setting.MEAL: "Over a meal"}
+LABELS = {Setting.OFFICE: "In person", Setting.VIDEO: "Video", Setting.PHONE: "Phone", Setting.MEAL: "Meal"}
 AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round", "notes")  # from field to column
 COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "travel_minutes")
 

@@ -108,7 +108,7 @@ def create_deletion(interview_id):
     interview = owned_or_404(Interview, interview_id)
     interview.delete(at=now())
     undo = url_for("interviews.end_deletion", interview_id=interview.id) + "?_method=delete"
-    flash({"text": "Interview deleted.", "undo_url": undo, "undo_label": "Bring back"})
+    flash({"text": "Interview deleted.", "undo_url": undo})
     return go_to(url_for("interviews.index"))
 
 

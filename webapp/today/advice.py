@@ -47,13 +47,13 @@ def advice(moment, setting, has_cards, is_logged, leave_by="", is_late=False):
         case Moment.SOON:
             return Advice("Nearly time", *WAITING[setting], *cards_or_list)
         case Moment.DURING:
-            return Advice("Now", "You are ready. Enjoy it", "Everything here can wait until you are out.", *LOG)
+            return Advice("Now", "You are ready for this", "Everything here can wait until you are out.", *LOG)
 
 
 def afterwards(moment, is_logged):
     match moment:
         case Moment.JUST_AFTER | Moment.LATER if not is_logged:
-            return Advice("Done. Well done", "Write it down while it is fresh", "What they asked, whom you met, what was promised. Five minutes now are worth an hour tomorrow.", *LOG)
+            return Advice("You did it", "Write it down while it is fresh", "What they asked, whom you met, what was promised. Five minutes now are worth an hour tomorrow.", *LOG)
         case Moment.NEXT_MORNING if not is_logged:
             return Advice("The morning after", "Write down how it went", "A night's sleep sorts things. Put down what stayed with you.", *LOG)
         case Moment.JUST_AFTER | Moment.LATER | Moment.NEXT_MORNING:
