@@ -36,7 +36,7 @@ def test_says_what_installing_needs(manifest):
 
 def test_every_picture_is_there_and_is_what_it_is_said_to_be(manifest, anonymous):
     for picture in pictures(manifest):
-        answer = anonymous.get(picture["src"], buffered=True)
+        answer = anonymous.get(picture["src"])
         assert answer.status_code == 200, picture
         assert answer.mimetype == picture["type"], picture
         assert "x".join(map(str, size_of(answer.data))) == picture["sizes"], picture
@@ -62,7 +62,7 @@ def test_screenshots_are_light(manifest, anonymous):
     assert len(manifest["screenshots"]) == len(SCREENSHOTS)
     for shot in manifest["screenshots"]:
         assert shot["label"]
-        assert len(anonymous.get(shot["src"], buffered=True).data) < 80_000, shot
+        assert len(anonymous.get(shot["src"]).data) < 80_000, shot
 
 
 def size_of(data):

@@ -26,7 +26,7 @@ def script(anonymous):
 
 def test_every_listed_file_is_there(script, anonymous):
     for address in said(script, "ASSETS"):
-        assert anonymous.get(address, buffered=True).status_code == 200, address
+        assert anonymous.get(address).status_code == 200, address
 
 
 def test_every_script_that_pages_load_is_listed(script):

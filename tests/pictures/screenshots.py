@@ -79,6 +79,8 @@ def show(page, place):
 
 
 def save(page, path):
+    """The window, as it is drawn. Chromium counts a picture's size in the page's points unless it is given a scale."""
+    window = {"x": 0, "y": 0, "scale": page.evaluate("() => devicePixelRatio"), **page.viewport_size}
     devtools = page.context.new_cdp_session(page)
-    picture = devtools.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+    picture = devtools.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY, "clip": window})
     path.write_bytes(b64decode(picture["data"]))

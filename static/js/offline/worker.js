@@ -1,5 +1,5 @@
 // The worker between the pages and the network. It handles GET only: forms are sent by the pages themselves.
-// webapp/offline puts VERSION and ASSETS in front: what the last release was, and the files that every page needs.
+// webapp/offline puts VERSION and ASSETS in front: the name of this release, and the files that pages need.
 
 const OFFLINE = "/offline";
 const ASSET_CACHE = `assets-${VERSION}`;
