@@ -12,7 +12,6 @@ export function followSwipe(card, { canGrade, grade, tap }) {
   card.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary || event.button || event.target.closest("a, button")) return;
     start = event;
-    card.toggleAttribute("data-fits", document.documentElement.scrollHeight <= innerHeight);
   });
 
   card.addEventListener("pointermove", (event) => {

@@ -14,7 +14,7 @@ class CardDeck extends HTMLElement {
     this.addEventListener("click", this.onClick);
     this.addEventListener("submit", this.noteTime, { capture: true });
     if (this.card) followSwipe(this.card, { canGrade: () => this.turned, grade: this.grade, tap: this.turn });
-    if (this.isNext()) this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
+    if (isNext()) this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
   }
 
   disconnectedCallback() {
@@ -27,6 +27,8 @@ class CardDeck extends HTMLElement {
 
   turn = () => {
     this.card.toggleAttribute("data-turned");
+    // Before the next touch begins: that is when the browser decides who scrolls.
+    this.card.toggleAttribute("data-fits", document.documentElement.scrollHeight <= innerHeight);
     this.card.querySelector(this.turned ? ".back" : ".front").focus({ preventScroll: true });
   };
 
@@ -57,11 +59,9 @@ class CardDeck extends HTMLElement {
     const field = event.target.elements.seconds;
     if (field && seconds <= LONGEST) field.value = seconds.toFixed(1);
   };
-
-  /** Whether an answer brought this card; the first one leaves the focus where opening the page put it. */
-  isNext() {
-    return document.readyState === "complete" && document.activeElement === document.body;
-  }
 }
+
+/** Whether an answer brought this card: the first one comes with the page, and leaves the focus where that put it. */
+const isNext = () => document.readyState === "complete";
 
 customElements.define("card-deck", CardDeck);
