@@ -2,12 +2,14 @@
 
 from sqlalchemy import and_, or_
 
+from webapp.forms import clean
+
 MOST_WORDS = 8  # of one search; the rest is left out
 
 
 def words_of(query):
     """The words of a search, each of which must be found somewhere."""
-    return query.split()[:MOST_WORDS]
+    return clean(query).split()[:MOST_WORDS]
 
 
 def contains(word, *columns):

@@ -1,0 +1,64 @@
+"""Whatever is sent, to whatever address: an answer in plain words, never a fault, and never somebody's script run."""
+
+import pytest
+
+from tests.crawl import addresses, fill
+from tests.rules.test_logs import FIELDS
+from webapp.ids import new_id
+
+NONSENSE = {
+    "nothing": "", "nul": "a\0b", "10 000 characters": "x" * 10_000, "a huge number": "9" * 400, "negative": "-1", "not a number": "nan",
+    "first day": "0001-01-01", "last day": "9999-12-31", "midnight": "00:00", "html": "<script>alert(1)</script>",
+    "template": "{{ 7 * '7' }}{% for x in y %}", "emoji": "👩🏽‍🚒" * 20, "right to left": "\u202eשלום\u202c عالم", "list": "[1, 2]",
+    "an id": str(new_id()), "wildcards": "%_\\'\";--", "newlines": "\r\n\r\nSet-Cookie: a=b", "control": "\x1b[31m\x07",
+}
+BROKEN_BYTES = b"title=%ED%A0%80&company=%FF%FE&q=%C3&=&&&id=%00&text"
+
+
+@pytest.fixture
+def urls(app, owner):
+    """By method, every address that can be asked with it, but those that end a sign-in or an account."""
+    fill(owner)
+    ending = ("accounts.delete", "accounts.end_sign_in")
+
+    return {
+        method: [url for rule, url in addresses(app, owner, method) if rule.endpoint not in ending]
+        for method in ("GET", "POST", "PUT", "DELETE")
+    }
+
+
+@pytest.mark.parametrize("value", NONSENSE.values(), ids=NONSENSE)
+def test_forms_take_any_nonsense(owner, urls, value):
+    for method in ("POST", "PUT", "DELETE"):
+        for url in urls[method]:
+            answer = owner.open(method, url, data=dict.fromkeys(FIELDS, value))
+            assert answer.status_code < 500, (method, url)
+            assert "<script>alert(1)" not in answer.text and "7777777" not in answer.text, (method, url)
+
+
+@pytest.mark.parametrize("value", NONSENSE.values(), ids=NONSENSE)
+def test_addresses_take_any_nonsense(owner, urls, value):
+    asked = dict.fromkeys(("q", "tag", "since", "turned", "show", "phase", "next", "deleted", "more", "add", "_method"), value)
+    for url in urls["GET"]:
+        answer = owner.get(url, query_string=asked)
+        assert answer.status_code < 500, url
+        assert "<script>alert(1)" not in answer.text and "7777777" not in answer.text, url
+
+
+def test_forms_take_bytes_that_are_no_text(owner, urls):
+    for method in ("POST", "PUT", "DELETE"):
+        for url in urls[method]:
+            answer = owner.open(method, url, data=BROKEN_BYTES, content_type="application/x-www-form-urlencoded")
+            assert answer.status_code < 500, (method, url)
+
+
+def test_headers_take_any_nonsense(owner, urls):
+    for name in ("Idempotency-Key", "HX-Request", "HX-Target", "If-None-Match", "If-Modified-Since", "Range", "Accept", "User-Agent"):
+        for value in ("", "x" * 5000, "{}", "\xff", "-1"):
+            for method, url in (("GET", "/"), ("GET", "/manifest.webmanifest"), ("PUT", "/account/install-hint/dismissal")):
+                assert owner.open(method, url, headers={name: value}).status_code < 500, (name, value)
+
+
+@pytest.mark.parametrize("path", ["/%00", "/interviews/%FF", "/static/../webapp/config.py", "/static/%2e%2e/secret_key", "//", "/" + "a" * 5000])
+def test_any_path_is_answered(owner, path):
+    assert owner.get(path).status_code in (301, 302, 308, 404)
