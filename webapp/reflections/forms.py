@@ -7,7 +7,7 @@ from wtforms import StringField, TextAreaField
 from webapp.forms import Form, at_most
 from webapp.ids import new_id
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
-from webapp.reflections.rows import AskedForm, Choice, Day, MetForm, PromiseForm, Rows
+from webapp.reflections.rows import AskedForm, Choice, Day, MetForm, PromiseForm, Rows, choices_of
 
 
 class ReflectionForm(Form):
@@ -22,7 +22,7 @@ class ReflectionForm(Form):
 
     def __init__(self, formdata=None, obj=None, stories=(), asked=(), met=(), promises=()):
         super().__init__(formdata, obj)
-        self.asked = Rows("asked", "Question", partial(AskedForm, stories=stories), formdata, asked)
+        self.asked = Rows("asked", "Question", partial(AskedForm, stories=choices_of(stories)), formdata, asked)
         self.met = Rows("met", "Person", MetForm, formdata, met)
         self.promises = Rows("promises", "Promise", PromiseForm, formdata, promises)
 

@@ -5,6 +5,7 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import now
+from webapp.forms import clean
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
@@ -19,7 +20,7 @@ bp = Blueprint("reflections", __name__)
 @bp.get("/log")
 @login_required
 def index():
-    query = request.args.get("q", "").strip()
+    query = clean(request.args.get("q", ""))
     return render_page(
         "reflections/index.html", "reflections", place="log", query=query, at=now(),
         reflections=log.reflections_of(current_user.id, query), unwritten=log.not_reflected_on(current_user.id, now()),
@@ -102,7 +103,7 @@ def create_card(asked_id):
     reflection = owned_or_404(Reflection, asked.reflection_id)
     location = url_for("reflections.show", reflection_id=reflection.id, _anchor=f"asked-{asked.id}")
     return render_part_or_redirect(
-        location, "reflections/show.html", "asked", asked=AskedQuestion.told(reflection), just_made=asked.id
+        location, "reflections/show.html", "questions", asked=AskedQuestion.told(reflection), just_made=asked.id
     )
 
 

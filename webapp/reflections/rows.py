@@ -67,14 +67,13 @@ class Row(Form):
 
 
 class AskedForm(Row):
-    text = TextAreaField("What did they ask?", [at_most(AskedQuestion.text, "A question")])
+    text = TextAreaField("The question", [at_most(AskedQuestion.text, "A question")])
     rating = Choice("How did it go?", {Rating.STRONG: "Strong", Rating.OKAY: "Okay", Rating.ROUGH: "Rough"})
     story_id = SelectField("Which story did you tell?", coerce=str, validate_choice=False)
 
     def __init__(self, *arguments, stories, **options):
         super().__init__(*arguments, **options)
-        none = SelectChoice("", "None of my stories")
-        self.story_id.choices = [none, *(SelectChoice(str(id), title) for id, title in stories)]
+        self.story_id.choices = stories
 
     def validate_story_id(self, field):
         if (field.data or "") not in values_of(field):
@@ -85,13 +84,17 @@ class AskedForm(Row):
         return {**super().columns, "story_id": UUID(self.story_id.data) if self.story_id.data else None}
 
 
+def choices_of(stories):
+    return [SelectChoice("", "None of my stories"), *(SelectChoice(str(id), title) for id, title in stories)]
+
+
 class MetForm(Row):
-    name = StringField("Who was it?", [at_most(Meeting.name, "A name")])
+    name = StringField("Name", [at_most(Meeting.name, "A name")])
     callback = TextAreaField("Something to come back to", [at_most(Meeting.callback, "This")])
 
 
 class PromiseForm(Row):
-    text = TextAreaField("What was promised?", [at_most(Promise.text, "A promise")])
+    text = TextAreaField("The promise", [at_most(Promise.text, "A promise")])
     owed_by = Choice("By whom?", {Side.ME: "By me", Side.THEM: "By them"}, default=Side.ME)
     due_on = Day("By when?")
 

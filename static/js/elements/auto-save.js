@@ -15,8 +15,7 @@ class AutoSave extends HTMLElement {
     this.#form = this.closest("form");
     this.#words = new SavingWords(this);
     this.#saves = new Saves(this.#form, this.#words, { isSaved: this.getAttribute("state") !== "unsaved" });
-    this.#form.addEventListener("input", this);
-    this.#form.addEventListener("submit", this);
+    for (const type of ["input", "focusout", "submit"]) this.#form.addEventListener(type, this);
     for (const type of WINDOW_EVENTS) addEventListener(type, this);
     if (this.#saves.isUnsaved) this.#saves.saveIn(PAUSE);
   }
@@ -30,8 +29,8 @@ class AutoSave extends HTMLElement {
     if (event.type === "input") this.#saves.saveIn(PAUSE);
     else if (event.type === "submit") this.#finish(event);
     else if (event.type === "pagehide") this.#saves.saveLast();
-    else if (event.type !== "beforeunload") this.#saves.save();
-    else if (this.#saves.isAtRisk) event.preventDefault(); // the browser asks whether to leave
+    else this.#saves.save(); // a page that is left may be gone before what it sends in its last moment is on its way
+    if (event.type === "beforeunload" && this.#saves.isAtRisk) event.preventDefault(); // the browser asks whether to leave
   }
 
   async #finish(event) {

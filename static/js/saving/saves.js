@@ -28,8 +28,9 @@ export class Saves {
 
   /** Whether leaving the page now could lose something. */
   get isAtRisk() {
-    const mayNotArrive = this.#failures || this.#refused || !navigator.onLine || this.#fields.length > OUTLIVES_THE_PAGE;
-    return this.isUnsaved && Boolean(mayNotArrive);
+    const isWaiting = this.#underWay !== undefined && this.#underWay !== this.#fields;
+    const isHeavy = this.#fields.length > OUTLIVES_THE_PAGE;
+    return this.isUnsaved && Boolean(isWaiting || isHeavy || this.#failures || this.#refused || !navigator.onLine);
   }
 
   saveIn(wait) {
