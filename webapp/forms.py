@@ -1,10 +1,13 @@
 """What every form of the application has in common."""
 
 import unicodedata
+from uuid import UUID
 
 from wtforms import Form as WTForm
 from wtforms import PasswordField
 from wtforms.validators import ValidationError
+
+from webapp.ids import new_id
 
 # Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
 KEPT_CONTROLS = "\n\t"
@@ -28,6 +31,11 @@ class Form(WTForm):
                 filters.append(clean)
             return unbound_field.bind(form=form, filters=filters, **options)
 
+    @property
+    def first_wrong(self):
+        """The first field with an error, which the page puts the cursor in."""
+        return next((field for field in self if field.errors), None)
+
 
 def length_of(column):
     """The most characters a model's column takes: the one place where a text's limit is stated."""
@@ -43,6 +51,19 @@ def at_most(column, what="This"):
             raise ValidationError(f"{what} can be {limit:,} characters long; it has {length:,}.")
 
     return check
+
+
+def id_in(text):
+    """The UUID written in `text`, or None."""
+    try:
+        return UUID(text)
+    except (TypeError, ValueError, AttributeError):
+        return None
+
+
+def made_id(text):
+    """The id that a form was sent out with, so that sending it twice makes one thing; a new one when it can't be read."""
+    return id_in(text) or new_id()
 
 
 def local_path(value, default="/"):

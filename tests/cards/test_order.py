@@ -1,4 +1,4 @@
-"""The order of a practice: weakest first, then longest unseen."""
+"""The order of a practice. Pure: no database."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -6,27 +6,37 @@ from uuid import UUID
 
 from webapp.cards.order import Grade, Seen, in_order
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOON = datetime(2026, 6, 24, 12, tzinfo=UTC)
 
 
-def seen(number, grade=None, hours=None):
-    """A card with this number as its id, last given `grade` so many hours before noon."""
-    return Seen(UUID(int=number), grade, None if hours is None else NOON - timedelta(hours=hours))
+def seen(number, grade=None, days_ago=None):
+    return Seen(UUID(int=number), grade, NOON - timedelta(days=days_ago) if days_ago is not None else None)
 
 
-def test_weakest_come_first_and_never_seen_is_weakest():
-    cards = [seen(1, Grade.GOOD, 1), seen(2, Grade.HARD, 1), seen(3), seen(4, Grade.AGAIN, 1)]
-    assert in_order(cards) == [UUID(int=number) for number in (3, 4, 2, 1)]
+def numbers(cards):
+    return [id.int for id in in_order(cards)]
 
 
-def test_among_the_equally_weak_the_longest_unseen_comes_first():
-    cards = [seen(1, Grade.HARD, 1), seen(2, Grade.HARD, 48), seen(3, Grade.HARD, 5)]
-    assert in_order(cards) == [UUID(int=number) for number in (2, 3, 1)]
+def test_the_weakest_come_first():
+    cards = [seen(1, Grade.GOOD, 9), seen(2, Grade.AGAIN, 1), seen(3), seen(4, Grade.HARD, 5)]
+    assert numbers(cards) == [3, 2, 4, 1]
 
 
-def test_order_does_not_depend_on_how_the_cards_come():
-    cards = [seen(1), seen(2), seen(3, Grade.AGAIN, 2), seen(4, Grade.AGAIN, 2), seen(5, Grade.GOOD, 9)]
-    assert len({tuple(in_order(mixed)) for mixed in permutations(cards)}) == 1
+def test_of_equally_weak_ones_the_longest_unseen_come_first():
+    assert numbers([seen(1, Grade.GOOD, 1), seen(2, Grade.GOOD, 3), seen(3, Grade.GOOD, 2)]) == [2, 3, 1]
+
+
+def test_never_seen_ones_come_in_the_order_they_were_made():
+    assert numbers([seen(3), seen(1), seen(2)]) == [1, 2, 3]
+
+
+def test_the_order_does_not_depend_on_how_they_were_found():
+    cards = [seen(1, Grade.GOOD, 1), seen(2, Grade.GOOD, 1), seen(3, Grade.AGAIN, 1), seen(4)]
+    assert {tuple(numbers(found)) for found in permutations(cards)} == {(4, 3, 1, 2)}
+
+
+def test_a_time_before_the_epoch_is_long_ago():
+    assert numbers([seen(1, Grade.GOOD, 3), seen(2, Grade.GOOD, 365 * 100)]) == [2, 1]
 
 
 def test_no_cards():

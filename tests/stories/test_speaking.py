@@ -1,30 +1,34 @@
-"""How long a story takes to say."""
+"""How long a story takes to say. Pure: no database."""
 
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.rules.sources import text_of
 from webapp.stories import speaking
 from webapp.stories.speaking import length_of
-
-ELEMENT = Path(__file__).parents[2] / "static" / "js" / "elements" / "speaking-time.js"
 
 
 @pytest.mark.parametrize("words, said", [
     (0, ""), (1, "under a minute to say"), (104, "under a minute to say"), (105, "about 1 minute to say"),
-    (174, "about 1 minute to say"), (175, "about 1½ minutes to say"), (280, "about 2 minutes to say"),
+    (175, "about 1½ minutes to say"), (280, "about 2 minutes to say"), (350, "about 2½ minutes to say"), (385, "about 3 minutes to say"),
+    (386, "about 3 minutes to say: more than most listeners take in at once"),
+    (1400, "about 10 minutes to say: more than most listeners take in at once"),
 ])
 def test_length_in_words(words, said):
     assert length_of("word " * words) == said
 
 
-def test_long_story_is_told_so():
-    assert length_of("word " * 386).endswith("more than most listeners take in at once")
-    assert "listeners" not in length_of("word " * 385)
+@pytest.mark.parametrize("text", ["", "  \n\t ", "\u00a0"])
+def test_nothing_takes_no_time(text):
+    assert length_of(text) == ""
 
 
-def test_element_reckons_alike():
-    script = ELEMENT.read_text()
-    assert int(re.search(r"WORDS_A_MINUTE = (\d+)", script)[1]) == speaking.WORDS_A_MINUTE
-    assert int(re.search(r"LONG = (\d+)", script)[1]) == speaking.LONG
+def test_the_browser_reckons_alike():
+    script = text_of("static/js/elements/speaking-time.js")
+    for name in ("WORDS_A_MINUTE", "LONG"):
+        assert re.search(rf"const {name} = (\d+);", script)[1] == str(getattr(speaking, name))
+    phrases = re.findall(r'"((?:under|about)[^"]*)"|(more than most[^`]*)`', script)
+    assert [first or second for first, second in phrases] == [
+        "under a minute to say", "more than most listeners take in at once",
+    ]

@@ -1,131 +1,150 @@
-"""Stories: written, found, put away, brought back and deleted, by their owner alone."""
+"""Stories: written, read, changed, put away, brought back and deleted, by their owner alone."""
+
+from html import escape
 
 import pytest
 
+from tests.cards.decks import NOON, STRANGE, story
 from webapp.cards.models import Card
-from webapp.clock import now
-from webapp.forms import length_of
 from webapp.ids import new_id
-from webapp.interviews.models import Interview
-from webapp.reflections.models import AskedQuestion, Reflection
-from webapp.stories.models import Story, tags_in
+from webapp.stories.models import Story
 
-TEXTS = (
-    "title prompts first_sentence situation task action result number my_part not_my_part vouch_words vouch_by tags"
-).split()
-STRANGE = [
-    "<script>alert(1)</script>", "{{ 7 * 7 }}{% raw %}", "👩🏽‍🚒 naïve", "\u202bשלום عالم\u202c", "a & b \"c\" 'd'", "x" * 100,
-]
+LIMITS = {
+    "title": 120, "prompts": 1000, "first_sentence": 500, "situation": 2000, "task": 2000, "action": 2000, "result": 2000, "number": 300,
+    "my_part": 1000, "not_my_part": 1000, "vouch_words": 1000, "vouch_by": 120, "tags": 200,
+}
+FULL = {name: f"words of {name.replace('_', ' ')}" for name in LIMITS}
 
 
-def write(person, id=None, **values):
-    """Writes a story as the form does, and returns the answer."""
-    return person.post("/stories", {"id": str(id or new_id()), "title": "A story", **values})
+def write(person, id=None, **fields):
+    return person.post("/stories", {"id": str(id or new_id()), **fields})
 
 
-def story_of(person, **values):
-    assert write(person, **values).status_code == 303
-    return person.rows(Story)[-1]
+def test_outsiders_and_strangers_get_nowhere(owner, outsider, anonymous):
+    made = story(owner, archived_at=NOON)
+    url = f"/stories/{made.id}"
+    for page in (url, url + "/edit", url + "/deletion"):
+        assert (owner.get(page).status_code, outsider.get(page).status_code, anonymous.get(page).status_code) == (200, 404, 302)
+    for method, change in (("PUT", url), ("PUT", url + "/archival"), ("DELETE", url + "/archival"), ("DELETE", url)):
+        assert outsider.open(method, change, data={"title": "Mine"}).status_code == 404
+        assert anonymous.open(method, change, data={"title": "Mine"}).status_code == 401
+    assert anonymous.post("/stories", {"title": "Mine"}).status_code == 401
+    assert [(row.title, row.archived_at) for row in owner.rows(Story)] == [("The migration", NOON)]
 
 
-def test_title_is_enough(owner):
-    story = story_of(owner, title="Nineteen kitchens")
-    assert "Nineteen kitchens" in owner.get(f"/stories/{story.id}").text
-    (card,) = owner.rows(Card)
-    assert (card.id, card.story_id) == (story.id, story.id)
+def test_a_whole_story_is_kept_and_shown(owner):
+    answer = write(owner, **FULL, vouch_nameable="y")
+    (made,) = owner.rows(Story)
+    assert answer.status_code == 303 and answer.location == f"/stories/{made.id}"
+    assert {name: getattr(made, name) for name in LIMITS} == FULL and made.vouch_nameable
+    for page in (owner.get(answer.location), owner.get(f"/stories/{made.id}/edit")):
+        assert all(text in page.text for text in FULL.values())
+    assert "you may name them" in owner.get(answer.location).text
 
 
-def test_form_sent_twice_makes_one_story_and_one_card(owner):
+def test_only_a_title_is_needed(owner):
+    page = owner.get(write(owner, title="The flood").location)
+    assert "The flood" in page.text and "Nothing but a title so far" in page.text and "minute to say" not in page.text
+
+
+def test_a_form_sent_twice_makes_one_story(owner):
     id = new_id()
-    assert write(owner, id).location == write(owner, id).location
+    assert [write(owner, id, title="The flood").status_code for _ in range(2)] == [303, 303]
     assert len(owner.rows(Story)) == len(owner.rows(Card)) == 1
 
 
-def test_id_of_another_makes_a_story_of_ones_own(owner, outsider):
-    story = story_of(owner, title="Olive's")
-    assert write(outsider, story.id, title="Otto's").status_code == 303
-    assert [row.title for row in owner.rows(Story)] == ["Olive's"]
-    assert [row.title for row in outsider.rows(Story)] == ["Otto's"]
+def test_the_id_of_another_makes_a_story_of_ones_own(owner, outsider):
+    made = story(owner)
+    assert write(outsider, made.id, title="Mine").status_code == 303
+    assert [row.title for row in owner.rows(Story) + outsider.rows(Story)] == ["The migration", "Mine"]
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_text_at_its_limit_is_kept_and_over_it_refused_with_all_text(owner, name):
-    limit = length_of(getattr(Story, name))
-    rest = {"situation": "What I wrote all evening"}
-    over = write(owner, **{**rest, name: "ü" * (limit + 1)})
-    assert over.status_code == 422
-    assert f"can be {limit:,} characters long; it has {limit + 1:,}" in over.text
-    assert "ü" * (limit + 1) in over.text
-    assert name == "situation" or "What I wrote all evening" in over.text
+@pytest.mark.parametrize("id", ["", "none of that"])
+def test_an_id_that_is_none_gets_another(owner, id):
+    assert owner.post("/stories", {"id": id, "title": "The flood"}).status_code == 303
+    assert len(owner.rows(Story)) == 1
+
+
+def test_changing_a_story(owner):
+    made = story(owner, vouch_nameable=True)
+    answer = owner.post(f"/stories/{made.id}?_method=put", {**FULL, "title": "The flood"})
+    assert answer.status_code == 303 and answer.location == f"/stories/{made.id}"
+    (changed,) = owner.rows(Story)
+    assert (changed.title, changed.result, changed.vouch_nameable) == ("The flood", "words of result", False)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_text_one_too_long_is_told_beside_its_field_with_all_of_it_kept(owner, name):
+    limit, made = LIMITS[name], story(owner)
+    fields = {**FULL, name: "é" * (limit + 1)}
+    for answer in (write(owner, **fields), owner.put(f"/stories/{made.id}", fields)):
+        assert answer.status_code == 422
+        error = answer.text.split(f'id="{name}-error">')[1].split("<")[0]
+        assert f"{limit:,} characters long; it has {limit + 1:,}" in error
+        assert all(text in answer.text for text in fields.values())
+    assert [row.title for row in owner.rows(Story)] == ["The migration"]
+
+
+@pytest.mark.parametrize("kind", ["é", "🚀"])
+def test_every_text_is_kept_at_its_limit(owner, kind):
+    fields = {name: kind * limit for name, limit in LIMITS.items()}
+    assert write(owner, **fields).status_code == 303
+    (made,) = owner.rows(Story)
+    assert {name: getattr(made, name) for name in LIMITS} == fields
+
+
+@pytest.mark.parametrize("tags", [",".join("abcdefghijklmnopqrstuvwxyzäöüß0123456789") * 3, ",".join(f"{n:02}" for n in range(67)), "ß" * 150])
+def test_tags_that_only_grow_too_long_when_put_in_order_are_told_too(owner, tags):
+    answer = write(owner, title="The flood", tags=tags)
+    assert answer.status_code in (303, 422)
+    assert all(len(made.tags) <= 200 for made in owner.rows(Story))
+
+
+def test_tags_are_put_in_order(owner):
+    write(owner, title="The flood", tags=" Conflict,result ,, CONFLICT")
+    assert owner.rows(Story)[0].tags == "conflict, result"
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\x00", None])
+def test_a_story_needs_a_title(owner, title):
+    answer = write(owner, **{**FULL, "title": title or ""})
+    assert answer.status_code == 422 and "Give it a title" in answer.text and "words of action" in answer.text
     assert owner.rows(Story) == []
-    assert getattr(story_of(owner, **{**rest, name: "ü" * limit}), name) == "ü" * limit
 
 
-def test_empty_title_is_refused_beside_the_field(owner):
-    answer = write(owner, title="  ", action="I did it")
-    assert answer.status_code == 422
-    assert "Give it a title" in answer.text and "I did it" in answer.text
+@pytest.mark.one_database
+@pytest.mark.parametrize("text", STRANGE)
+def test_strange_text_is_kept_and_shown_as_text(owner, text):
+    fields = {name: text for name in LIMITS if name != "tags"}
+    answer = write(owner, **fields)
+    (made,) = owner.rows(Story)
+    assert {name: getattr(made, name) for name in fields} == fields
+    shown = str(escape(text, quote=False))
+    for url in (answer.location, answer.location + "/edit", "/cards", "/cards/deck?turned=1"):
+        page = owner.get(url).text.replace("&#39;", "'").replace("&#34;", '"')
+        assert shown in page and "<script>alert" not in page
 
 
-@pytest.mark.parametrize("words", STRANGE)
-def test_any_text_is_shown_as_text(owner, words):
-    from markupsafe import escape
-
-    story = story_of(owner, **{name: words for name in TEXTS if name != "tags"})
-    for page in (f"/stories/{story.id}", f"/stories/{story.id}/edit", "/cards", "/cards/deck"):
-        text = owner.get(page).text
-        assert str(escape(words)) in text, page
-        assert "<script>alert" not in text and ">49<" not in text
+def test_the_501st_story_is_refused_with_its_words_kept(owner, monkeypatch):
+    monkeypatch.setattr(Story, "MOST", 1)
+    write(owner, title="First")
+    answer = write(owner, **FULL)
+    assert answer.status_code == 422 and "the most there can be" in answer.text
+    assert all(text in answer.text for text in FULL.values()) and len(owner.rows(Story)) == 1
 
 
-def test_update_changes_all_of_it(owner):
-    story = story_of(owner, title="Before", vouch_nameable="y")
-    answer = owner.put(f"/stories/{story.id}", {"title": "After", "tags": "Result, result ,  Two  words"})
-    assert answer.location == f"/stories/{story.id}"
-    (story,) = owner.rows(Story)
-    assert (story.title, story.tags, story.vouch_nameable) == ("After", "result, two words", False)
-
-
-def test_vouch_says_whether_they_may_be_named(owner):
-    named = story_of(owner, vouch_by="Ruth", vouch_nameable="y")
-    unnamed = story_of(owner, vouch_by="Ruth")
-    assert "you may name them" in owner.get(f"/stories/{named.id}").text
-    assert "don’t name them" in owner.get(f"/stories/{unnamed.id}").text
-
-
-def test_put_away_leaves_the_deck_and_comes_back(owner):
-    story = story_of(owner, title="Kept for later")
-    assert owner.put(f"/stories/{story.id}/archival").location == "/cards"
-    assert "Kept for later" not in owner.get("/cards").text.split("toast")[0]
-    assert "Kept for later" in owner.get("/cards/archive").text
-    assert "No cards yet" in owner.get("/cards/deck").text
-    assert owner.delete(f"/stories/{story.id}/archival").status_code == 303
-    assert "Kept for later" in owner.get("/cards/deck").text
-
-
-def test_only_what_was_put_away_goes_for_good_and_the_log_stays(owner):
-    story = story_of(owner)
-    interview = owner.has(Interview(company="A", starts_at=now(), time_zone="UTC", created_at=now()))
-    reflection = owner.has(Reflection(interview_id=interview.id, created_at=now(), updated_at=now()))
-    owner.has(AskedQuestion(reflection_id=reflection.id, text="Why you?", story_id=story.id))
-    assert owner.delete(f"/stories/{story.id}").status_code == 409
-    owner.put(f"/stories/{story.id}/archival")
-    assert "can’t be brought back" in owner.get(f"/stories/{story.id}/deletion").text
-    assert owner.delete(f"/stories/{story.id}").location == "/cards/archive"
-    assert owner.rows(Story) == owner.rows(Card) == []
-    (asked,) = owner.rows(AskedQuestion)
-    assert (asked.text, asked.story_id) == ("Why you?", None)
-
-
-def test_there_can_be_500(owner):
-    owner.has(*(Story(title=f"Story {number}", created_at=now()) for number in range(Story.MOST)))
-    answer = write(owner, title="One more", action="Not lost")
-    assert answer.status_code == 422
-    assert "500 stories already" in answer.text and "Not lost" in answer.text
-
-
-@pytest.mark.parametrize("text, tags", [
-    ("", []), (" , ,", []), ("Conflict,conflict , CONFLICT", ["conflict"]), ("b, a", ["b", "a"]), ("two   words", ["two words"]),
-])
-def test_tags(text, tags):
-    assert tags_in(text) == tags
+def test_putting_away_bringing_back_and_deleting_for_good(owner):
+    made = story(owner)
+    url = f"/stories/{made.id}"
+    assert owner.delete(url).status_code == 409
+    assert owner.get(url + "/deletion").location == url
+    assert owner.put(url + "/archival").location == "/cards"
+    assert "Story put away." in owner.get("/cards").text and "The migration" in owner.get("/cards/archive").text
+    assert "The migration" not in owner.get("/cards/deck").text and "isn’t in the deck" in owner.get(url).text
+    assert owner.delete(url + "/archival").location == url
+    assert "The migration" in owner.get("/cards/deck").text
+    owner.put(url + "/archival")
+    assert "The migration" in owner.get(url + "/deletion").text
+    assert owner.delete(url).location == "/cards/archive"
+    assert owner.get(url).status_code == 404 and owner.rows(Card) == []

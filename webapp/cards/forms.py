@@ -1,15 +1,13 @@
 """The forms of a question card and of a review."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from wtforms import FloatField, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
 from webapp.cards.models import Card
 from webapp.cards.order import Grade
-from webapp.forms import Form, at_most
-from webapp.ids import new_id
+from webapp.forms import Form, at_most, id_in, made_id
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 LONGEST = 3600  # seconds for one card
@@ -24,7 +22,7 @@ class QuestionForm(Form):
 
     @property
     def made_id(self):
-        return id_in(self.id.data) or new_id()
+        return made_id(self.id.data)
 
     @property
     def values(self):
@@ -60,11 +58,10 @@ class ReviewForm(Form):
         return {"id": id_in(self.id.data), "grade": Grade(self.grade.data), "seconds": self.seconds.data, "at": self.at}
 
 
-def id_in(text):
-    try:
-        return UUID(text)
-    except (ValueError, TypeError, AttributeError):
-        return None
+def beginning_in(text, now):
+    """When the practice began that `text` tells of; now when it tells of none, or of one to come."""
+    since = moment_in(text)
+    return since if since and since <= now else now
 
 
 def moment_in(text):

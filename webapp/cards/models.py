@@ -82,7 +82,7 @@ class Card(Owned, Base):
 
     @classmethod
     def seen_before(cls, user_id, at):
-        """A `Seen` for each card to practise, by its last review before `at`. One query, however many reviews."""
+        """A `Seen` for each card there was to practise at that time, by its last review before. One query, however many reviews."""
         newest_first = (Review.reviewed_at.desc(), Review.id.desc())
         turn = func.row_number().over(partition_by=Review.card_id, order_by=newest_first).label("turn")
         standing = (Review.user_id == user_id, Review.retracted_at.is_(None), Review.reviewed_at < at)
@@ -90,7 +90,7 @@ class Card(Owned, Base):
         rows = db.session.execute(
             select(cls.id, last.c.grade, last.c.reviewed_at)
             .outerjoin(last, (last.c.card_id == cls.id) & (last.c.turn == 1))
-            .where(cls.user_id == user_id, cls.archived_at.is_(None))
+            .where(cls.user_id == user_id, cls.archived_at.is_(None), cls.created_at <= at)
         )
         return [Seen(*row) for row in rows]
 

@@ -24,8 +24,9 @@ class Practice:
 
     @cached_property
     def grades(self):
-        """The last grade of each card seen in this practice, by its id."""
-        return {review.card_id: review.grade for review in self.reviews}
+        """The last grade of each card seen in this practice, by its id. One that was put away meanwhile isn't in it."""
+        cards = set(self.order)
+        return {review.card_id: review.grade for review in self.reviews if review.card_id in cards}
 
     @property
     def total(self):
@@ -33,7 +34,7 @@ class Practice:
 
     @property
     def done(self):
-        return sum(card_id in self.grades for card_id in self.order)
+        return len(self.grades)
 
     @cached_property
     def card(self):

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
-from webapp.cards.forms import QuestionForm, ReviewForm, moment_in
+from webapp.cards.forms import QuestionForm, ReviewForm, beginning_in
 from webapp.cards.models import Card, Kind, Review
 from webapp.cards.practice import Practice
 from webapp.clock import now
@@ -47,7 +47,7 @@ def archive():
 @bp.get("/deck")
 @login_required
 def deck():
-    since = moment_in(request.args.get("since")) or now()
+    since = beginning_in(request.args.get("since"), now())
     return page("cards/deck.html", "deck", practice=Practice(current_user.id, since), turned="turned" in request.args)
 
 
@@ -71,7 +71,7 @@ def retract(review_id):
 
 def deck_part():
     """The next card of the practice that the form came from."""
-    since = moment_in(request.form.get("since")) or now()
+    since = beginning_in(request.form.get("since"), now())
     return render_part_or_redirect(
         url_for("cards.deck", since=since.isoformat()), "cards/deck.html", "deck", practice=Practice(current_user.id, since), turned=False
     )
@@ -88,7 +88,9 @@ def new():
 def create():
     form = QuestionForm(request.form)
     if form.validate():
-        if Card.add_question(current_user.id, form.made_id, at=now(), **form.values):
+        card = Card.add_question(current_user.id, form.made_id, at=now(), **form.values)
+        if card:
+            card.reword(**form.values)  # sent again with other words, after a step back
             return redirect(url_for("cards.index"), 303)
         form.refuse()
     return page("cards/new.html", status=422, form=form)

@@ -1,14 +1,11 @@
 """The forms of a line. Its fields are prefixed with its id, since several lines may be open on one page."""
 
-from uuid import UUID
-
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.checklists.models import Item
 from webapp.checklists.phases import Phase, heading
-from webapp.forms import Form, at_most
-from webapp.ids import new_id
+from webapp.forms import Form, at_most, id_in
 
 NOT_EMPTY = DataRequired("Write what there is to do.")
 
@@ -56,19 +53,6 @@ class PlaceForm(LineFields):
         return {"phase": Phase(self.phase.data), "before": id_in(self.before.data)}
 
 
-def id_in(text):
-    """The UUID written in `text`, or None."""
-    try:
-        return UUID(text)
-    except (TypeError, ValueError, AttributeError):
-        return None
-
-
 def asked_phase(values):
     """The phase named in a request's values, or None."""
     return Phase._value2member_map_.get(values.get("phase"))
-
-
-def made_id(text):
-    """The id that a form was sent out with, or a new one when it came back as something else."""
-    return id_in(text) or new_id()

@@ -2,12 +2,13 @@
 
 from flask import request, url_for
 
-from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase, id_in
+from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine, copy_of
 from webapp.checklists.outline import Outline
 from webapp.checklists.phases import phase_at
 from webapp.checklists.shipped import lines_for
 from webapp.clock import now
+from webapp.forms import id_in
 from webapp.ids import new_id
 from webapp.interviews.when import day_and_time
 from webapp.rendering import render_page, render_part_or_redirect

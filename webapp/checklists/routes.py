@@ -4,10 +4,11 @@ from flask import Blueprint, abort, request
 from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
-from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase, made_id
+from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine
 from webapp.checklists.pages import editor, item_part, list_page, list_part
 from webapp.clock import now
+from webapp.forms import made_id
 from webapp.interviews.models import Interview
 from webapp.rendering import render_page
 

@@ -1,12 +1,11 @@
 """The forms of an interview: all of it, and only when it is."""
 
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired
 
-from webapp.forms import Form, at_most
+from webapp.forms import Form, at_most, made_id
 from webapp.ids import new_id
 from webapp.interviews.fields import (
     AtAnInstant, WholeNumber, date_field, known_zone, people_lines, time_field,
@@ -68,16 +67,7 @@ class InterviewForm(AtAnInstant, Form):
 
     @property
     def made_id(self):
-        """The id that the form was sent out with, or a new one if it came back as something else."""
-        try:
-            return UUID(self.id.data)
-        except (TypeError, ValueError, AttributeError):
-            return new_id()
-
-    @property
-    def first_wrong(self):
-        """The first field with an error, which the page puts the cursor in."""
-        return next((field for field in self if field.errors), None)
+        return made_id(self.id.data)
 
     @property
     def named(self):

@@ -1,21 +1,22 @@
 """The form of a story. Only a title is needed; the rest can come on another evening."""
 
-from uuid import UUID
-
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from webapp.forms import Form, at_most
-from webapp.ids import new_id
+from webapp.forms import Form, at_most, made_id
 from webapp.stories.models import Story, tags_in
 
 
-def line(label, column, *validators):
-    return StringField(label, [*validators, at_most(column)], default="", render_kw={"autocomplete": "off"})
+def line(label, column, *validators, **options):
+    return StringField(label, [*validators, at_most(column)], default="", render_kw={"autocomplete": "off"}, **options)
 
 
 def lines(label, column, rows=3):
     return TextAreaField(label, [at_most(column)], default="", render_kw={"rows": rows})
+
+
+def in_order(tags):
+    return ", ".join(tags_in(tags or ""))
 
 
 class StoryForm(Form):
@@ -27,26 +28,22 @@ class StoryForm(Form):
     task = lines("Task", Story.task)
     action = lines("Action", Story.action, rows=4)
     result = lines("Result", Story.result)
-    number = line("A number that proves it", Story.number)
+    number = lines("A number that proves it", Story.number, rows=2)
     my_part = lines("My part", Story.my_part, rows=2)
     not_my_part = lines("Not my part", Story.not_my_part, rows=2)
     vouch_words = lines("What someone said of it", Story.vouch_words, rows=2)
     vouch_by = line("Who said it", Story.vouch_by)
     vouch_nameable = BooleanField("I may name them")
-    tags = line("Tags", Story.tags)
+    tags = line("Tags", Story.tags, filters=[in_order])  # before its length is looked at: that may change it
 
     @property
     def made_id(self):
-        """The id made with the form, so that sending it twice makes one story."""
-        try:
-            return UUID(self.id.data)
-        except ValueError:
-            return new_id()
+        return made_id(self.id.data)
 
     @property
     def values(self):
         """What it says, as `Story.update` takes it."""
-        return {**{name: value for name, value in self.data.items() if name != "id"}, "tags": ", ".join(tags_in(self.tags.data))}
+        return {name: value for name, value in self.data.items() if name != "id"}
 
     def refuse(self):
         self.title.errors = [f"There are {Story.MOST} stories already, the most there can be. Delete one for good first."]

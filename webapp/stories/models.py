@@ -37,20 +37,23 @@ class Story(Owned, Base):
     @classmethod
     def create(cls, user_id, id, at, **values):
         """The story with this id, made with its card unless it is there; None when there are too many already."""
-        story = db.session.get(cls, (user_id, id))
-        if story is None and cls.count_for(user_id) >= cls.MOST:
-            return None
-        if story is None:
-            try:
-                with db.session.begin_nested():
-                    db.session.add(cls(user_id=user_id, id=id, created_at=at))
-                    db.session.flush()
-                    db.session.add(Card(user_id=user_id, id=id, kind=Kind.STORY, story_id=id, created_at=at))
-            except IntegrityError:  # the other of two taps was quicker
-                pass
-            story = db.session.get(cls, (user_id, id))
-        story.update(**values)
+        story = db.session.get(cls, (user_id, id)) or cls.begin(user_id, id, at)
+        if story:
+            story.update(**values)
         return story
+
+    @classmethod
+    def begin(cls, user_id, id, at):
+        if cls.count_for(user_id) >= cls.MOST:
+            return None
+        try:
+            with db.session.begin_nested():
+                db.session.add(cls(user_id=user_id, id=id, created_at=at))
+                db.session.flush()
+                db.session.add(Card(user_id=user_id, id=id, kind=Kind.STORY, story_id=id, created_at=at))
+        except IntegrityError:  # the other of two taps was quicker
+            pass
+        return db.session.get(cls, (user_id, id))
 
     @classmethod
     def count_for(cls, user_id):
@@ -62,7 +65,7 @@ class Story(Owned, Base):
         state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
         words = contains_all(query, *(getattr(cls, name) for name in SEARCHED))
         return db.session.scalars(
-            select(cls).where(cls.user_id == user_id, state, words).order_by(cls.title, cls.id)
+            select(cls).where(cls.user_id == user_id, state, words).order_by(func.lower(cls.title), cls.id)
         ).all()
 
     def update(self, **values):

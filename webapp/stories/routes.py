@@ -9,10 +9,10 @@ from webapp.ids import new_id
 from webapp.rendering import go_to, render_page
 from webapp.stories.forms import StoryForm
 from webapp.stories.models import Story
-from webapp.stories.speaking import length_of
+from webapp.stories.speaking import length_of, time_to_say
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(length_of=length_of))
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(length_of=length_of, time_to_say=time_to_say))
 
 
 @bp.get("/new")

@@ -23,9 +23,13 @@ def in_words(seconds):
     return f"about {minutes} {'minute' if minutes == '1' else 'minutes'} to say"
 
 
+def time_to_say(text):
+    """How long a text takes to say, in words; without a word on whether that is long, for a list or a card in practice."""
+    return in_words(seconds_to_say(text))
+
+
 def length_of(text):
-    """What to tell about a text's length: how long it takes, and whether that is long for a story."""
-    seconds = seconds_to_say(text)
-    if seconds > LONG:
-        return f"{in_words(seconds)}: more than most listeners take in at once"
-    return in_words(seconds)
+    """What to tell its writer about a text's length: how long it takes, and whether that is long for a story."""
+    if seconds_to_say(text) > LONG:
+        return f"{time_to_say(text)}: more than most listeners take in at once"
+    return time_to_say(text)

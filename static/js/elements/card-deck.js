@@ -1,8 +1,8 @@
 // <card-deck>: turns the card by tap or key, takes the grade by swipe or key, and measures the time from prompt to grade.
 // Each new card is a new element, so nothing has to be reset.
+import { followKeys } from "../deck-keys.js";
 import { followSwipe } from "../swipe.js";
 
-const GRADES = { 1: "again", 2: "hard", 3: "good", ArrowLeft: "again", ArrowRight: "good" };
 const LONGEST = 3600; // seconds; whoever left the phone lying there didn't take that long to answer
 
 class CardDeck extends HTMLElement {
@@ -10,10 +10,14 @@ class CardDeck extends HTMLElement {
     this.card = this.querySelector(".card");
     this.shownAt = performance.now();
     this.stop = new AbortController();
-    document.addEventListener("keydown", this.onKey, this.stop);
+    followKeys(this, this.stop.signal);
     this.addEventListener("click", this.onClick);
     this.addEventListener("submit", this.noteTime, { capture: true });
+    this.addEventListener("htmx:before:request", this.sendOff);
+    this.addEventListener("htmx:finally:request", this.takeBack);
     if (this.card) followSwipe(this.card, { canGrade: () => this.turned, grade: this.grade, tap: this.turn });
+    // Whoever opens a story on the way, or reloads, comes back to the same practice.
+    if (this.dataset.address) history.replaceState(history.state, "", this.dataset.address);
     if (isNext()) this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
   }
 
@@ -34,24 +38,12 @@ class CardDeck extends HTMLElement {
 
   grade = (grade) => this.querySelector(`#grade-${grade}`).requestSubmit();
 
+  undo = () => this.querySelector("#deck-undo")?.requestSubmit();
+
   onClick = (event) => {
     if (!event.target.closest(".deck-turn")) return;
     event.preventDefault();
     this.turn();
-  };
-
-  onKey = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    if (event.key === "z") this.querySelector("#deck-undo")?.requestSubmit();
-    if (!this.card) return;
-    const pressesSomething = event.target.closest("a, button");
-    if ((event.key === " " || event.key === "Enter") && !pressesSomething) {
-      event.preventDefault();
-      this.turn();
-    } else if (this.turned && GRADES[event.key]) {
-      event.preventDefault();
-      this.grade(GRADES[event.key]);
-    }
   };
 
   noteTime = (event) => {
@@ -59,6 +51,15 @@ class CardDeck extends HTMLElement {
     const field = event.target.elements.seconds;
     if (field && seconds <= LONGEST) field.value = seconds.toFixed(1);
   };
+
+  /** The card leaves as soon as it is graded, whatever the signal is like. */
+  sendOff = ({ target: form }) => {
+    const grade = form.elements?.grade?.value;
+    if (grade) this.card.dataset.leaving = grade;
+  };
+
+  /** Where it is still here by now, the grade couldn't be kept: the card comes back, and can be graded again. */
+  takeBack = () => delete this.card?.dataset.leaving;
 }
 
 /** Whether an answer brought this card: the first one comes with the page, and leaves the focus where that put it. */

@@ -1,0 +1,44 @@
+"""Stories, question cards and practices for these tests."""
+
+from datetime import UTC, datetime, timedelta
+
+from webapp.cards.models import Card, Kind, Review
+from webapp.cards.order import Grade
+from webapp.ids import new_id
+from webapp.stories.models import Story
+
+NOON = datetime(2026, 6, 24, 12, tzinfo=UTC)
+SINCE = {"since": NOON.isoformat()}
+STRANGE = [
+    "👩🏽‍🚒 naïve", "قصة عن العمل", "<script>alert(1)</script>", "{{ 7*7 }}{% include '/etc/passwd' %}", "' OR 1=1 --",
+    "a\u202eb", "e\u0301", "&lt;b&gt;",
+]
+
+
+def minutes(number):
+    return NOON + timedelta(minutes=number)
+
+
+def story(person, title="The migration", created_at=NOON, archived_at=None, **columns):
+    """A story with its card, as `Story.create` makes them."""
+    made = person.has(Story(title=title, created_at=created_at, archived_at=archived_at, **columns))
+    person.has(Card(id=made.id, kind=Kind.STORY, story_id=made.id, created_at=created_at, archived_at=archived_at))
+    return made
+
+
+def question(person, prompt="Why us?", created_at=NOON, **columns):
+    return person.has(Card(kind=Kind.QUESTION, prompt=prompt, created_at=created_at, **columns))
+
+
+def questions(person, number):
+    """This many question cards: "Question 1?" and so on, the first the oldest."""
+    return [question(person, f"Question {n}?", created_at=NOON - timedelta(days=number - n)) for n in range(1, number + 1)]
+
+
+def reviewed(person, card, grade=Grade.GOOD, at=NOON, **columns):
+    return person.has(Review(card_id=card.id, grade=grade, reviewed_at=at, **columns))
+
+
+def give(person, card, grade="good", htmx=False, **fields):
+    """Grades a card as the deck's form does."""
+    return person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": grade, **SINCE, **fields}, htmx=htmx)
