@@ -11,7 +11,7 @@ from flask_migrate import upgrade
 from sqlalchemy import event
 
 from tests import postgres
-from tests.people import Browser, Person
+from tests.persons import Browser, Person
 from webapp import create_app
 from webapp.config import Settings
 from webapp.database import db

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.people import Browser
+from tests.persons import Browser
 from webapp.headers import SECURITY_HEADERS
 
 pytestmark = pytest.mark.one_database

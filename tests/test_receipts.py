@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.people import PASSWORD, Person
+from tests.persons import PASSWORD, Person
 from webapp.accounts.models import User
 from webapp.database import db
 from webapp.ids import new_id

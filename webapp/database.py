@@ -8,6 +8,7 @@ from flask import has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, ForeignKey, MetaData, String, TypeDecorator, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
 from webapp.ids import new_id
@@ -71,6 +72,15 @@ class Owned:
         return mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, sort_order=-2)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
+
+    def add_once(self):
+        """Adds this row and returns it; or the one with its id, when the other of two taps was quicker."""
+        try:
+            with db.session.begin_nested():
+                db.session.add(self)
+        except IntegrityError:
+            return db.session.get(type(self), (self.user_id, self.id))
+        return self
 
 
 def text_of(length):

@@ -12,7 +12,6 @@ from uuid import UUID
 from flask import abort, g, request
 from flask_login import current_user
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped
 
 from webapp.clock import now
@@ -40,11 +39,9 @@ def open_receipt():
     if not current_user.is_authenticated:
         return None
     receipt = Receipt(user_id=current_user.id, id=sent_key(), content_hash=content_hash(), created_at=now())
-    try:
-        with db.session.begin_nested():
-            db.session.add(receipt)
-    except IntegrityError:
-        return answer_again(db.session.get(Receipt, (receipt.user_id, receipt.id)))
+    kept = receipt.add_once()
+    if kept is not receipt:
+        return answer_again(kept)
     g.receipt = (receipt.user_id, receipt.id)
 
 

@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy import func, select
 
-from tests.people import PASSWORD, Browser, Person
+from tests.persons import PASSWORD, Browser, Person
 from webapp.accounts.devices import device_name
 from webapp.accounts.models import SignIn
 from webapp.database import Base, Owned, db

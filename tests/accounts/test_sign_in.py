@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.people import PASSWORD, Browser, Person
+from tests.persons import PASSWORD, Browser, Person
 from webapp.accounts.models import SignIn, User
 from webapp.database import db
 

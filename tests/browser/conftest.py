@@ -11,7 +11,7 @@ from tests import live, machine
 from tests.browser import webkit as webkit_browser
 from tests.browser.watch import Watch
 from tests.conftest import running_app
-from tests.people import Person
+from tests.persons import Person
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 # As root Chromium can't use its sandbox, and it looks for updates if it isn't told not to.

@@ -9,7 +9,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from tests import live
 from tests.browser.checks import axe_violations, overflow
-from tests.people import Person
+from tests.persons import Person
 from webapp.cards.models import Card
 from webapp.clock import now
 from webapp.interviews.models import Interview

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.browser.hands import Keyboard, Touch, WebKit
-from tests.people import PASSWORD
+from tests.persons import PASSWORD
 
 ZONE = "Europe/Berlin"
 

@@ -7,7 +7,7 @@ from base64 import b64decode
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from tests.people import Person
+from tests.persons import Person
 from webapp.accounts.models import User
 from webapp.assets import beside_or_above
 from webapp.checklists.models import Item

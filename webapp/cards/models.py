@@ -8,7 +8,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.cards.order import Grade, Seen
@@ -47,13 +46,8 @@ class Card(Owned, Base):
             return card
         if cls.question_count(user_id) >= cls.MOST:
             return None
-        try:
-            with db.session.begin_nested():
-                db.session.add(cls(
-                    user_id=user_id, id=id, kind=Kind.QUESTION, prompt=prompt, answer=answer, created_at=at))
-        except IntegrityError:  # the other of two taps was quicker
-            pass
-        return db.session.get(cls, (user_id, id))
+        card = cls(user_id=user_id, id=id, kind=Kind.QUESTION, prompt=prompt, answer=answer, created_at=at)
+        return card.add_once()
 
     @classmethod
     def question_count(cls, user_id):
@@ -113,16 +107,10 @@ class Card(Owned, Base):
 
     def review(self, id, grade, at, seconds=None):
         """Appends the review with this id, unless it is there. Returns it."""
-        review = db.session.get(Review, (self.user_id, id))
-        if review is None:
-            review = Review(
-                user_id=self.user_id, id=id, card_id=self.id, grade=grade, seconds=seconds, reviewed_at=at)
-            try:
-                with db.session.begin_nested():
-                    db.session.add(review)
-            except IntegrityError:  # the other of two taps was quicker
-                review = db.session.get(Review, (self.user_id, id))
-        return review
+        if review := db.session.get(Review, (self.user_id, id)):
+            return review
+        review = Review(user_id=self.user_id, id=id, card_id=self.id, grade=grade, seconds=seconds, reviewed_at=at)
+        return review.add_once()
 
 
 class Review(Owned, Base):

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, delete, func, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.checklists.phases import ORDER, Phase, worth_doing
@@ -85,12 +84,7 @@ class Item(Line, Owned, Base):
             return None
         rank = max((item.rank for item in items if item.phase == phase), default=-1) + 1
         item = cls(user_id=interview.user_id, id=id, interview_id=interview.id, phase=phase, text=text, rank=rank)
-        try:
-            with db.session.begin_nested():
-                db.session.add(item)
-        except IntegrityError:  # the other of two taps was quicker
-            item = db.session.get(cls, (interview.user_id, id))
-        return item
+        return item.add_once()
 
     @classmethod
     def untick_all(cls, interview):

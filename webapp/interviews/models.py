@@ -5,7 +5,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Enum, Index, String, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, Owned, db, text_of
@@ -55,13 +54,10 @@ class Interview(Owned, Base):
         """The interview with this id and whether it is new. Sent twice, it is one interview, with what came last."""
         interview = db.session.get(cls, (user_id, id))
         if interview is None:
-            try:
-                with db.session.begin_nested():
-                    interview = cls(user_id=user_id, id=id, created_at=at, **values)
-                    db.session.add(interview)
-                return interview, True
-            except IntegrityError:  # the other of two taps was quicker
-                interview = db.session.get(cls, (user_id, id))
+            made = cls(user_id=user_id, id=id, created_at=at, **values)
+            interview = made.add_once()
+            if interview is made:
+                return made, True
         interview.update(**values)
         return interview, False
 

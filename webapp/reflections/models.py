@@ -5,7 +5,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, case, event, exists, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
@@ -65,12 +64,7 @@ class Reflection(Owned, Base):
     @classmethod
     def begin(cls, user_id, interview_id, id, at):
         reflection = cls(user_id=user_id, id=id, interview_id=interview_id, created_at=at, updated_at=at)
-        try:
-            with db.session.begin_nested():
-                db.session.add(reflection)
-        except IntegrityError:  # the same form, sent twice at once
-            return cls.locked(user_id, id)
-        return reflection
+        return reflection if reflection.add_once() is reflection else cls.locked(user_id, id)
 
     @classmethod
     def locked(cls, user_id, id):

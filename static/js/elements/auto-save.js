@@ -26,7 +26,7 @@ class AutoSave extends HTMLElement {
   }
 
   handleEvent(event) {
-    if (event.type === "input") this.#saves.saveIn(PAUSE);
+    if (event.type === "input") this.#saves.typed(PAUSE);
     else if (event.type === "submit") this.#finish(event);
     else if (event.type === "pagehide") this.#saves.saveLast();
     else this.#saves.save(); // a page that is left may be gone before what it sends in its last moment is on its way

@@ -33,6 +33,12 @@ export class Saves {
     return this.isUnsaved && Boolean(isWaiting || isHeavy || this.#failures || this.#refused || !navigator.onLine);
   }
 
+  /** From the first letter on it is no longer "Saved"; while nothing can be saved, the words keep saying so. */
+  typed(pause) {
+    if (this.isWorthSending && !this.#failures) this.#words.saving();
+    this.saveIn(pause);
+  }
+
   saveIn(wait) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), wait);
@@ -67,8 +73,8 @@ export class Saves {
     this.#refused = isSaved ? undefined : fields;
     if (isSaved) this.#saved = fields;
     this.#words.mark(this.#form, part);
-    if (isSaved) this.#words.saved();
-    else this.#words.refused();
+    if (!isSaved) this.#words.refused();
+    else if (!this.isUnsaved) this.#words.saved();
     if (this.isWorthSending) this.saveIn(0); // it was typed meanwhile
   }
 
