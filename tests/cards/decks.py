@@ -10,7 +10,7 @@ from webapp.stories.models import Story
 NOON = datetime(2026, 6, 24, 12, tzinfo=UTC)
 SINCE = {"since": NOON.isoformat()}
 STRANGE = [
-    "👩🏽‍🚒 naïve", "قصة عن العمل", "<script>alert(1)</script>", "{{ 7*7 }}{% include '/etc/passwd' %}", "' OR 1=1 --",
+    "👩🏽‍🚒 naïve", "قصة عن العمل", "<script>alert(1)</script>", "{{ 7777*7777 }}{% include '/etc/passwd' %}", "' OR 1=1 --",
     "a\u202eb", "e\u0301", "&lt;b&gt;",
 ]
 

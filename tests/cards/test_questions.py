@@ -76,7 +76,7 @@ def test_strange_text_is_shown_as_text(owner, text):
     shown = str(escape(text, quote=False))
     for url in ("/cards", "/cards/deck?turned=1", f"/cards/{card.id}"):
         page = owner.get(url).text.replace("&#39;", "'").replace("&#34;", '"')
-        assert shown in page and "49" not in page.split("<main")[1].replace(str(card.id), "").split(shown)[1][:40]
+        assert shown in page and str(7777 * 7777) not in page
         assert "<script>alert" not in page
 
 

@@ -128,13 +128,13 @@ def test_a_full_list_says_so_and_keeps_the_text(owner):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("text", ["<b>&amp;{{ 7 * 7 }}", "{company}", "😀 עברית", "'); DROP TABLE users; --", "%s %(x)s {0}"])
+@pytest.mark.parametrize("text", ["<b>&amp;{{ 7777 * 7777 }}", "{company}", "😀 עברית", "'); DROP TABLE users; --", "%s %(x)s {0}"])
 def test_any_text_is_text(owner, text):
     interview = interview_of(owner, "a")
     owner.post(page_of(interview, "/items"), new_line(text))
     assert texts_of(owner, interview) == ["a", text]
     page = owner.get(page_of(interview)).text
-    assert "<b>" not in page and "49" not in re.sub(r"[0-9a-f-]{36}", "", page)
+    assert "<b>" not in page and str(7777 * 7777) not in page
 
 
 @pytest.mark.parametrize("sent", [{}, {"phase": "noon"}, {"phase": "evening", "id": "no-uuid"}])
