@@ -9,7 +9,7 @@ from alembic.util import CommandError
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
-from webapp import backups, create_app
+from webapp import MAX_REQUEST, backups, create_app
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
 from webapp.clock import now
@@ -41,7 +41,11 @@ def serve(settings):
 
     app = migrated(settings)
     try:
-        server = waitress.create_server(app, listen=f"{settings.host}:{settings.port}", threads=THREADS, ident=None)
+        server = waitress.create_server(
+            app, listen=f"{settings.host}:{settings.port}", threads=THREADS, ident=None,
+            clear_untrusted_proxy_headers=not settings.trusted_proxies,  # ProxyFix reads them then
+            max_request_body_size=2 * MAX_REQUEST,  # what is a little too large still gets our page
+        )
     except OSError as error:
         raise click.ClickException(f"can't listen on {settings.host}:{settings.port}: {error.strerror}") from error
     click.echo(f"Round Two is at http://{settings.host}:{settings.port}")

@@ -13,7 +13,7 @@ from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignI
 from webapp.accounts.models import SignIn, User, normal
 from webapp.clock import now
 from webapp.database import SAFE_METHODS
-from webapp.forms import local_path
+from webapp.forms import clean, local_path
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 from webapp.sessions import keeps_cookies
 
@@ -22,7 +22,7 @@ bp = Blueprint("accounts", __name__)
 
 def tried_account():
     """The key for limiting tries at one account, whoever makes them: a hash, so that no store holds addresses."""
-    return "account:" + hashlib.sha256(normal(request.form.get("email", "")).encode()).hexdigest()
+    return "account:" + hashlib.sha256(normal(clean(request.form.get("email", ""))).encode()).hexdigest()
 
 
 def failed(response):

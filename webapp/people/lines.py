@@ -2,7 +2,7 @@
 
 import re
 
-COMMA = re.compile(r"\s*[,،，]\s*")  # also as Arabic and Chinese write it
+COMMA = re.compile("[,،，]")  # also as Arabic and Chinese write it
 
 
 def named_in(text):
@@ -11,8 +11,8 @@ def named_in(text):
 
 
 def split(line):
-    name, *title = COMMA.split(line.strip(), maxsplit=1)
-    return name, title[0] if title else ""
+    name, *title = COMMA.split(line, maxsplit=1)
+    return name.strip(), title[0].strip() if title else ""
 
 
 def as_lines(people):
