@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from urllib.request import Request
 
 import pytest
 
@@ -154,3 +155,11 @@ def test_backup_without_a_database_leaves_no_file(settings, tmp_path):
 def test_backup_of_postgresql_points_to_its_own_tool(settings, tmp_path):
     done = run("backup", tmp_path / "copy", DATABASE_URL="postgresql://localhost/x", **settings)
     assert done.returncode == 1 and "pg_dump" in done.stderr
+
+
+def test_serve_hears_the_proxy_it_is_told_to_trust(tmp_path):
+    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "two.example.org"}
+    for trusted, secure in ((1, True), (0, False)):
+        with serving(tmp_path / str(trusted), TRUSTED_PROXIES=trusted) as server:
+            with open_url(Request(f"{server.url}/healthz", headers=forwarded), timeout=5) as answer:
+                assert ("Strict-Transport-Security" in answer.headers) == secure
