@@ -50,6 +50,11 @@ def test_postgresql_gets_our_driver(tmp_path):
     assert settings(tmp_path, DATABASE_URL="postgres://me:pw@host/name").database_url == "postgresql+psycopg://me:pw@host/name"
 
 
+def test_folder_is_its_owners_only_whatever_starts_the_app(tmp_path):
+    settings(tmp_path)
+    assert stat.S_IMODE((tmp_path / "instance").stat().st_mode) == 0o700
+
+
 def test_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     first = settings(tmp_path)
     assert settings(tmp_path).secret_key == first.secret_key

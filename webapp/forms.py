@@ -4,13 +4,14 @@ import unicodedata
 from uuid import UUID
 
 from wtforms import Form as WTForm
-from wtforms import PasswordField
+from wtforms import PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from webapp.ids import new_id
 
 # Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
 KEPT_CONTROLS = "\n\t"
+YEARS = (2000, 2100)  # of any date that is written here
 
 
 def clean(value):
@@ -29,6 +30,8 @@ class Form(WTForm):
             filters = [*unbound_field.kwargs.get("filters", ())]
             if unbound_field.field_class is not PasswordField:
                 filters.append(clean)
+            if issubclass(unbound_field.field_class, StringField):
+                options["default"] = unbound_field.kwargs.get("default", "")  # a text that wasn't sent is empty, not None
             return unbound_field.bind(form=form, filters=filters, **options)
 
     @property
@@ -42,15 +45,22 @@ def length_of(column):
     return column.type.length
 
 
-def at_most(column, what="This"):
-    """A validator of a text's length in characters, with the limit and the length in its message."""
+def at_most(column, what="This", as_kept=str):
+    """A validator of a text's length in characters, with the limit and the length in its message. `as_kept` makes of the
+    text what goes into the column, when that may be longer: a capital can have two small letters."""
 
     def check(form, field):
-        length, limit = len(field.data or ""), length_of(column)
+        length, limit = len(as_kept(field.data or "")), length_of(column)
         if length > limit:
             raise ValidationError(f"{what} can be {limit:,} characters long; it has {length:,}.")
 
     return check
+
+
+def sensible_year(form, field):
+    first, last = YEARS
+    if field.data and not first <= field.data.year <= last:
+        raise ValidationError(f"Is the year right? It can be from {first} to {last}.")
 
 
 def id_in(text):

@@ -1,8 +1,11 @@
 """Making accounts, signing in and out, and what a copied cookie is worth."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.persons import PASSWORD, Browser, Person
+from webapp.accounts import passwords
 from webapp.accounts.models import SignIn, User
 from webapp.database import db
 
@@ -61,8 +64,6 @@ def test_wrong_password_and_unknown_address_are_answered_alike(app):
 
 
 def test_unknown_address_costs_the_same_hash(app, monkeypatch):
-    from webapp.accounts import passwords
-
     with app.test_request_context():
         passwords.unknown()
         verified = []
@@ -80,6 +81,7 @@ def test_unknown_address_costs_the_same_hash(app, monkeypatch):
     ("", PASSWORD, "Write your email address"),
     ("no at sign", PASSWORD, "looks like name@example.org"),
     ("a@b" + "c" * 252, PASSWORD, "can be 254 characters long; it has 255"),
+    ("ŉ" * 122 + "@example.org", PASSWORD, "can be 254 characters long; it has 256"),  # two letters each, once in small
     ("a@example.org", "short", "at least 8 characters"),
     ("a@example.org", "x" * 1025, "1,024 characters long; this has 1,025"),
     ("a@example.org", "Password1", "guessed first"),
@@ -124,14 +126,17 @@ def test_device_can_be_signed_out_from_another(owner, app):
     assert phone.get("/account", htmx=True).status_code == 401
 
 
-def test_password_change_ends_other_devices_only(app):
+def test_password_change_ends_everything_but_the_device_it_is_made_on(app):
     owner = Person(app, "olive", password=True)
-    phone = owner.on("Safari on iPhone")
+    phone, copy = owner.on("Safari on iPhone"), Browser(app)
+    copy.client.set_cookie(*owner.cookie)
     new = {"current": PASSWORD, "password": "another long walk"}
     assert owner.put("/account/password", {**new, "current": "wrong"}).status_code == 422
     assert owner.put("/account/password", new).location == "/account"
     assert owner.get("/account").status_code == 200
     assert phone.get("/account", htmx=True).status_code == 401
+    assert copy.get("/account", htmx=True).status_code == 401, "a copied cookie outlives the old password"
+    assert [row.device for row in owner.rows(SignIn)] == ["A device"]
     assert Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code == 422
     assert Browser(app).post("/sign-in", {"email": owner.email, "password": "another long walk"}).status_code == 303
 
@@ -149,13 +154,79 @@ def test_old_hash_is_renewed_at_sign_in(app):
         assert "m=47104,t=1,p=1" in db.session.get(User, owner.id).password_hash
 
 
-def test_guessing_is_slowed_for_the_account_wherever_it_comes_from(app):
-    Person(app, "olive", password=True)
-    guess = {"email": "olive@example.org", "password": "wrong again"}
-    browser = Browser(app)
-    answers = [
-        browser.post("/sign-in", guess, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"}) for number in range(11)
-    ]
-    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
-    assert "A little slower" in answers[-1].text
-    assert "Retry-After" in answers[-1].headers
+def test_signing_in_again_ends_the_sign_in_before(app):
+    owner, copy = Person(app, "olive", password=True), Browser(app)
+    copy.client.set_cookie(*owner.cookie)
+    assert owner.post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code == 303
+    assert copy.get("/account", htmx=True).status_code == 401
+    assert len(owner.rows(SignIn)) == 1
+
+
+def guesses(app, froms, email="olive@example.org"):
+    """The statuses of wrong tries at an account from these addresses."""
+    guess = {"email": email, "password": "wrong again"}
+    answers = [Browser(app).post("/sign-in", guess, environ_overrides={"REMOTE_ADDR": address}) for address in froms]
+    return [answer.status_code for answer in answers]
+
+
+def test_guessing_is_slowed_for_each_account(app):
+    owner = Person(app, "olive", password=True)
+    assert guesses(app, ["192.0.2.1"] * 11) == [422] * 10 + [429]
+    answer = Browser(app).post("/sign-in", {"email": "olive@example.org", "password": PASSWORD}, environ_overrides={"REMOTE_ADDR": "192.0.2.1"})
+    assert "A little slower" in answer.text and "Retry-After" in answer.headers
+    elsewhere = {"REMOTE_ADDR": "198.51.100.7"}
+    right = {"email": owner.email, "password": PASSWORD}
+    assert Browser(app).post("/sign-in", right, environ_overrides=elsewhere).status_code == 303, "a stranger locked the owner out"
+
+
+def test_addresses_of_one_household_count_as_one(app):
+    assert guesses(app, [f"2001:db8:1:2::{number}" for number in range(11)]) == [422] * 10 + [429]
+    assert guesses(app, ["2001:db8:1:3::1"]) == [422]
+
+
+def test_all_the_world_together_is_slowed_too(app, monkeypatch):
+    monkeypatch.setattr(passwords, "matches", lambda *words: False)  # 300 hashes would take their time
+    assert set(guesses(app, [f"192.0.2.{number % 250}" for number in range(300)])) == {422}
+    assert guesses(app, ["198.51.100.7"]) == [429]
+
+
+@pytest.mark.parametrize("email", ["o\x00live@example.org", "\x1folive@example.org\x7f", " OLIVE@EXAMPLE.ORG\r\n"])
+def test_other_spellings_of_an_address_are_the_same_account(app, email):
+    assert guesses(app, ["192.0.2.1"] * 10) == [422] * 10
+    assert guesses(app, ["192.0.2.1"], email) == [429]
+
+
+def test_guessing_in_a_stolen_session_is_slowed_wherever_it_comes_from(app):
+    owner = Person(app, "olive", password=True)
+
+    def tried(number):
+        change = owner.put if number % 2 else owner.delete
+        address = "/account/password" if number % 2 else "/account"
+        sent = {"current": "wrong", "password": "wrong, and long enough"}
+        return change(address, sent, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"}).status_code
+
+    assert [tried(number) for number in range(11)] == [422] * 10 + [429]
+
+
+def registering(app, email):
+    return Browser(app).post("/register", {"email": email, "password": PASSWORD})
+
+
+def at_once(app, emails):
+    with ThreadPoolExecutor(len(emails)) as hurry:
+        return list(hurry.map(lambda email: registering(app, email), emails))
+
+
+def test_of_several_first_accounts_at_once_one_is_made(app):
+    answers = at_once(app, [f"person{number}@example.org" for number in range(6)])
+    assert sorted(answer.status_code for answer in answers) == [303] + [403] * 5
+    with app.app_context():
+        assert db.session.query(User).count() == 1
+
+
+@pytest.mark.parametrize("settings", [{"registration": "open"}])
+def test_of_several_accounts_with_one_address_at_once_one_is_made(owner, app):
+    answers = at_once(app, ["same@example.org"] * 6)
+    assert {(answer.status_code, answer.location) for answer in answers} == {(303, "/sign-in")}
+    with app.app_context():
+        assert db.session.query(User).filter_by(email="same@example.org").count() == 1

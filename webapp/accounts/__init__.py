@@ -1,17 +1,14 @@
 """Accounts: users, their devices, and the lock on the diary."""
 
 from flask import abort, redirect, request, url_for
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 
+from webapp.accounts.limits import limiter
+from webapp.accounts.models import User
+from webapp.accounts.routes import bp
 from webapp.rendering import wants_part
 
 login_manager = LoginManager()
-limiter = Limiter(get_remote_address, key_prefix="round-two")
-
-from webapp.accounts.routes import bp  # noqa: E402  the routes need the limiter
-from webapp.accounts.models import User  # noqa: E402
 
 
 def init_app(app):

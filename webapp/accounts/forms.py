@@ -4,7 +4,7 @@ from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import DataRequired, Regexp, ValidationError
 
 from webapp.accounts import passwords
-from webapp.accounts.models import User
+from webapp.accounts.models import User, normal
 from webapp.forms import Form, at_most
 
 NEW, CURRENT = {"autocomplete": "new-password"}, {"autocomplete": "current-password"}
@@ -15,7 +15,7 @@ def email_field():
         "Email",
         [
             DataRequired("Write your email address."),
-            at_most(User.email, "An email address"),
+            at_most(User.email, "An email address", as_kept=normal),
             Regexp(r"[^@\s]+@[^@\s]+\Z", message="An email address looks like name@example.org."),
         ],
         render_kw={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"},

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import String, delete, func, select
+from sqlalchemy import String, delete, exists, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.accounts import passwords
-from webapp.database import Base, Owned, db, text_of
+from webapp.database import Base, Owned, db, one_at_a_time, text_of
 from webapp.ids import new_id
 
 SEEN_EVERY = timedelta(hours=1)
@@ -30,12 +31,12 @@ class User(UserMixin, Base):
     @classmethod
     def register(cls, email, password, at):
         """A new user, or None when the address is taken. The work is the same for both, so the time tells nothing."""
-        password_hash = passwords.hash_of(password)
-        if cls.with_email(email):
+        user = cls(id=new_id(), email=normal(email), password_hash=passwords.hash_of(password), created_at=at)
+        try:
+            with db.session.begin_nested():
+                db.session.add(user)
+        except IntegrityError:
             return None
-        user = cls(id=new_id(), email=normal(email), password_hash=password_hash, created_at=at)
-        db.session.add(user)
-        db.session.flush()
         return user
 
     @classmethod
@@ -44,7 +45,15 @@ class User(UserMixin, Base):
 
     @classmethod
     def anyone_yet(cls):
-        return db.session.scalar(select(func.count()).select_from(cls)) > 0
+        return db.session.scalar(select(exists().select_from(cls)))
+
+    @classmethod
+    def is_first(cls):
+        """Whether whoever registers now is the first. Of several who do so at once, only one is."""
+        if cls.anyone_yet():
+            return False
+        one_at_a_time()
+        return not cls.anyone_yet()
 
     @classmethod
     def authenticate(cls, email, password):
@@ -99,9 +108,9 @@ class User(UserMixin, Base):
         return passwords.matches(self.password_hash, password)
 
     def change_password(self, password):
-        """Sets the password and ends the sign-ins of all other devices."""
+        """Sets the password and ends every sign-in, that of this device too: its cookie may have been copied."""
         self.password_hash = passwords.hash_of(password)
-        self.sign_out_elsewhere()
+        self.end_sign_ins()
 
     def dismiss_install_hint(self, at):
         self.install_hint_dismissed_at = self.install_hint_dismissed_at or at

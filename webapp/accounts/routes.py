@@ -1,32 +1,24 @@
 """Registering, signing in and out, the password, the devices, the data, and the end of an account."""
 
-import hashlib
-
 from flask import Blueprint, abort, current_app, flash, make_response, redirect, request, session, url_for
 from flask_login import current_user, login_required, login_user, logout_user
 
 from webapp.access import owned_or_404
-from webapp.accounts import limiter
 from webapp.accounts.devices import device_name
 from webapp.accounts.export import export_of
 from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignInForm
-from webapp.accounts.models import SignIn, User, normal
+from webapp.accounts.limits import (
+    registrations, tries_at_an_account, tries_at_an_account_from_here, wrong_passwords, wrong_tries,
+)
+from webapp.accounts.models import SignIn, User
 from webapp.clock import now
 from webapp.database import SAFE_METHODS
-from webapp.forms import clean, local_path
+from webapp.forms import local_path
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 from webapp.sessions import keeps_cookies
 
 bp = Blueprint("accounts", __name__)
-
-
-def tried_account():
-    """The key for limiting tries at one account, whoever makes them: a hash, so that no store holds addresses."""
-    return "account:" + hashlib.sha256(normal(clean(request.form.get("email", ""))).encode()).hexdigest()
-
-
-def failed(response):
-    return response.status_code == 422
+CLOSED = "This Round Two takes no new accounts. Whoever runs it can make one for you."
 
 
 @bp.before_app_request
@@ -42,16 +34,16 @@ def registration_is_open():
 @bp.get("/register")
 def new():
     if not registration_is_open():
-        abort(403, "This Round Two takes no new accounts. Whoever runs it can make one for you.")
+        abort(403, CLOSED)
     return render_page("accounts/new.html", form=AccountForm(), first=not User.anyone_yet(), can_stay=keeps_cookies())
 
 
 @bp.post("/register")
-@limiter.limit("20 per hour")
+@registrations
 def create():
-    first = not User.anyone_yet()
-    if not registration_is_open():
-        abort(403, "This Round Two takes no new accounts. Whoever runs it can make one for you.")
+    first = User.is_first()
+    if not first and not registration_is_open():
+        abort(403, CLOSED)
     form = AccountForm(request.form)
     if not form.validate():
         return render_page("accounts/new.html", status=422, form=form, first=first, can_stay=keeps_cookies())
@@ -77,8 +69,9 @@ def new_sign_in():
 
 
 @bp.post("/sign-in")
-@limiter.limit("20 per minute", deduct_when=failed)
-@limiter.limit("10 per minute;60 per hour", key_func=tried_account, deduct_when=failed)
+@wrong_tries
+@tries_at_an_account
+@tries_at_an_account_from_here
 def create_sign_in():
     form = SignInForm(request.form)
     if form.validate():
@@ -93,7 +86,9 @@ def create_sign_in():
 
 
 def begin(user):
-    """A fresh sign-in and a fresh session, so that nothing from before it is carried in."""
+    """A fresh sign-in and a fresh session: nothing from before it is carried in, and what was copied of it is void."""
+    if current_user.is_authenticated:
+        current_user.sign_out()
     session.clear()
     user.sign_in_from(device_name(request.user_agent.string), at=now())
     session.permanent = True
@@ -123,12 +118,13 @@ def edit_password():
 
 @bp.put("/account/password")
 @login_required
-@limiter.limit("10 per minute", deduct_when=failed)
+@wrong_passwords
 def update_password():
     form = PasswordForm(request.form)
     if form.validate():
         if current_user.has_password(form.current.data):
             current_user.change_password(form.password.data)
+            begin(User.with_email(current_user.email))
             flash("Password changed. Other devices were signed out.")
             return go_to(url_for("accounts.show"))
         form.refuse()
@@ -184,7 +180,7 @@ def confirm_deletion():
 
 @bp.delete("/account")
 @login_required
-@limiter.limit("10 per minute", deduct_when=failed)
+@wrong_passwords
 def delete():
     form = DeletionForm(request.form)
     if form.validate():
