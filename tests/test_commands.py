@@ -1,5 +1,6 @@
 """The program as people run it: its commands, what it refuses, and how soon it answers."""
 
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -163,3 +164,12 @@ def test_serve_hears_the_proxy_it_is_told_to_trust(tmp_path):
         with serving(tmp_path / str(trusted), TRUSTED_PROXIES=trusted) as server:
             with open_url(Request(f"{server.url}/healthz", headers=forwarded), timeout=5) as answer:
                 assert ("Strict-Transport-Security" in answer.headers) == secure
+
+
+def test_serve_refuses_what_is_far_too_large_before_it_is_sent(settings):
+    """Otherwise a stranger fills the disk: the server keeps a body in a file until it is whole."""
+    head = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\n"
+    with serving(settings["INSTANCE_PATH"]) as server:
+        with socket.create_connection(("localhost", int(server.url.rpartition(":")[2])), timeout=10) as connection:
+            connection.sendall(head.encode() + b"x" * 100)
+            assert connection.recv(20).startswith(b"HTTP/1.1 413")

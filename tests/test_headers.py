@@ -39,6 +39,13 @@ def test_security_headers_are_on_every_kind_of_answer(owner, app):
         assert "Server" not in answer.headers, kind
 
 
+@pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".example", "a" * 300, "a..b:8000"])
+def test_address_that_cannot_be_is_answered_with_them_too(anonymous, host):
+    answer = anonymous.get("/sign-in", headers={"Host": host})
+    assert answer.status_code == 400
+    assert {**answer.headers, **SECURITY_HEADERS} == {**answer.headers}
+
+
 def test_policy_allows_nothing_unsafe():
     policy = SECURITY_HEADERS["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")

@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.persons import PASSWORD, Person
 from webapp.accounts.models import User
 from webapp.database import db
@@ -42,6 +44,15 @@ def test_repeat_for_htmx_brings_the_page_up_to_date(owner):
     assert owner.delete("/account/devices", headers=key, htmx=True).status_code == 200
     again = owner.delete("/account/devices", headers=key, htmx=True)
     assert (again.status_code, again.headers["HX-Refresh"]) == (204, "true")
+
+
+@pytest.mark.one_database
+def test_answer_that_leads_too_far_to_be_kept_is_repeated_as_a_reload(app):
+    owner = Person(app, "olive", password=True)
+    sent = {"email": owner.email, "password": PASSWORD, "next": "/cards?q=" + "x" * 600}
+    key = keyed()
+    assert owner.post("/sign-in", sent, headers=key).location == sent["next"]
+    assert owner.post("/sign-in", sent, headers=key).status_code == 204
 
 
 def test_same_key_with_other_content_is_refused(owner):

@@ -2,12 +2,14 @@
 
 import traceback
 
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import BadHost, HTTPException, ServiceUnavailable
 
 from webapp.database import db
 from webapp.rendering import render_error
 
+FOREIGN_KEY_VIOLATION = "23503"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 TEXT_STAYS = "Go back: what you wrote is still in the form."
 WORDS = {
     400: ("That couldn't be read", "Something in the request was not as it should be. Nothing was changed."),
@@ -31,11 +33,11 @@ def init_app(app):
 def show_http_error(error):
     if error.response is not None:
         return error.response
-    if error.code < 400:  # a redirect that routing raises
+    if error.code < 400 or isinstance(error, BadHost):  # a redirect that routing raises; or no page's links can be made
         return error
     db.session.rollback()
-    if isinstance(getattr(error, "original_exception", None), OperationalError):
-        error = ServiceUnavailable(retry_after=5)  # the database is busy, or its disk is full: worth trying again
+    if is_worth_another_try(getattr(error, "original_exception", None)):
+        error = ServiceUnavailable(retry_after=5)
     title, text = WORDS.get(error.code, (error.name, "Nothing was changed."))
     if error.description != type(error).description:  # words given to abort()
         text = error.description
@@ -44,6 +46,14 @@ def show_http_error(error):
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
     return response
+
+
+def is_worth_another_try(error):
+    """Whether the database is busy or its disk full; or a row was deleted in the moment when something was changed in
+    it or added to it: asked again, that gets the answer for what isn't there."""
+    if isinstance(error, IntegrityError):
+        return getattr(error.orig, "sqlstate", None) == FOREIGN_KEY_VIOLATION
+    return isinstance(error, (OperationalError, StaleDataError))
 
 
 def without_texts(error):

@@ -57,6 +57,8 @@ def close_receipt(response):
     user_id, id = g.pop("receipt", (None, None))
     if id and response.status_code < 400:
         location = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
+        if len(location) > Receipt.location.type.length:
+            location = ""  # the answer to a repeat is then the page it comes from, afresh
         # Not through the object: when the account itself was deleted, its receipt went with it.
         db.session.execute(update(Receipt).where(Receipt.user_id == user_id, Receipt.id == id).values(location=location))
         response.headers["Round-Two-Receipt"] = "applied"

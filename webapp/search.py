@@ -5,6 +5,12 @@ from sqlalchemy import and_, or_
 from webapp.forms import clean
 
 MOST_WORDS = 8  # of one search; the rest is left out
+LONGEST = 200  # characters
+
+
+def query_in(args):
+    """What is searched for in a request's `args`, cut to a length that anybody would type."""
+    return clean(args.get("q", ""))[:LONGEST]
 
 
 def words_of(query):

@@ -76,6 +76,7 @@ def test_grading_goes_on_when_the_beginning_lies_in_the_future(owner):
     ({"seconds": "0"}, 303), ({"seconds": "3600"}, 303), ({"seconds": ""}, 303), ({"reviewed_at": ""}, 303),
     ({"reviewed_at": "2026-06-24T12:01:00"}, 400), ({"reviewed_at": "yesterday"}, 400), ({"reviewed_at": "2026-06-24T12:01:00+02:00"}, 303),
     ({"reviewed_at": "9999-12-31T23:59:59-14:00"}, 400), ({"reviewed_at": "0001-01-01T00:00:00+14:00"}, 400),
+    ({"reviewed_at": "0001-06-01T00:00:00+00:00"}, 400), ({"reviewed_at": "1999-12-31T23:59:59+00:00"}, 400),
 ])
 def test_what_a_review_may_say(owner, fields, status):
     assert give(owner, question(owner), **fields).status_code == status

@@ -158,6 +158,14 @@ def test_rewording(owner):
     assert answer.status_code == 303 and item_of(owner, "newer").why == "a reason"
 
 
+def test_rewording_without_a_reason_takes_it_away(owner):
+    interview_of(owner, "old")
+    item = item_of(owner, "old")
+    sent = {name: value for name, value in words_for(item).items() if not name.endswith("why")}
+    assert owner.put(url_of(item), sent).status_code == 303
+    assert item_of(owner, "new words").why == ""
+
+
 def test_a_reason_too_long_is_said_beside_it(owner):
     interview_of(owner, "old")
     item = item_of(owner, "old")

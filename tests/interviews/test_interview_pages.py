@@ -61,6 +61,23 @@ def test_four_taps_at_once_make_one(owner):
     assert len({item.text for item in owner.rows(Item)}) == len(owner.rows(Item))
 
 
+def test_four_saves_at_once_leave_everyone_there_once(owner):
+    kept, devices = owner.has(interview()), [owner.on(f"Phone {number}") for number in range(4)]
+    with ThreadPoolExecutor(len(devices)) as thumbs:
+        answers = list(thumbs.map(lambda device: device.put(f"/interviews/{kept.id}", form()), devices))
+    assert {answer.status_code for answer in answers} == {303}
+    assert len(owner.rows(Person)) == 2
+
+
+def test_four_deletions_at_once_are_one(owner):
+    kept, devices = owner.has(interview(deleted_at=NOON)), [owner.on(f"Phone {number}") for number in range(4)]
+    owner.has(Person(interview_id=kept.id, name="Ana"))
+    with ThreadPoolExecutor(len(devices)) as thumbs:
+        answers = list(thumbs.map(lambda device: device.delete(f"/interviews/{kept.id}"), devices))
+    assert {answer.status_code for answer in answers} <= {303, 404, 503}
+    assert owner.rows(Interview) == owner.rows(Person) == []
+
+
 def test_id_of_someone_elses_interview_makes_ones_own(owner, outsider):
     theirs = owner.has(interview(notes="mine alone"))
     assert outsider.post("/interviews", form(id=str(theirs.id))).status_code == 303

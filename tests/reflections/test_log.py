@@ -50,7 +50,7 @@ def test_search_finds_every_word_written_whatever_its_capitals(owner, where):
 
 def test_search_wants_each_word_somewhere(owner):
     made.reflection(owner, made.interview(owner, company="Harbour"), mood="calm", met=[{"name": "Ana"}])
-    for query, found in (("ana calm", 1), ("harbour ANA", 1), ("ana proud", 0), ("an%a", 0), ("_na", 0), ("a" * 3000, 0), ("'", 0)):
+    for query, found in (("ana calm", 1), ("harbour ANA", 1), ("ana proud", 0), ("an%a", 0), ("_na", 0), ("a" * 60_000, 0), ("% " * 30_000, 0), ("'", 0)):
         assert len(titles(owner.get("/log", query_string={"q": query}))) == found, query
 
 

@@ -118,7 +118,7 @@ def problem_of(answer, label):
 @pytest.mark.parametrize("field, value, label", [
     ("mood", "m" * 41, "How you are"), ("landed", "l" * 10_001, "What landed"), ("wish", "w" * 10_001, "What you wish"),
     ("next_step", "n" * 501, "What happens next"), ("next_step_by", "soon", "By when"), ("next_step_by", "2026-02-30", "By when"),
-    ("next_step_by", "2026-13-01", "By when"), ("confidence", "6", "Confidence"), ("confidence", "very", "Confidence"),
+    ("next_step_by", "2026-13-01", "By when"), ("next_step_by", "0001-01-01", "By when"), ("next_step_by", "2101-01-01", "By when"), ("confidence", "6", "Confidence"), ("confidence", "very", "Confidence"),
 ])
 def test_what_is_refused_is_said_beside_the_field_and_the_rest_is_kept(owner, field, value, label):
     address, sent = made.address(made.interview(owner)), {"landed": "Keep me", "mood": "kept", field: value}
@@ -161,6 +161,14 @@ def test_at_most_fifty_rows_of_a_kind(owner, kind, name):
     assert page.status_code == 422 and "There is room for 50 here; these are 51." in page.text
     assert all(f"Row number {number}." in page.text for number in range(51))
     assert owner.put(address, made.form(*rows * 4)).status_code == 413
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("sent", [{"add": "x" * 600}, {"remove": "x" * 600}, {"add": "nothing known"}, {"remove": "-"}])
+def test_a_list_that_is_none_leads_to_the_page(owner, sent):
+    id = new_id()
+    answer = owner.put(made.address(made.interview(owner), id), {"mood": "calm", **sent}, headers={"Idempotency-Key": str(new_id())})
+    assert (answer.status_code, answer.location) == (303, f"/reflections/{id}")
 
 
 @pytest.mark.one_database
@@ -210,6 +218,12 @@ def test_nobody_else_gets_at_it(owner, outsider, anonymous):
         assert outsider.open(method, url, data={"landed": "Mine"}).status_code == 404
         assert anonymous.open(method, url, data={"landed": "Mine"}, htmx=True).status_code == 401
     assert [row.landed for row in owner.rows(Reflection)] == ["Secret"]
+
+
+def test_it_stays_with_the_interview_it_is_on(owner):
+    reflection, other = made.reflection(owner, landed="On the first"), made.interview(owner)
+    assert owner.put(made.address(other, reflection.id), {"landed": "On another"}).status_code == 404
+    assert [(row.interview_id, row.landed) for row in owner.rows(Reflection)] == [(reflection.interview_id, "On the first")]
 
 
 def test_an_outsider_with_the_same_ids_writes_only_their_own(owner, outsider):

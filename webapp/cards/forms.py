@@ -7,7 +7,7 @@ from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, Valid
 
 from webapp.cards.models import Card
 from webapp.cards.order import Grade
-from webapp.forms import Form, at_most, id_in, made_id
+from webapp.forms import YEARS, Form, at_most, id_in, made_id
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 LONGEST = 3600  # seconds for one card
@@ -16,9 +16,9 @@ LONGEST = 3600  # seconds for one card
 class QuestionForm(Form):
     id = HiddenField()
     prompt = TextAreaField(
-        "Question", [DataRequired("Write the question."), at_most(Card.prompt)], default="", render_kw={"rows": 2}
+        "Question", [DataRequired("Write the question."), at_most(Card.prompt)], render_kw={"rows": 2}
     )
-    answer = TextAreaField("What you would say", [at_most(Card.answer)], default="", render_kw={"rows": 6})
+    answer = TextAreaField("What you would say", [at_most(Card.answer)], render_kw={"rows": 6})
 
     @property
     def made_id(self):
@@ -65,9 +65,9 @@ def beginning_in(text, now):
 
 
 def moment_in(text):
-    """The aware time that `text` names in ISO 8601, or None."""
+    """The aware time in a sensible year that `text` names in ISO 8601, or None."""
     try:
         moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else None
+        return moment.astimezone(UTC) if moment.tzinfo and moment.year in range(*YEARS) else None
     except (ValueError, TypeError, OverflowError):
         return None

@@ -13,6 +13,7 @@ from webapp.clock import now
 from webapp.forms import clean
 from webapp.ids import new_id
 from webapp.rendering import go_to, render_page, render_part_or_redirect
+from webapp.search import query_in
 from webapp.stories.models import Story
 
 bp = Blueprint("cards", __name__, url_prefix="/cards")
@@ -21,7 +22,7 @@ bp = Blueprint("cards", __name__, url_prefix="/cards")
 @bp.get("")
 @login_required
 def index():
-    query = clean(request.args.get("q", ""))[:200]
+    query = query_in(request.args)
     tag = clean(request.args.get("tag", ""))
     stories = Story.found(current_user.id, query)
     return page(

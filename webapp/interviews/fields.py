@@ -10,9 +10,8 @@ from webapp.interviews.models import range_of
 from webapp.interviews.zones import zone_named
 from webapp.people.lines import named_in
 from webapp.people.models import Person
-from webapp.forms import length_of
+from webapp.forms import length_of, sensible_year
 
-YEARS = (2000, 2100)
 LIKE_A_DATE = "There is no such date. Write it like 2026-11-29: year, month, day."
 LIKE_A_TIME = "There is no such time. Write it like 9:30 or 14:00."
 
@@ -25,12 +24,6 @@ def time_field():
     return TimeField(
         "Starts at", [InputRequired("Choose the time.")], format=["%H:%M", "%H:%M:%S"], invalid_value_message=LIKE_A_TIME
     )
-
-
-def sensible_year(form, field):
-    first, last = YEARS
-    if field.data and not first <= field.data.year <= last:
-        raise ValidationError(f"Is the year right? It can be from {first} to {last}.")
 
 
 class WholeNumber(IntegerField):
@@ -66,7 +59,9 @@ def known_zone(form, field):
 
 
 def people_lines(form, field):
-    people = named_in(field.data or "")
+    if len(field.data) > Person.MOST_TEXT:
+        raise ValidationError(f"This can be {Person.MOST_TEXT:,} characters long; it has {len(field.data):,}.")
+    people = named_in(field.data)
     if len(people) > Person.MOST:
         raise ValidationError(f"There is room for {Person.MOST} people; these are {len(people)}.")
     for number, (name, title) in enumerate(people, start=1):

@@ -21,7 +21,7 @@ COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "tr
 
 def text(label, column, what, *validators, **attributes):
     limits = [*validators, at_most(column, what)]
-    return StringField(label, limits, default="", render_kw={"autocomplete": "off", **attributes})
+    return StringField(label, limits, render_kw={"autocomplete": "off", **attributes})
 
 
 class InterviewForm(AtAnInstant, Form):
@@ -32,7 +32,7 @@ class InterviewForm(AtAnInstant, Form):
     time = time_field()
     minutes = WholeNumber("How long, in minutes", Interview.minutes, "the length in minutes")
     time_zone = StringField(
-        "Time zone", [DataRequired("Write the time zone, like Europe/London."), known_zone], default="",
+        "Time zone", [DataRequired("Write the time zone, like Europe/London."), known_zone],
         render_kw={"list": "time-zones", "autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"},
     )
     setting = RadioField(
@@ -43,9 +43,9 @@ class InterviewForm(AtAnInstant, Form):
     travel_minutes = WholeNumber(
         "Minutes to get there", Interview.travel_minutes, "the minutes to get there", when_empty=0
     )
-    people = TextAreaField("Who will be there", [people_lines], default="", render_kw={"autocomplete": "off"})
+    people = TextAreaField("Who will be there", [people_lines], render_kw={"autocomplete": "off"})
     round = WholeNumber("Round", Interview.round, "the round", when_empty=2)
-    notes = TextAreaField("Notes", [at_most(Interview.notes, "Notes")], default="")
+    notes = TextAreaField("Notes", [at_most(Interview.notes, "Notes")])
 
     @classmethod
     def of(cls, interview, people):

@@ -22,6 +22,7 @@ class Person(Owned, Base):
     rank: Mapped[int] = mapped_column(default=0)
 
     MOST = 20  # for one interview
+    MOST_TEXT = 6_000  # characters to write them in
 
     @classmethod
     def of(cls, interview):
@@ -33,6 +34,7 @@ class Person(Owned, Base):
     def set_of(cls, interview, named):
         """Makes these (name, title) pairs the people of an interview. Who was there already keeps the row, and so all
         that is tied to it."""
+        interview.hold()
         before = list(cls.of(interview))
         for rank, (name, title) in enumerate(named):
             person = next((one for one in before if one.name == name), None)

@@ -71,6 +71,12 @@ class Reflection(Owned, Base):
         """The reflection, held until the end of the transaction: of two saves at once, one comes after the other."""
         return db.session.get(cls, (user_id, id), with_for_update=True)
 
+    @classmethod
+    def is_of_another(cls, interview, id):
+        """Whether the reflection `id` is there and is on another interview than this."""
+        found = db.session.get(cls, (interview.user_id, id))
+        return found is not None and found.interview_id != interview.id
+
     def delete(self):
         db.session.delete(self)
 

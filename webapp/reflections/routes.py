@@ -5,7 +5,6 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import now
-from webapp.forms import clean
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
@@ -13,6 +12,7 @@ from webapp.reflections import log
 from webapp.reflections.forms import ReflectionForm
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 from webapp.rendering import go_to, render_page, render_part_or_redirect
+from webapp.search import query_in
 
 bp = Blueprint("reflections", __name__)
 
@@ -20,7 +20,7 @@ bp = Blueprint("reflections", __name__)
 @bp.get("/log")
 @login_required
 def index():
-    query = clean(request.args.get("q", ""))
+    query = query_in(request.args)
     return render_page(
         "reflections/index.html", "reflections", place="log", query=query, at=now(),
         reflections=log.reflections_of(current_user.id, query), unwritten=log.not_reflected_on(current_user.id, now()),
@@ -51,6 +51,8 @@ def edit(reflection_id):
 @login_required
 def update(interview_id, reflection_id):
     interview = owned_or_404(Interview, interview_id)
+    if Reflection.is_of_another(interview, reflection_id):
+        abort(404)
     form = ReflectionForm(request.form, stories=AskedQuestion.stories(current_user.id))
     for rows in form.lists:
         rows.leave_out(request.form.get("remove"))
@@ -58,7 +60,8 @@ def update(interview_id, reflection_id):
         form.with_blanks(more=request.form.get("add"))
         return render_form(form, interview, reflection_id, state="unsaved", status=422)
     Reflection.write(current_user.id, interview.id, reflection_id, at=now(), **form.columns)
-    return render_part_or_redirect(after_saving(reflection_id), "reflections/edit.html", "save_problems", form=form)
+    location = after_saving(reflection_id, form)
+    return render_part_or_redirect(location, "reflections/edit.html", "save_problems", form=form)
 
 
 def render_form(form, interview, reflection_id, state, status=200):
@@ -68,11 +71,11 @@ def render_form(form, interview, reflection_id, state, status=200):
     )
 
 
-def after_saving(reflection_id):
+def after_saving(reflection_id, form):
     """Where a plain form leads: back to its rows while rows are added or removed, else to the page to read."""
     more = request.form.get("add")
     kind = more or request.form.get("remove", "").partition("-")[0]
-    if kind:
+    if kind in [rows.kind for rows in form.lists]:
         return url_for("reflections.edit", reflection_id=reflection_id, more=more, _anchor=f"{kind}-more")
     return url_for("reflections.show", reflection_id=reflection_id)
 

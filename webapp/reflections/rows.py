@@ -6,7 +6,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import DateField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from webapp.forms import Form, at_most
+from webapp.forms import Form, at_most, sensible_year
 from webapp.ids import new_id
 from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Rating, Side
 
@@ -35,7 +35,7 @@ class Day(DateField):
     """A date, or none."""
 
     def __init__(self, label, **options):
-        super().__init__(label, [Optional()], **options)
+        super().__init__(label, [Optional(), sensible_year], **options)
 
     def process_formdata(self, values):
         try:

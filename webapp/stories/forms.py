@@ -8,11 +8,11 @@ from webapp.stories.models import Story, tags_in
 
 
 def line(label, column, *validators, **options):
-    return StringField(label, [*validators, at_most(column)], default="", render_kw={"autocomplete": "off"}, **options)
+    return StringField(label, [*validators, at_most(column)], render_kw={"autocomplete": "off"}, **options)
 
 
 def lines(label, column, rows=3):
-    return TextAreaField(label, [at_most(column)], default="", render_kw={"rows": rows})
+    return TextAreaField(label, [at_most(column)], render_kw={"rows": rows})
 
 
 def in_order(tags):
