@@ -138,3 +138,16 @@ def queries(app):
         event.remove(engine, "before_cursor_execute", note)
 
     return collected
+
+
+@pytest.fixture
+def do(owner):
+    """`do(lambda: ...)` does something with models in a request's stead, and keeps it."""
+
+    def doing(verb):
+        with owner.app.app_context():
+            result = verb()
+            db.session.commit()
+            return result
+
+    return doing

@@ -144,3 +144,15 @@ def signed_in(new_person, live_server):
         return person
 
     return signing_in
+
+
+@pytest.fixture
+def finger(page):
+    """`finger("touchStart", x, y)`, then "touchMove" and "touchEnd" without a place."""
+    devtools = page.context.new_cdp_session(page)
+
+    def touching(kind, *place):
+        points = [dict(zip("xy", place, strict=True))] if place else []
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return touching

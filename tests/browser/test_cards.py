@@ -25,18 +25,6 @@ def deck(signed_in):
     return opening
 
 
-@pytest.fixture
-def finger(page):
-    """`finger("touchStart", x, y)`, then "touchMove" and "touchEnd" without a place."""
-    devtools = page.context.new_cdp_session(page)
-
-    def touching(kind, *place):
-        points = [dict(zip("xy", place, strict=True))] if place else []
-        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    return touching
-
-
 def front(page, prompt):
     return expect(page.locator(".card .front", has_text=prompt))
 

@@ -13,19 +13,6 @@ from webapp.ids import new_id
 
 
 @pytest.fixture
-def do(owner):
-    """`do(lambda: ...)` does something with models in a request's stead, and keeps it."""
-
-    def doing(verb):
-        with owner.app.app_context():
-            result = verb()
-            db.session.commit()
-            return result
-
-    return doing
-
-
-@pytest.fixture
 def practice(owner, do):
     """`practice()` is what the practice that began at noon shows now: the card's prompt, done, total."""
 

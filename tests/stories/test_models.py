@@ -12,19 +12,6 @@ from webapp.stories.models import Story, tags_in
 
 
 @pytest.fixture
-def do(owner):
-    """`do(lambda: ...)` does something with models in a request's stead, and keeps it."""
-
-    def doing(verb):
-        with owner.app.app_context():
-            result = verb()
-            db.session.commit()
-            return result
-
-    return doing
-
-
-@pytest.fixture
 def kept(owner, do):
     """`kept(story, verb)` does something with a kept story."""
     return lambda story, verb: do(lambda: verb(db.session.get(Story, (owner.id, story.id))))
