@@ -6,12 +6,13 @@ from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
+from webapp.outbox.models import Recovered
 from webapp.reflections.models import AskedQuestion, Reflection
 from webapp.stories.models import Story
 
 MODELS = {
     "interview_id": Interview, "item_id": Item, "story_id": Story, "card_id": Card, "review_id": Review,
-    "reflection_id": Reflection, "asked_id": AskedQuestion, "sign_in_id": SignIn,
+    "reflection_id": Reflection, "asked_id": AskedQuestion, "sign_in_id": SignIn, "recovered_id": Recovered,
 }
 
 
@@ -23,6 +24,7 @@ def fill(person):
     assert person.put(f"/cards/{question.id}/archival").status_code == 303
     assert person.put(f"/stories/{person.rows(Story)[-1].id}/archival").status_code == 303
     person.has(Interview(company="Called off", starts_at=now(), time_zone="UTC", created_at=now(), deleted_at=now()))
+    person.has(Recovered(label="A story", text="Title: Gone", created_at=now()))
 
 
 def addresses(app, owner, method, away=False):

@@ -1,17 +1,18 @@
 """Round Two: the app to open before, during and after a second interview. `create_app` wires it together."""
 
 from flask import Flask
+from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
     accounts, assets, cards, checklists, csrf, database, errors, example, headers, health, methods, offline,
-    receipts, reflections, rendering, sessions, stories, today,
+    outbox, receipts, reflections, rendering, sessions, stories, today,
 )
 from webapp.config import Settings
 from webapp.ids import new_id
 from webapp.interviews import routes as interviews
 
-CAPABILITIES = (today, interviews, checklists, stories, cards, reflections, example, offline)
+CAPABILITIES = (today, interviews, checklists, stories, cards, reflections, example, offline, outbox)
 MAX_REQUEST = 1_000_000  # bytes
 MAX_FIELDS = 2_000
 
@@ -34,7 +35,10 @@ def create_app(settings=None):
         MAX_CONTENT_LENGTH=MAX_REQUEST,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST,
         MAX_FORM_PARTS=MAX_FIELDS,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIN_SIZE=1000,  # bytes; below that the headers outweigh it
     )
+    Compress(app)  # no page holds a secret that its length could tell: there are no tokens in forms
     app.jinja_env.globals["new_id"] = new_id
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for core in (database, csrf, sessions, rendering, errors, assets, health):

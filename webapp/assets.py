@@ -1,4 +1,5 @@
 """Static files under an address that changes with their content, compressed once, kept by browsers for good.
+Comments stay in the sources, for those who read them.
 
 The address is /static/<hash of all files>/..., so scripts and styles find each other by relative path. Style sheets
 are joined into css/app.css in the order of their paths.
@@ -16,6 +17,7 @@ from whitenoise.compress import Compressor
 PACKAGE = Path(__file__).parent
 STYLE_SHEET = "css/app.css"
 COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+SCRIPT_COMMENT = re.compile(r"^[ ]*(//[^\n]*|/\*\*.*?\*/)\n", re.DOTALL | re.MULTILINE)  # on lines of their own
 
 
 def beside_or_above(name):
@@ -65,6 +67,8 @@ def build(source, target):
     style_sheet = workshop / STYLE_SHEET
     style_sheet.parent.mkdir()
     style_sheet.write_text(joined(sorted((source / "css").rglob("*.css"))))
+    for script in (workshop / "js").rglob("*.js"):
+        script.write_text(SCRIPT_COMMENT.sub("", script.read_text()))
     compressor = Compressor(quiet=True)
     for path in [path for path in workshop.rglob("*") if path.is_file()]:
         if compressor.should_compress(path.name):
@@ -76,5 +80,5 @@ def build(source, target):
 
 
 def joined(style_sheets):
-    """The text of all style sheets without their comments, which are for those who read the sources."""
+    """The text of all style sheets without their comments."""
     return "\n".join(COMMENT.sub("", path.read_text()) for path in style_sheets)

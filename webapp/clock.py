@@ -2,7 +2,16 @@
 
 from datetime import UTC, datetime
 
+from flask import request
+
+ACTED_AT = "round_two.acted_at"  # in the environment of a request, set by webapp.outbox.dispatch
+
 
 def now():
     """The current time, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def acted_at():
+    """When the person did what the request asks: now, or earlier when it waited on a phone for a signal."""
+    return request.environ.get(ACTED_AT) or now()

@@ -147,6 +147,11 @@ def begin_sqlite(connection):
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
+def let_others():
+    """Commits before the request's end, so that requests made within it have their turns to write."""
+    db.session.commit()
+
+
 def end_transaction(response):
     """Commits before the answer is sent, so that what was answered is kept; an error keeps nothing."""
     if response.status_code < 400:

@@ -27,6 +27,10 @@ class Receipt(Owned, Base):
     location: Mapped[str] = text_of(500)
     created_at: Mapped[datetime]
 
+    @classmethod
+    def is_known(cls, user_id, id):
+        return db.session.get(cls, (user_id, id)) is not None
+
 
 def init_app(app):
     app.before_request(open_receipt)

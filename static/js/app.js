@@ -1,11 +1,16 @@
 // Loaded by every page: what all of them need, and nothing else.
-import "./idempotency.js";
-import "./status.js";
+import "./outbox/forms.js";
+import { begin } from "./status.js";
 
-// After the page is whole, so that filling the cache doesn't compete with it. Where the browser refuses, the app works
+begin();
+
+// After the page is whole, so that filling the caches doesn't compete with it. Where the browser refuses, the app works
 // as a site; the next page tries again.
 if (navigator.serviceWorker) {
-  addEventListener("load", () => navigator.serviceWorker.register("/worker.js").catch(() => {}));
+  addEventListener("load", async () => {
+    await navigator.serviceWorker.register("/worker.js").catch(() => {});
+    if (document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
+  });
 }
 
 // Few browsers offer to install, and not often: only then is the button fetched.

@@ -1,16 +1,78 @@
-// What a page says at its edges: whether a part could be fetched or saved, and the toasts.
-import { isSafe } from "./idempotency.js";
+// What a page says at its edges: how the outbox stands, whether a part could be fetched, and the toasts. Nothing when all
+// is sent; amber only when the person has to do something. Read out when that changes, not at each number.
+import * as sender from "./outbox/sender.js";
+import * as store from "./outbox/store.js";
 
-const NOT_SAVED = "Not saved: no signal. Try again when it’s back.";
 const NO_SIGNAL = "No signal just now.";
+const NOT_SAVED = "Not saved: this phone can keep nothing, and there is no signal. Your text is still here.";
 const READING_TIME = 8_000; // milliseconds
+const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
+const SET_BACK = "The server was set back to an earlier day. What you did here since was sent again.";
+const EMPTIED = "This phone’s storage was emptied by the system. What was sent before is safe; what still waited here is gone.";
 
+const { user, outbox } = document.body.dataset;
+const pill = document.getElementById("outbox-state");
+const aloud = document.getElementById("outbox-said");
 const line = document.getElementById("status");
 const toasts = document.getElementById("toasts");
 
+let signedOut = false;
+let since; // when something began to wait
+
+export async function begin() {
+  sender.follow(hear);
+  const waiting = user ? await welcome() : [];
+  if (waiting.length) (await import("./outbox/overlay.js")).layAll(waiting);
+  await show();
+  sender.keepTrying();
+}
+
+/** Notes whose phone this is, and finds out whether the system emptied it. Gives what waits. */
+async function welcome() {
+  const wasEmptied = outbox && !(await store.fact("outbox"));
+  if (wasEmptied) say(EMPTIED);
+  if ((await store.fact("person")) !== user) await store.setFact("person", user);
+  return store.waitingOf(user);
+}
+
+async function hear(news) {
+  if (news.type === "state") signedOut = news.signedOut ?? signedOut;
+  if (news.type === "set back") say(SET_BACK);
+  if (news.type === "answer" && news.status < 400) answered(news);
+  await show();
+}
+
+async function answered({ key, headers }) {
+  (await import("./outbox/overlay.js")).lift(key);
+  if (headers["Round-Two-Receipt"] === "recovered") say("That was deleted meanwhile. What you wrote is kept: see Account, Kept for you.");
+  if (headers["Round-Two-Receipt"] === "gone") say("That was deleted meanwhile.");
+}
+
+async function show() {
+  const all = await store.waitingOf(await sender.person());
+  const refused = all.filter(({ state }) => state === "refused").length;
+  since = all.length ? (since ?? Date.now()) : undefined;
+  const isFleeting = !refused && !sender.isCutOff() && Date.now() - since < FLEETING;
+  if (all.length && isFleeting) return void setTimeout(show, FLEETING);
+  const before = pill.dataset.state;
+  const [state, words] = described(all.length, refused);
+  pill.hidden = !state;
+  pill.dataset.state = state;
+  if (pill.textContent !== words) pill.textContent = words;
+  if (state !== (before ?? "")) aloud.textContent = state ? words.replace(/ · .*/, ".") : before ? "All sent." : "";
+}
+
+function described(number, refused) {
+  if (refused) return ["unsaved", `Needs attention · ${refused}`];
+  if (!number) return ["", ""];
+  return signedOut ? ["unsaved", `Sign in to send · ${number}`] : ["waiting", `Saved on this phone · ${number}`];
+}
+
+const isRead = ({ method }) => method === "GET";
+
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   // An error after the answer came is a fault in a page, not a lost signal.
-  if (ctx && ctx.text === undefined) say(isSafe(ctx.request) ? NO_SIGNAL : NOT_SAVED);
+  if (ctx && ctx.text === undefined) say(isRead(ctx.request) ? NO_SIGNAL : NOT_SAVED);
 });
 
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
@@ -27,7 +89,7 @@ function say(words) {
 
 /** An answer ends what was said; but a page that could be read doesn't make the unsaved saved. */
 function settle(request) {
-  if (isSafe(request) && line.textContent !== NO_SIGNAL) return;
+  if (isRead(request) && line.textContent !== NO_SIGNAL) return;
   line.textContent = "";
   delete line.dataset.state;
 }

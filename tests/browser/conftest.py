@@ -1,6 +1,7 @@
 """Two browsers before a real server. Each worker has one server and one of each browser; each test has people of its
 own, so that tests share nothing. Nothing is skipped: a browser that can't be found is a failure."""
 
+import time
 from contextlib import ExitStack
 from itertools import count
 
@@ -82,6 +83,7 @@ def new_page(chromium, live_server, watch):
         return context.new_page()
 
     yield made
+    watch.is_over = True
     for context in contexts:
         context.close()
 
@@ -107,6 +109,7 @@ def installed_page(playwright, live_server, watch, tmp_path):
     context.set_default_timeout(PATIENCE)
     watch.over(context)
     yield context.pages[0]
+    watch.is_over = True
     context.close()
 
 
@@ -148,11 +151,14 @@ def signed_in(new_person, live_server):
 
 @pytest.fixture
 def finger(page):
-    """`finger("touchStart", x, y)`, then "touchMove" and "touchEnd" without a place."""
+    """`finger("touchStart", x, y)`, then "touchMove" and "touchEnd" without a place. It keeps a clock of its own, by which
+    each of these is `after` milliseconds later than the last, however busy the machine is."""
     devtools = page.context.new_cdp_session(page)
+    clock = [time.time()]
 
-    def touching(kind, *place):
+    def touching(kind, *place, after=20):
+        clock[0] += after / 1000
         points = [dict(zip("xy", place, strict=True))] if place else []
-        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": clock[0]})
 
     return touching

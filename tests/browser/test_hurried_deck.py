@@ -142,12 +142,11 @@ def test_a_grade_whose_answer_got_lost_is_one_review(page, deck, watch):
         route.fetch()
         route.abort()
 
-    page.route("**/reviews", lose_answer, times=1)
+    page.route("**/outbox", lose_answer, times=1)
     turn(page)
     page.get_by_role("button", name="Got it").tap()
-    expect(page.locator("#status")).to_contain_text("Not saved")
-    page.get_by_role("button", name="Got it").tap()
-    sees(page, "Question 2?")
+    expect(page.locator("#outbox-state")).to_contain_text("Saved on this phone")
+    expect(page.locator("#outbox-state")).to_be_hidden()
     assert grades_of(person) == ["good"]
 
 

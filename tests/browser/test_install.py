@@ -25,15 +25,16 @@ def test_can_be_installed(installed_page, signed_in):
 
 @pytest.mark.parametrize("with_example", [False, True])
 def test_first_load_is_light(page, signed_in, live_server, with_example):
-    """Of all that the page asks for while nothing is cached, as it goes over the line, headers included. (What the
-    browser fetches later to see whether it can offer to install, the manifest and an icon, isn't the page's.)"""
+    """Of all that the page asks for until it is loaded, nothing being cached, as it goes over the line, headers included.
+    What fills the phone for later comes after that, and so does what the browser asks before it offers to install."""
     person = signed_in(page)
     if with_example:
         with live_server.app.app_context():
             fill(person.id, at=now())
             db.session.commit()
     sizes = sizes_of_answers(page)
-    page.goto("/", wait_until="networkidle")
+    page.goto("/", wait_until="load")
+    page.evaluate("() => performance.now()")  # what was received is told in order
     told = "\n".join(f"{size:6} {address}" for address, size in sizes.items())
     print(f"{len(sizes)} requests, {sum(sizes.values())} bytes:\n{told}")
     assert len(sizes) <= MOST_REQUESTS, told

@@ -8,7 +8,7 @@ import pytest
 from tests import crawl
 from tests.browser.checks import axe_violations, overflow
 
-NO_PAGES = {"accounts.export", "offline.manifest", "offline.worker", "healthz"}
+NO_PAGES = {"accounts.export", "offline.manifest", "offline.worker", "offline.pack", "healthz"}
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ class Watch:
         self.seen = []
         self.allowed = []
         self.requests = []  # every address that was asked for, in order
+        self.is_over = False  # what breaks off when the browser is closed is no trouble
 
     def allow(self, pattern):
         """Expect what this regular expression finds, such as a 422 that a test brings about."""
@@ -51,7 +52,8 @@ class Watch:
             self.note("failed request", f"{request.method} {request.url}: {request.failure}")
 
     def note(self, kind, text):
-        self.seen.append(f"{kind}: {text}")
+        if not self.is_over:
+            self.seen.append(f"{kind}: {text}")
 
     def trouble(self):
         return [line for line in self.seen if not any(pattern.search(line) for pattern in self.allowed)]

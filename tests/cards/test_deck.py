@@ -73,24 +73,11 @@ def test_grading_goes_on_when_the_beginning_lies_in_the_future(owner):
 @pytest.mark.parametrize("fields, status", [
     ({"grade": ""}, 400), ({"grade": "easy"}, 400), ({"grade": "GOOD"}, 400), ({"grade": "x" * 10_000}, 400), ({"id": ""}, 400), ({"id": "1"}, 400),
     ({"seconds": "-0.1"}, 400), ({"seconds": "3600.1"}, 400), ({"seconds": "nan"}, 400), ({"seconds": "inf"}, 400), ({"seconds": "long"}, 400),
-    ({"seconds": "0"}, 303), ({"seconds": "3600"}, 303), ({"seconds": ""}, 303), ({"reviewed_at": ""}, 303),
-    ({"reviewed_at": "2026-06-24T12:01:00"}, 400), ({"reviewed_at": "yesterday"}, 400), ({"reviewed_at": "2026-06-24T12:01:00+02:00"}, 303),
-    ({"reviewed_at": "9999-12-31T23:59:59-14:00"}, 400), ({"reviewed_at": "0001-01-01T00:00:00+14:00"}, 400),
-    ({"reviewed_at": "0001-06-01T00:00:00+00:00"}, 400), ({"reviewed_at": "1999-12-31T23:59:59+00:00"}, 400),
+    ({"seconds": "0"}, 303), ({"seconds": "3600"}, 303), ({"seconds": ""}, 303),
 ])
 def test_what_a_review_may_say(owner, fields, status):
     assert give(owner, question(owner), **fields).status_code == status
     assert len(owner.rows(Review)) == (status == 303)
-
-
-@pytest.mark.parametrize("ahead, status", [(4, 303), (6, 400)])
-def test_a_phones_clock_may_be_five_minutes_fast(owner, ahead, status):
-    assert give(owner, question(owner), reviewed_at=(now() + timedelta(minutes=ahead)).isoformat()).status_code == status
-
-
-def test_the_time_of_a_review_is_the_phones_own(owner):
-    give(owner, question(owner), reviewed_at="2026-06-24T14:01:00+02:00")
-    assert owner.rows(Review)[0].reviewed_at == minutes(1)
 
 
 def test_a_storys_back_shows_all_of_it(owner):

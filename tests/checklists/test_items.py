@@ -82,8 +82,18 @@ def test_progress_and_ticks(owner, in_list):
     assert in_list(interview, Item.progress_of) == (1, 3)
     in_list(interview, lambda item, _: item.delete(START), "b")
     assert in_list(interview, Item.progress_of) == (1, 2)
-    in_list(interview, lambda item, _: item.reopen(), "a")
+    in_list(interview, lambda item, _: item.reopen(START + timedelta(hours=2)), "a")
     assert in_list(interview, Item.progress_of) == (0, 2)
+
+
+def test_the_later_tick_wins_whichever_comes_first(owner, in_list):
+    interview = interview_of(owner, "a")
+    in_list(interview, lambda item, _: item.reopen(START + timedelta(hours=2)), "a")
+    in_list(interview, lambda item, _: item.complete(START + timedelta(hours=1)), "a")
+    assert item_of(owner, "a").completed_at is None
+    in_list(interview, lambda item, _: item.complete(START + timedelta(hours=3)), "a")
+    in_list(interview, lambda interview: Item.untick_all(interview, START + timedelta(hours=2)))
+    assert item_of(owner, "a").completed_at == START + timedelta(hours=3)
 
 
 def test_next_for_takes_leftovers_first_while_they_can_be_done(owner, in_list):

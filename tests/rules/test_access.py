@@ -11,7 +11,7 @@ from webapp.stories.models import Story
 # What anyone may open. Everything else belongs to somebody.
 PUBLIC = {
     "healthz", "accounts.new", "accounts.create", "accounts.new_sign_in", "accounts.create_sign_in",
-    "offline.manifest", "offline.worker", "offline.page", "offline.install",
+    "offline.manifest", "offline.worker", "offline.page", "offline.install", "outbox.waiting",
 }
 
 

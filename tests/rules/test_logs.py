@@ -13,7 +13,7 @@ CANARY = "canary-salary-61000"
 FIELDS = (
     "company position date time minutes time_zone setting place travel_minutes people round notes text why phase title "
     "prompts first_sentence situation task action result number my_part not_my_part vouch_words vouch_by tags prompt "
-    "answer grade seconds since reviewed_at mood confidence landed wish next_step next_step_by email password current next"
+    "answer grade seconds since mood confidence landed wish next_step next_step_by email password current next"
 ).split()
 
 

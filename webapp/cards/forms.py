@@ -1,6 +1,6 @@
 """The forms of a question card and of a review."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from wtforms import FloatField, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
@@ -9,7 +9,6 @@ from webapp.cards.models import Card
 from webapp.cards.order import Grade
 from webapp.forms import YEARS, Form, at_most, id_in, made_id
 
-CLOCKS_DIFFER = timedelta(minutes=5)
 LONGEST = 3600  # seconds for one card
 
 
@@ -33,29 +32,19 @@ class QuestionForm(Form):
 
 
 class ReviewForm(Form):
-    """What a grade sends. `reviewed_at` is the phone's own time, for a grade that had to wait for a signal."""
+    """What a grade sends."""
 
     id = HiddenField()
     grade = StringField(validators=[AnyOf(list(Grade))])
     seconds = FloatField(validators=[Optional(), NumberRange(0, LONGEST)])
-    reviewed_at = StringField()
-
-    def __init__(self, formdata, now):
-        super().__init__(formdata)
-        self.now = now
 
     def validate_id(self, field):
         if not id_in(field.data):
             raise ValidationError("not an id")
 
-    def validate_reviewed_at(self, field):
-        self.at = moment_in(field.data) if field.data else self.now
-        if self.at is None or self.at > self.now + CLOCKS_DIFFER:
-            raise ValidationError("not a time, or in the future")
-
     @property
     def values(self):
-        return {"id": id_in(self.id.data), "grade": Grade(self.grade.data), "seconds": self.seconds.data, "at": self.at}
+        return {"id": id_in(self.id.data), "grade": Grade(self.grade.data), "seconds": self.seconds.data}
 
 
 def beginning_in(text, now):

@@ -42,6 +42,14 @@ class Practice:
         next_id = next((card_id for card_id in self.order if card_id not in self.grades), None)
         return self.with_stories(next_id).get(next_id)
 
+    def to_come(self, most):
+        """Up to `most` of the cards that come after the one whose turn it is."""
+        if not most:
+            return []
+        ids = [card_id for card_id in self.order if card_id not in self.grades][1 : most + 1]
+        found = self.with_stories(*ids)
+        return [found[card_id] for card_id in ids]
+
     @property
     def last_review(self):
         return self.reviews[-1] if self.reviews else None

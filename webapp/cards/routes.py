@@ -1,6 +1,7 @@
 """Cards: the list, the deck, question cards, and the reviews."""
 
 from collections import Counter
+from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
@@ -9,14 +10,17 @@ from webapp.access import owned_or_404
 from webapp.cards.forms import QuestionForm, ReviewForm, beginning_in
 from webapp.cards.models import Card, Kind, Review
 from webapp.cards.practice import Practice
-from webapp.clock import now
+from webapp.clock import acted_at, now
 from webapp.forms import clean
 from webapp.ids import new_id
+from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 from webapp.search import query_in
 from webapp.stories.models import Story
 
 bp = Blueprint("cards", __name__, url_prefix="/cards")
+AHEAD = 60  # cards in the copy on the phone: about an hour
+ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will have made
 
 
 @bp.get("")
@@ -49,24 +53,26 @@ def archive():
 @login_required
 def deck():
     since = beginning_in(request.args.get("since"), now())
-    return page("cards/deck.html", "deck", practice=Practice(current_user.id, since), turned="turned" in request.args)
+    ahead = AHEAD if "ahead" in request.args else 0
+    practice = Practice(current_user.id, since)
+    return page("cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW)
 
 
 @bp.post("/<uuid:card_id>/reviews")
 @login_required
 def create_review(card_id):
     card = owned_or_404(Card, card_id)
-    form = ReviewForm(request.form, now())
+    form = ReviewForm(request.form)
     if not form.validate():
         abort(400)
-    card.review(**form.values)
+    card.review(**form.values, at=acted_at())
     return deck_part()
 
 
 @bp.put("/reviews/<uuid:review_id>/retraction")
 @login_required
 def retract(review_id):
-    owned_or_404(Review, review_id).retract(at=now())
+    owned_or_404(Review, review_id).retract(at=acted_at())
     return deck_part()
 
 
@@ -89,10 +95,10 @@ def new():
 def create():
     form = QuestionForm(request.form)
     if form.validate():
-        card = Card.add_question(current_user.id, form.made_id, at=now(), **form.values)
+        card = Card.add_question(current_user.id, form.made_id, at=acted_at(), **form.values)
         if card:
             card.reword(**form.values)  # sent again with other words, after a step back
-            return redirect(url_for("cards.index"), 303)
+            return go_to(url_for("cards.index"))
         form.refuse()
     return page("cards/new.html", status=422, form=form)
 
@@ -110,7 +116,8 @@ def show(card_id):
 @bp.put("/<uuid:card_id>")
 @login_required
 def update(card_id):
-    card, form = question_or_404(card_id), QuestionForm(request.form)
+    card = question_or_404(card_id)
+    form = QuestionForm(put_together(QuestionForm(obj=card), card.prompt))
     if not form.validate():
         return page("cards/edit.html", status=422, card=card, form=form)
     card.reword(**form.values)
@@ -120,7 +127,7 @@ def update(card_id):
 @bp.put("/<uuid:card_id>/archival")
 @login_required
 def put_away(card_id):
-    question_or_404(card_id).archive(at=now())
+    question_or_404(card_id).archive(at=acted_at())
     undo = url_for("cards.bring_back", card_id=card_id) + "?_method=delete"
     flash({"text": "Card put away.", "undo_url": undo, "undo_label": "Bring back"})
     return go_to(url_for("cards.index"))

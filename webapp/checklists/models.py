@@ -38,6 +38,7 @@ class Item(Line, Owned, Base):
 
     interview_id: Mapped[UUID]
     completed_at: Mapped[datetime | None]
+    ticked_at: Mapped[datetime | None]  # when the tick was set or taken away last
     deleted_at: Mapped[datetime | None]
 
     MOST = 100  # in one list
@@ -87,14 +88,20 @@ class Item(Line, Owned, Base):
         return item.add_once()
 
     @classmethod
-    def untick_all(cls, interview):
-        db.session.execute(update(cls).where(*cls.in_list(interview)).values(completed_at=None))
+    def untick_all(cls, interview, at):
+        before = cls.ticked_at.is_(None) | (cls.ticked_at <= at)
+        db.session.execute(update(cls).where(*cls.in_list(interview), before).values(completed_at=None, ticked_at=at))
 
     def complete(self, at):
-        self.completed_at = self.completed_at or at
+        self.tick(self.completed_at or at, at)
 
-    def reopen(self):
-        self.completed_at = None
+    def reopen(self, at):
+        self.tick(None, at)
+
+    def tick(self, completed_at, at):
+        """Sets the tick, unless it was set later than `at` on another device, whose request came first."""
+        if self.ticked_at is None or self.ticked_at <= at:
+            self.completed_at, self.ticked_at = completed_at, at
 
     def reword(self, text, why):
         """Sets the words. Text that reads as it was shown stays what it was, with the interview's values in it."""

@@ -7,9 +7,10 @@ from webapp.access import owned_or_404
 from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine
 from webapp.checklists.pages import editor, item_part, list_page, list_part
-from webapp.clock import now
+from webapp.clock import acted_at, now
 from webapp.forms import made_id
 from webapp.interviews.models import Interview
+from webapp.outbox.editing import put_together
 from webapp.rendering import render_page
 
 bp = Blueprint("checklists", __name__)
@@ -64,7 +65,7 @@ def edit(item_id):
 def update(item_id):
     item, interview = found(item_id)
     item.show_in(interview)
-    form = LineForm(request.form, prefix=item.id)
+    form = LineForm(put_together(LineForm.of(item), item.shown), prefix=item.id)
     if not form.validate():
         return render_page("checklists/edit.html", "item", 422, **editor(item, interview, form))
     item.reword(form.text.data, form.why.data)
@@ -86,7 +87,7 @@ def move(item_id):
 @login_required
 def complete(item_id):
     item, interview = found(item_id)
-    item.complete(at=now())
+    item.complete(at=acted_at())
     return item_part(item, interview)
 
 
@@ -94,7 +95,7 @@ def complete(item_id):
 @login_required
 def reopen(item_id):
     item, interview = found(item_id)
-    item.reopen()
+    item.reopen(at=acted_at())
     return item_part(item, interview)
 
 
@@ -102,7 +103,7 @@ def reopen(item_id):
 @login_required
 def delete(item_id):
     item, interview = found(item_id)
-    item.delete(at=now())
+    item.delete(at=acted_at())
     return item_part(item, interview, words=True)
 
 
@@ -118,7 +119,7 @@ def bring_back(item_id):
 @login_required
 def untick_all(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    Item.untick_all(interview)
+    Item.untick_all(interview, at=acted_at())
     return list_part(interview, focus_on="checklist")
 
 

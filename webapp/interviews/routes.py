@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
-from webapp.clock import now
+from webapp.clock import acted_at, now
 from webapp.ids import new_id
 from webapp.interviews import when
 from webapp.interviews.arrangement import arrange, rearrange
@@ -13,6 +13,7 @@ from webapp.interviews.forms import InterviewForm, MoveForm
 from webapp.interviews.models import Interview
 from webapp.interviews.order import in_order
 from webapp.interviews.zones import USUAL, city_of, offered
+from webapp.outbox.editing import put_together
 from webapp.people.models import Person
 from webapp.rendering import go_to, render_page
 
@@ -48,8 +49,8 @@ def create():
     form = InterviewForm(request.form)
     if not form.validate():
         return page("interviews/new.html", status=422, form=form)
-    interview = arrange(current_user.id, form.made_id, at=now(), people=form.named, **form.values)
-    return redirect(url_for("interviews.show", interview_id=interview.id), 303)
+    interview = arrange(current_user.id, form.made_id, at=acted_at(), people=form.named, **form.values)
+    return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
 @bp.get("/interviews/<uuid:interview_id>")
@@ -69,7 +70,7 @@ def edit(interview_id):
 @login_required
 def update(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    form = InterviewForm(request.form)
+    form = InterviewForm(put_together(InterviewForm.of(interview, Person.of(interview)), interview.company))
     if not form.validate():
         return page("interviews/edit.html", status=422, interview=interview, form=form)
     rearrange(interview, people=form.named, **form.values)
@@ -87,7 +88,7 @@ def edit_time(interview_id):
 @login_required
 def update_time(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    form = MoveForm(request.form, interview=interview)
+    form = MoveForm(put_together(MoveForm(interview=interview), interview.company), interview=interview)
     if not form.validate():
         return page("interviews/move.html", status=422, interview=interview, form=form)
     interview.update(starts_at=form.starts_at)
@@ -106,7 +107,7 @@ def copy(interview_id):
 @login_required
 def create_deletion(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    interview.delete(at=now())
+    interview.delete(at=acted_at())
     undo = url_for("interviews.end_deletion", interview_id=interview.id) + "?_method=delete"
     flash({"text": "Interview deleted.", "undo_url": undo})
     return go_to(url_for("interviews.index"))

@@ -1,11 +1,14 @@
-"""Pages and files that hold nothing of anybody's: they are the same for all, signed in or not."""
+"""What makes the app one on a phone. All but the pack hold nothing of anybody's: they are the same for all."""
 
 import hashlib
 import json
 
-from flask import Blueprint, current_app, make_response, render_template, request
+from flask import Blueprint, current_app, jsonify, make_response, render_template, request
+from flask_login import current_user, login_required
 
+from webapp.clock import now
 from webapp.offline import manifest as facts
+from webapp.offline.pack import MOST_BYTES, pack_of
 from webapp.offline.precache import WORKER, precached
 from webapp.rendering import render_page
 from webapp.sessions import is_plain_localhost, keeps_cookies
@@ -33,6 +36,13 @@ def worker():
 @bp.get("/offline")
 def page():
     return render_page(OFFLINE_PAGE)
+
+
+@bp.get("/pack")
+@login_required
+def pack():
+    """What the phone is to keep of this person's pages, and how many bytes of them at most."""
+    return jsonify(user=current_user.id, pages=pack_of(current_user.id, now()), most_bytes=MOST_BYTES)
 
 
 @bp.get("/install")

@@ -5,7 +5,6 @@ from functools import partial
 from wtforms import StringField, TextAreaField
 
 from webapp.forms import Form, at_most
-from webapp.ids import new_id
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 from webapp.reflections.rows import AskedForm, Choice, Day, MetForm, PromiseForm, Rows, choices_of
 
@@ -29,7 +28,7 @@ class ReflectionForm(Form):
     @classmethod
     def blank(cls, people, stories):
         """For a reflection that isn't written yet: whoever was to be there is probably who was met."""
-        met = [Meeting(id=new_id(), name=person.name) for person in people]
+        met = [Meeting(id=person.id, name=person.name) for person in people]  # the same on every device
         return cls(stories=stories, met=met).with_blanks()
 
     @classmethod

@@ -4,9 +4,9 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.clock import acted_at, now
 from webapp.interviews.models import Interview
+from webapp.outbox.editing import put_together
 from webapp.people.models import Person
 from webapp.reflections import log
 from webapp.reflections.forms import ReflectionForm
@@ -35,7 +35,8 @@ def new(interview_id):
     if written:
         return redirect(url_for("reflections.edit", reflection_id=written.id))
     form = ReflectionForm.blank(Person.of(interview), stories=AskedQuestion.stories(current_user.id))
-    return render_form(form, interview, new_id(), state="new")
+    # It gets the interview's own id: whatever device or copy begins it, it is the same one.
+    return render_form(form, interview, interview.id, state="new")
 
 
 @bp.get("/reflections/<uuid:reflection_id>/edit")
@@ -53,15 +54,23 @@ def update(interview_id, reflection_id):
     interview = owned_or_404(Interview, interview_id)
     if Reflection.is_of_another(interview, reflection_id):
         abort(404)
-    form = ReflectionForm(request.form, stories=AskedQuestion.stories(current_user.id))
+    stories = AskedQuestion.stories(current_user.id)
+    place = url_for("reflections.show", reflection_id=reflection_id)
+    form = ReflectionForm(put_together(written(reflection_id, stories), interview.company, place), stories=stories)
     for rows in form.lists:
         rows.leave_out(request.form.get("remove"))
     if not form.validate():
         form.with_blanks(more=request.form.get("add"))
         return render_form(form, interview, reflection_id, state="unsaved", status=422)
-    Reflection.write(current_user.id, interview.id, reflection_id, at=now(), **form.columns)
+    Reflection.write(current_user.id, interview.id, reflection_id, at=acted_at(), **form.columns)
     location = after_saving(reflection_id, form)
     return render_part_or_redirect(location, "reflections/edit.html", "save_problems", form=form)
+
+
+def written(reflection_id, stories):
+    """The form of what is written already, if anything is; it is held, so that of two saves one comes after the other."""
+    reflection = Reflection.locked(current_user.id, reflection_id)
+    return reflection and ReflectionForm.of(reflection, stories)
 
 
 def render_form(form, interview, reflection_id, state, status=200):
@@ -101,7 +110,7 @@ def everything_of(reflection):
 @login_required
 def create_card(asked_id):
     asked = owned_or_404(AskedQuestion, asked_id)
-    if not asked.make_card(at=now()):
+    if not asked.make_card(at=acted_at()):
         abort(409, "Your cards are full. Delete one that you don't need, then try again.")
     reflection = owned_or_404(Reflection, asked.reflection_id)
     location = url_for("reflections.show", reflection_id=reflection.id, _anchor=f"asked-{asked.id}")

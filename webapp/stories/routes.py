@@ -4,8 +4,9 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
-from webapp.clock import now
+from webapp.clock import acted_at
 from webapp.ids import new_id
+from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
 from webapp.stories.forms import StoryForm
 from webapp.stories.models import Story
@@ -26,9 +27,9 @@ def new():
 def create():
     form = StoryForm(request.form)
     if form.validate():
-        story = Story.create(current_user.id, form.made_id, at=now(), **form.values)
+        story = Story.create(current_user.id, form.made_id, at=acted_at(), **form.values)
         if story:
-            return redirect(url_for("stories.show", story_id=story.id), 303)
+            return go_to(url_for("stories.show", story_id=story.id))
         form.refuse()
     return page("stories/new.html", status=422, form=form)
 
@@ -50,7 +51,7 @@ def edit(story_id):
 @login_required
 def update(story_id):
     story = owned_or_404(Story, story_id)
-    form = StoryForm(request.form)
+    form = StoryForm(put_together(StoryForm(obj=story), story.title))
     if not form.validate():
         return page("stories/edit.html", status=422, story=story, form=form)
     story.update(**form.values)
@@ -60,7 +61,7 @@ def update(story_id):
 @bp.put("/<uuid:story_id>/archival")
 @login_required
 def archive(story_id):
-    owned_or_404(Story, story_id).archive(at=now())
+    owned_or_404(Story, story_id).archive(at=acted_at())
     undo = url_for("stories.bring_back", story_id=story_id) + "?_method=delete"
     flash({"text": "Story put away.", "undo_url": undo, "undo_label": "Bring back"})
     return go_to(url_for("cards.index"))

@@ -1,6 +1,8 @@
 """The home screen."""
 
-from flask import Blueprint
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, request
 from flask_login import current_user, login_required
 
 from webapp.clock import now
@@ -8,10 +10,21 @@ from webapp.rendering import render_page
 from webapp.today.screen import screen_of
 
 bp = Blueprint("today", __name__)
+FARTHEST = timedelta(days=60)
+
+
+def asked_time(text, now):
+    """The time to come that `text` names, within reason; else now."""
+    try:
+        at = datetime.fromisoformat(text).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        return now
+    return at if now < at < now + FARTHEST else now
 
 
 @bp.get("/")
 @login_required
 def show():
-    at = now()
+    """Today, or as it will be at the time `at`: the phone keeps those pages for when there is no signal."""
+    at = asked_time(request.args.get("at"), now())
     return render_page("today/show.html", "moment", place="today", at=at, **screen_of(current_user.id, at))

@@ -1,46 +1,78 @@
-// <auto-save done="/where/it/is/read" state="new|saved|unsaved"> in a form saves the form as it is typed. What it wraps shows
-// how that stands. The form itself is never swapped, so nothing typed is ever taken from under the fingers.
-import { Saves } from "../saving/saves.js";
-import { SavingWords } from "../saving/words.js";
+// <auto-save done="/where/it/is/read"> keeps its form as it is typed: on the phone at once, on the server as soon as it
+// answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
+import { fieldsAsRendered, fieldsOf, keep } from "../outbox/forms.js";
+import { follow, send } from "../outbox/sender.js";
+import { waitingOf } from "../outbox/store.js";
+import { SavingWords } from "./saving-words.js";
 
-const PAUSE = 700; // milliseconds without typing, then it is saved
-const WINDOW_EVENTS = ["online", "visibilitychange", "pagehide", "beforeunload"];
+const PAUSE = 700; // milliseconds without typing, then it is kept
+const LEAVING = ["visibilitychange", "pagehide"];
 
 class AutoSave extends HTMLElement {
-  #form;
-  #words;
-  #saves;
+  #form; #words;
+  #kept; // the fields as they were kept last, as text
+  #key; #timer;
 
   connectedCallback() {
     this.#form = this.closest("form");
     this.#words = new SavingWords(this);
-    this.#saves = new Saves(this.#form, this.#words, { isSaved: this.getAttribute("state") !== "unsaved" });
+    this.#kept = this.getAttribute("state") === "unsaved" ? null : String(fieldsAsRendered(this.#form));
     for (const type of ["input", "focusout", "submit"]) this.#form.addEventListener(type, this);
-    for (const type of WINDOW_EVENTS) addEventListener(type, this);
-    if (this.#saves.isUnsaved) this.#saves.saveIn(PAUSE);
+    for (const type of LEAVING) addEventListener(type, this);
+    follow((news) => news.type === "answer" && news.key === this.#key && this.#hear(news));
+    this.#later();
   }
 
   disconnectedCallback() {
-    this.#saves.stop();
-    for (const type of WINDOW_EVENTS) removeEventListener(type, this);
+    clearTimeout(this.#timer);
+    for (const type of LEAVING) removeEventListener(type, this);
   }
 
   handleEvent(event) {
-    if (event.type === "input") this.#saves.typed(PAUSE);
+    if (event.type === "input") this.#later();
     else if (event.type === "submit") this.#finish(event);
-    else if (event.type === "pagehide") this.#saves.saveLast();
-    else this.#saves.save(); // a page that is left may be gone before what it sends in its last moment is on its way
-    if (event.type === "beforeunload" && this.#saves.isAtRisk) event.preventDefault(); // the browser asks whether to leave
+    else this.#save();
+  }
+
+  get #isChanged() { return String(fieldsOf(this.#form)) !== this.#kept; }
+
+  #later() {
+    if (this.#isChanged) this.#words.saving();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#save(), PAUSE);
+  }
+
+  /** Keeps the form, if it changed, and lets it be sent. False when the phone can't keep it. */
+  async #save() {
+    clearTimeout(this.#timer);
+    if (!this.#isChanged) return true;
+    const fields = fieldsOf(this.#form);
+    this.#kept = String(fields);
+    try {
+      this.#key = (await keep(this.#form, this.#form.action, fields, { latest: true })).key;
+    } catch {
+      this.#kept = null;
+      this.#words.failed();
+      return false;
+    }
+    this.#words.kept();
+    send();
+    return true;
+  }
+
+  #hear({ status, text }) {
+    this.#words.mark(this.#form, text);
+    if (status >= 400) this.#words.refused();
+    else if (!this.#isChanged) this.#words.saved();
   }
 
   async #finish(event) {
     event.preventDefault();
-    if (event.submitter?.name !== "done") return this.#saves.save(); // Enter in a field
-    do {
-      const isSaved = await this.#saves.save({ anyway: true });
-      if (!isSaved) return this.#words.goToFirstProblem();
-    } while (this.#saves.isUnsaved);
-    location.assign(this.getAttribute("done"));
+    if (!(await this.#save()) || event.submitter?.name !== "done") return;
+    await send();
+    const left = (await waitingOf(document.body.dataset.user)).find(({ key }) => key === this.#key);
+    if (left?.state === "refused") this.#words.goToFirstProblem();
+    else location.assign(left ? document.querySelector(".back-link").href : this.getAttribute("done"));
   }
 }
 

@@ -15,6 +15,7 @@ class CardDeck extends HTMLElement {
     this.addEventListener("submit", this.noteTime, { capture: true });
     this.addEventListener("htmx:before:request", this.sendOff);
     this.addEventListener("htmx:finally:request", this.takeBack);
+    this.addEventListener("outbox:kept", this.goOn);
     if (this.card) followSwipe(this.card, { canGrade: () => this.turned, grade: this.grade, tap: this.turn });
     // Whoever opens a story on the way, or reloads, comes back to the same practice.
     if (this.dataset.address) history.replaceState(history.state, "", this.dataset.address);
@@ -57,6 +58,9 @@ class CardDeck extends HTMLElement {
     const grade = form.elements?.grade?.value;
     if (grade) this.card.dataset.leaving = grade;
   };
+
+  /** Without a signal the next card comes from the copy of the deck that is on the phone. */
+  goOn = async ({ detail }) => (await import("../deck-copy.js")).goOn(this, detail);
 
   /** Where it is still here by now, the grade couldn't be kept: the card comes back, and can be graded again. */
   takeBack = () => delete this.card?.dataset.leaving;

@@ -1,6 +1,6 @@
 // <form-rows> around a list of rows and the <template> of one: adds a row, takes one out, puts it back. Without scripts
 // its buttons send the form. A row taken out is disabled, so it isn't sent; what was written in it stays until then.
-import { uuid7 } from "../idempotency.js";
+import { uuid7 } from "../outbox/store.js";
 
 const ANY_ID = "00000000-0000-0000-0000-000000000000";
 const TEXTS = "textarea, input[type=text]";
@@ -26,10 +26,22 @@ class FormRows extends HTMLElement {
   }
 
   #add() {
-    const markup = this.querySelector("template").innerHTML.replaceAll(ANY_ID, uuid7(Date.now()));
+    this.#append(uuid7()).querySelector(TEXTS).focus();
+  }
+
+  #append(id) {
     const list = this.querySelector(".entries");
-    list.insertAdjacentHTML("beforeend", markup);
-    list.lastElementChild.querySelector(TEXTS).focus();
+    list.insertAdjacentHTML("beforeend", this.querySelector("template").innerHTML.replaceAll(ANY_ID, id));
+    return list.lastElementChild;
+  }
+
+  /** Makes the rows that these fields, as [name, value], tell of and that aren't here; and takes out those they don't. */
+  make(fields) {
+    const kind = this.getAttribute("kind");
+    const ids = fields.filter(([name]) => name === kind).map(([, id]) => id);
+    const here = new Map([...this.querySelectorAll(`[name="${kind}"]`)].map((input) => [input.value, input.closest(".entry")]));
+    for (const id of ids) if (!here.has(id)) this.#append(id);
+    for (const [id, row] of here) if (!ids.includes(id)) row.remove();
   }
 
   #takeOut(row) {

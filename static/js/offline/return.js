@@ -13,6 +13,15 @@ async function look() {
   if (!document.hidden && (await isBack())) location.reload();
 }
 
+/** What the phone has of the person's pages is offered meanwhile. */
+async function offer() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+  const whole = await Promise.all(names.map((cacheName) => caches.match("/pack", { cacheName })));
+  document.getElementById("kept-pages").hidden = !whole.some(Boolean);
+}
+
+offer();
+
 // At /offline itself there is nothing else to open.
 if (location.pathname !== "/offline") {
   setInterval(look, PAUSE);

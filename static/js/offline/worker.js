@@ -1,10 +1,19 @@
 // The worker between the pages and the network. It handles GET only: forms are sent by the pages themselves.
 // webapp/offline puts VERSION and ASSETS in front: the name of this release, and the files that pages need.
+//
+// Pages come from the network, and without it from the pack: copies of the day's pages, in a cache named for the person
+// and the time it was made. A pack counts once its last entry is there, which tells what is in it.
 
 const OFFLINE = "/offline";
+const WAITING = "/waiting";
+const CONTENTS = "/pack";
 const ASSET_CACHE = `assets-${VERSION}`;
+const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
+const PATIENCE = 2_000; // milliseconds for a page of which there is a copy
 
-const ANSWERS = { asset: fromCache, page: fromNetwork };
+const ANSWERS = { asset: fromCache, page: pageFor };
+
+let isCutOff = false; // the network didn't answer the last time
 
 addEventListener("install", (event) => {
   event.waitUntil(keepAssets());
@@ -38,12 +47,69 @@ async function fromCache({ request }) {
   return (await caches.match(request)) ?? fetch(request);
 }
 
+async function pageFor(event) {
+  if (await caches.has(LEAVING)) return signOut(event);
+  const copy = await copyOf(new URL(event.request.url));
+  const answer = fromNetwork(event);
+  if (!copy) return (await answer) ?? offlinePage();
+  if (isCutOff) {
+    event.waitUntil(answer); // it says when the network is back
+    return copy;
+  }
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const inTime = await Promise.race([answer, late]);
+  isCutOff = !inTime;
+  event.waitUntil(answer);
+  return inTime ?? copy;
+}
+
+/** The network's answer; null when there is none, or it isn't ours. */
 async function fromNetwork({ request, preloadResponse }) {
   try {
-    return (await preloadResponse) ?? (await fetch(request));
+    const response = (await preloadResponse) ?? (await fetch(request));
+    if (!isOurs(response)) return null;
+    isCutOff = false;
+    await renew(request, response);
+    return response;
   } catch {
-    return offlinePage();
+    return null;
   }
+}
+
+/** A café's network says 200 to anything, and a proxy answers for a server that is away: neither carries our policy. */
+function isOurs({ type, status, headers }) {
+  return type === "opaqueredirect" || (headers.has("Content-Security-Policy") && ![502, 503, 504].includes(status));
+}
+
+/** Puts a page that was read into the pack in place of the copy there. */
+async function renew({ url }, response) {
+  const name = await packName();
+  if (!name || !response.ok || response.redirected) return;
+  const pack = await caches.open(name);
+  if (await pack.match(url)) await pack.put(url, response.clone());
+}
+
+/** The newest whole pack's name. */
+async function packName() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("pack-")).reverse();
+  for (const name of names) if (await caches.match(CONTENTS, { cacheName: name })) return name;
+  return null;
+}
+
+async function copyOf({ pathname, search }) {
+  if (pathname === WAITING) return caches.match(WAITING, { cacheName: ASSET_CACHE });
+  const name = await packName();
+  if (!name) return null;
+  const pack = await caches.open(name);
+  if (pathname === "/") return pack.match(todayAt(Date.now(), (await pack.keys()).map(({ url }) => url)));
+  return (await pack.match(pathname + search)) ?? pack.match(pathname, { ignoreSearch: true });
+}
+
+/** Of the copies of Today, each from a moment on, the one for `now`. */
+function todayAt(now, addresses) {
+  const moments = addresses.map((address) => [new URL(address).searchParams.get("at"), address]).filter(([at]) => at && Date.parse(at) <= now);
+  moments.sort(([one], [other]) => Date.parse(one) - Date.parse(other));
+  return moments.at(-1)?.[1] ?? "/";
 }
 
 async function offlinePage() {
@@ -51,10 +117,22 @@ async function offlinePage() {
   return page ? new Response(page.body, { status: 503, statusText: "No signal", headers: page.headers }) : Response.error();
 }
 
+/** Someone signed out while there was no signal: that comes before any page. */
+async function signOut(event) {
+  try {
+    await fetch("/sign-in?_method=delete", { method: "POST", headers: { "HX-Request": "true" } });
+  } catch {
+    return offlinePage();
+  }
+  await caches.delete(LEAVING);
+  return (await fromNetwork(event)) ?? offlinePage();
+}
+
 async function keepAssets() {
   const cache = await caches.open(ASSET_CACHE);
-  // Asked for as nobody in particular: the page must hold nothing of the person's.
-  await cache.addAll([...ASSETS, new Request(OFFLINE, { credentials: "omit", cache: "reload" })]);
+  // Asked for as nobody in particular: the pages must hold nothing of the person's.
+  const pages = [OFFLINE, WAITING].map((page) => new Request(page, { credentials: "omit", cache: "reload" }));
+  await cache.addAll([...ASSETS, ...pages]);
 }
 
 async function takeOver() {

@@ -1,11 +1,5 @@
 // How the saving of a form stands, in words: at the thumb, read out when it changes, and beside the fields.
-const FAILED = {
-  0: "Not saved: no signal. Your text is still here; it will be tried again.",
-  401: "Not saved: you were signed out. Sign in in another tab, then come back; your text is still here.",
-  404: "Not saved: this interview is gone. Your text is still here; copy what you want to keep.",
-  413: "Not saved: that is too much at once. Your text is still here.",
-};
-const FAILED_OTHERWISE = "Not saved just now. Your text is still here; it will be tried again.";
+const FAILED = "Not saved: this phone has no room for it. Your text is still here; copy it to be safe.";
 
 export class SavingWords {
   #line;
@@ -29,9 +23,13 @@ export class SavingWords {
     this.#tell("Saved."); // once: the time goes on without being read out
   }
 
-  failed(status) {
-    this.#say(FAILED[status] ?? FAILED_OTHERWISE, "unsaved");
-    this.#tell(this.#line.textContent);
+  kept() {
+    if (!this.#links.length) this.#say("Saved on this phone");
+  }
+
+  failed() {
+    this.#say(FAILED, "unsaved");
+    this.#tell(FAILED);
   }
 
   refused() {

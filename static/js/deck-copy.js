@@ -1,0 +1,63 @@
+// The deck without a signal. The phone's copy of the deck holds the cards to come, as the server drew them: a grade that
+// waits brings the next one that wasn't graded yet, and taking it back brings the card again.
+import { person } from "./outbox/sender.js";
+import { uuid7, waitingOf } from "./outbox/store.js";
+
+const REVIEW = /\/cards\/([0-9a-f-]{36})\/reviews/;
+const UUID = /[0-9a-f-]{36}/;
+const shown = []; // the decks that were graded on this page, and can come back
+
+/** Goes on after a form of the deck was kept: a grade, or taking one back. */
+export async function goOn(deck, submission) {
+  if (REVIEW.test(submission.url)) {
+    const review = submission.fields.find(([name]) => name === "id")[1];
+    const next = await nextCard(deck);
+    if (!next) return;
+    shown.push(deck);
+    show(deck, next, review);
+  } else if (shown.length) {
+    const before = shown.pop().cloneNode(true); // a new element, which listens afresh
+    for (const { elements } of before.querySelectorAll(".grades form")) elements.id.value = uuid7(); // it is graded anew
+    show(deck, before);
+  }
+}
+
+/** The deck with the first card that has no grade waiting. */
+async function nextCard(deck) {
+  const graded = await gradesWaiting();
+  const decks = await decksInCopy();
+  const next = decks.find(({ dataset }) => dataset.card && !graded.has(dataset.card) && dataset.card !== deck.dataset.card) ?? decks.at(-1);
+  for (const place of next?.querySelectorAll("[data-grade]") ?? []) {
+    place.textContent = [...graded.values()].filter((grade) => grade === place.dataset.grade).length;
+  }
+  return next;
+}
+
+/** Of each card with a grade that waits, the last one. Those taken back don't count. */
+async function gradesWaiting() {
+  const waiting = await waitingOf(await person());
+  const value = ({ fields }, field) => fields.find(([name]) => name === field)?.[1];
+  const takenBack = new Set(waiting.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
+  const grades = waiting.filter((one) => REVIEW.test(one.url) && !takenBack.has(value(one, "id")));
+  return new Map(grades.map((one) => [one.url.match(REVIEW)[1], value(one, "grade")]));
+}
+
+async function decksInCopy() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+  const copy = names.length && (await (await caches.open(names.at(-1))).match("/cards/deck", { ignoreSearch: true }));
+  if (!copy) return [];
+  const page = new DOMParser().parseFromString(await copy.text(), "text/html");
+  const ahead = [...page.querySelectorAll("template.deck-ahead")].map(({ content }) => content.firstElementChild);
+  return [page.querySelector("#deck"), ...ahead];
+}
+
+function show(deck, next, review) {
+  const undo = review && next.querySelector("#deck-undo");
+  for (const name of undo ? ["action", "hx-post"] : []) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, review));
+  delete next.querySelector(".card")?.dataset.leaving;
+  next.querySelector(".card")?.removeAttribute("data-turned");
+  deck.replaceWith(document.adoptNode(next));
+  htmx.process(next);
+  scrollTo(0, 0);
+  next.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
+}

@@ -1,0 +1,58 @@
+// <sign-out> around the form that signs out. What still waits on this phone is asked about first; then everything of the
+// person's is taken off the phone by our own hand, also without a signal.
+import { dropPacks } from "../offline/pack.js";
+import { send } from "../outbox/sender.js";
+import { forgetPerson, waitingOf } from "../outbox/store.js";
+
+const LEAVING = "leaving"; // a cache whose presence tells the worker to sign out before anything else; see worker.js
+const { user } = document.body.dataset;
+
+class SignOut extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("submit", this);
+    this.addEventListener("click", this);
+  }
+
+  get #dialog() { return this.querySelector("dialog"); }
+
+  handleEvent(event) {
+    if (event.type === "submit" && event.target.method === "post") {
+      event.preventDefault();
+      this.#ask();
+    } else if (event.type === "click" && event.target.closest("dialog")) {
+      this.#choose(event.target.closest("button")?.value);
+    }
+  }
+
+  async #ask() {
+    const number = (await waitingOf(user)).length;
+    if (!number) return this.#leave({ keepWaiting: false });
+    this.querySelector("output").textContent = number === 1 ? "1 change" : `${number} changes`;
+    this.#dialog.showModal();
+  }
+
+  async #choose(choice) {
+    if (choice === "send") {
+      await send();
+      if ((await waitingOf(user)).length) return (this.querySelector("dialog [role=status]").textContent = "There is no signal just now.");
+      await this.#leave({ keepWaiting: false });
+    }
+    if (choice === "keep") await this.#leave({ keepWaiting: true });
+    if (choice === "discard") await this.#leave({ keepWaiting: false });
+    if (choice) this.#dialog.close();
+  }
+
+  async #leave({ keepWaiting }) {
+    await Promise.all([dropPacks(), forgetPerson(user, { keepWaiting })]);
+    const form = this.querySelector("form[method=post]");
+    try {
+      await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5_000) });
+      form.submit();
+    } catch {
+      await caches.open(LEAVING);
+      location.replace("/sign-in");
+    }
+  }
+}
+
+customElements.define("sign-out", SignOut);

@@ -1,0 +1,88 @@
+// The pack: copies of the day's pages for when there is no signal, made anew after sign-in and after changes. "Ready" is
+// said only once every page of it was read back. The worker answers with it; see worker.js.
+const CONTENTS = "/pack";
+const CALM = 3_000; // milliseconds after a change, so that a row of ticks makes one pack
+const STALE = 15 * 60_000;
+
+const { user } = document.body.dataset;
+let timer;
+let making;
+
+const nameFor = (at) => `pack-${user}-${String(at).padStart(16, "0")}`;
+const isMine = (name) => name.startsWith(`pack-${user}-`);
+const packs = async () => (await caches.keys()).filter((name) => name.startsWith("pack-"));
+
+/** Sees to it that this person has a pack, and that nobody else's is here. Gives the time of the one there is. */
+export async function keepPack() {
+  const names = await packs();
+  await Promise.all(names.filter((name) => !isMine(name)).map((name) => caches.delete(name)));
+  const made = await madeAt();
+  if (!made || Date.now() - made > STALE) soon();
+  return made;
+}
+
+/** When the pack was made, or undefined while there is no whole one. */
+export async function madeAt() {
+  for (const name of (await packs()).filter(isMine).reverse()) {
+    const contents = await caches.match(CONTENTS, { cacheName: name });
+    if (contents) return (await contents.json()).at;
+  }
+}
+
+export function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(make, CALM);
+}
+
+function make() {
+  // In one tab at a time; another that wants the same finds it done.
+  making ??= navigator.locks.request("pack", makePack).catch(() => {}).finally(() => (making = undefined));
+  return making;
+}
+
+async function makePack() {
+  const [at, old] = [Date.now(), await packs()];
+  const { user: whose, pages, most_bytes: most } = await (await fetchOurs(CONTENTS)).json();
+  if (whose !== user) return; // someone else signed in meanwhile
+  const pack = await caches.open(nameFor(at));
+  try {
+    const kept = await fill(pack, pages, most);
+    for (const page of kept) if (!(await pack.match(page))) throw new Error(`${page} wasn't kept`);
+    await pack.put(CONTENTS, new Response(JSON.stringify({ at, pages: kept })));
+  } catch (error) {
+    await caches.delete(nameFor(at));
+    throw error;
+  }
+  await Promise.all(old.map((name) => caches.delete(name)));
+  dispatchEvent(new CustomEvent("packed", { detail: at }));
+}
+
+async function fill(pack, pages, most) {
+  const kept = [];
+  let bytes = 0;
+  for (const page of pages) {
+    const response = await fetchOurs(page);
+    if (response.status === 404) continue; // deleted since the list was made
+    const body = await response.blob();
+    bytes += body.size;
+    if (bytes > most) break;
+    const headers = new Headers(response.headers);
+    headers.delete("Content-Encoding"); // it was for the way here
+    await pack.put(page, new Response(body, { headers }));
+    kept.push(page);
+  }
+  return kept;
+}
+
+/** Our own page, or it fails: a login page, an error or what a café's network says is never kept. */
+async function fetchOurs(page) {
+  const response = await fetch(page, { redirect: "error", cache: "no-store" });
+  const isOurs = response.headers.has("Content-Security-Policy");
+  if (!isOurs || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);
+  return response;
+}
+
+/** Takes every copy away, of whomever. */
+export async function dropPacks() {
+  await Promise.all((await packs()).map((name) => caches.delete(name)));
+}

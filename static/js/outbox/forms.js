@@ -1,0 +1,95 @@
+// Every form that htmx sends goes through the outbox: kept on the phone first, sent after, online as well as without a
+// signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
+import { isCutOff, answerTo, submit } from "./sender.js";
+import { uuid7 } from "./store.js";
+
+const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const NO_WORDS = "[type=hidden], [type=submit], button";
+
+const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
+
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (!SAFE.has(ctx.request.method)) ctx.fetch = (url, { body }) => send(ctx, url, [...new URLSearchParams(body)]);
+});
+
+async function send(ctx, url, fields) {
+  const form = ctx.sourceElement;
+  let submission;
+  try {
+    submission = await keep(form, url, fields);
+  } catch {
+    return withoutStorage(url, fields); // nothing can be kept here: then it is as it is without us
+  }
+  const answer = await answerTo(submission.key, isCutOff() ? 0 : SOON);
+  // Without a text another tab sent it; the answer is good, but the part that it brings went there.
+  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return new Response(answer.text || null, answer);
+  waits(form, submission);
+  return new Response(null, { status: 204 });
+}
+
+/** Keeps what the form says, and makes the form ready for another. */
+export async function keep(form, url, fields, options) {
+  const { pathname, search } = new URL(url, location);
+  const submission = {
+    key: uuid7(), user: document.body.dataset.user, lane: laneOf(form, pathname, fields), url: pathname + search,
+    fields, was: isEdit(form, search) ? baseOf(form) : null, at: Date.now(), words: wordsOf(form), state: "waiting", tried: false,
+  };
+  const kept = await submit(submission, options);
+  bases.set(form, fields);
+  // What it makes next is another thing than what it made now.
+  if (form.elements?.id?.type === "hidden" && !options?.latest) form.elements.id.value = uuid7();
+  return kept;
+}
+
+/** The fields that the form was filled with: as the server wrote it, or as it was sent last. */
+function baseOf(form) {
+  return bases.get(form) ?? fieldsAsRendered(form);
+}
+
+export function setBase(form, fields) {
+  bases.set(form, fields);
+}
+
+export const fieldsOf = (form) => [...new URLSearchParams(new FormData(form))];
+
+/** As the server wrote it: a browser may have put back what was typed before a reload. */
+export function fieldsAsRendered(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return fieldsOf(copy);
+}
+
+const isEdit = (form, search) => search.includes("_method=put") && [...(form.elements ?? [])].some((one) => !one.matches(NO_WORDS));
+
+/** What needs what came before it: all of one interview, or of one story. */
+function laneOf(form, pathname, fields) {
+  const id = fields.find(([name]) => name === "id")?.[1];
+  return form.closest("[data-lane]")?.dataset.lane ?? pathname.match(UUID)?.[0] ?? id ?? pathname;
+}
+
+/** How a person knows it again: the page, the button, and the names of the fields. */
+function wordsOf(form) {
+  const labels = Object.fromEntries([...(form.elements ?? [])].filter((one) => one.name && one.labels?.length)
+    .map((one) => [one.name, (one.closest("fieldset")?.querySelector("legend") ?? one.labels[0]).textContent.trim()]));
+  const button = form.querySelector(".row-title") ?? form.querySelector("button:not([aria-hidden])");
+  return { page: document.querySelector("h1")?.textContent.trim(), what: button?.textContent.trim(), labels };
+}
+
+/** Shows what waits where it was written; from a page that was only its form it leads back to where that was opened. */
+async function waits(form, submission) {
+  const back = document.querySelector(".back-link");
+  if (form.matches(".action") || !form.matches("[hx-target='#main']") || !back) {
+    (await import("./overlay.js")).lay(form, submission);
+    form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: submission }));
+  } else {
+    location.assign(back.href);
+  }
+}
+
+async function withoutStorage(url, fields) {
+  return fetch(url, {
+    method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": uuid7() },
+  });
+}

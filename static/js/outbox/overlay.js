@@ -1,0 +1,98 @@
+// What waits, laid over a page that doesn't know of it yet: a copy, or one that is open. Each submission that waits fills
+// the form it came from, as the person left it.
+import { setBase } from "./forms.js";
+
+const MARK = "Saved on this phone";
+
+const actionOf = (url) => {
+  const { pathname, searchParams } = new URL(url, location);
+  return { pathname, method: searchParams.get("_method") ?? "post" };
+};
+
+/** Lays all of these over the page, in order. */
+export function layAll(submissions) {
+  const forms = [...document.querySelectorAll("form[method='post']")];
+  for (const submission of submissions) {
+    const form = forms.find((one) => isFor(one, submission));
+    if (form) lay(form, submission);
+  }
+}
+
+function isFor(form, { url, fields }) {
+  const [here, there] = [actionOf(form.getAttribute("action")), actionOf(url)];
+  if (here.pathname !== there.pathname) return false;
+  if (isTick(form)) return true;
+  // Several forms go to one address, each with a choice of its own that isn't to be changed in it.
+  const fixed = [...form.elements].filter((one) => one.type === "hidden" && one.name && one.name !== "id" && !one.closest("form-rows"));
+  return here.method === there.method && fixed.every(({ name, value }) => fields.some(([n, v]) => n === name && v === value));
+}
+
+const isTick = (form) => form.querySelector(".tick") !== null;
+
+/** Lays one submission over its form. */
+export function lay(form, submission) {
+  const { method } = actionOf(submission.url);
+  if (isTick(form)) tick(form, method === "put");
+  else if (method === "put" && form.matches(":not(.action)")) fill(form, submission.fields);
+  else if (method === "post") list(form, submission);
+  else if (method === "delete") form.closest("li, article")?.setAttribute("data-going", "");
+  mark(form, submission.key);
+}
+
+/** A tick set, or taken away: the next tap does the opposite. */
+function tick(form, isSet) {
+  form.querySelector("button").setAttribute("aria-pressed", String(isSet));
+  for (const name of ["action", "hx-post"]) {
+    form.setAttribute(name, form.getAttribute(name).replace(/_method=\w+/, `_method=${isSet ? "delete" : "put"}`));
+  }
+  for (const place of document.querySelectorAll("[data-counts]")) count(place);
+}
+
+/** Progress over the ticks of the page. */
+function count(place) {
+  const ticks = [...document.querySelectorAll(`${place.dataset.counts} .tick`)];
+  const done = ticks.filter((one) => one.getAttribute("aria-pressed") === "true").length;
+  const bar = place.querySelector("progress");
+  if (ticks.length !== bar.max) return; // only a part of them is shown
+  bar.value = done;
+  place.querySelector("span").textContent = `${done} of ${ticks.length}`;
+}
+
+function fill(form, fields) {
+  for (const rows of form.querySelectorAll("form-rows")) rows.make?.(fields);
+  for (const element of form.elements) {
+    if (!element.name || element.type === "hidden" || element.type === "submit") continue;
+    const values = fields.filter(([name]) => name === element.name).map(([, value]) => value);
+    if (element.type === "radio" || element.type === "checkbox") element.checked = values.includes(element.value);
+    else element.value = values[0] ?? "";
+  }
+  setBase(form, fields);
+}
+
+/** A thing that isn't there yet: its words, above the form that makes it. */
+function list(form, { key, fields, words }) {
+  const text = fields.find(([name, value]) => words.labels[name] && value)?.[1];
+  if (!text || document.getElementById(`waits-${key}`)) return;
+  const line = document.createElement("p");
+  Object.assign(line, { id: `waits-${key}`, className: "waits", textContent: text, dir: "auto" });
+  form.before(line);
+  form.reset();
+}
+
+function mark(form, key) {
+  form.dataset.waiting = key;
+  if (form.querySelector(".kept-mark")) return;
+  const note = document.createElement("span");
+  note.className = "kept-mark";
+  note.textContent = MARK;
+  form.append(note);
+}
+
+/** It is on the server: nothing is to be seen of it any more. */
+export function lift(key) {
+  document.getElementById(`waits-${key}`)?.classList.remove("waits");
+  for (const form of document.querySelectorAll(`form[data-waiting="${key}"]`)) {
+    delete form.dataset.waiting;
+    form.querySelector(".kept-mark")?.remove();
+  }
+}

@@ -1,0 +1,205 @@
+// Sends what waits, in order, a batch at a time, one sender in all tabs. Only an explicit answer for its key, from our own
+// server, takes a submission out of the outbox: not a redirect, not a login page, not what a café's network says.
+import * as store from "./store.js";
+
+const MOST = 50; // submissions in a batch; see webapp/outbox/batch.py
+const MOST_BYTES = 240_000;
+const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
+const LOOK_AGAIN = 30_000;
+const FIRST_RETRY = 1_000;
+const LAST_RETRY = 5 * 60_000;
+const GOOD = new Set(["applied", "repeated", "recovered", "gone"]);
+
+const news = new EventTarget();
+const otherTabs = new BroadcastChannel("outbox");
+const awaited = new Set(); // keys whose answers this page waits for
+
+let sending;
+let again = false;
+let timer;
+let failures = 0;
+let notBefore = 0; // as the server asked
+let mostInBatch = MOST;
+let reached; // whether the server answered when it was asked last
+
+otherTabs.onmessage = ({ data }) => tell(data, { aloud: false });
+
+/** Hears `{ type: "answer" | "change" | "state", ... }` of this and the other tabs. */
+export function follow(listener) {
+  news.addEventListener("news", ({ detail }) => listener(detail));
+}
+
+function tell(what, { aloud = true } = {}) {
+  if (aloud) otherTabs.postMessage(what);
+  news.dispatchEvent(new CustomEvent("news", { detail: what }));
+}
+
+/** Keeps a submission and begins to send it. Resolves when it is kept, and fails when it can't be. */
+export async function submit(submission, options) {
+  const kept = await store.keep(submission, options);
+  tell({ type: "change" });
+  return kept;
+}
+
+/** The answer to a submission, as `{ status, headers, text }`; null when it has to wait. */
+export function answerTo(key, patience) {
+  awaited.add(key);
+  return new Promise((resolve) => {
+    const late = setTimeout(() => end(null), patience);
+    const listen = ({ detail }) => {
+      if (detail.type === "answer" && detail.key === key) end(detail);
+      if (detail.type === "state" && !detail.reached) end(null);
+    };
+    function end(answer) {
+      clearTimeout(late);
+      news.removeEventListener("news", listen);
+      awaited.delete(key);
+      resolve(answer);
+    }
+    news.addEventListener("news", listen);
+    send();
+  });
+}
+
+/** Whose outbox this is: the page's person, or on a page that is nobody's the one who was signed in last. */
+export async function person() {
+  return document.body.dataset.user ?? store.fact("person");
+}
+
+/** Sends all that can be sent. Once it is under way, another call only makes it look again. */
+export function send() {
+  again = true;
+  return (sending ??= navigator.locks.request("outbox", sendAll).finally(() => (sending = undefined)));
+}
+
+async function sendAll() {
+  clearTimeout(timer);
+  while (again) {
+    again = false;
+    const { more, wait } = await sendBatch().catch(failed);
+    again ||= more;
+    if (wait !== undefined) {
+      again = false;
+      timer = setTimeout(send, wait);
+    }
+  }
+}
+
+async function sendBatch() {
+  if (Date.now() < notBefore) return { wait: notBefore - Date.now() };
+  const user = await person();
+  const batch = user ? takeBatch(await store.waitingOf(user)) : [];
+  if (!batch.length) return {};
+  await store.markTried(batch);
+  const answer = await ask(user, batch);
+  if (answer.error) return answer.error;
+  failures = 0;
+  mostInBatch = MOST;
+  setState({ reached: true, signedOut: false });
+  await settleAll(batch, answer.answers);
+  const offered = answer.knows ? 0 : await store.offerAgain(user);
+  if (offered) tell({ type: "set back", offered });
+  tell({ type: "change" });
+  return answer.answers.length || offered ? { more: true } : later();
+}
+
+/** The first that fit into a batch. After one that was refused, its lane waits. */
+function takeBatch(all) {
+  const stopped = new Set(all.filter(({ state }) => state === "refused").map(({ lane }) => lane));
+  const batch = [];
+  let bytes = 0;
+  for (const one of all.filter(({ lane }) => !stopped.has(lane))) {
+    bytes += bodyOf(one).length;
+    if (batch.length === mostInBatch || (batch.length && bytes > MOST_BYTES)) break;
+    batch.push(one);
+  }
+  return batch;
+}
+
+function bodyOf({ fields, was }) {
+  return String(new URLSearchParams([...fields, ...(was ?? []).map(([name, value]) => [`was:${name}`, value])]));
+}
+
+async function ask(user, batch) {
+  const [outbox, answered] = [await store.outboxId(), (await store.fact(`answered ${user}`)) ?? null];
+  const submissions = batch.map((one) => ({
+    key: one.key, lane: one.lane, url: one.url, body: bodyOf(one), at: one.at, watched: awaited.has(one.key),
+  }));
+  const body = JSON.stringify({ outbox, user, answered, sent_at: Date.now(), submissions });
+  const response = await fetch("/outbox", {
+    method: "POST", body, headers: { "Content-Type": "application/json", "HX-Request": "true" },
+    redirect: "error", cache: "no-store", signal: AbortSignal.timeout(PATIENCE + body.length / 10),
+  });
+  if (response.headers.get("Round-Two-Outbox") === "1") return response.json();
+  return { error: await notTaken(response, batch) };
+}
+
+/** An answer to the whole that is none for any of it. */
+async function notTaken(response, batch) {
+  const isOurs = response.headers.has("Content-Security-Policy"); // a network's own page doesn't carry our policy
+  if (isOurs && [401, 403].includes(response.status)) {
+    setState({ reached: true, signedOut: true });
+    return { wait: LAST_RETRY };
+  }
+  if (isOurs && [400, 413].includes(response.status)) {
+    if (batch.length === 1) await store.refuse(batch[0], errorIn(response.status, await response.text()));
+    mostInBatch = 1; // to find out which one it is
+    tell({ type: "change" });
+    return { more: true };
+  }
+  return later(response);
+}
+
+async function settleAll(batch, answers) {
+  const submissions = new Map(batch.map((one) => [one.key, one]));
+  const isGood = ({ status, headers }) => status < 400 && GOOD.has(headers["Round-Two-Receipt"]);
+  const isRefused = ({ status }) => status >= 400 && status !== 424; // that one waits for the one before it
+  await store.settle(answers.filter(isGood).map(({ key }) => submissions.get(key)));
+  for (const { key, status, text } of answers.filter(isRefused)) {
+    if (awaited.has(key)) await store.discard(submissions.get(key)); // the page says what is wrong, and has the text
+    else await store.refuse(submissions.get(key), errorIn(status, text));
+  }
+  for (const answer of answers.filter((one) => isGood(one) || isRefused(one))) tell({ type: "answer", ...answer });
+}
+
+/** What is wrong, in the words that the server has for it. */
+function errorIn(status, text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const fields = [...page.querySelectorAll(".field-error, .save-problems a")];
+  const words = fields.map((one) => one.dataset.message ?? one.textContent.trim()).filter(Boolean);
+  return { status, words: words.join(" ") || page.querySelector("h1, h2, p")?.textContent.trim() || "The server wouldn’t take it." };
+}
+
+function failed() {
+  setState({ reached: false });
+  return later();
+}
+
+/** When to try again: sooner at first, later later, never all phones at once; and as the server says. */
+function later(response) {
+  if (response) setState({ reached: false });
+  const wait = Math.min(FIRST_RETRY * 2 ** failures++, LAST_RETRY) * (0.5 + Math.random() / 2);
+  const rest = 1000 * (Number(response?.headers.get("Retry-After")) || 0);
+  if (rest) notBefore = Date.now() + rest;
+  return { wait: Math.max(wait, rest) };
+}
+
+function setState(state) {
+  reached = state.reached;
+  tell({ type: "state", ...state }, { aloud: false });
+}
+
+/** Whether the last attempt got no answer. */
+export const isCutOff = () => reached === false;
+
+/** At every sign that there may be a signal again, and now and then without one. */
+export function keepTrying() {
+  const soon = () => {
+    failures = 0;
+    send();
+  };
+  for (const sign of ["online", "pageshow"]) addEventListener(sign, soon);
+  document.addEventListener("visibilitychange", () => document.hidden || soon());
+  setInterval(send, LOOK_AGAIN);
+  soon();
+}

@@ -1,0 +1,170 @@
+// What waits on this phone, in IndexedDB. A submission is kept from before it is first sent until the server has answered
+// for its key; then for a month more, in case the server is set back to an older backup.
+//
+// { seq, key, user, lane, url, fields, was, at, words, state: "waiting" | "refused", tried, error }
+// `fields` and `was` are [name, value] pairs: what is sent, and what the form was filled with.
+const NAME = "round-two";
+const MONTH = 30 * 24 * 3600_000; // milliseconds
+
+let opening;
+
+function open() {
+  return (opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("submissions", { keyPath: "seq", autoIncrement: true });
+      request.result.createObjectStore("answered", { keyPath: "key" });
+      request.result.createObjectStore("facts");
+    };
+    request.onsuccess = () => {
+      request.result.onclose = request.result.onversionchange = forget;
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      opening = undefined;
+      reject(request.error);
+    };
+  }));
+}
+
+function forget({ target }) {
+  target.close();
+  opening = undefined;
+}
+
+/** Does `work` with object stores in one transaction; its result is given only once that is complete, and on the disk. */
+async function within(names, mode, work) {
+  const transaction = await begun(names, mode);
+  const ended = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error ?? new Error("the storage was taken away"));
+  });
+  ended.catch(() => {}); // it is waited for below, but `work` may fail first
+  const result = await work(...names.map((name) => transaction.objectStore(name)));
+  await ended;
+  return result;
+}
+
+async function begun(names, mode) {
+  try {
+    return (await open()).transaction(names, mode, { durability: "strict" });
+  } catch (error) {
+    if (error.name !== "InvalidStateError") throw error;
+    opening = undefined; // the browser closed the connection: a new one does it
+    return (await open()).transaction(names, mode, { durability: "strict" });
+  }
+}
+
+const asked = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+const ours = ["submissions"];
+
+/** Keeps a submission and returns it. It takes the place of what was refused of the same form; with `latest` also of what
+ * was never sent. */
+export function keep(submission, { latest = false } = {}) {
+  return within(ours, "readwrite", async (submissions) => {
+    const ofOneForm = (await asked(submissions.getAll())).filter((one) => isOfOneForm(one, submission));
+    for (const earlier of ofOneForm.filter((one) => one.state === "refused" || (latest && !one.tried))) {
+      await asked(submissions.delete(earlier.seq));
+      submission.was = earlier.was;
+    }
+    submission.seq = await asked(submissions.add(submission));
+    return submission;
+  });
+}
+
+const idOf = ({ fields }) => fields.find(([name]) => name === "id")?.[1];
+const isOfOneForm = (one, other) => one.user === other.user && one.url === other.url && idOf(one) === idOf(other);
+
+/** All that a person has on this phone and the server hasn't, in order. */
+export function waitingOf(user) {
+  return within(ours, "readonly", async (submissions) => (await asked(submissions.getAll())).filter((one) => one.user === user));
+}
+
+/** From now on these may be on the server. */
+export function markTried(those) {
+  return within(ours, "readwrite", (submissions) => Promise.all(those.map((one) => asked(submissions.put({ ...one, tried: true })))));
+}
+
+/** The server has these: they wait no more. */
+export function settle(those) {
+  return within(["submissions", "answered", "facts"], "readwrite", async (submissions, answered, facts) => {
+    for (const one of those) {
+      submissions.delete(one.seq);
+      answered.put({ ...one, answeredAt: Date.now() });
+      facts.put(one.key, `answered ${one.user}`);
+    }
+  });
+}
+
+/** The server won't have it: it stays until the person changed or discarded it. */
+export function refuse(submission, error) {
+  return within(ours, "readwrite", (submissions) => asked(submissions.put({ ...submission, state: "refused", error })));
+}
+
+export function discard(submission) {
+  return within(ours, "readwrite", (submissions) => asked(submissions.delete(submission.seq)));
+}
+
+/** The server was set back: what it answered for in the last month waits again, before what waits now. Returns how many. */
+export function offerAgain(user) {
+  return within(["submissions", "answered"], "readwrite", async (submissions, answered) => {
+    const all = (await asked(answered.getAll())).filter((one) => one.user === user).sort((one, other) => one.seq - other.seq);
+    for (const { answeredAt, ...submission } of all) {
+      await asked(submissions.put({ ...submission, tried: true }));
+      await asked(answered.delete(submission.key));
+    }
+    return all.length;
+  });
+}
+
+/** Lets go of what was answered for more than a month ago. */
+export function tidy() {
+  return within(["answered"], "readwrite", async (answered) => {
+    const old = (await asked(answered.getAll())).filter(({ answeredAt }) => answeredAt < Date.now() - MONTH);
+    await Promise.all(old.map(({ key }) => asked(answered.delete(key))));
+  });
+}
+
+/** Forgets a person: all of theirs, or all but what still waits. */
+export function forgetPerson(user, { keepWaiting }) {
+  return within(["submissions", "answered", "facts"], "readwrite", async (submissions, answered, facts) => {
+    const of = async (store, id) => (await asked(store.getAll())).filter((one) => one.user === user).map((one) => asked(store.delete(one[id])));
+    if (!keepWaiting) await Promise.all(await of(submissions, "seq"));
+    await Promise.all(await of(answered, "key"));
+    await asked(facts.delete("person"));
+  });
+}
+
+/** Small facts by name: this phone's "outbox" id, the "person" signed in last, "answered <user>" the last key. */
+export function fact(name) {
+  return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
+}
+
+export function setFact(name, value) {
+  return within(["facts"], "readwrite", (facts) => asked(facts.put(value, name)));
+}
+
+/** This phone's id for its outbox, made when there is none. */
+export function outboxId() {
+  return within(["facts"], "readwrite", async (facts) => {
+    const id = (await asked(facts.get("outbox"))) ?? crypto.randomUUID();
+    await asked(facts.put(id, "outbox"));
+    return id;
+  });
+}
+
+/** A UUID of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then chance. */
+export function uuid7(now = Date.now()) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  new DataView(bytes.buffer).setUint32(0, now / 0x10000);
+  new DataView(bytes.buffer).setUint16(4, now % 0x10000);
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

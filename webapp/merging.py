@@ -1,0 +1,121 @@
+"""One form from two that were changed at once, on two devices: nothing that either says is lost.
+
+A form says what it was filled with when it was opened, each value as `was:` and the field's name. What only one of the two
+changed is taken from that one. Where both changed a longer text, it is put together by paragraphs, and those that both
+changed are kept both. Of a short value both changed, the one that comes now stands, and the other is told of.
+"""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from werkzeug.datastructures import MultiDict
+
+from webapp.forms import clean
+
+WAS = "was:"
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A field that both changed: what it says now, and what the other device had made of it."""
+
+    name: str
+    kept: str
+    other: str
+
+
+def merged(sent, current, long=(), lists=()):
+    """The fields to use in place of `sent`, and the overlaps. `current` is what the thing says by now, in the same
+    fields. `long` names the fields made of paragraphs; `lists` those that carry the ids of rows, whose own fields are
+    named `<list>-<id>-...`. Without any `was:` field, `sent` stands as it is."""
+    base = MultiDict((name[len(WAS):], value) for name, value in sent.items(multi=True) if name.startswith(WAS))
+    if not base:
+        return sent, []
+    mine = MultiDict(item for item in sent.items(multi=True) if not item[0].startswith(WAS))
+    merge = Merge(cleaned(base), cleaned(mine), cleaned(current))
+    for name in dict.fromkeys([*merge.mine, *merge.base, *merge.theirs]):
+        if name in lists:
+            merge.take(name, merge.rows(name))
+        else:
+            merge.take(name, merge.values(name, name.rpartition("-")[2] in long))
+    return merge.result, merge.overlaps
+
+
+def cleaned(fields):
+    return MultiDict((name, clean(value)) for name, value in fields.items(multi=True))
+
+
+class Merge:
+    def __init__(self, base, mine, theirs):
+        self.base, self.mine, self.theirs = base, mine, theirs
+        self.result, self.overlaps = MultiDict(), []
+
+    def take(self, name, values):
+        self.result.setlist(name, values)
+
+    def values(self, name, is_long):
+        base, mine, theirs = (fields.getlist(name) for fields in (self.base, self.mine, self.theirs))
+        if mine == theirs or same(theirs, base):
+            return mine
+        if same(mine, base):
+            return theirs
+        text = by_paragraphs(*map(whole, (base, mine, theirs))) if is_long else (whole(mine), True)
+        if text[1]:
+            self.overlaps.append(Overlap(name, whole(mine), whole(theirs)))
+        return [text[0]] if is_long else mine
+
+    def rows(self, name):
+        """The ids of the rows: mine in my order, then those that the other added. A row that one removed goes, unless
+        the other changed it meanwhile."""
+        base, mine, theirs = (fields.getlist(name) for fields in (self.base, self.mine, self.theirs))
+        kept = [id for id in mine if id in theirs or id not in base or self.is_changed(self.mine, f"{name}-{id}-")]
+        added = [id for id in theirs if id not in mine and (id not in base or self.is_changed(self.theirs, f"{name}-{id}-"))]
+        return kept + added
+
+    def is_changed(self, fields, prefix):
+        names = {name for name in [*fields, *self.base] if name.startswith(prefix)}
+        return any(not same(fields.getlist(name), self.base.getlist(name)) for name in names)
+
+
+def same(some, others):
+    """An empty field and one that wasn't sent are the same."""
+    return list(filter(None, some)) == list(filter(None, others))
+
+
+def whole(values):
+    return values[0] if values else ""
+
+
+def by_paragraphs(base, mine, theirs):
+    """The text put together from both, and whether they changed the same place."""
+    base, mine, theirs = (text.split("\n") for text in (base, mine, theirs))
+    in_mine, in_theirs = unchanged(base, mine), unchanged(base, theirs)
+    lines, overlap, at = [], False, (0, 0, 0)
+    # Between two paragraphs that neither changed, at most one may have changed what lies there.
+    for place in [*sorted(in_mine.keys() & in_theirs.keys()), len(base)]:
+        here = (place, in_mine.get(place, len(mine)), in_theirs.get(place, len(theirs)))
+        between = [text[start:end] for text, start, end in zip((base, mine, theirs), at, here, strict=True)]
+        for was, ours, other in one_by_one(*between):
+            if ours == other or other == was:
+                lines += ours
+            elif ours == was:
+                lines += other
+            else:
+                overlap = True
+                lines += ours + [line for line in other if line not in ours]
+        lines += base[place : place + 1]
+        at = tuple(index + 1 for index in here)
+    return "\n".join(lines), overlap
+
+
+def one_by_one(*texts):
+    """The paragraphs of the three side by side when there are as many of each; otherwise nobody can say which are which."""
+    if len({len(text) for text in texts}) > 1:
+        return [texts]
+    return [[[line] for line in lines] for lines in zip(*texts, strict=True)]
+
+
+def unchanged(base, text):
+    """The place in `text` of each paragraph of `base` that is still there, by its place in `base`."""
+    blocks = SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks()
+    return {start + n: there + n for start, there, length in blocks for n in range(length)}

@@ -1,0 +1,72 @@
+"""A batch of submissions as a phone sends it: read, and refused when it can't be one."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from webapp.forms import id_in
+
+MOST = 50  # submissions
+MOST_BYTES = 256 * 1024  # of a batch; a single larger submission comes alone, up to the limit of any request
+LONGEST_WAIT = timedelta(days=400)
+
+
+class BadBatch(ValueError):
+    """It isn't a batch; the message says why."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form as it was sent: where to, its fields as a browser writes them, and when, by the phone's clock. Those of one
+    lane need each other, in order. Somebody is looking at a page that waits for the answer when it is `watched`."""
+
+    key: UUID
+    lane: str
+    url: str
+    body: str
+    at: datetime
+    watched: bool
+
+
+@dataclass(frozen=True)
+class Batch:
+    """`outbox` names the phone's store, `user_id` whose it is, `answered` the last key that it got an answer for."""
+
+    outbox: UUID
+    user_id: UUID
+    sent_at: datetime
+    answered: UUID | None
+    submissions: list
+
+    def acted_at(self, submission, now):
+        """When the person did it, by the server's clock: a phone may be a year off, but it counts the time between."""
+        corrected = now - (self.sent_at - submission.at)
+        return min(max(corrected, now - LONGEST_WAIT), now)
+
+
+def batch_in(data):
+    """The `Batch` that this JSON value describes. Raises BadBatch."""
+    try:
+        batch = Batch(
+            outbox=UUID(data["outbox"]), user_id=UUID(data["user"]), sent_at=moment(data["sent_at"]),
+            answered=id_in(data["answered"]), submissions=[submission_in(one) for one in data["submissions"]],
+        )
+    except (TypeError, KeyError, ValueError, AttributeError, OverflowError) as error:
+        raise BadBatch(f"not a batch: {type(error).__name__}") from None
+    if len(batch.submissions) > MOST:
+        raise BadBatch(f"at most {MOST} submissions at once")
+    return batch
+
+
+def submission_in(data):
+    url, body, lane = data["url"], data["body"], data["lane"]
+    if not all(isinstance(text, str) for text in (url, body, lane)):
+        raise BadBatch("texts expected")
+    if not url.startswith("/") or url.startswith("//") or not url.isascii() or not url.isprintable():
+        raise BadBatch("not an address of ours")
+    return Submission(UUID(data["key"]), lane, url, body, moment(data["at"]), data["watched"] is True)
+
+
+def moment(milliseconds):
+    """The time that a phone's clock shows as milliseconds since 1970."""
+    return datetime.fromtimestamp(int(milliseconds) / 1000, UTC)

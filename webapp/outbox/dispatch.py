@@ -1,0 +1,118 @@
+"""Each submission of a batch goes to its ordinary view, as a request of its own in a transaction of its own.
+
+The view can't tell it from a click. What the person has done is answered for good: applied, repeated (it had been), or
+recovered (what it was for is gone, so its text is kept). What can't be is refused, and the rest of its lane waits.
+"""
+
+from http import HTTPStatus
+from io import BytesIO
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from flask import current_app
+from werkzeug.http import parse_cookie
+from werkzeug.wrappers import Response
+
+from webapp.clock import ACTED_AT
+from webapp.database import let_others
+from webapp.forms import id_in
+from webapp.merging import WAS
+from webapp.outbox.models import Recovered
+
+SAME_FOR_ALL = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR", "HTTP_HOST", "HTTP_ORIGIN",
+                "HTTP_SEC_FETCH_SITE", "HTTP_USER_AGENT")
+TOLD = ("HX-Redirect", "HX-Refresh", "HX-Retarget", "HX-Reswap", "Round-Two-Receipt")
+LABELS = (
+    ("/reflections", "A reflection"), ("/checklist", "A line of a checklist"), ("/reviews", "A grade of a card"),
+    ("/cards", "A card"), ("/stories", "A story"), ("/interviews", "An interview"), ("/", "What was deleted"),
+)
+NOT_WORDS = ("id", "since", "seconds", "add", "remove", "done", "before")
+
+
+def answers_to(batch, environ, now):
+    """What the views answered, in order, as values for JSON. It ends early when the server needs a rest: what has no
+    answer is to be sent again."""
+    let_others()
+    sender, refused, answers = Sender(environ), set(), []
+    for submission in batch.submissions:
+        if submission.lane in refused:
+            answers.append(answer(submission, HTTPStatus.FAILED_DEPENDENCY))
+            continue
+        response = sender.send(submission, batch.acted_at(submission, now))
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS or response.status_code >= 500:
+            break
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            answers.append(recovered(batch.user_id, submission, now))
+            continue
+        if response.status_code >= 400:
+            refused.add(submission.lane)
+        answers.append(answer(submission, response.status_code, response))
+    return answers, sender.new_cookies
+
+
+class Sender:
+    """Sends submissions as the browser behind `environ` would have, with the cookies that the last answer left it."""
+
+    def __init__(self, environ):
+        self.environ = {name: value for name, value in environ.items() if name in SAME_FOR_ALL or name.startswith("wsgi.")}
+        self.cookies = dict(parse_cookie(environ))
+        self.new_cookies = []
+
+    def send(self, submission, acted_at):
+        url, body = urlsplit(submission.url), submission.body.encode()
+        environ = {
+            **self.environ, "REQUEST_METHOD": "POST", "SCRIPT_NAME": "", "PATH_INFO": unquote(url.path, "latin-1"),
+            "QUERY_STRING": url.query, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": "application/x-www-form-urlencoded", "HTTP_IDEMPOTENCY_KEY": str(submission.key),
+            "HTTP_HX_REQUEST": "true", "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            ACTED_AT: acted_at,
+        }
+        response = Response.from_app(current_app.wsgi_app, environ, buffered=True)
+        if submission.watched:  # else nobody is there to read the words that a cookie carries to the next page
+            self.keep_cookies(response)
+        return response
+
+    def keep_cookies(self, response):
+        for header in response.headers.getlist("Set-Cookie"):
+            self.cookies.update(parse_cookie(header.partition(";")[0]))
+            self.new_cookies.append(header)
+
+
+def answer(submission, status, response=None):
+    told = {name: response.headers[name] for name in TOLD if name in response.headers} if response else {}
+    wanted = response and (submission.watched or status >= 400)
+    return {
+        "key": str(submission.key), "status": int(status), "headers": told,
+        "text": response.get_data(as_text=True) if wanted else None,
+    }
+
+
+def recovered(user_id, submission, now):
+    """The answer for what is gone. Its text, if it has any, is kept under Recovered."""
+    words = words_in(submission.body)
+    if words:
+        Recovered.keep(user_id, now, id=submission.key, label=label_of(submission.url), text=words)
+        let_others()
+    return {
+        "key": str(submission.key), "status": 200, "text": None,
+        "headers": {"Round-Two-Receipt": "recovered" if words else "gone"},
+    }
+
+
+def words_in(body):
+    """What a person wrote in a form's fields, by the names of the fields, or "". Ids and choices made by us are not words."""
+    fields = [(name, value.strip()) for name, value in parse_qsl(body) if not name.startswith(WAS) and name not in NOT_WORDS]
+    return "\n\n".join(f"{plain(name)}: {value}" for name, value in fields if value and not id_in(value))
+
+
+def plain(name):
+    """A field's name as a word: "asked-<id>-text" is what was asked, "first_sentence" a first sentence."""
+    kind, _, rest = name.partition("-")
+    field = rest.rpartition("-")[2]
+    words = f"{kind} {field}" if field and field != "text" else kind
+    return words.replace("_", " ").capitalize()
+
+
+def label_of(url):
+    """What a submission was for, by its address."""
+    path = urlsplit(url).path
+    return next(label for part, label in LABELS if part in path)

@@ -1,0 +1,61 @@
+"""An edit that comes in, put together with what another device changed meanwhile."""
+
+from flask import request
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, TextAreaField
+
+from webapp.clock import acted_at
+from webapp.merging import merged
+from webapp.outbox.models import Recovered
+
+
+def put_together(current, name, place=None):
+    """The fields to validate in place of `request.form`. `current` is the form of the thing as it stands, or None when
+    there is nothing yet, `name` what the person calls it, and `place` its page, if that has another address than the
+    form goes to. What both devices changed is kept under Recovered."""
+    if current is None:
+        return request.form
+    fields, overlaps = merged(request.form, fields_of(current), long_names(current), lists_of(current))
+    for overlap in overlaps:
+        Recovered.keep(
+            current_user.id, acted_at(), of=name[:200], place=place or request.path, label=label_of(current, overlap.name),
+            text=overlap.kept, other=overlap.other,
+        )
+    return fields
+
+
+def fields_of(form):
+    """The fields as a browser would send them, those of its rows included."""
+    own = [(field.name, text) for field in form for text in [text_of(field)] if text is not None]
+    rows = [item for rows in lists(form) for row in rows.kept for item in [(rows.kind, str(row.row_id)), *fields_of(row).items()]]
+    return MultiDict([*own, *rows])
+
+
+def text_of(field):
+    """What a field's control sends; None when it sends nothing."""
+    if isinstance(field, BooleanField):
+        return "y" if field.data else None
+    if hasattr(field, "_value"):
+        return field._value()
+    return None if field.data is None else str(field.data)
+
+
+def lists(form):
+    return getattr(form, "lists", ())
+
+
+def lists_of(form):
+    return [rows.kind for rows in lists(form)]
+
+
+def long_names(form):
+    forms = [form, *(rows.pattern for rows in lists(form))]
+    return {field.short_name for one in forms for field in one if isinstance(field, TextAreaField)}
+
+
+def label_of(form, name):
+    """What the page calls the field."""
+    fields = [*form, *(field for rows in lists(form) for row in [*rows, rows.pattern] for field in row)]
+    short = name.rpartition("-")[2]
+    return next((field.label.text for field in fields if field.name == name or field.short_name == short), short)[:120]

@@ -1,0 +1,39 @@
+"""Texts that would be lost otherwise: written for what was deleted meanwhile, or changed on two devices at once."""
+
+from datetime import datetime
+
+from sqlalchemy import Text, exists, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.database import Base, Owned, db, text_of
+from webapp.ids import new_id
+
+
+class Recovered(Owned, Base):
+    """`text` is what was sent. `other` is what another device had written in the same place, or "" when `of` is gone."""
+
+    __tablename__ = "recovered"
+
+    of: Mapped[str] = text_of(200)  # the thing, by its name
+    place: Mapped[str] = text_of(500)  # its page, "" when it is gone
+    label: Mapped[str] = text_of(120)  # the field
+    text: Mapped[str] = mapped_column(Text, default="", server_default="")
+    other: Mapped[str] = mapped_column(Text, default="", server_default="")
+    created_at: Mapped[datetime]
+
+    @classmethod
+    def keep(cls, user_id, at, id=None, **values):
+        """Keeps a text; the same again, by its id, keeps one."""
+        return cls(user_id=user_id, id=id or new_id(), created_at=at, **values).add_once()
+
+    @classmethod
+    def all_of(cls, user_id):
+        mine = select(cls).where(cls.user_id == user_id)
+        return db.session.scalars(mine.order_by(cls.created_at.desc(), cls.id.desc())).all()
+
+    @classmethod
+    def any_of(cls, user_id):
+        return db.session.scalar(select(exists().where(cls.user_id == user_id)))
+
+    def delete(self):
+        db.session.delete(self)

@@ -1,0 +1,58 @@
+"""The batch of what waited; the page of what waits, which the phone fills in; and the page of what was recovered."""
+
+from flask import Blueprint, abort, jsonify, request, url_for
+from flask_login import current_user, login_required
+
+from webapp.access import owned_or_404
+from webapp.clock import now
+from webapp.outbox.batch import BadBatch, batch_in
+from webapp.outbox.dispatch import answers_to
+from webapp.outbox.models import Recovered
+from webapp.receipts import Receipt
+from webapp.rendering import render_page, render_part_or_redirect
+
+bp = Blueprint("outbox", __name__)
+
+
+@bp.post("/outbox")
+@login_required
+def create():
+    """Answers to a batch, by the keys of its submissions; whether the last answer is still known here, which it isn't
+    after a backup was put back; and whether the device's storage was emptied."""
+    try:
+        batch = batch_in(request.get_json(silent=True))
+    except BadBatch as error:
+        abort(400, str(error))
+    if batch.user_id != current_user.id:
+        abort(403, "These changes are another person's. They are sent once that person signs in.")
+    standing = {
+        "knows": batch.answered is None or Receipt.is_known(current_user.id, batch.answered),
+        "emptied": current_user.sign_in.hears_from(batch.outbox),
+    }
+    answers, cookies = answers_to(batch, request.environ, now())
+    response = jsonify(answers=answers, **standing)
+    response.headers["Round-Two-Outbox"] = "1"
+    for cookie in cookies:
+        response.headers.add("Set-Cookie", cookie)
+    return response
+
+
+@bp.get("/waiting")
+def waiting():
+    """The same for everybody: what waits is on the phone, and only there."""
+    return render_page("outbox/waiting.html")
+
+
+@bp.get("/recovered")
+@login_required
+def recovered():
+    return render_page("outbox/recovered.html", "recovered", texts=Recovered.all_of(current_user.id))
+
+
+@bp.delete("/recovered/<uuid:recovered_id>")
+@login_required
+def delete(recovered_id):
+    owned_or_404(Recovered, recovered_id).delete()
+    return render_part_or_redirect(
+        url_for("outbox.recovered"), "outbox/recovered.html", "recovered", texts=Recovered.all_of(current_user.id)
+    )
