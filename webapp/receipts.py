@@ -1,8 +1,8 @@
 """A request sent twice is applied once.
 
 A request may carry an `Idempotency-Key` (a UUID made by the sender). Its receipt is written in the same transaction
-as its effect and kept for good. The answer says so in `Round-Two-Receipt`: `applied`, or `repeated` when it had been
-applied before. The same key with other content is refused with 409.
+as its effect and kept for good. The answer says so in `Round-Two-Receipt`: `applied`, or `merged` when it met a change in
+the same place, or `repeated` when it had been applied before. The same key with other content is refused with 409.
 """
 
 import hashlib
@@ -59,14 +59,20 @@ def answer_again(receipt):
 
 def close_receipt(response):
     user_id, id = g.pop("receipt", (None, None))
+    word = g.pop("receipt_word", "applied")
     if id and response.status_code < 400:
         location = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
         if len(location) > Receipt.location.type.length:
             location = ""  # the answer to a repeat is then the page it comes from, afresh
         # Not through the object: when the account itself was deleted, its receipt went with it.
         db.session.execute(update(Receipt).where(Receipt.user_id == user_id, Receipt.id == id).values(location=location))
-        response.headers["Round-Two-Receipt"] = "applied"
+        response.headers["Round-Two-Receipt"] = word
     return response
+
+
+def receipt_says(word):
+    """What the answer to this request says in place of `applied`."""
+    g.receipt_word = word
 
 
 def sent_key():

@@ -9,6 +9,11 @@ const READING_TIME = 8_000; // milliseconds
 const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const SET_BACK = "The server was set back to an earlier day. What you did here since was sent again.";
 const EMPTIED = "This phone’s storage was emptied by the system. What was sent before is safe; what still waited here is gone.";
+const MEANWHILE = {
+  merged: "You changed this on another device too. Both are kept: see Account, Kept for you.",
+  recovered: "That was deleted meanwhile. What you wrote is kept: see Account, Kept for you.",
+  gone: "That was deleted meanwhile.",
+};
 
 const { user, outbox } = document.body.dataset;
 const pill = document.getElementById("outbox-state");
@@ -44,8 +49,8 @@ async function hear(news) {
 
 async function answered({ key, headers }) {
   (await import("./outbox/overlay.js")).lift(key);
-  if (headers["Round-Two-Receipt"] === "recovered") say("That was deleted meanwhile. What you wrote is kept: see Account, Kept for you.");
-  if (headers["Round-Two-Receipt"] === "gone") say("That was deleted meanwhile.");
+  const words = MEANWHILE[headers["Round-Two-Receipt"]];
+  if (words) say(words);
 }
 
 async function show() {
@@ -67,6 +72,8 @@ function described(number, refused) {
   if (!number) return ["", ""];
   return signedOut ? ["unsaved", `Sign in to send · ${number}`] : ["waiting", `Saved on this phone · ${number}`];
 }
+
+addEventListener("no-signal", () => say(`${NO_SIGNAL} Nothing was sent; what you wrote is still here.`));
 
 const isRead = ({ method }) => method === "GET";
 

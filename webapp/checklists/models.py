@@ -38,7 +38,8 @@ class Item(Line, Owned, Base):
 
     interview_id: Mapped[UUID]
     completed_at: Mapped[datetime | None]
-    ticked_at: Mapped[datetime | None]  # when the tick was set or taken away last
+    ticked_at: Mapped[datetime | None]  # when the tick was set or taken away last,
+    ticked_by: Mapped[UUID | None]  # and the sign-in of the device where that was
     deleted_at: Mapped[datetime | None]
 
     MOST = 100  # in one list
@@ -88,20 +89,23 @@ class Item(Line, Owned, Base):
         return item.add_once()
 
     @classmethod
-    def untick_all(cls, interview, at):
-        before = cls.ticked_at.is_(None) | (cls.ticked_at <= at)
-        db.session.execute(update(cls).where(*cls.in_list(interview), before).values(completed_at=None, ticked_at=at))
+    def untick_all(cls, interview, at, by=None):
+        same_device = cls.ticked_by.is_not(None) & (cls.ticked_by == by)
+        before = cls.ticked_at.is_(None) | (cls.ticked_at <= at) | same_device
+        values = {"completed_at": None, "ticked_at": at, "ticked_by": by}
+        db.session.execute(update(cls).where(*cls.in_list(interview), before).values(values))
 
-    def complete(self, at):
-        self.tick(self.completed_at or at, at)
+    def complete(self, at, by=None):
+        self.tick(self.completed_at or at, at, by)
 
-    def reopen(self, at):
-        self.tick(None, at)
+    def reopen(self, at, by=None):
+        self.tick(None, at, by)
 
-    def tick(self, completed_at, at):
-        """Sets the tick, unless it was set later than `at` on another device, whose request came first."""
-        if self.ticked_at is None or self.ticked_at <= at:
-            self.completed_at, self.ticked_at = completed_at, at
+    def tick(self, completed_at, at, by):
+        """Sets the tick, unless it was set later than `at` on another device, whose request came first. What one device
+        does comes in order, while its times are only as exact as the way here was quick."""
+        if self.ticked_at is None or self.ticked_at <= at or (by and self.ticked_by == by):
+            self.completed_at, self.ticked_at, self.ticked_by = completed_at, at, by
 
     def reword(self, text, why):
         """Sets the words. Text that reads as it was shown stays what it was, with the interview's values in it."""

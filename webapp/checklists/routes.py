@@ -87,7 +87,7 @@ def move(item_id):
 @login_required
 def complete(item_id):
     item, interview = found(item_id)
-    item.complete(at=acted_at())
+    item.complete(at=acted_at(), by=current_user.sign_in.id)
     return item_part(item, interview)
 
 
@@ -95,7 +95,7 @@ def complete(item_id):
 @login_required
 def reopen(item_id):
     item, interview = found(item_id)
-    item.reopen(at=acted_at())
+    item.reopen(at=acted_at(), by=current_user.sign_in.id)
     return item_part(item, interview)
 
 
@@ -119,7 +119,7 @@ def bring_back(item_id):
 @login_required
 def untick_all(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    Item.untick_all(interview, at=acted_at())
+    Item.untick_all(interview, at=acted_at(), by=current_user.sign_in.id)
     return list_part(interview, focus_on="checklist")
 
 

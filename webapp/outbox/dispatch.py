@@ -29,17 +29,22 @@ NOT_WORDS = ("id", "since", "seconds", "add", "remove", "done", "before")
 
 
 def answers_to(batch, environ, now):
-    """What the views answered, in order, as values for JSON. It ends early when the server needs a rest: what has no
-    answer is to be sent again."""
+    """What the views answered, in order, as values for JSON, and the cookies they set. What has no answer, after a fault
+    or when there was too much, is to be sent again."""
     let_others()
-    sender, refused, answers = Sender(environ), set(), []
+    sender, refused, faulty, answers = Sender(environ), set(), set(), []
     for submission in batch.submissions:
+        if submission.lane in faulty:
+            continue
         if submission.lane in refused:
             answers.append(answer(submission, HTTPStatus.FAILED_DEPENDENCY))
             continue
         response = sender.send(submission, batch.acted_at(submission, now))
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS or response.status_code >= 500:
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             break
+        if response.status_code >= 500:
+            faulty.add(submission.lane)
+            continue
         if response.status_code == HTTPStatus.NOT_FOUND:
             answers.append(recovered(batch.user_id, submission, now))
             continue
@@ -66,7 +71,8 @@ class Sender:
             "HTTP_HX_REQUEST": "true", "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             ACTED_AT: acted_at,
         }
-        response = Response.from_app(current_app.wsgi_app, environ, buffered=True)
+        with current_app.app_context():  # or it would share this request's user, and what else is kept for a request
+            response = Response.from_app(current_app.wsgi_app, environ, buffered=True)
         if submission.watched:  # else nobody is there to read the words that a cookie carries to the next page
             self.keep_cookies(response)
         return response

@@ -8,6 +8,7 @@ from wtforms import BooleanField, TextAreaField
 from webapp.clock import acted_at
 from webapp.merging import merged
 from webapp.outbox.models import Recovered
+from webapp.receipts import receipt_says
 
 
 def put_together(current, name, place=None):
@@ -17,6 +18,8 @@ def put_together(current, name, place=None):
     if current is None:
         return request.form
     fields, overlaps = merged(request.form, fields_of(current), long_names(current), lists_of(current))
+    if overlaps:
+        receipt_says("merged")
     for overlap in overlaps:
         Recovered.keep(
             current_user.id, acted_at(), of=name[:200], place=place or request.path, label=label_of(current, overlap.name),

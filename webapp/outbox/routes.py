@@ -17,20 +17,19 @@ bp = Blueprint("outbox", __name__)
 @bp.post("/outbox")
 @login_required
 def create():
-    """Answers to a batch, by the keys of its submissions; whether the last answer is still known here, which it isn't
-    after a backup was put back; and whether the device's storage was emptied."""
+    """Answers to a batch, by the keys of its submissions, and whether the device's storage was emptied. When the last answer
+    that the device got isn't known here, a backup was put back: then nothing is done yet, for what came before it is
+    to come again first."""
     try:
         batch = batch_in(request.get_json(silent=True))
     except BadBatch as error:
         abort(400, str(error))
     if batch.user_id != current_user.id:
         abort(403, "These changes are another person's. They are sent once that person signs in.")
-    standing = {
-        "knows": batch.answered is None or Receipt.is_known(current_user.id, batch.answered),
-        "emptied": current_user.sign_in.hears_from(batch.outbox),
-    }
-    answers, cookies = answers_to(batch, request.environ, now())
-    response = jsonify(answers=answers, **standing)
+    knows = batch.answered is None or Receipt.is_known(current_user.id, batch.answered)
+    emptied = current_user.sign_in.hears_from(batch.outbox)
+    answers, cookies = answers_to(batch, request.environ, now()) if knows else ([], [])
+    response = jsonify(answers=answers, knows=knows, emptied=emptied)
     response.headers["Round-Two-Outbox"] = "1"
     for cookie in cookies:
         response.headers.add("Set-Cookie", cookie)

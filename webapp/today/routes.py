@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from flask_login import current_user, login_required
 
 from webapp.clock import now
+from webapp.outbox.models import Recovered
 from webapp.rendering import render_page
 from webapp.today.screen import screen_of
 
@@ -27,4 +28,5 @@ def asked_time(text, now):
 def show():
     """Today, or as it will be at the time `at`: the phone keeps those pages for when there is no signal."""
     at = asked_time(request.args.get("at"), now())
-    return render_page("today/show.html", "moment", place="today", at=at, **screen_of(current_user.id, at))
+    kept = Recovered.any_of(current_user.id)
+    return render_page("today/show.html", "moment", place="today", at=at, kept=kept, **screen_of(current_user.id, at))

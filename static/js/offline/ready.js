@@ -1,5 +1,6 @@
 // Keeps the pack up to date, and says on Today since when the day can go on without a signal.
 import { follow } from "../outbox/sender.js";
+import { tidy } from "../outbox/store.js";
 import { keepPack, madeAt, soon } from "./pack.js";
 
 export async function begin() {
@@ -7,7 +8,15 @@ export async function begin() {
   // A part that is swapped in knows nothing of this phone.
   document.addEventListener("htmx:after:swap", async () => say(await madeAt()));
   follow(({ type, status }) => type === "answer" && status < 400 && soon());
+  addEventListener("appinstalled", keepStorage);
+  if (matchMedia("(display-mode: standalone)").matches) keepStorage();
   say(await keepPack());
+  await tidy();
+}
+
+/** Asks the system not to empty an installed app's storage when it runs short. */
+function keepStorage() {
+  navigator.storage?.persist?.();
 }
 
 function say(at) {

@@ -1,5 +1,6 @@
 // Every form that htmx sends goes through the outbox: kept on the phone first, sent after, online as well as without a
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
+// Only what holds a password goes straight to the server: a secret isn't kept on a phone.
 import { isCutOff, answerTo, submit } from "./sender.js";
 import { uuid7 } from "./store.js";
 
@@ -87,6 +88,20 @@ async function waits(form, submission) {
     location.assign(back.href);
   }
 }
+
+/** A form that goes straight to the server is not let go into nothing: without a signal its text stays where it is. */
+document.addEventListener("submit", async (event) => {
+  const [form, button] = [event.target, event.submitter];
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || form.dataset.goes) return;
+  event.preventDefault();
+  try {
+    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SOON) });
+    form.dataset.goes = "yes";
+    form.requestSubmit(button);
+  } catch {
+    dispatchEvent(new CustomEvent("no-signal"));
+  }
+});
 
 async function withoutStorage(url, fields) {
   return fetch(url, {

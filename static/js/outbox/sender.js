@@ -5,10 +5,9 @@ import * as store from "./store.js";
 const MOST = 50; // submissions in a batch; see webapp/outbox/batch.py
 const MOST_BYTES = 240_000;
 const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
-const LOOK_AGAIN = 30_000;
 const FIRST_RETRY = 1_000;
-const LAST_RETRY = 5 * 60_000;
-const GOOD = new Set(["applied", "repeated", "recovered", "gone"]);
+const LAST_RETRY = 30_000; // the most that a signal that came back goes unnoticed
+const GOOD = new Set(["applied", "merged", "repeated", "recovered", "gone"]);
 
 const news = new EventTarget();
 const otherTabs = new BroadcastChannel("outbox");
@@ -20,6 +19,7 @@ let timer;
 let failures = 0;
 let notBefore = 0; // as the server asked
 let mostInBatch = MOST;
+let faulty = new Set(); // lanes that the server had no answer for
 let reached; // whether the server answered when it was asked last
 
 otherTabs.onmessage = ({ data }) => tell(data, { aloud: false });
@@ -96,19 +96,25 @@ async function sendBatch() {
   failures = 0;
   mostInBatch = MOST;
   setState({ reached: true, signedOut: false });
+  if (!answer.knows) {
+    await store.offerAgain(user);
+    tell({ type: "set back" });
+    return { more: true };
+  }
   await settleAll(batch, answer.answers);
-  const offered = answer.knows ? 0 : await store.offerAgain(user);
-  if (offered) tell({ type: "set back", offered });
+  const answered = new Set(answer.answers.map(({ key }) => key));
+  faulty = new Set(batch.filter(({ key }) => !answered.has(key)).map(({ lane }) => lane));
   tell({ type: "change" });
-  return answer.answers.length || offered ? { more: true } : later();
+  return answered.size ? { more: true } : later();
 }
 
-/** The first that fit into a batch. After one that was refused, its lane waits. */
+/** The first that fit into a batch. After one that was refused, its lane waits; where there was a fault, others go first. */
 function takeBatch(all) {
   const stopped = new Set(all.filter(({ state }) => state === "refused").map(({ lane }) => lane));
+  const [last, first] = [(one) => faulty.has(one.lane), (one) => !faulty.has(one.lane)];
   const batch = [];
   let bytes = 0;
-  for (const one of all.filter(({ lane }) => !stopped.has(lane))) {
+  for (const one of [...all.filter(first), ...all.filter(last)].filter(({ lane }) => !stopped.has(lane))) {
     bytes += bodyOf(one).length;
     if (batch.length === mostInBatch || (batch.length && bytes > MOST_BYTES)) break;
     batch.push(one);
@@ -139,7 +145,7 @@ async function notTaken(response, batch) {
   const isOurs = response.headers.has("Content-Security-Policy"); // a network's own page doesn't carry our policy
   if (isOurs && [401, 403].includes(response.status)) {
     setState({ reached: true, signedOut: true });
-    return { wait: LAST_RETRY };
+    return { wait: 2 * LAST_RETRY };
   }
   if (isOurs && [400, 413].includes(response.status)) {
     if (batch.length === 1) await store.refuse(batch[0], errorIn(response.status, await response.text()));
@@ -192,7 +198,7 @@ function setState(state) {
 /** Whether the last attempt got no answer. */
 export const isCutOff = () => reached === false;
 
-/** At every sign that there may be a signal again, and now and then without one. */
+/** At every sign that there may be a signal again. While anything waits, it is tried now and then without one. */
 export function keepTrying() {
   const soon = () => {
     failures = 0;
@@ -200,6 +206,5 @@ export function keepTrying() {
   };
   for (const sign of ["online", "pageshow"]) addEventListener(sign, soon);
   document.addEventListener("visibilitychange", () => document.hidden || soon());
-  setInterval(send, LOOK_AGAIN);
   soon();
 }

@@ -110,19 +110,19 @@ export function discard(submission) {
   return within(ours, "readwrite", (submissions) => asked(submissions.delete(submission.seq)));
 }
 
-/** The server was set back: what it answered for in the last month waits again, before what waits now. Returns how many. */
+/** The server was set back: what it answered for in the last month waits again, before what waits now. */
 export function offerAgain(user) {
-  return within(["submissions", "answered"], "readwrite", async (submissions, answered) => {
+  return within(["submissions", "answered", "facts"], "readwrite", async (submissions, answered, facts) => {
     const all = (await asked(answered.getAll())).filter((one) => one.user === user).sort((one, other) => one.seq - other.seq);
     for (const { answeredAt, ...submission } of all) {
       await asked(submissions.put({ ...submission, tried: true }));
       await asked(answered.delete(submission.key));
     }
-    return all.length;
+    await asked(facts.delete(`answered ${user}`));
   });
 }
 
-/** Lets go of what was answered for more than a month ago. */
+/** Lets go of what was answered for over a month ago. */
 export function tidy() {
   return within(["answered"], "readwrite", async (answered) => {
     const old = (await asked(answered.getAll())).filter(({ answeredAt }) => answeredAt < Date.now() - MONTH);

@@ -22,6 +22,7 @@ def upgrade():
     )
     with op.batch_alter_table('checklist_items', schema=None) as batch_op:
         batch_op.add_column(sa.Column('ticked_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('ticked_by', sa.Uuid(), nullable=True))
 
     with op.batch_alter_table('sign_ins', schema=None) as batch_op:
         batch_op.add_column(sa.Column('outbox', sa.Uuid(), nullable=True))
@@ -33,6 +34,7 @@ def downgrade():
         batch_op.drop_column('outbox')
 
     with op.batch_alter_table('checklist_items', schema=None) as batch_op:
+        batch_op.drop_column('ticked_by')
         batch_op.drop_column('ticked_at')
 
     op.drop_table('recovered')
