@@ -6,6 +6,7 @@ The databases are copies of one that was migrated once, so a test pays milliseco
 import shutil
 from contextlib import contextmanager
 
+import hypothesis
 import pytest
 from flask_migrate import upgrade
 from sqlalchemy import event
@@ -61,6 +62,9 @@ def migrated_cluster(empty_cluster, instance_path):
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", "long: more of what a short test does, for hours; run by name, see README.md")
+    hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+    hypothesis.settings.load_profile("repeatable")
     config.addinivalue_line("markers", "one_database: a test of much that has nothing to do with the database's kind")
 
 

@@ -57,8 +57,10 @@ class Merge:
         base, mine, theirs = (fields.getlist(name) for fields in (self.base, self.mine, self.theirs))
         if mine == theirs or same(theirs, base):
             return mine
-        if same(mine, base):
+        if same(mine, base) or not mine:  # not sent at all: its row was removed
             return theirs
+        if not theirs:
+            return mine
         text = by_paragraphs(*map(whole, (base, mine, theirs))) if is_long else (whole(mine), True)
         if text[1]:
             self.overlaps.append(Overlap(name, whole(mine), whole(theirs)))
@@ -102,10 +104,16 @@ def by_paragraphs(base, mine, theirs):
                 lines += other
             else:
                 overlap = True
-                lines += ours + [line for line in other if line not in ours]
+                lines += both(ours, other)
         lines += base[place : place + 1]
         at = tuple(index + 1 for index in here)
     return "\n".join(lines), overlap
+
+
+def both(ours, other):
+    """Ours, then what the other has besides. A text that was emptied is no paragraph."""
+    ours, other = ([] if lines == [""] else lines for lines in (ours, other))
+    return ours + [line for line in other if line not in ours]
 
 
 def one_by_one(*texts):

@@ -64,6 +64,8 @@ def edit(item_id):
 @login_required
 def update(item_id):
     item, interview = found(item_id)
+    if item.deleted_at:
+        abort(404)  # in a day it is gone for good, and new words with it
     item.show_in(interview)
     form = LineForm(put_together(LineForm.of(item), item.shown), prefix=item.id)
     if not form.validate():

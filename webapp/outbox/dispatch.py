@@ -4,6 +4,7 @@ The view can't tell it from a click. What the person has done is answered for go
 recovered (what it was for is gone, so its text is kept). What can't be is refused, and the rest of its lane waits.
 """
 
+import re
 from http import HTTPStatus
 from io import BytesIO
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,12 +26,13 @@ LABELS = (
     ("/reflections", "A reflection"), ("/checklist", "A line of a checklist"), ("/reviews", "A grade of a card"),
     ("/cards", "A card"), ("/stories", "A story"), ("/interviews", "An interview"), ("/", "What was deleted"),
 )
-NOT_WORDS = ("id", "since", "seconds", "add", "remove", "done", "before")
+ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+NOT_WORDS = ("id", "phase", "since", "seconds", "add", "remove", "done", "before")
 
 
 def answers_to(batch, environ, now):
-    """What the views answered, in order, as values for JSON, and the cookies they set. What has no answer, after a fault
-    or when there was too much, is to be sent again."""
+    """What the views answered, in order, as values for JSON, and the cookies they set. What has no answer is to be sent
+    again: after a fault, when there was too much, or when the sign-in ended."""
     let_others()
     sender, refused, faulty, answers = Sender(environ), set(), set(), []
     for submission in batch.submissions:
@@ -40,7 +42,7 @@ def answers_to(batch, environ, now):
             answers.append(answer(submission, HTTPStatus.FAILED_DEPENDENCY))
             continue
         response = sender.send(submission, batch.acted_at(submission, now))
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        if response.status_code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS):
             break
         if response.status_code >= 500:
             faulty.add(submission.lane)
@@ -111,11 +113,9 @@ def words_in(body):
 
 
 def plain(name):
-    """A field's name as a word: "asked-<id>-text" is what was asked, "first_sentence" a first sentence."""
-    kind, _, rest = name.partition("-")
-    field = rest.rpartition("-")[2]
-    words = f"{kind} {field}" if field and field != "text" else kind
-    return words.replace("_", " ").capitalize()
+    """A field's name in words: "asked-<id>-text" is what was asked, "first_sentence" a first sentence."""
+    words = re.sub(f"{ANY_ID}|[-_]", " ", name).split()
+    return " ".join(words[:-1] if words[1:] and words[-1] == "text" else words).capitalize()
 
 
 def label_of(url):

@@ -1,0 +1,126 @@
+"""What a phone keeps for when there is no signal: the day's pages, in order of need, and Today as it will be."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.persons import Person
+from webapp.cards.models import Card, Kind
+from webapp.checklists.models import Item
+from webapp.clock import now
+from webapp.database import db
+from webapp.example import fill
+from webapp.interviews.models import Interview
+from webapp.offline.pack import LOGS, MOST_BYTES, STORIES
+from webapp.reflections.models import Reflection
+from webapp.stories.models import Story
+
+
+def pack_of(person):
+    answer = person.get("/pack")
+    assert answer.status_code == 200 and answer.json["user"] == str(person.id)
+    return answer.json["pages"]
+
+
+@pytest.fixture
+def full(owner):
+    """The owner with the worked example."""
+    with owner.app.app_context():
+        fill(owner.id, at=now())
+        db.session.commit()
+    return owner
+
+
+def test_every_page_is_there_and_small_enough(full):
+    pages = pack_of(full)
+    answers = [full.get(page) for page in pages]
+    assert {answer.status_code for answer in answers} == {200}
+    assert sum(len(answer.data) for answer in answers) <= MOST_BYTES == full.get("/pack").json["most_bytes"]
+    assert len(pages) == len(set(pages)) > 40
+
+
+def test_all_that_the_day_needs_comes_first(full):
+    pages = pack_of(full)
+    interview = next(one for one in full.rows(Interview) if one.starts_at > now())
+    day = ["/", "/cards/deck?ahead=1", f"/interviews/{interview.id}", f"/interviews/{interview.id}/checklist"]
+    assert pages[0] == "/" and set(day) < set(pages[:20])
+    assert f"/interviews/{interview.id}/reflections/new" in pages[:20]
+    for page in ("/prepare", "/checklist", "/cards", "/log", "/account", "/recovered", "/stories/new"):
+        assert page in pages
+
+
+def test_the_last_logs_are_there(full):
+    newest = sorted(full.rows(Reflection), key=lambda one: one.created_at)[-LOGS:]
+    pages = pack_of(full)
+    for reflection in newest:
+        assert f"/reflections/{reflection.id}" in pages and f"/reflections/{reflection.id}/edit" in pages
+
+
+def test_today_is_kept_as_it_will_be(full):
+    """Its moments change what it says, and each copy says what it will say then."""
+    moments = [page for page in pack_of(full) if page.startswith("/?at=")]
+    assert len(moments) >= 4
+    said = [re.search(r'<div id="moment".*?<p id="ready', full.get(page).text, re.DOTALL)[0] for page in moments]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("at", ["", "x", "2020-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00", "2026", "x" * 5000])
+def test_a_time_that_is_none_or_out_of_reach_is_now(owner, at):
+    owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+    assert "Soon" in owner.get("/", query_string={"at": at}).text
+
+
+def test_a_time_within_reach_is_looked_at(owner):
+    owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+    later = now() + timedelta(days=2)
+    assert "The morning after" not in owner.get("/").text
+    assert "The morning after" in owner.get("/", query_string={"at": later.isoformat()}).text
+
+
+def test_the_copy_of_the_deck_holds_the_cards_to_come(full):
+    page = full.get("/cards/deck?ahead=1").text
+    assert page.count('class="deck-ahead"') == len(full.rows(Card)) >= 8  # the others, and the end
+    assert 'class="deck-ahead"' not in full.get("/cards/deck").text
+
+
+def test_without_an_interview_it_is_what_there_is(owner):
+    pages = pack_of(owner)
+    assert "/" in pages and "/stories/new" in pages
+    assert {owner.get(page).status_code for page in pages} == {200}
+
+
+def test_what_is_in_the_pack_is_ones_own(full, outsider, anonymous):
+    assert not set(page for page in pack_of(outsider) if re.search("[0-9a-f]{8}-", page)) & set(pack_of(full))
+    assert anonymous.get("/pack").status_code in (302, 401)
+    assert full.get("/pack").headers["Cache-Control"] == "private, no-store"
+
+
+def test_the_bar_leads_only_to_pages_of_the_pack(full):
+    pages = {page.partition("?")[0] for page in pack_of(full)} | {"/waiting"}
+    bar = re.search(r"<nav.*?</nav>", full.get("/").text, re.DOTALL)[0]
+    links = re.findall('href="([^"]+)"', bar)
+    assert len(links) == 4 and {link.partition("?")[0] for link in links} <= pages
+
+
+def test_as_many_queries_for_many_rows_as_for_few(owner, queries):
+    interview = owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+
+    def statements_for(number):
+        owner.has(*(Item(interview_id=interview.id, phase="evening", text=f"Line {rank}", rank=rank) for rank in range(number)))
+        stories = [Story(title=f"Story {rank}", created_at=now()) for rank in range(number)]
+        owner.has(*stories)
+        owner.has(*(Card(id=one.id, kind=Kind.STORY, story_id=one.id, created_at=now()) for one in stories))
+        with queries() as statements:
+            pack_of(owner)
+            owner.get("/cards/deck?ahead=1")
+        return len(statements)
+
+    assert statements_for(2) == statements_for(40)
+
+
+def test_a_person_with_more_than_fits_gets_the_most_needed(app):
+    person = Person(app, "paul")
+    person.has(*(Story(title=f"Story {number}", created_at=now()) for number in range(STORIES + 20)))
+    stories = [page for page in pack_of(person) if re.fullmatch("/stories/[0-9a-f-]{36}", page)]
+    assert len(stories) == STORIES

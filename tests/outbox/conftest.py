@@ -1,0 +1,14 @@
+import pytest
+
+from tests.outbox.phones import Phone
+
+
+@pytest.fixture
+def phone(owner):
+    return Phone(owner)
+
+
+@pytest.fixture
+def tablet(owner):
+    """A second device of the owner's."""
+    return Phone(owner, "Firefox on Android")

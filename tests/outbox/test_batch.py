@@ -1,0 +1,63 @@
+"""A batch is read whole or refused whole, and says when things were done by a clock that can't be relied on."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from webapp.outbox.batch import LONGEST_WAIT, MOST, BadBatch, batch_in
+
+KEY = "0197f000-0000-7000-8000-000000000001"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+SUBMISSION = {"key": KEY, "lane": "a", "url": "/stories", "body": "title=A", "at": 0, "watched": False}
+BATCH = {"outbox": KEY, "user": KEY, "answered": None, "sent_at": 0, "submissions": [SUBMISSION]}
+
+
+def with_submission(**changes):
+    return BATCH | {"submissions": [SUBMISSION | changes]}
+
+
+def test_a_batch_is_read():
+    batch = batch_in(BATCH | {"answered": KEY})
+    (submission,) = batch.submissions
+    assert batch.outbox == batch.user_id == batch.answered == submission.key == UUID(KEY)
+    assert (submission.url, submission.body, submission.watched) == ("/stories", "title=A", False)
+
+
+@pytest.mark.parametrize("data", [
+    None, [], "x", 7, {}, BATCH | {"submissions": None}, BATCH | {"submissions": ["x"]}, BATCH | {"outbox": "x"},
+    BATCH | {"user": 7}, BATCH | {"sent_at": "x"}, BATCH | {"sent_at": 1e300}, BATCH | {"sent_at": None},
+    BATCH | {"submissions": [SUBMISSION] * (MOST + 1)}, with_submission(key="x"), with_submission(url=None),
+    with_submission(body=["x"]), with_submission(lane=1), with_submission(at="x"), with_submission(at=float("nan")),
+    with_submission(at=float("inf")), with_submission(at=-1e30),
+])
+def test_what_is_no_batch_is_refused(data):
+    with pytest.raises(BadBatch):
+        batch_in(data)
+
+
+@pytest.mark.parametrize("url", ["", "stories", "//elsewhere.example/", "https://elsewhere.example/", "/a\r\nX: y", "/é", "/\x00"])
+def test_a_submission_goes_to_an_address_of_ours(url):
+    with pytest.raises(BadBatch):
+        batch_in(with_submission(url=url))
+
+
+def test_a_full_batch_is_read():
+    assert len(batch_in(BATCH | {"submissions": [SUBMISSION] * MOST}).submissions) == MOST
+
+
+@pytest.mark.parametrize("off", [timedelta(0), timedelta(days=365), timedelta(days=-365), timedelta(minutes=7)])
+def test_fault_17_a_phone_whose_clock_is_off_counts_the_time_between(off):
+    assert acted_at(done=NOON - 3 * HOUR + off, sent=NOON + off) == NOON - 3 * HOUR
+
+
+def test_nothing_was_done_after_now_or_too_long_ago():
+    assert acted_at(done=NOON + HOUR, sent=NOON) == NOON, "its clock was set back meanwhile"
+    assert acted_at(done=NOON - 10 * LONGEST_WAIT, sent=NOON) == NOON - LONGEST_WAIT
+
+
+def acted_at(done, sent):
+    milliseconds = [moment.timestamp() * 1000 for moment in (done, sent)]
+    batch = batch_in(with_submission(at=milliseconds[0]) | {"sent_at": milliseconds[1]})
+    return batch.acted_at(batch.submissions[0], now=NOON)

@@ -1,0 +1,351 @@
+"""What waited on a phone reaches the ordinary views, once and in order, and each submission gets an answer of its own.
+
+Names with a number are faults that the app must survive.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from flask import abort
+from sqlalchemy import delete
+
+from tests.cards.decks import question, story
+from tests.checklists.lists import interview_of, item_of
+from tests.outbox.phones import Phone, receipts, statuses
+from webapp.cards.models import Card, Review
+from webapp.checklists.models import Item
+from webapp.clock import now
+from webapp.database import db
+from webapp.ids import new_id
+from webapp.interviews.models import Interview
+from webapp.outbox.batch import MOST
+from webapp.outbox.models import Recovered
+from webapp.receipts import Receipt
+from webapp.reflections.models import Reflection
+from webapp.stories.models import Story
+
+HOUR = timedelta(hours=1)
+
+
+def write(phone, title, **options):
+    """A new story, on the phone."""
+    return phone.keep("/stories", {"id": str(new_id()), "title": title}, lane=title, **options)
+
+
+def titles(person):
+    return [story.title for story in person.rows(Story)]
+
+
+def completion(item):
+    return f"/checklists/items/{item.id}/completion"
+
+
+def test_what_waited_is_done_and_said_so(phone, owner):
+    write(phone, "One")
+    write(phone, "Two")
+    assert receipts(phone.send()) == ["applied", "applied"]
+    assert titles(owner) == ["One", "Two"] and phone.waiting == []
+
+
+def test_it_was_done_when_the_person_did_it(phone, owner):
+    item = item_with(owner, "Suit")
+    phone.put(completion(item), at=now() - 5 * HOUR)
+    phone.send()
+    assert abs(now() - 5 * HOUR - item_of(owner, "Suit").completed_at) < timedelta(seconds=20)
+
+
+@pytest.mark.parametrize("off", [timedelta(days=365), timedelta(days=-365)])
+def test_fault_17_a_phone_a_year_off(owner, off):
+    phone, item = Phone(owner, off=off), item_with(owner, "Suit")
+    phone.put(completion(item), at=phone.clock() - 5 * HOUR)
+    phone.send()
+    assert abs(now() - 5 * HOUR - item_of(owner, "Suit").completed_at) < timedelta(seconds=20)
+
+
+def item_with(owner, text):
+    interview_of(owner, text)
+    return item_of(owner, text)
+
+
+def test_fault_2_an_answer_that_was_lost_is_given_again(phone, owner):
+    write(phone, "One")
+    assert phone.send(is_lost=True) is None
+    assert receipts(phone.send()) == ["repeated"]
+    assert titles(owner) == ["One"]
+
+
+def test_fault_6_the_same_batch_ten_times_at_once(phone, owner):
+    card = question(owner)
+    for number in range(5):
+        write(phone, f"Story {number}")
+        phone.keep(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": "good"}, lane=str(card.id))
+    batch, cookie = phone.batch(), phone.person.cookie
+
+    def send(_):
+        client = owner.app.test_client()
+        client.set_cookie(*cookie)
+        return client.post("/outbox", json=batch, headers={"Sec-Fetch-Site": "same-origin"})
+
+    with ThreadPoolExecutor(10) as pool:
+        responses = list(pool.map(send, range(10)))
+    answers = [answer for response in responses for answer in response.json["answers"]]
+    assert {answer["status"] for answer in answers} <= {200, 204}
+    assert sorted(receipts(answers)).count("applied") == 10, "each once"
+    assert len(titles(owner)) == len(owner.rows(Review)) == 5
+
+
+def test_fault_11_five_hundred_twenty_times_then_fine(phone, owner, monkeypatch):
+    write(phone, "One")
+    faults = iter(range(20))
+    create = Story.create
+
+    def breaks(*values, **options):
+        made = create(*values, **options)
+        if next(faults, None) is not None:
+            abort(500)
+        return made
+
+    monkeypatch.setattr(Story, "create", breaks)
+    for _ in range(20):
+        assert phone.send() == [] and titles(owner) == []
+    assert receipts(phone.send()) == ["applied"]
+    assert titles(owner) == ["One"]
+
+
+def test_a_fault_holds_up_its_own_lane_only(phone, owner, monkeypatch):
+    monkeypatch.setattr(Item, "complete", lambda self, at, by: abort(500))
+    item = item_with(owner, "Suit")
+    phone.put(completion(item), lane="interview")
+    phone.put(f"/checklists/items/{item.id}", {f"{item.id}-text": "Shoes"}, lane="interview")
+    write(phone, "One")
+    answers = phone.send()
+    assert len(answers) == 1 and titles(owner) == ["One"]
+    assert len(phone.waiting) == 2 and item_of(owner, "Suit")
+
+
+@pytest.mark.parametrize("status", [429])
+def test_a_server_that_wants_a_rest_gets_it(phone, owner, monkeypatch, status):
+    monkeypatch.setattr(Item, "complete", lambda self, at, by: abort(status))
+    write(phone, "One")
+    phone.put(completion(item_with(owner, "Suit")), lane="interview")
+    write(phone, "Two")
+    assert len(phone.send()) == 1
+    assert titles(owner) == ["One"] and len(phone.waiting) == 2
+
+
+def test_fault_12_one_bad_of_fifty(phone, owner):
+    for number in range(50):
+        write(phone, f"Story {number}" if number != 20 else "x" * 121)
+    answers = phone.send()
+    assert statuses(answers).count(200) + statuses(answers).count(204) == 49
+    (bad,) = [answer for answer in answers if answer["status"] == 422]
+    assert bad["key"] == phone.refused[0]["key"] and "120 characters" in bad["text"]
+    assert len(titles(owner)) == 49 and phone.waiting == []
+
+
+def test_fault_22_what_needs_what_was_refused_waits(phone, owner):
+    """An interview without a company; its checklist line and its reflection come after it."""
+    id = str(new_id())
+    phone.keep("/interviews", {"id": id, "company": ""}, lane=id)
+    phone.keep(f"/interviews/{id}/checklist/items", new_line("Suit"), lane=id)
+    phone.put(f"/interviews/{id}/reflections/{id}", {"landed": "The numbers"}, lane=id)
+    assert statuses(phone.send()) == [422, 424, 424]
+    assert len(phone.refused) == 1 and len(phone.waiting) == 2 and owner.rows(Recovered) == []
+    phone.refused.clear()  # the person puts it right, and it takes its place before the others
+    phone.keep("/interviews", whole_interview(id), lane=id)
+    phone.waiting.insert(0, phone.waiting.pop())
+    assert receipts(phone.send()) == ["applied"] * 3
+    (interview,) = owner.rows(Interview)
+    assert "Suit" in [item.text for item in owner.rows(Item)] and interview.company == "Ottermere"
+    assert [reflection.landed for reflection in owner.rows(Reflection)] == ["The numbers"]
+
+
+def new_line(text):
+    id = str(new_id())
+    return {"id": id, "phase": "evening", f"{id}-text": text}
+
+
+def whole_interview(id):
+    return {
+        "id": id, "company": "Ottermere", "round": "2", "date": "2026-11-27", "time": "10:00", "time_zone": "UTC",
+        "minutes": "60", "setting": "office", "travel_minutes": "0",
+    }
+
+
+def test_fault_21_what_is_written_for_what_was_deleted_is_kept(phone, tablet, owner):
+    item = item_with(owner, "Suit")
+    told = story(owner, "The migration")
+    tablet.put(f"/interviews/{item.interview_id}/deletion")
+    tablet.delete(f"/interviews/{item.interview_id}")
+    tablet.send()
+    phone.keep(f"/interviews/{item.interview_id}/checklist/items", new_line("Umbrella"), lane="a")
+    phone.put(completion(item), lane="a")
+    phone.put(f"/interviews/{item.interview_id}/reflections/{new_id()}", {"landed": "The numbers\nand more", "wish": ""}, lane="a")
+    phone.put(f"/stories/{told.id}", {"title": "The move"}, was={"title": "The migration"})
+    assert receipts(phone.send()) == ["recovered", "gone", "recovered", "applied"]
+    texts = [row.text for row in owner.rows(Recovered)]
+    assert texts == ["Text: Umbrella", "Landed: The numbers\nand more"]
+    assert titles(owner) == ["The move"]
+
+
+def test_fault_21_new_words_for_a_line_that_was_deleted(phone, tablet, owner):
+    item = item_with(owner, "Suit")
+    tablet.delete(f"/checklists/items/{item.id}")
+    tablet.send()
+    phone.put(f"/checklists/items/{item.id}", {f"{item.id}-text": "The grey suit", f"{item.id}-why": ""}, was={f"{item.id}-text": "Suit"})
+    assert receipts(phone.send()) == ["recovered"]
+    assert [(row.label, row.text) for row in owner.rows(Recovered)] == [("A line of a checklist", "Text: The grey suit")]
+
+
+def test_recovered_once_however_often_it_is_sent(phone, owner):
+    phone.put(f"/stories/{new_id()}", {"title": "Gone"})
+    for _ in range(3):
+        phone.send(is_lost=True)
+    assert receipts(phone.send()) == ["recovered"] and len(owner.rows(Recovered)) == 1
+
+
+def test_fault_20_a_card_graded_on_two_devices(phone, tablet, owner):
+    card = question(owner)
+    for device, grade, ago in ((phone, "again", 2 * HOUR), (tablet, "good", HOUR)):
+        device.keep(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": grade}, at=now() - ago)
+    tablet.send()
+    phone.send()  # its review is the earlier one, and comes later
+    assert len(owner.rows(Review)) == 2
+    with owner.app.app_context():
+        (seen,) = Card.seen_before(owner.id, now())
+    assert seen.grade == "good"
+
+
+def test_the_later_tick_wins(phone, tablet, owner):
+    item = item_with(owner, "Suit")
+    phone.put(completion(item), at=now() - 2 * HOUR)
+    tablet.put(completion(item), at=now() - 3 * HOUR)
+    tablet.delete(completion(item), at=now() - HOUR)
+    tablet.send()
+    phone.send()
+    assert item_of(owner, "Suit").completed_at is None
+
+
+def test_a_device_does_not_conflict_with_itself(phone, owner):
+    """The first of two taps was longer on its way than the time between them, so its time looks later."""
+    item = item_with(owner, "Suit")
+    phone.put(completion(item), at=now() + timedelta(seconds=5))
+    phone.send()
+    phone.delete(completion(item), at=now() - timedelta(seconds=5))
+    phone.send()
+    assert item_of(owner, "Suit").completed_at is None
+
+
+def test_fault_26_an_old_page_after_an_upgrade(phone, owner):
+    """Fields that are there no more are passed over, and those that weren't there yet are left as they are."""
+    told = story(owner, "The migration", task="Move them all")
+    phone.put(f"/stories/{told.id}", {"title": "The move", "no_longer": "x"}, was={"title": "The migration", "no_longer": "x"})
+    assert receipts(phone.send()) == ["applied"]
+    (now_,) = owner.rows(Story)
+    assert (now_.title, now_.task) == ("The move", "Move them all")
+
+
+def test_fault_10_another_persons_batch_is_not_taken(phone, owner, outsider):
+    write(phone, "One")
+    response = outsider.post("/outbox", json=phone.batch())
+    assert response.status_code == 403 and "Round-Two-Outbox" not in response.headers
+    assert titles(owner) == titles(outsider) == []
+
+
+def test_fault_7_nothing_is_taken_from_who_is_not_signed_in(phone, owner, anonymous):
+    write(phone, "One")
+    response = anonymous.post("/outbox", json=phone.batch())
+    assert response.status_code == 401 and "Round-Two-Outbox" not in response.headers
+    assert titles(owner) == []
+
+
+def test_another_persons_things_are_not_there(phone, owner, outsider):
+    theirs = story(outsider, "Theirs")
+    phone.put(f"/stories/{theirs.id}", {"title": "Mine"})
+    assert receipts(phone.send()) == ["recovered"] and titles(outsider) == ["Theirs"]
+    assert len(owner.rows(Recovered)) == 1 and outsider.rows(Recovered) == []
+
+
+def test_fault_13_what_is_too_large_is_refused_by_itself(phone, owner):
+    write(phone, "One")
+    phone.keep("/stories", {"id": str(new_id()), "title": "Two", "task": "x" * 900_000}, lane="b")
+    write(phone, "Three")
+    assert statuses(phone.send())[1] == 422 and titles(owner) == ["One", "Three"]
+    phone.keep("/stories", {"id": str(new_id()), "title": "Four", "task": "x" * 1_100_000}, lane="c")
+    response = phone.ask(phone.batch())
+    assert response.status_code == 413 and "Round-Two-Outbox" not in response.headers
+
+
+def test_a_batch_that_is_none_is_refused_in_plain_words(owner):
+    for body in ("", "[]", "{", '{"a": "\ud800"}'.encode("utf-8", "surrogatepass").decode("latin-1")):
+        response = owner.post("/outbox", data=body, headers={"Content-Type": "application/json"})
+        assert response.status_code == 400 and "Round-Two-Outbox" not in response.headers
+
+
+@pytest.mark.parametrize("url", ["/outbox", "/nowhere", "/account?_method=put", "/%ff", "/..%2f"])
+def test_a_batch_can_do_no_more_than_forms_can(phone, owner, url):
+    phone.keep(url, {"a": "b"}, lane="a")
+    write(phone, "One")
+    answers = phone.send()
+    assert answers[-1]["headers"]["Round-Two-Receipt"] == "applied" and titles(owner) == ["One"]
+
+
+def test_the_page_that_waits_gets_its_part_and_the_words_for_the_next_page(phone, owner):
+    told = story(owner)
+    phone.put(f"/stories/{told.id}/archival", watched=True)
+    phone.put(completion(item_with(owner, "Suit")))
+    first, second = phone.send()
+    assert first["headers"]["HX-Redirect"] == "/cards" or first["text"]
+    assert second["text"] is None
+    assert "Bring back" in phone.person.get("/cards").text
+
+
+def test_what_waits_when_the_sign_in_ends_on_the_way_goes_on_waiting(phone, owner):
+    phone.delete("/sign-in", lane="a")
+    write(phone, "One")
+    assert len(phone.send()) == 1 and titles(owner) == []
+    assert phone.send() is None and len(phone.waiting) == 1
+    phone.person.sign_in("Safari on iPhone")
+    phone.send()
+    assert titles(owner) == ["One"]
+
+
+def test_fault_30_a_server_set_back_gets_what_came_before_first(phone, owner, do):
+    id = str(new_id())
+    phone.keep("/stories", {"id": id, "title": "One"})
+    phone.send()
+    do(lambda: [db.session.execute(delete(model)) for model in (Receipt, Card, Story)])  # as an older backup has it
+    phone.put(f"/stories/{id}", {"title": "One, told better"}, was={"title": "One"})
+    phone.send_all()
+    assert titles(owner) == ["One, told better"] and owner.rows(Recovered) == []
+
+
+def test_an_emptied_device_is_noticed(phone, owner):
+    write(phone, "One")
+    assert phone.ask(phone.batch()).json["emptied"] is False
+    assert phone.ask(phone.batch() | {"outbox": str(new_id())}).json["emptied"] is True
+
+
+def test_as_many_as_a_batch_holds_and_no_more(phone, owner):
+    for number in range(MOST + 1):
+        write(phone, f"Story {number}")
+    phone.send()
+    assert len(titles(owner)) == MOST
+    phone.send_all()
+    assert len(titles(owner)) == MOST + 1
+
+
+def test_each_of_a_batch_costs_the_same(phone, owner, queries):
+    item = item_with(owner, "Suit")
+
+    def statements_for(number):
+        for _ in range(number):
+            phone.put(completion(item))
+        with queries() as statements:
+            phone.send()
+        return len(statements)
+
+    statements_for(3)  # notes the device, and opens connections
+    three, thirteen, more = (statements_for(number) for number in (3, 13, 23))
+    assert more - thirteen <= thirteen - three + 2

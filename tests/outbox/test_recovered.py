@@ -1,0 +1,134 @@
+"""What was changed on two devices is put together by the views; what met is kept for the person, shown, and theirs to delete."""
+
+import pytest
+
+from tests.cards.decks import question, story
+from tests.checklists.lists import interview_of, item_of
+from tests.outbox.phones import receipts
+from tests.reflections import made
+from webapp.cards.models import Card
+from webapp.ids import new_id
+from webapp.outbox.models import Recovered
+from webapp.people.models import Person as Interviewer
+from webapp.reflections.models import AskedQuestion, Meeting, Reflection
+from webapp.stories.models import Story
+
+STORY = {"title": "The migration", "task": "Move them.", "action": "First I asked.\nThen I moved them."}
+
+
+@pytest.fixture
+def told(owner):
+    return story(owner, **STORY)
+
+
+def send(phone, url, was, **changes):
+    """The form as the phone opened it, changed, and sent."""
+    phone.put(url, {**was, **changes}, was=was)
+    return receipts(phone.send())
+
+
+def test_fault_19_each_changed_another_part(phone, tablet, told, owner):
+    url = f"/stories/{told.id}"
+    assert send(tablet, url, STORY, task="Move them all.") == ["applied"]
+    assert send(phone, url, STORY, action="First I asked.\nThen I moved them. All of them.") == ["applied"]
+    (now,) = owner.rows(Story)
+    assert (now.task, now.action) == ("Move them all.", "First I asked.\nThen I moved them. All of them.")
+    assert owner.rows(Recovered) == []
+    assert "met a change" not in owner.get("/").text
+
+
+def test_fault_18_both_changed_the_same(phone, tablet, told, owner):
+    url = f"/stories/{told.id}"
+    send(tablet, url, STORY, title="The move", action="First I asked.\nThen I moved them by night.")
+    assert send(phone, url, STORY, title="Moving day", action="First I asked.\nThen I moved them by day.") == ["merged"]
+    (now,) = owner.rows(Story)
+    assert now.title == "Moving day"
+    assert now.action == "First I asked.\nThen I moved them by day.\nThen I moved them by night."
+    kept = {row.label: (row.text, row.other) for row in owner.rows(Recovered)}
+    assert kept["Title"] == ("Moving day", "The move")
+    assert kept["Action"][1].endswith("by night.")
+    page = owner.get("/recovered").text
+    for words in ("Moving day", "The move", "by night.", "changed this on two devices", url):
+        assert words in page
+    assert "Kept for you" in owner.get("/").text
+
+
+def test_a_change_that_was_lost_on_the_way_back_is_not_put_together_with_itself(phone, told, owner):
+    url = f"/stories/{told.id}"
+    phone.put(url, {**STORY, "task": "Once"}, was=STORY)
+    phone.send(is_lost=True)
+    phone.put(url, {**STORY, "task": "Twice"}, was={**STORY, "task": "Once"})
+    assert receipts(phone.send()) == ["repeated", "applied"]
+    assert owner.rows(Story)[0].task == "Twice" and owner.rows(Recovered) == []
+
+
+def test_a_card_a_line_and_a_reflection_are_put_together_too(phone, tablet, owner):
+    card = question(owner, "Why us?", answer="Because.")
+    was = {"prompt": "Why us?", "answer": "Because."}
+    send(tablet, f"/cards/{card.id}", was, prompt="Why them?")
+    send(phone, f"/cards/{card.id}", was, answer="Because of the people.")
+    assert [(row.prompt, row.answer) for row in owner.rows(Card)] == [("Why them?", "Because of the people.")]
+
+    interview_of(owner, "Suit")
+    item = item_of(owner, "Suit")
+    was = {f"{item.id}-text": "Suit", f"{item.id}-why": ""}
+    send(tablet, f"/checklists/items/{item.id}", was, **{f"{item.id}-text": "The grey suit"})
+    send(phone, f"/checklists/items/{item.id}", was, **{f"{item.id}-why": "It fits"})
+    assert item_of(owner, "The grey suit").why == "It fits"
+
+
+def test_a_reflection_begun_on_two_devices_is_one(phone, tablet, owner):
+    interview = made.interview(owner)
+    url, blank = f"/interviews/{interview.id}/reflections/{interview.id}", {"landed": "", "mood": ""}
+    rows = [made.row("asked", text="Why us?"), made.row("asked", text="Why now?")]
+    send(tablet, url, blank, landed="The numbers", mood="calm", **rows[0])
+    assert send(phone, url, blank, landed="The story", **rows[1]) == ["merged"]
+    (reflection,) = owner.rows(Reflection)
+    assert (reflection.landed, reflection.mood) == ("The story\nThe numbers", "calm")
+    assert {row.text for row in owner.rows(AskedQuestion)} == {"Why us?", "Why now?"}
+
+
+def test_the_people_of_a_new_reflection_are_the_same_on_every_device(owner):
+    interview = made.interview(owner)
+    person = owner.has(Interviewer(interview_id=interview.id, name="Hannah"))
+    pages = [owner.get(f"/interviews/{interview.id}/reflections/new").text for _ in range(2)]
+    assert all(f'name="met" value="{person.id}"' in page for page in pages) and owner.rows(Meeting) == []
+
+
+def test_nothing_is_put_together_when_the_form_is_refused(phone, tablet, told, owner):
+    url = f"/stories/{told.id}"
+    send(tablet, url, STORY, title="The move")
+    phone.put(url, {**STORY, "title": "x" * 121}, was=STORY)
+    (answer,) = phone.send()
+    assert answer["status"] == 422 and owner.rows(Recovered) == []
+
+
+def test_without_scripts_a_form_stands_as_it_is_sent(owner, told):
+    owner.put(f"/stories/{told.id}", {**STORY, "title": "Plain"})
+    assert owner.rows(Story)[0].title == "Plain"
+
+
+def test_what_was_kept_is_deleted_by_its_owner_alone(phone, owner, outsider, anonymous):
+    phone.put(f"/stories/{new_id()}", {"title": "For nothing"})
+    phone.send()
+    (kept,) = owner.rows(Recovered)
+    url = f"/recovered/{kept.id}"
+    assert outsider.delete(url).status_code == 404 and anonymous.delete(url).status_code in (302, 303, 401)
+    assert "For nothing" in owner.get("/recovered").text and "For nothing" not in outsider.get("/recovered").text
+    part = owner.delete(url, htmx=True)
+    assert part.status_code == 200 and "Nothing here" in part.text and owner.rows(Recovered) == []
+    assert owner.delete(url).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "قصة عن العمل", "a\u202eb", "x" * 9000, "{{ 7*7 }}"])
+def test_any_text_is_shown_as_it_was(phone, owner, text):
+    phone.put(f"/stories/{new_id()}", {"title": text})
+    phone.send()
+    page = owner.get("/recovered").text
+    assert "<script>alert" not in page and (text in page or "&lt;script&gt;" in page)
+
+
+def test_it_is_exported(phone, owner):
+    phone.put(f"/stories/{new_id()}", {"title": "For nothing"})
+    phone.send()
+    assert "For nothing" in owner.get("/account/export").text

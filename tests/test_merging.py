@@ -1,0 +1,105 @@
+"""Two changes to one form, made apart, are put together so that nothing either says is lost.
+
+`hypothesis` looks for texts where that fails. Names with a number are faults that the app must survive.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from webapp.merging import Overlap, by_paragraphs, merged
+
+BASE = "One\nTwo\nThree"
+
+
+def together(base, mine, theirs, long=("text",), lists=()):
+    """What becomes of three forms given as {name: value or values}, as a plain mapping, and the overlaps."""
+    sent = MultiDict(mine)
+    for name, value in MultiDict(base).items(multi=True):
+        sent.add(f"was:{name}", value)
+    fields, overlaps = merged(sent, MultiDict(theirs), long, lists)
+    return {name: values if len(values) > 1 else values[0] for name, values in fields.lists() if values}, overlaps
+
+
+def text(base, mine, theirs):
+    fields, overlaps = together({"text": base}, {"text": mine}, {"text": theirs})
+    return fields["text"], overlaps
+
+
+def test_without_a_word_of_what_it_was_it_stands_as_it_is():
+    sent = MultiDict({"title": "Mine"})
+    assert merged(sent, MultiDict({"title": "Theirs"})) == (sent, [])
+
+
+def test_fault_19_changes_of_different_fields_are_both_taken():
+    base = {"title": "A", "task": "B", "nameable": []}
+    fields, overlaps = together(base, {**base, "title": "Mine"}, {**base, "task": "Theirs", "nameable": "y"})
+    assert fields == {"title": "Mine", "task": "Theirs", "nameable": "y"} and overlaps == []
+
+
+@pytest.mark.parametrize("mine, theirs, both", [
+    ("One!\nTwo\nThree", "One\nTwo\nThree!", "One!\nTwo\nThree!"),
+    ("Zero\nOne\nTwo\nThree", "One\nTwo\nThree\nFour", "Zero\nOne\nTwo\nThree\nFour"),
+    ("One\nThree", "One\nTwo\nThree\nFour", "One\nThree\nFour"),
+    ("One!\nTwo!\nThree", "One\nTwo\nThree!", "One!\nTwo!\nThree!"),
+    ("One\nTwo\nThree", "Else", "Else"),
+    ("Mine", "Mine", "Mine"),
+])
+def test_fault_19_changes_of_different_paragraphs_are_both_taken(mine, theirs, both):
+    assert text(BASE, mine, theirs) == (both, [])
+
+
+@pytest.mark.parametrize("mine, theirs, both", [
+    ("One\nTwo, mine\nThree", "One\nTwo, theirs\nThree", "One\nTwo, mine\nTwo, theirs\nThree"),
+    ("One\nTwo\nThree\nMine", "One\nTwo\nThree\nTheirs", "One\nTwo\nThree\nMine\nTheirs"),
+    ("", "One\nTwo\nThree, theirs", "One\nTwo\nThree, theirs"),
+])
+def test_fault_18_of_a_paragraph_that_both_changed_both_stay(mine, theirs, both):
+    assert text(BASE, mine, theirs) == (both, [Overlap("text", mine, theirs)])
+
+
+def test_fault_18_of_a_line_that_both_changed_mine_stands_and_theirs_is_told():
+    fields, overlaps = together({"title": "A"}, {"title": "Mine"}, {"title": "Theirs"})
+    assert fields == {"title": "Mine"} and overlaps == [Overlap("title", "Mine", "Theirs")]
+
+
+def test_rows_that_either_added_are_there_and_rows_that_one_removed_are_gone():
+    rows = {"asked": ["1", "2"], "asked-1-text": "Why?", "asked-2-text": "How?"}
+    mine = {"asked": ["2", "3"], "asked-2-text": "How?", "asked-3-text": "Mine"}
+    theirs = {**rows, "asked": ["1", "2", "4"], "asked-4-text": "Theirs"}
+    fields, overlaps = together(rows, mine, theirs, lists=("asked",))
+    assert fields["asked"] == ["2", "3", "4"] and overlaps == []
+    assert (fields["asked-3-text"], fields["asked-4-text"]) == ("Mine", "Theirs")
+
+
+def test_a_row_that_one_removed_stays_when_the_other_changed_it():
+    rows = {"asked": ["1"], "asked-1-text": "Why?"}
+    changed = {"asked": ["1"], "asked-1-text": "Why us?"}
+    for mine, theirs in (({}, changed), (changed, {})):
+        fields, _ = together(rows, mine, theirs, lists=("asked",))
+        assert (fields["asked"], fields["asked-1-text"]) == ("1", "Why us?")
+
+
+paragraphs = st.lists(st.sampled_from(["One", "Two", "Three", "Four", "é", "", "  "]), max_size=6).map("\n".join)
+
+
+@given(base=paragraphs, mine=paragraphs, theirs=paragraphs)
+def test_no_paragraph_that_one_wrote_is_lost(base, mine, theirs):
+    said, overlap = by_paragraphs(base, mine, theirs)
+    before, after = set(base.split("\n")), set(said.split("\n"))
+    for text in (mine, theirs):
+        assert set(text.split("\n")) - before - {""} <= after
+    # What neither took out is there, and nothing that neither wrote.
+    assert set(mine.split("\n")) & set(theirs.split("\n")) & before - {""} <= after
+    assert after <= {*mine.split("\n"), *theirs.split("\n"), ""}
+
+
+@given(base=paragraphs, one=paragraphs)
+def test_who_changed_alone_gets_just_that(base, one):
+    assert by_paragraphs(base, one, base) == by_paragraphs(base, base, one) == (one, False)
+
+
+@given(base=paragraphs, one=paragraphs)
+def test_the_same_change_twice_is_one(base, one):
+    assert by_paragraphs(base, one, one) == (one, False)
