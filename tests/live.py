@@ -51,12 +51,18 @@ def serving(instance_path, cwd=CHECKOUT, **settings):
 class Server:
     def __init__(self, instance_path, cwd, settings):
         self.instance_path = instance_path
-        self.url = f"http://localhost:{settings['PORT']}"
+        self.port = settings["PORT"]
+        self.url = f"http://localhost:{self.port}"
         self.log = instance_path / "server.log"
+        self.cwd, self.settings = cwd, settings
+        self.start()
+
+    def start(self):
+        """Starts it, also anew after it was killed, on the same port and data."""
         self.started = time.monotonic()
         command = [sys.executable, "-W", "error", "-m", "webapp", "serve"]
         with self.log.open("ab") as output:
-            self.process = subprocess.Popen(command, cwd=cwd, env=environment(**settings), stdout=output, stderr=output)
+            self.process = subprocess.Popen(command, cwd=self.cwd, env=environment(**self.settings), stdout=output, stderr=output)
 
     def wait(self, patience=30):
         """Returns when the server answers, and notes how many seconds it took."""
@@ -72,6 +78,11 @@ class Server:
 
     def said(self):
         return self.log.read_text()
+
+    def kill(self):
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.process.wait()
 
     def stop(self):
         self.process.terminate()

@@ -57,9 +57,7 @@ def test_no_signal_and_back(page, watch, tmp_path):
         watch.own_url = server.url
         page.goto(server.url + "/install")
         page.wait_for_function(CONTROLLED)
-        server.process.kill()
-        server.process.wait()
-
+        server.kill()
         assert page.goto(server.url + "/register").status == 503
         assert page.get_by_role("heading", name="No signal just now").is_visible()
         assert page.evaluate("() => getComputedStyle(document.body).display") == "grid", "the style sheet is missing"
@@ -119,8 +117,7 @@ def test_no_signal_and_back_in_webkit(webkit, tmp_path):
     with live.serving(tmp_path / "server", **place) as server:
         webkit.get(server.url + "/install")
         WebDriverWait(webkit, 10).until(lambda webkit: webkit.execute_script(f"return ({CONTROLLED})()"))
-        server.process.kill()
-        server.process.wait()
+        server.kill()
         webkit.get(server.url + "/register")
         assert webkit.find_element("css selector", "h1").text == "No signal just now"
 

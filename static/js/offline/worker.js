@@ -119,13 +119,11 @@ async function offlinePage() {
 
 /** Someone signed out while there was no signal: that comes before any page. */
 async function signOut(event) {
-  try {
-    await fetch("/sign-in?_method=delete", { method: "POST", headers: { "HX-Request": "true" } });
-  } catch {
-    return offlinePage();
-  }
+  event.waitUntil(Promise.resolve(event.preloadResponse).catch(() => {})); // it was asked for while still signed in
+  const response = await fetch("/sign-in?_method=delete", { method: "POST", headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!response || !isOurs(response) || response.status >= 500) return offlinePage();
   await caches.delete(LEAVING);
-  return (await fromNetwork(event)) ?? offlinePage();
+  return Response.redirect("/sign-in", 303);
 }
 
 async function keepAssets() {

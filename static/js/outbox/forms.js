@@ -96,6 +96,8 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SOON) });
+    // Whoever signs in begins without copies of anybody's pages.
+    if (!document.body.dataset.user) await (await import("../offline/pack.js")).dropPacks();
     form.dataset.goes = "yes";
     form.requestSubmit(button);
   } catch {

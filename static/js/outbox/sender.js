@@ -48,7 +48,7 @@ export function answerTo(key, patience) {
     const late = setTimeout(() => end(null), patience);
     const listen = ({ detail }) => {
       if (detail.type === "answer" && detail.key === key) end(detail);
-      if (detail.type === "state" && !detail.reached) end(null);
+      if (detail.type === "state" && (!detail.reached || detail.signedOut)) end(null);
     };
     function end(answer) {
       clearTimeout(late);

@@ -1,0 +1,307 @@
+"""No signal, in both browsers: everything opens, everything is kept, and it arrives once.
+
+Names with a number are faults that the app must survive. The server is killed, or the way to it is broken.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import live
+from tests.browser.conftest import looking_into
+from tests.browser.faulty import Way
+from tests.browser.tabs import ChromiumTab, WebKitTab
+from tests.cards.decks import question, story
+from tests.persons import PASSWORD, Person
+from webapp.accounts.models import SignIn
+from webapp.cards.models import Review
+from webapp.checklists.models import Item
+from webapp.clock import now
+from webapp.database import db
+from webapp.example import fill
+from webapp.interviews.models import Interview
+from webapp.outbox.models import Recovered
+from webapp.receipts import Receipt
+from webapp.stories.models import Story
+
+NOISE = "net::ERR|status of [3-5]|failed request|Failed to fetch|fetching the script|another host|ServiceWorker"
+
+
+@pytest.fixture(params=["chromium", "webkit"])
+def tab_at(request, watch):
+    """`tab_at(url)`: a phone's tab of each browser, where nothing of that address was ever open."""
+    watch.allow(NOISE)
+    on_webkit = request.param == "webkit"
+    browser = request.getfixturevalue("webkit" if on_webkit else "new_page")
+
+    def opened(url):
+        watch.own_url = url
+        if not on_webkit:
+            return ChromiumTab(browser(), url)
+        browser.get(url + "/healthz")
+        return WebKitTab(browser, url)
+
+    yield opened
+    if on_webkit:
+        close_others(browser)
+
+
+def close_others(driver):
+    """Leaves one tab, with nothing in it."""
+    first, *others = driver.window_handles
+    for window in others:
+        driver.switch_to.window(window)
+        driver.close()
+    driver.switch_to.window(first)
+    driver.get("about:blank")
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A server of this test's own, to be killed."""
+    with live.serving(tmp_path / "server", REGISTRATION="open") as server, looking_into(server):
+        yield server
+
+
+@pytest.fixture
+def way(live_server):
+    """A way to the server that breaks as it is told to."""
+    with Way(live.free_port()).to(live_server) as way:
+        yield way
+
+
+class Day:
+    """A person with an interview tomorrow, on a phone that has the day's pages."""
+
+    def __init__(self, app, tab, **options):
+        self.person, self.tab = Person(app, f"person-{now().timestamp()}", **options), tab
+        values = {"starts_at": now() + timedelta(hours=20), "time_zone": "UTC", "created_at": now()}
+        interview = self.person.has(Interview(company="Ottermere", position="Lead", **values))
+        self.person.has(*(Item(interview_id=interview.id, phase="evening", text=text, rank=rank) for rank, text in enumerate(["Suit", "Shoes"])))
+        self.story = story(self.person, "The migration", action="First I asked.", created_at=now())
+        self.card = question(self.person, "Why us?", created_at=now())
+        self.list = f"/interviews/{interview.id}/checklist"
+        tab.cookie(*self.person.cookie)
+
+    def begin(self, path=None):
+        self.tab.open(path or self.list)
+        self.tab.is_ready()
+        return self
+
+    def item(self, text):
+        return next(item for item in self.person.rows(Item) if item.text == text)
+
+    def tick(self, text, tab=None):
+        (tab or self.tab).press(f"#item-{self.item(text).id} .tick")
+
+    def is_ticked(self, text):
+        return self.item(text).completed_at is not None
+
+    def looks_ticked(self, text):
+        return self.tab.run("(row) => document.querySelector(`${row} .tick`).ariaPressed", f"#item-{self.item(text).id}") == "true"
+
+
+def sign_in(tab, person):
+    tab.open("/sign-in")
+    tab.write("[name=email]", person.email)
+    tab.write("[name=password]", PASSWORD)
+    tab.press("#main form .button")
+    tab.until("() => document.body.dataset.user")
+
+
+def write_story(tab, title):
+    tab.open("/stories/new")
+    tab.write("[name=title]", title)
+    tab.press("#main form .button.wide, #main form .sticky-actions .button")
+
+
+def titles(person):
+    return sorted(story.title for story in person.rows(Story))
+
+
+def test_every_page_of_the_pack_opens_with_the_server_gone(tab_at, server):
+    tab = tab_at(server.url)
+    person = Person(server.app, "olive")
+    with server.app.app_context():
+        fill(person.id, at=now())
+        db.session.commit()
+    tab.cookie(*person.cookie)
+    tab.open("/")
+    tab.is_ready()
+    pages = tab.pages_of_pack()
+    assert len(pages) > 40
+    tab.until("() => !document.getElementById('ready-offline').hidden")
+    server.kill()
+    tab.open("/")
+    for page in [*pages, "/waiting"]:
+        tab.open(page)
+        assert tab.run("() => document.querySelector('h1').textContent") not in ("", "No signal just now"), page
+    tab.open("/cards/archive")
+    tab.sees("No signal just now")
+    tab.sees("Checklist")  # of what there is, it is offered
+    server.start()
+    server.wait()
+
+
+def test_fault_1_thirty_days_and_500_changes(tab_at, server):
+    day = Day(server.app, tab_at(server.url)).begin()
+    tab, item = day.tab, day.item("Suit")
+    server.kill()
+    tab.open(day.list)
+    stories = [f"01a00000-0000-7000-8000-00000000000{number}" for number in range(5)]
+    changes = [["/stories", {"id": id, "title": "Version 0"}, id, 30] for id in stories]
+    for number in range(1, 50):
+        days = 30 - number / 2
+        changes += [[f"/stories/{id}?_method=put", {"title": f"Version {number}"}, id, days] for id in stories]
+        changes += [[f"/cards/{day.card.id}/reviews", {"id": f"02a00000-0000-7000-8000-0000000000{number:02}", "grade": "good"}, "card", days]]
+    while len(changes) < 499:
+        method = "put" if len(changes) % 2 else "delete"
+        changes.append([f"/checklists/items/{item.id}/completion?_method={method}", {}, "list", 5 - len(changes) / 100])
+    tab.keep(changes)
+    tab.open(day.list)
+    day.tick("Shoes")
+    tab.says("Saved on this phone · 500")
+    server.start()
+    server.wait()
+    tab.send()
+    tab.is_sent(patience=60)
+    assert titles(day.person) == ["The migration", *["Version 49"] * 5]
+    reviews = sorted(day.person.rows(Review), key=lambda review: review.reviewed_at)
+    assert [str(review.id)[-2:] for review in reviews] == [f"{number:02}" for number in range(1, 50)]
+    assert timedelta(days=29) < now() - reviews[0].reviewed_at < timedelta(days=30)
+    assert day.is_ticked("Suit") is (len(changes) % 2 == 0) and day.is_ticked("Shoes")
+    assert len(day.person.rows(Receipt)) == 500 and day.person.rows(Recovered) == []
+
+
+def test_fault_2_the_answer_is_lost_after_the_commit(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin("/stories/new")
+    way.mode, way.only = "lost", "POST /outbox"
+    write_story(day.tab, "Told once")
+    day.tab.says("Saved on this phone · 1")
+    assert titles(day.person) == ["The migration", "Told once"]
+    way.mode = "open"
+    day.tab.send()
+    day.tab.is_sent()
+    assert titles(day.person) == ["The migration", "Told once"] and len(way.seen_of("POST /outbox")) >= 2
+
+
+def test_fault_3_the_tab_is_killed_on_the_way(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    way.mode, way.only = "hanging", "POST /outbox"
+    other = day.tab.another()
+    day.tick("Suit")
+    day.tab.says("Saved on this phone · 1")
+    day.tab.die()
+    assert not day.is_ticked("Suit")
+    way.mode = "open"
+    tab = other if isinstance(other, WebKitTab) else other.another()
+    tab.open(day.list)
+    tab.is_sent()
+    assert day.is_ticked("Suit")
+
+
+def test_fault_7_the_sign_in_ended(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url), password=True).begin()
+    with live_server.app.app_context():
+        db.session.query(SignIn).filter_by(user_id=day.person.id).delete()
+        db.session.commit()
+    day.tick("Suit")
+    day.tab.says("Sign in to send · 1")
+    assert day.looks_ticked("Suit")
+    sign_in(day.tab, day.person)
+    day.tab.is_sent()
+    assert day.is_ticked("Suit")
+
+
+@pytest.mark.parametrize("mode", ["redirect", "portal", 502, 404, 200], ids=["8_a_redirect", "9_a_portal", "a_gateway", "a_404", "a_200"])
+def test_fault_of_a_foreign_answer(tab_at, live_server, way, mode):
+    """8: a redirect to a login page. 9: the page of a hotel's network. And others that aren't our server's word."""
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    way.mode, way.only = mode, "POST /outbox" if mode == "redirect" else ""
+    day.tick("Suit")
+    day.tab.says("Saved on this phone · 1")
+    day.tab.open("/cards")  # no page of theirs stands in for ours
+    day.tab.sees("The migration")
+    assert not day.is_ticked("Suit")
+    way.mode = "open"
+    day.tab.send()
+    day.tab.is_sent()
+    assert day.is_ticked("Suit")
+
+
+def test_fault_10_another_person_signs_in(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    way.mode = "down"
+    write_story(day.tab, "My secret")
+    day.tab.says("Saved on this phone · 1")
+    day.tab.forget_cookies()
+    way.mode = "open"
+    mine, other = day.person, Person(live_server.app, f"other-{now().timestamp()}", password=True)
+    sign_in(day.tab, other)
+    way.seen.clear()
+    for page in ("/", "/waiting", "/cards"):
+        day.tab.open(page)
+        day.tab.until("() => document.readyState === 'complete'")
+        assert "My secret" not in day.tab.text() and day.tab.state() == ""
+    day.tab.open("/waiting")
+    day.tab.sees("Nothing waits")
+    assert way.seen_of("POST /outbox") == [] and titles(other) == []
+    day.tab.until("""async () => (await caches.keys()).every((name) => !name.startsWith("pack-") || name.includes(document.body.dataset.user ?? "-"))""")
+    day.tab.forget_cookies()
+    day.tab.cookie(*mine.cookie)
+    day.tab.open("/")
+    day.tab.is_sent()
+    assert titles(mine) == ["My secret", "The migration"]
+
+
+def test_fault_12_one_bad_of_fifty(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    ids = [f"01a00000-0000-7000-8000-0000000000{number:02}" for number in range(50)]
+    way.mode = "down"
+    day.tab.keep([["/stories", {"id": id, "title": "x" * 121 if id == ids[20] else f"Story {id[-2:]}"}, id, 0] for id in ids])
+    way.mode = "open"
+    day.tab.send()
+    day.tab.says("Needs attention · 1")
+    assert len(titles(day.person)) == 50  # with the one that was there
+    day.tab.open("/waiting")
+    day.tab.sees("120 characters")
+    day.tab.sees("x" * 121)
+    day.tab.press("[name=change]")
+    day.tab.write("textarea[name=title]", "Story 20")
+    day.tab.press("[name=resend]")
+    day.tab.sees("Nothing waits")
+    assert len(titles(day.person)) == 51 and "Story 20" in titles(day.person)
+
+
+@pytest.mark.parametrize("choice", ["keep", "discard", "send"])
+def test_fault_28_signing_out_without_a_signal(tab_at, server, choice):
+    day = Day(server.app, tab_at(server.url), password=True).begin()
+    tab = day.tab
+    server.kill()
+    day.tick("Suit")
+    tab.says("Saved on this phone · 1")
+    tab.open("/account")
+    tab.press("sign-out form .button")
+    tab.sees("1 change not sent yet")
+    tab.press(f"sign-out [value={choice}]")
+    if choice == "send":
+        tab.sees("There is no signal just now.")
+        server.start()
+        server.wait()
+        tab.press("sign-out [value=send]")
+        tab.until("() => location.pathname === '/sign-in'")
+        assert day.is_ticked("Suit")
+    else:
+        tab.until("() => location.pathname === '/sign-in'")
+        tab.sees("No signal just now")
+        for page in ("/", day.list, "/cards"):  # the copies are gone
+            tab.open(page)
+            tab.sees("No signal just now")
+        server.start()
+        server.wait()
+        tab.open("/")
+        tab.sees("Sign in")
+    assert [sign_in.device for sign_in in day.person.rows(SignIn)] == [], "the server knows"
+    sign_in(tab, day.person)
+    tab.is_sent()
+    assert day.is_ticked("Suit") is (choice != "discard")
