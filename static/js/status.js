@@ -35,7 +35,10 @@ export async function begin() {
 /** Notes whose phone this is, and finds out whether the system emptied it. Gives what waits. */
 async function welcome() {
   const wasEmptied = outbox && !(await store.fact("outbox"));
-  if (wasEmptied) say(EMPTIED);
+  if (wasEmptied) {
+    say(EMPTIED);
+    await store.outboxId();
+  }
   if ((await store.fact("person")) !== user) await store.setFact("person", user);
   return store.waitingOf(user);
 }

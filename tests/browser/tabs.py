@@ -28,21 +28,21 @@ class Tab:
         return self.run("() => document.body.innerText")
 
     def sees(self, words, **options):
-        self.until("(words) => document.body.innerText.includes(words)", words, **options)
+        self.until("(words) => document.body?.innerText.includes(words)", words, **options)
 
     def state(self):
         """What is said of the outbox at the edge of the page."""
-        return self.run("() => { const pill = document.getElementById('outbox-state'); return pill.hidden ? '' : pill.textContent }")
+        return self.run("() => { const pill = document.getElementById('outbox-state'); return pill?.hidden === false ? pill.textContent : '' }")
 
     def is_sent(self, **options):
         """Waits until nothing waits."""
         self.until(f"async () => {{ {STORE} return (await store.waitingOf(document.body.dataset.user)).length === 0 }}", **options)
-        self.until("() => document.getElementById('outbox-state').hidden", **options)
+        self.until("() => document.getElementById('outbox-state')?.hidden", **options)
 
     def says(self, words, **options):
         """Waits until the edge of the page says this of the outbox."""
-        self.until("(words) => { const pill = document.getElementById('outbox-state');"
-                   " return !pill.hidden && pill.textContent === words }", words, **options)
+        said = "(words) => { const pill = document.getElementById('outbox-state'); return pill?.hidden === false && pill.textContent === words }"
+        self.until(said, words, **options)
 
     def press(self, selector):
         self.until("(selector) => document.querySelector(selector)?.checkVisibility()", selector)
@@ -82,7 +82,7 @@ class ChromiumTab(Tab):
         self.page, self.url = page, url
 
     def open(self, path):
-        return self.page.goto(self.url + path)
+        return self.page.goto(self.url + path if path.startswith("/") else path)
 
     def run(self, function, *values):
         try:

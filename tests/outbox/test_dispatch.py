@@ -321,10 +321,11 @@ def test_fault_30_a_server_set_back_gets_what_came_before_first(phone, owner, do
     assert titles(owner) == ["One, told better"] and owner.rows(Recovered) == []
 
 
-def test_an_emptied_device_is_noticed(phone, owner):
-    write(phone, "One")
-    assert phone.ask(phone.batch()).json["emptied"] is False
-    assert phone.ask(phone.batch() | {"outbox": str(new_id())}).json["emptied"] is True
+def test_a_page_knows_which_outbox_the_device_had(phone):
+    """By that it notices that the system emptied it."""
+    assert 'data-outbox=""' in phone.person.get("/cards").text
+    phone.send()
+    assert f'data-outbox="{phone.outbox}"' in phone.person.get("/cards").text
 
 
 def test_as_many_as_a_batch_holds_and_no_more(phone, owner):

@@ -127,12 +127,7 @@ class SignIn(Owned, Base):
     device: Mapped[str] = text_of(120)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
-    outbox: Mapped[UUID | None]  # of the device, once it sent something
-
-    def hears_from(self, outbox):
-        """Notes the device's outbox. True when that is another than before: the device's storage was emptied meanwhile."""
-        before, self.outbox = self.outbox, outbox
-        return before not in (None, outbox)
+    outbox: Mapped[UUID | None]  # of the device, once it sent something; the device notices by it when it was emptied
 
     def seen(self, at):
         """Notes that the device was used, at most once an hour."""

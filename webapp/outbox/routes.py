@@ -17,9 +17,8 @@ bp = Blueprint("outbox", __name__)
 @bp.post("/outbox")
 @login_required
 def create():
-    """Answers to a batch, by the keys of its submissions, and whether the device's storage was emptied. When the last answer
-    that the device got isn't known here, a backup was put back: then nothing is done yet, for what came before it is
-    to come again first."""
+    """Answers to a batch, by the keys of its submissions. When the last answer that the device got isn't known here, a
+    backup was put back: then nothing is done yet, for what came before it is to come again first."""
     try:
         batch = batch_in(request.get_json(silent=True))
     except BadBatch as error:
@@ -27,9 +26,9 @@ def create():
     if batch.user_id != current_user.id:
         abort(403, "These changes are another person's. They are sent once that person signs in.")
     knows = batch.answered is None or Receipt.is_known(current_user.id, batch.answered)
-    emptied = current_user.sign_in.hears_from(batch.outbox)
+    current_user.sign_in.outbox = batch.outbox
     answers, cookies = answers_to(batch, request.environ, now()) if knows else ([], [])
-    response = jsonify(answers=answers, knows=knows, emptied=emptied)
+    response = jsonify(answers=answers, knows=knows)
     response.headers["Round-Two-Outbox"] = "1"
     for cookie in cookies:
         response.headers.add("Set-Cookie", cookie)

@@ -78,9 +78,10 @@ function wordsOf(form) {
   return { page: document.querySelector("h1")?.textContent.trim(), what: button?.textContent.trim(), labels };
 }
 
-/** Shows what waits where it was written; from a page that was only its form it leads back to where that was opened. */
+/** Shows what waits where it was written; from a page that was only its form it leads back to where that was opened, if
+ * the worker is there to open that. */
 async function waits(form, submission) {
-  const back = document.querySelector(".back-link");
+  const back = navigator.serviceWorker?.controller && document.querySelector(".back-link");
   if (form.matches(".action") || !form.matches("[hx-target='#main']") || !back) {
     (await import("./overlay.js")).lay(form, submission);
     form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: submission }));

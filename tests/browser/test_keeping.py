@@ -1,0 +1,262 @@
+"""What the phone itself does wrong: it runs full, forgets, closes its storage, kills a tab; and two tabs or devices at once.
+
+Names with a number are faults that the app must survive.
+"""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import live
+from tests.browser.checks import axe_violations, overflow
+from tests.browser.conftest import looking_into
+from tests.browser.faulty import Way
+from tests.browser.tabs import ChromiumTab
+from tests.cards.decks import story
+from tests.persons import Person
+from webapp.clock import now
+from webapp.interviews.models import Interview
+from webapp.outbox.models import Recovered
+from webapp.reflections.models import Reflection
+from webapp.stories.models import Story
+
+NOISE = "net::ERR|status of [3-5]|failed request|Failed to fetch|fetching the script|another host|QuotaExceeded"
+KEPT = "Saved on this phone · 1"
+# A phone with no room left: what is written is taken back.
+FULL = """const add = IDBObjectStore.prototype.add;
+IDBObjectStore.prototype.add = function (...values) {
+  const request = add.apply(this, values);
+  if (localStorage.full) this.transaction.abort();
+  return request;
+}"""
+# A store that never gets done: its transaction is kept open by asking for more and more.
+NEVER_DONE = """const add = IDBObjectStore.prototype.add;
+IDBObjectStore.prototype.add = function (...values) {
+  const request = add.apply(this, values);
+  const again = () => { this.get(0).onsuccess = again };
+  again();
+  return request;
+}"""
+
+
+@pytest.fixture
+def way(live_server, watch):
+    watch.allow(NOISE)
+    with Way(live.free_port()).to(live_server) as way:
+        watch.own_url = way.url
+        yield way
+
+
+@pytest.fixture
+def phone(new_page, new_person, way):
+    """A phone's tab, of a person of its own, by way of `way`."""
+    tab = ChromiumTab(new_page(), way.url)
+    tab.person = new_person()
+    tab.cookie(*tab.person.cookie)
+    return tab
+
+
+def title(tab):
+    return tab.page.get_by_label("Title", exact=True)
+
+
+def write_story(tab, name):
+    tab.open("/stories/new")
+    title(tab).fill(name)
+    tab.page.get_by_role("button", name="Save").click()
+
+
+def titles(person):
+    return [story.title for story in person.rows(Story)]
+
+
+def test_fault_4_killed_before_it_is_stored_it_had_not_said_saved(phone, way):
+    phone.page.add_init_script(NEVER_DONE)
+    phone.open("/stories/new")
+    way.mode = "down"
+    title(phone).fill("Not yet")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.page.wait_for_timeout(1_500)
+    assert "Saved" not in phone.text() and phone.state() == "" and title(phone).input_value() == "Not yet"
+    other = ChromiumTab(phone.page.context.new_page(), way.url)
+    phone.die()
+    way.mode = "open"
+    tab = other.another()
+    tab.open("/stories/new")
+    tab.is_sent()
+    assert titles(phone.person) == [] and "POST /outbox" not in [request for request, _ in way.seen]
+
+
+def test_fault_5_two_tabs_have_one_sender(phone, way):
+    first, second = phone, phone.another()
+    way.mode, way.only = "hanging", "POST /outbox"
+    write_story(first, "From the first")
+    write_story(second, "From the second")
+    second.says("Saved on this phone · 2")
+    first.page.wait_for_timeout(1_000)
+    assert way.seen_of("POST /outbox") == ["hanging"]
+    way.mode = "open"
+    for tab in (first, second):
+        tab.send()
+        tab.is_sent(patience=30)
+    assert sorted(titles(phone.person)) == ["From the first", "From the second"]
+
+
+def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, way):
+    phone.open("/stories/new")
+    fields = {"id": "01a00000-0000-7000-8000-000000000001", "title": "Large", "task": "x" * 1_100_000}
+    phone.keep([["/stories", fields, "a", 0], ["/stories", {**fields, "id": fields["id"][:-1] + "2", "task": ""}, "b", 0]])
+    phone.send()
+    phone.says("Needs attention · 1")
+    assert titles(phone.person) == ["Large"], "the other one went"
+    phone.open("/waiting")
+    with phone.page.expect_download() as download:
+        phone.page.get_by_role("button", name="Save a copy").click()
+    assert "Large" in download.value.path().read_text()
+    phone.page.get_by_role("button", name="Discard").click()
+    phone.page.get_by_role("button", name="Really discard it?").click()
+    expect(phone.page.get_by_text("Nothing waits")).to_be_visible()
+
+
+def test_fault_14_the_storage_is_full(phone, way):
+    """Said beside the text, which stays; a reflection and a form."""
+    interview = interview_of(phone.person)
+    phone.page.context.add_init_script(FULL)
+    phone.open(f"/interviews/{interview.id}/reflections/new")
+    other = phone.another()
+    other.open("/stories/new")
+    other.run("() => { localStorage.full = 'yes' }")
+    way.mode = "down"
+    phone.page.get_by_label("What landed?").fill("The numbers")
+    expect(phone.page.locator(".save-state")).to_contain_text("Not saved")
+    assert phone.page.get_by_label("What landed?").input_value() == "The numbers"
+    title(other).fill("Full")
+    other.page.get_by_role("button", name="Save").click()
+    other.sees("Not saved: this phone can keep nothing")
+    assert title(other).input_value() == "Full"
+    way.mode = "open"  # with a signal it goes without being kept
+    other.page.get_by_role("button", name="Save").click()
+    other.until("() => location.pathname !== '/stories/new'")
+    assert titles(phone.person) == ["Full"]
+    other.run("() => { delete localStorage.full }")
+    phone.page.get_by_label("What landed?").press_sequentially("!")
+    phone.until("() => document.querySelector('.save-state').textContent.match(/^Saved [0-9]/)")
+    assert [row.landed for row in phone.person.rows(Reflection)] == ["The numbers!"]
+
+
+def interview_of(person):
+    at = now() - timedelta(hours=3)
+    return person.has(Interview(company="Ottermere", starts_at=at, time_zone="UTC", created_at=at))
+
+
+def test_fault_15_the_connection_to_the_storage_is_lost(phone, way):
+    phone.open("/stories/new")
+    phone.is_sent()
+    way.mode = "down"
+    # As when the system's storage process dies: connections end without a word, and what is open fails.
+    phone.run("""() => { const { transaction } = IDBDatabase.prototype; let times = 1;
+        IDBDatabase.prototype.transaction = function (...values) {
+          if (times-- > 0) throw new DOMException("The database connection is closing.", "InvalidStateError");
+          return transaction.apply(this, values);
+        } }""")
+    title(phone).fill("Once more")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT)
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert titles(phone.person) == ["Once more"]
+
+
+def test_fault_16_the_storage_was_emptied(phone, way):
+    write_story(phone, "Sent")
+    phone.until("() => location.pathname !== '/stories/new'")
+    phone.is_sent()
+    phone.open("/stories/new")
+    way.mode = "down"
+    title(phone).fill("Gone with it")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT)
+    phone.open("about:blank")
+    devtools = phone.page.context.new_cdp_session(phone.page)
+    devtools.send("Storage.clearDataForOrigin", {"origin": way.url, "storageTypes": "indexeddb,cache_storage,service_workers"})
+    way.mode = "open"
+    phone.open("/")
+    phone.sees("storage was emptied by the system")
+    phone.open("/cards")
+    phone.until("() => document.readyState === 'complete'")
+    phone.page.wait_for_timeout(500)
+    assert "emptied" not in phone.text(), "it is said once"
+    assert titles(phone.person) == ["Sent"]
+
+
+def test_fault_18_two_devices_change_the_same(new_page, phone, way):
+    told = story(phone.person, "The migration", action="First I asked.\nThen I moved them.", created_at=now())
+    tablet = ChromiumTab(new_page(), way.url)
+    tablet.cookie(*phone.person.on("Firefox on Android").cookie)
+    for tab, words in ((phone, "by night"), (tablet, "by day")):
+        tab.open(f"/stories/{told.id}/edit")
+        tab.page.get_by_label("Action", exact=True).fill(f"First I asked.\nThen I moved them {words}.")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.until("() => !location.pathname.endsWith('/edit')")
+    tablet.page.get_by_role("button", name="Save").click()
+    tablet.sees("Then I moved them by day.")
+    tablet.sees("Then I moved them by night.")
+    tablet.open("/")
+    tablet.page.get_by_role("link", name="Kept for you").click()
+    for words in ("It says now", "On the other device it said", "by night."):
+        tablet.sees(words)
+    assert axe_violations(tablet.page) == [] and overflow(tablet.page) == 0
+    tablet.page.get_by_role("button", name="I have it").click()
+    tablet.sees("Nothing here")
+    assert phone.person.rows(Recovered) == []
+
+
+def test_fault_29_a_connection_that_hangs(phone, way):
+    phone.open("/stories/new")
+    way.mode, way.only = "hanging", "POST /outbox"
+    title(phone).fill("Patience")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT, patience=5)
+    assert phone.page.get_by_role("link", name="Cards").last.is_visible(), "one can go on meanwhile"
+    for _ in range(300):
+        if len(way.seen_of("POST /outbox")) > 1:
+            break
+        phone.page.wait_for_timeout(100)
+    assert len(way.seen_of("POST /outbox")) > 1, "it gave up on the first, and tries again"
+    way.mode = "open"
+    phone.send()
+    phone.is_sent(patience=40)
+    assert titles(phone.person) == ["Patience"]
+
+
+def test_fault_30_the_server_is_set_back_to_a_backup(new_page, watch, tmp_path):
+    watch.allow(NOISE)
+    with live.serving(tmp_path / "server", REGISTRATION="open") as server:
+        watch.own_url = server.url
+        tab = ChromiumTab(new_page(), server.url)
+        with looking_into(server):
+            person = Person(server.app, "olive")
+            tab.cookie(*person.cookie)
+            write_story(tab, "Before")
+            tab.until("() => location.pathname !== '/stories/new'")
+            assert live.run("backup", tmp_path / "copy.sqlite3", INSTANCE_PATH=server.instance_path).returncode == 0
+            write_story(tab, "After")
+            tab.until("() => location.pathname !== '/stories/new'")
+            assert titles(person) == ["Before", "After"]
+        server.stop()
+        file = server.instance_path / "round-two.sqlite3"
+        for rest in ("-wal", "-shm"):
+            (server.instance_path / f"round-two.sqlite3{rest}").unlink(missing_ok=True)
+        shutil.copy(tmp_path / "copy.sqlite3", file)
+        server.start()
+        server.wait()
+        with looking_into(server):
+            person.app = server.app
+            assert titles(person) == ["Before"]
+            write_story(tab, "Now")
+            tab.sees("set back to an earlier day")
+            tab.is_sent()
+            assert titles(person) == ["Before", "After", "Now"]
