@@ -3,8 +3,13 @@
 import shutil
 
 import pytest
+from playwright.sync_api import Error
 
 from tests import live
+from tests.browser.conftest import looking_into
+from tests.browser.tabs import ChromiumTab
+from tests.persons import Person
+from webapp.stories.models import Story
 
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 
@@ -27,6 +32,28 @@ def decide(page, live_server):
 ])
 def test_answers_pages_and_files_only(decide, request_, kind):
     assert decide(f"kindOf({request_})") == kind
+
+
+@pytest.mark.parametrize("now, address", [
+    ("2026-11-24T08:00:00Z", "/"), ("2026-11-24T09:00:00Z", "/?at=2026-11-24T09:00:00Z"),
+    ("2026-11-24T12:00:00Z", "/?at=2026-11-24T10:00:00Z"),
+])
+def test_of_the_copies_of_today_the_one_for_now(decide, now, address):
+    copies = ["/", "/cards", "/?at=2026-11-24T10:00:00Z", "/?at=2026-11-24T09:00:00Z"]
+    found = decide(f'todayAt(Date.parse("{now}"), {copies}.map((address) => new URL(address, location).href))')
+    assert found.removeprefix(decide("location.origin")) == address
+
+
+@pytest.mark.parametrize("answer, is_ours", [
+    ('{type: "basic", status: 200, headers: new Headers({"Content-Security-Policy": "default-src"})}', True),
+    ('{type: "basic", status: 500, headers: new Headers({"Content-Security-Policy": "default-src"})}', True),
+    ('{type: "opaqueredirect", status: 0, headers: new Headers()}', True),
+    ('{type: "basic", status: 200, headers: new Headers()}', False),
+    ('{type: "basic", status: 503, headers: new Headers({"Content-Security-Policy": "default-src"})}', False),
+    ('{type: "basic", status: 502, headers: new Headers()}', False),
+])
+def test_only_our_own_servers_pages_are_pages(decide, answer, is_ours):
+    assert decide(f"isOurs({answer})") is is_ours
 
 
 def test_drops_all_but_the_release_before(decide):
@@ -56,6 +83,47 @@ def test_an_upgrade_leaves_an_open_page_whole(page, watch, tmp_path):
         # The server doesn't have it any more.
         assert page.request.get(server.url + before).status == 404
         assert page.evaluate("async (address) => (await fetch(address)).status", before) == 200
+
+
+def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, tmp_path):
+    """A release whose worker fails at every page, while something waits; and the release that puts it right."""
+    watch.allow("net::ERR|status of [3-5]|failed request|Failed to|bad release|fetching the script|network error response")
+    checkout, place = copy_of_the_app(tmp_path), {"PORT": live.free_port()}
+    worker = checkout / "static/js/offline/worker.js"
+    good = worker.read_text()
+    with live.serving(tmp_path / "server", cwd=checkout, **place) as server, looking_into(server):
+        watch.own_url, tab = server.url, ChromiumTab(page, server.url)
+        person = Person(server.app, "olive")
+        tab.cookie(*person.cookie)
+        tab.open("/")
+        tab.is_ready()
+        server.kill()
+        tab.open("/stories/new")
+        page.get_by_label("Title", exact=True).fill("Written meanwhile")
+        page.get_by_role("button", name="Save").click()
+        tab.says("Saved on this phone · 1")
+        tab.open("about:blank")
+    broken = good.replace("async function pageFor(event) {", "async function pageFor(event) {\n  throw new Error('bad release');")
+    assert broken != good
+    worker.write_text(broken)
+    with live.serving(tmp_path / "server", cwd=checkout, **place):
+        took_over = page.context.new_page()
+        took_over.goto(server.url + "/install")  # still by the good one, which is replaced meanwhile
+        took_over.wait_for_timeout(3_000)
+        with pytest.raises(Error):
+            took_over.goto(server.url + "/install")
+        took_over.close()
+    worker.write_text(good)
+    with live.serving(tmp_path / "server", cwd=checkout, **place), looking_into(server):
+        for _ in range(10):  # at each visit the browser looks for a newer worker, whatever the one it has does
+            try:
+                tab.open("/cards")
+                break
+            except Error:
+                page.wait_for_timeout(1_000)
+        tab.is_sent()
+        person.app = server.app
+        assert [story.title for story in person.rows(Story)] == ["Written meanwhile"]
 
 
 def copy_of_the_app(folder):
