@@ -1,5 +1,6 @@
 # make run        the app on http://localhost:8000 (HOST, PORT, DATABASE_URL, ... from the environment; see README.md)
 # make test       everything, browsers and PostgreSQL included; ARGS="-k sign_in" for a part
+# make bench      how long a person waits without a signal, in Chromium
 # make pictures   the screenshots in README.md and the manifest, taken from the worked example
 # make lock       both lock files anew, from pyproject.toml
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: run test pictures lock
+.PHONY: run test bench pictures lock
 
 run: $(VENV)/run.stamp
 	@exec $(IN_VENV) -m webapp serve
@@ -15,6 +16,10 @@ run: $(VENV)/run.stamp
 test: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
 	@$(IN_VENV) -m pytest -n auto $(ARGS)
+
+bench: $(VENV)/test.stamp
+	@$(IN_VENV) -m tests.machine
+	@$(IN_VENV) -m tests.bench
 
 pictures: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine

@@ -46,8 +46,8 @@ async function welcome() {
 async function hear(news) {
   if (news.type === "state") signedOut = news.signedOut ?? signedOut;
   if (news.type === "set back") say(SET_BACK);
-  if (news.type === "answer" && news.status < 400) answered(news);
-  await show();
+  if (news.type !== "answer") await show(); // after answers comes a change
+  else if (news.status < 400) await answered(news);
 }
 
 async function answered({ key, headers }) {

@@ -1,0 +1,106 @@
+"""`make bench`: how long a person waits without a signal, in Chromium of a phone's size, with the server killed.
+
+Times are of this machine in this run. Beside the pages stands a page that is the same for everybody, from the same worker:
+what a page of the person's own costs more than that is ours.
+"""
+
+import statistics
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from tests import live, machine
+from tests.browser.conftest import CHROMIUM_ARGUMENTS, PHONE, looking_into
+from tests.browser.tabs import STORE, ChromiumTab
+from tests.persons import Person
+from webapp.clock import now
+from webapp.database import db
+from webapp.example import fill
+
+PAGES = ("/", "/checklist", "/cards", "/cards/deck", "/prepare", "/log", "/stories/new")
+SAME_FOR_ALL = "/waiting"
+ROUNDS = 6  # of every page
+SENDINGS = 8
+WAITING = 500
+SINCE_START = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
+TICK = """async (index) => {
+  const pill = document.getElementById("outbox-state"), before = pill.textContent;
+  const said = new Promise((resolve) => new MutationObserver(() =>
+    !pill.hidden && pill.textContent !== before && pill.textContent.startsWith("Saved on this phone") && resolve(performance.now()))
+    .observe(pill, { childList: true, attributes: true, characterData: true, subtree: true }));
+  const start = performance.now();
+  document.querySelectorAll(".tick")[index].click();
+  return (await said) - start;
+}"""
+SEND = f"""async () => {{
+  {STORE}
+  const sender = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/sender.js"));
+  const start = performance.now();
+  while ((await store.waitingOf(document.body.dataset.user)).length) await sender.send();
+  return performance.now() - start;
+}}"""
+
+
+def main():
+    with TemporaryDirectory() as folder, live.serving(Path(folder) / "server") as server, looking_into(server), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS)
+        tab = ChromiumTab(browser.new_context(**PHONE).new_page(), server.url)
+        begin(server, tab)
+        server.kill()
+        same = [opened(tab, SAME_FOR_ALL) for _ in range(ROUNDS * 2)]
+        own = [opened(tab, page) for _ in range(ROUNDS) for page in PAGES]
+        tell("a page that is the same for everybody, from the worker", same)
+        tell("a page of the person's own, from the worker", own, aim=300)
+        print(f"{'':10}that is {statistics.median(own) / statistics.median(same):.1f} times the other")
+        tell("a tick, until it says “Saved on this phone”", ticked(tab), aim=50)
+        tell(f"{WAITING} that waited, until all is sent", sent(server, tab), aim=5_000)
+        browser.close()
+
+
+def begin(server, tab):
+    person = Person(server.app, "olive")
+    with server.app.app_context():
+        fill(person.id, at=now())
+        db.session.commit()
+    tab.cookie(*person.cookie)
+    tab.open("/")
+    tab.is_ready()
+
+
+def opened(tab, page):
+    """The milliseconds from asking for a page until it is loaded, by the browser's own clock."""
+    tab.open(page)
+    return tab.until(SINCE_START)
+
+
+def ticked(tab):
+    tab.open("/checklist")
+    tab.until("() => document.readyState === 'complete' && customElements.get('time-until') !== null")
+    number = tab.run("() => document.querySelectorAll('.tick').length")
+    return [tab.run(TICK, index) for index in range(number)] + [tab.run(TICK, index) for index in range(number)]
+
+
+def sent(server, tab):
+    times = []
+    tab.open("/stories/new")
+    for sending in range(SENDINGS):
+        stories = [f"{sending:08x}-0000-7000-8000-{number:012x}" for number in range(WAITING)]
+        tab.keep([["/stories", {"id": id, "title": f"Story {id}"}, id, 0] for id in stories[:50]])
+        tab.keep([[f"/stories/{id}?_method=put", {"title": f"Story {id}", "task": "Again"}, id, 0] for id in stories[:50] for _ in range(9)])
+        server.start()
+        server.wait()
+        times.append(tab.run(SEND))
+        server.kill()
+    return times
+
+
+def tell(what, milliseconds, aim=None):
+    milliseconds = sorted(milliseconds)
+    at_95 = milliseconds[max(0, round(0.95 * len(milliseconds)) - 1)]
+    within = f", aim {aim}" if aim else ""
+    print(f"{statistics.median(milliseconds):8.0f} ms  {what} (median of {len(milliseconds)}; 95th percentile {at_95:.0f}{within})", flush=True)
+
+
+if __name__ == "__main__":
+    main()
