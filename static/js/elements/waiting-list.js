@@ -27,7 +27,9 @@ class WaitingList extends HTMLElement {
   async #show() {
     const all = await this.#all();
     this.querySelector(".waiting-none").hidden = all.length > 0;
-    for (const part of [".waiting-lead", ".waiting-all"]) this.querySelector(part).hidden = !all.length;
+    this.querySelector(".waiting-all").hidden = !all.length;
+    this.querySelector(".waiting-lead").hidden = !all.some(({ state }) => state === "waiting");
+    this.querySelector(".waiting-refused").hidden = !all.some(({ state }) => state === "refused");
     const pattern = this.querySelector("template").content.firstElementChild;
     const items = all.map((submission) => Object.assign(draw(pattern.cloneNode(true), submission), { submission }));
     this.querySelector(".waiting-items").replaceChildren(...items);

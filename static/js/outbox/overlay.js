@@ -34,7 +34,7 @@ export function lay(form, submission) {
   const { method } = actionOf(submission.url);
   if (isTick(form)) tick(form, method === "put");
   else if (method === "put" && form.matches(":not(.action)")) fill(form, submission.fields);
-  else if (method === "post") list(form, submission);
+  else if (method === "post" && list(form, submission)) return;
   else if (method === "delete") form.closest("li, article")?.setAttribute("data-going", "");
   mark(form, submission.key);
 }
@@ -69,14 +69,16 @@ function fill(form, fields) {
   setBase(form, fields);
 }
 
-/** A thing that isn't there yet: its words, above the form that makes it. */
+/** A thing that isn't there yet: its words, above the form that makes it. False for a form without words. */
 function list(form, { key, fields, words }) {
   const text = fields.find(([name, value]) => words.labels[name] && value)?.[1];
-  if (!text || document.getElementById(`waits-${key}`)) return;
+  if (!text) return false;
+  if (document.getElementById(`waits-${key}`)) return true;
   const line = document.createElement("p");
   Object.assign(line, { id: `waits-${key}`, className: "waits", textContent: text, dir: "auto" });
   form.before(line);
   form.reset();
+  return true;
 }
 
 function mark(form, key) {

@@ -1,9 +1,16 @@
 // What waits, in the person's words.
-export const titleOf = ({ words }) => [words.page, words.what].filter(Boolean).join(": ");
-
 /** [label, value, name] of each field that a person wrote or chose. */
 export const wordsIn = ({ fields, words }) =>
   fields.filter(([name, value]) => words.labels[name] && value).map(([name, value]) => [words.labels[name], value, name]);
+
+/** A form with words of its own goes by its page; a button by what it says, and a tick by what it does. */
+export function titleOf(one) {
+  const { page, what } = one.words;
+  if (wordsIn(one).length) return page ?? what;
+  const [, method] = one.url.match(/\/completion\?_method=(\w+)/) ?? [];
+  const verb = { put: "Ticked", delete: "Not ticked" }[method] ?? page;
+  return [verb, what].filter(Boolean).join(": ");
+}
 
 export const textOf = (one) => wordsIn(one).map(([label, value]) => `${label}: ${value}`).join("\n");
 
@@ -26,8 +33,9 @@ export function draw(item, one) {
 /** Opens its fields in place, so that it can be put right without a signal too. */
 export function open(item, one) {
   for (const [label, value, name] of wordsIn(one)) {
-    const field = made("label", label);
-    field.append(Object.assign(made("textarea", value), { name, dir: "auto" }));
+    const field = Object.assign(made("div", ""), { className: "field" });
+    const id = `${one.key}-${name}`;
+    field.append(Object.assign(made("label", label), { htmlFor: id }), Object.assign(made("textarea", value), { id, name, dir: "auto" }));
     item.querySelector(".waiting-change").lastElementChild.before(field);
   }
   item.querySelector(".waiting-change").hidden = false;
