@@ -154,10 +154,10 @@ def finger(page):
     """`finger("touchStart", x, y)`, then "touchMove" and "touchEnd" without a place. It keeps a clock of its own, by which
     each of these is `after` milliseconds later than the last, however busy the machine is."""
     devtools = page.context.new_cdp_session(page)
-    clock = [time.time()]
+    clock = [0]
 
     def touching(kind, *place, after=20):
-        clock[0] += after / 1000
+        clock[0] = time.time() if kind == "touchStart" else clock[0] + after / 1000
         time.sleep(max(0, clock[0] - time.time()))  # the browser believes no time to come
         points = [dict(zip("xy", place, strict=True))] if place else []
         devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": clock[0]})
