@@ -5,6 +5,7 @@
 # make lock       both lock files anew, from pyproject.toml
 PYTHON ?= python3
 VENV := .venv
+WORKERS ?= $(shell expr $$(nproc) + 1)  # a browser waits about half of its time
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
@@ -15,7 +16,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
-	@$(IN_VENV) -m pytest -n auto $(ARGS)
+	@$(IN_VENV) -m pytest -n $(WORKERS) $(ARGS)
 
 bench: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine

@@ -82,8 +82,13 @@ const isRead = ({ method }) => method === "GET";
 
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   // An error after the answer came is a fault in a page, not a lost signal.
-  if (ctx && ctx.text === undefined) say(isRead(ctx.request) ? NO_SIGNAL : NOT_SAVED);
+  if (!ctx || ctx.text !== undefined) return;
+  // There may be a copy of the whole page where a part can't be fetched.
+  if (isLinkPressed(ctx) && navigator.serviceWorker?.controller) location.assign(ctx.sourceElement.href);
+  else say(isRead(ctx.request) ? NO_SIGNAL : NOT_SAVED);
 });
+
+const isLinkPressed = ({ request, sourceEvent, sourceElement }) => isRead(request) && sourceEvent?.type === "click" && sourceElement.href;
 
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (ctx.hx.retarget === "#status") line.dataset.state = "unsaved";

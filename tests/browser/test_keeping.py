@@ -16,6 +16,7 @@ from tests.browser.faulty import Way
 from tests.browser.tabs import ChromiumTab
 from tests.cards.decks import story
 from tests.persons import Person
+from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.interviews.models import Interview
 from webapp.outbox.models import Recovered
@@ -87,6 +88,65 @@ def test_fault_4_killed_before_it_is_stored_it_had_not_said_saved(phone, way):
     tab.open("/stories/new")
     tab.is_sent()
     assert titles(phone.person) == [] and "POST /outbox" not in [request for request, _ in way.seen]
+
+
+def test_a_dead_battery_costs_the_last_second_of_typing_at_most(phone, way):
+    interview = interview_of(phone.person)
+    form = f"/interviews/{interview.id}/reflections/new"
+    other = phone.another()
+    phone.open(form)
+    way.mode, way.only = "down", "POST /outbox"
+    phone.page.get_by_label("What landed?").press_sequentially("The numbers, and the story of")
+    phone.page.wait_for_timeout(1_000)
+    phone.die()
+    tab = other.another()
+    tab.open(form)
+    expect(tab.page.get_by_label("What landed?")).to_have_value("The numbers, and the story of")
+
+
+def test_it_is_read_out_once_and_not_at_each_number(phone, way):
+    interview = phone.person.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+    phone.person.has(*(Item(interview_id=interview.id, phase="evening", text=f"Line {rank}", rank=rank) for rank in range(3)))
+    phone.open("/checklist")
+    phone.run("""() => { window.said = []; new MutationObserver(() => said.push(document.getElementById("outbox-said").textContent))
+        .observe(document.getElementById("outbox-said"), { childList: true }) }""")
+    way.mode, way.only = "down", "POST /outbox"
+    for number in range(3):
+        phone.page.locator(".tick").nth(number).click()
+        phone.says(f"Saved on this phone · {number + 1}")
+    assert phone.run("() => said") == ["Saved on this phone."]
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert phone.run("() => said") == ["Saved on this phone.", "All sent."]
+
+
+def test_what_was_changed_is_told_where_it_is_read(phone, way):
+    """The pages of the pack don't know of it yet: a story's own page, and a line of the checklist."""
+    told = story(phone.person, "The migration", created_at=now())
+    interview = phone.person.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+    phone.person.has(Item(interview_id=interview.id, phase="evening", text="Suit", rank=0))
+    phone.open("/")
+    phone.is_ready()
+    way.mode = "down"
+    phone.open(f"/stories/{told.id}/edit")
+    title(phone).fill("The move")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT)
+    phone.open(f"/stories/{told.id}")
+    phone.sees("Changed. Saved on this phone")
+    phone.open(f"/interviews/{interview.id}/checklist")
+    phone.page.get_by_role("link", name="Change “Suit”").click()  # its part can't be fetched; the phone has the page
+    phone.page.locator("textarea").first.fill("The grey suit")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says("Saved on this phone · 2")
+    phone.page.get_by_role("link", name="Checklist").click()
+    phone.sees("Saved on this phone: The grey suit")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    phone.until("() => !document.body.innerText.includes('Saved on this phone: The grey suit')")
+    assert titles(phone.person) == ["The move"] and [row.text for row in phone.person.rows(Item)] == ["The grey suit"]
 
 
 def test_fault_5_two_tabs_have_one_sender(phone, way):

@@ -151,6 +151,7 @@ def test_what_could_not_be_sent_is_there_again_when_the_form_is_opened_again(pag
     page.get_by_role("button", name="Another question").tap()
     page.get_by_label("The question").nth(1).fill("Why you?")
     page.get_by_label("What landed?").press_sequentially("Not sent yet")
+    page.wait_for_timeout(1_000)
     expect(state(page)).to_have_text(KEPT)
     page.reload()
     expect(page.get_by_label("What landed?")).to_have_value("Not sent yet")

@@ -17,7 +17,8 @@ export async function keepPack() {
   const names = await packs();
   await Promise.all(names.filter((name) => !isMine(name)).map((name) => caches.delete(name)));
   const made = await madeAt();
-  if (!made || Date.now() - made > STALE) soon();
+  if (!made) make();
+  else if (Date.now() - made > STALE) soon();
   return made;
 }
 

@@ -3,6 +3,7 @@
 import { setBase } from "./forms.js";
 
 const MARK = "Saved on this phone";
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 const actionOf = (url) => {
   const { pathname, searchParams } = new URL(url, location);
@@ -15,7 +16,22 @@ export function layAll(submissions) {
   for (const submission of submissions) {
     const form = forms.find((one) => isFor(one, submission));
     if (form) lay(form, submission);
+    else tell(submission);
   }
+}
+
+/** Where a thing is shown without its form: that it was changed, and in a list to what. */
+function tell({ key, url, fields, words }) {
+  const { pathname, method } = actionOf(url);
+  if (method !== "put") return;
+  const row = document.querySelector(`li[id$="${pathname.match(UUID)?.[0]}"]`);
+  const place = row ?? (pathname === location.pathname && document.querySelector("#main h1"));
+  if (!place) return;
+  const text = row && fields.find(([name, value]) => words.labels[name] && value)?.[1];
+  const note = Object.assign(document.createElement("p"), { className: "kept-mark", textContent: text ? `${MARK}: ${text}` : `Changed. ${MARK}; it is here once it is sent.` });
+  note.dataset.waiting = key;
+  if (row) row.append(note);
+  else place.after(note);
 }
 
 function isFor(form, { url, fields }) {
@@ -93,8 +109,9 @@ function mark(form, key) {
 /** It is on the server: nothing is to be seen of it any more. */
 export function lift(key) {
   document.getElementById(`waits-${key}`)?.classList.remove("waits");
-  for (const form of document.querySelectorAll(`form[data-waiting="${key}"]`)) {
-    delete form.dataset.waiting;
-    form.querySelector(".kept-mark")?.remove();
+  for (const place of document.querySelectorAll(`[data-waiting="${key}"]`)) {
+    if (place.matches(".kept-mark")) place.remove();
+    delete place.dataset.waiting;
+    place.querySelector(".kept-mark")?.remove();
   }
 }
