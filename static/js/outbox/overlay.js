@@ -30,7 +30,7 @@ function tell({ key, url, fields, words }) {
   const text = row && fields.find(([name, value]) => words.labels[name] && value)?.[1];
   const note = Object.assign(document.createElement("p"), { className: "kept-mark", textContent: text ? `${MARK}: ${text}` : `Changed. ${MARK}; it is here once it is sent.` });
   note.dataset.waiting = key;
-  if (row) row.append(note);
+  if (row) (row.querySelector("form") ?? row).append(note);
   else place.after(note);
 }
 
