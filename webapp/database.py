@@ -69,6 +69,8 @@ class Owned:
     """A row of one person's. The key begins with the person, so their rows lie together and a composite foreign
     key can't point into another account."""
 
+    __mapper_args__ = {"confirm_deleted_rows": False}  # two may delete it at once: then it is gone, as both wanted
+
     @declared_attr
     def user_id(cls) -> Mapped[UUID]:
         return mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, sort_order=-2)
