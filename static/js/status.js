@@ -22,6 +22,7 @@ const line = document.getElementById("status");
 const toasts = document.getElementById("toasts");
 
 let signedOut = false;
+let pressed; // the link that was pressed last
 let since; // when something began to wait
 
 export async function begin() {
@@ -88,7 +89,10 @@ document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   else say(isRead(ctx.request) ? NO_SIGNAL : NOT_SAVED);
 });
 
-const isLinkPressed = ({ request, sourceEvent, sourceElement }) => isRead(request) && sourceEvent?.type === "click" && sourceElement.href;
+// Not when another link was pressed since: leaving breaks off what was asked for before.
+const isLinkPressed = ({ sourceEvent, sourceElement }) => sourceEvent?.type === "click" && sourceElement.href && sourceElement === pressed;
+
+document.addEventListener("click", ({ target }) => (pressed = target.closest("a")), { capture: true });
 
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (ctx.hx.retarget === "#status") line.dataset.state = "unsaved";
