@@ -43,7 +43,9 @@ function make() {
 
 async function makePack() {
   const [at, old] = [Date.now(), await packs()];
-  const { user: whose, pages, most_bytes: most } = await (await fetchOurs(CONTENTS)).json();
+  const contents = await fetchOurs(CONTENTS);
+  if (!contents) return; // signed out meanwhile
+  const { user: whose, pages, most_bytes: most } = await contents.json();
   if (whose !== user) return; // someone else signed in meanwhile
   const pack = await caches.open(nameFor(at));
   try {
@@ -63,6 +65,10 @@ async function fill(pack, pages, most) {
   let bytes = 0;
   for (const page of pages) {
     const response = await fetchOurs(page);
+    if (!response) {
+      soon(); // it changed since the list was made: a new list tells
+      throw new Error(`${page} leads elsewhere`);
+    }
     if (response.status === 404) continue; // deleted since the list was made
     const body = await response.blob();
     bytes += body.size;
@@ -75,9 +81,11 @@ async function fill(pack, pages, most) {
   return kept;
 }
 
-/** Our own page, or it fails: a login page, an error or what a café's network says is never kept. */
+/** Our own page, null for one that leads elsewhere, or it fails: a login page, an error or what a café's network says is
+ * never kept. */
 async function fetchOurs(page) {
-  const response = await fetch(page, { redirect: "error", cache: "no-store" });
+  const response = await fetch(page, { redirect: "manual", cache: "no-store" });
+  if (response.type === "opaqueredirect") return null;
   const isOurs = response.headers.has("Content-Security-Policy");
   if (!isOurs || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);
   return response;
