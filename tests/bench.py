@@ -11,12 +11,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from tests import live, machine
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, PHONE, looking_into
+from tests.browser.conftest import CHROMIUM_ARGUMENTS, PHONE
 from tests.browser.tabs import STORE, ChromiumTab
 from tests.persons import Person
-from webapp.clock import now
-from webapp.database import db
-from webapp.example import fill
 
 PAGES = ("/", "/checklist", "/cards", "/cards/deck", "/prepare", "/log", "/stories/new")
 SAME_FOR_ALL = "/waiting"
@@ -43,7 +40,7 @@ SEND = f"""async () => {{
 
 
 def main():
-    with TemporaryDirectory() as folder, live.serving(Path(folder) / "server") as server, looking_into(server), sync_playwright() as playwright:
+    with TemporaryDirectory() as folder, live.serving(Path(folder) / "server") as server, live.looking_into(server), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS)
         tab = ChromiumTab(browser.new_context(**PHONE).new_page(), server.url)
         begin(server, tab)
@@ -59,11 +56,7 @@ def main():
 
 
 def begin(server, tab):
-    person = Person(server.app, "olive")
-    with server.app.app_context():
-        fill(person.id, at=now())
-        db.session.commit()
-    tab.cookie(*person.cookie)
+    tab.cookie(*Person(server.app, "olive").with_example().cookie)
     tab.open("/")
     tab.is_ready()
 

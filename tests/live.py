@@ -5,10 +5,12 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
+
+from tests.conftest import running_app
 
 CHECKOUT = Path(__file__).parent.parent
 OWN_SETTINGS = ("HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "INSTANCE_PATH", "REGISTRATION", "TRUSTED_PROXIES",
@@ -46,6 +48,17 @@ def serving(instance_path, cwd=CHECKOUT, **settings):
     finally:
         server.stop()
     assert "Traceback" not in server.said(), server.said()
+
+
+def looking_into(server):
+    """Gives the server an application in this process, on the same database."""
+    stack = ExitStack()
+    database_url = f"sqlite:///{server.instance_path}/round-two.sqlite3"
+    secret_key = (server.instance_path / "secret_key").read_text()
+    server.app = stack.enter_context(
+        running_app(instance_path=server.instance_path, database_url=database_url, secret_key=secret_key)
+    )
+    return stack
 
 
 class Server:

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from webapp.accounts.models import User
 from webapp.clock import now
 from webapp.database import db
+from webapp.example import fill
 from webapp.sessions import COOKIE
 
 OURS = {"Sec-Fetch-Site": "same-origin"}  # what a browser sends from our own pages
@@ -78,6 +79,13 @@ class Person(Browser):
     def cookie(self):
         """The name and value of the cookie that signs this person in."""
         return COOKIE, self.client.get_cookie(COOKIE).value
+
+    def with_example(self):
+        """Fills the account with the worked example, and returns the person."""
+        with self.app.app_context():
+            fill(self.id, at=now())
+            db.session.commit()
+        return self
 
     def has(self, *rows):
         """Keeps these rows as this person's, and returns the first of them with all of its columns loaded."""

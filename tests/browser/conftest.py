@@ -2,7 +2,6 @@
 own, so that tests share nothing. Nothing is skipped: a browser that can't be found is a failure."""
 
 import time
-from contextlib import ExitStack
 from itertools import count
 
 import pytest
@@ -10,8 +9,8 @@ from playwright.sync_api import sync_playwright
 
 from tests import live, machine
 from tests.browser import webkit as webkit_browser
+from tests.browser.faulty import NOISE, Way
 from tests.browser.watch import Watch
-from tests.conftest import running_app
 from tests.persons import Person
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -27,26 +26,24 @@ numbers = count(1)
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory):
     """The application as people run it, with registration open. `.url`, and `.app` to look into its database."""
-    with live.serving(tmp_path_factory.mktemp("server"), REGISTRATION="open") as server, looking_into(server):
+    with live.serving(tmp_path_factory.mktemp("server"), REGISTRATION="open") as server, live.looking_into(server):
         yield server
 
 
 @pytest.fixture
 def new_server(tmp_path):
     """A server where nobody has an account yet, for this test alone."""
-    with live.serving(tmp_path / "server") as server, looking_into(server):
+    with live.serving(tmp_path / "server") as server, live.looking_into(server):
         yield server
 
 
-def looking_into(server):
-    """Gives the server an application in this process, on the same database."""
-    stack = ExitStack()
-    database_url = f"sqlite:///{server.instance_path}/round-two.sqlite3"
-    secret_key = (server.instance_path / "secret_key").read_text()
-    server.app = stack.enter_context(
-        running_app(instance_path=server.instance_path, database_url=database_url, secret_key=secret_key)
-    )
-    return stack
+@pytest.fixture
+def way(live_server, watch):
+    """A way to the server that breaks as it is told to."""
+    watch.allow(NOISE)
+    with Way(live.free_port()).to(live_server) as way:
+        watch.own_url = way.url
+        yield way
 
 
 @pytest.fixture(scope="session")

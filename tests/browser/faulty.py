@@ -4,10 +4,14 @@ network, a proxy with nothing behind it, an answer that never arrives."""
 import socket
 import socketserver
 import threading
+import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler
 
+# What a browser says of all that, and of what doesn't follow from it: an attempt that failed is no trouble in these tests.
+NOISE = "net::ERR|status of [3-5]|failed request|Failed to fetch|fetching the script|another host|ServiceWorker|QuotaExceeded"
+LATE = 6  # seconds; longer than a page waits for an answer
 PORTAL = b"<!doctype html><title>Welcome</title><h1>Welcome to the lobby's network</h1><form method=post><button>I agree</button></form>"
 NOT_PASSED_ON = ("connection", "transfer-encoding", "keep-alive", "content-length")
 
@@ -15,10 +19,10 @@ NOT_PASSED_ON = ("connection", "transfer-encoding", "keep-alive", "content-lengt
 class Way:
     """`mode` says what becomes of each request:
 
-    "open": it reaches the server, and the answer the browser. "down": nobody answers. "lost": it reaches the server, but
-    the answer doesn't arrive. "hanging": neither an answer nor an end. "portal": the network's own page, with 200.
-    "redirect": to the network's own page. A number: that status, with a page that isn't ours. `only` limits it to
-    requests of that method and path, such as "POST /outbox".
+    "open": it reaches the server, and the answer the browser. "late": that takes `LATE` seconds. "down": nobody answers.
+    "lost": it reaches the server, but the answer doesn't arrive. "hanging": neither an answer nor an end. "portal": the
+    network's own page, with 200. "redirect": to the network's own page. A number: that status, with a page that isn't
+    ours. `only` limits it to requests of that method and path, such as "POST /outbox".
     """
 
     def __init__(self, port):
@@ -75,7 +79,8 @@ def handler_for(way):
             elif mode == "lost":
                 self.ask(body)
                 self.end()
-            elif mode == "open":
+            elif mode in ("open", "late"):
+                time.sleep(LATE if mode == "late" else 0)
                 self.give(*self.ask(body))
             elif mode == "redirect":
                 self.give(302, [("Location", f"{way.url}/portal")], b"")

@@ -44,6 +44,13 @@ class Tab:
         said = "(words) => { const pill = document.getElementById('outbox-state'); return pill?.hidden === false && pill.textContent === words }"
         self.until(said, words, **options)
 
+    def until_true(self, found, patience=PATIENCE):
+        """Waits until what is looked up here, not in the page, is so."""
+        end = time.monotonic() + patience
+        while not found():
+            assert time.monotonic() < end, f"not within {patience} s\n{self.text()}"
+            time.sleep(0.05)
+
     def press(self, selector):
         self.until("(selector) => document.querySelector(selector)?.checkVisibility()", selector)
         self.run("(selector) => document.querySelector(selector).click()", selector)

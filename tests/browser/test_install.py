@@ -4,9 +4,6 @@ import pytest
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests import live
-from webapp.clock import now
-from webapp.database import db
-from webapp.example import fill
 
 ASKED_LATER = """() => { const [{ loadEventStart }] = performance.getEntriesByType("navigation");
   return performance.getEntriesByType("resource").filter((one) => one.startTime >= loadEventStart).map((one) => one.name) }"""
@@ -26,14 +23,12 @@ def test_can_be_installed(installed_page, signed_in):
 
 
 @pytest.mark.parametrize("with_example", [False, True])
-def test_first_load_is_light(page, signed_in, live_server, with_example):
+def test_first_load_is_light(page, signed_in, with_example):
     """Of all that the page asks for until it is loaded, nothing being cached, as it goes over the line, headers included.
     What fills the phone for later comes after that, and so does what the browser asks before it offers to install."""
     person = signed_in(page)
     if with_example:
-        with live_server.app.app_context():
-            fill(person.id, at=now())
-            db.session.commit()
+        person.with_example()
     sizes = sizes_of_answers(page)
     page.goto("/", wait_until="load")
     for address in page.evaluate(ASKED_LATER):

@@ -7,24 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from tests import live
-from tests.browser.conftest import looking_into
-from tests.browser.faulty import Way
+from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab, WebKitTab
-from tests.cards.decks import question, story
+from tests.cards.decks import question, story, titles
 from tests.persons import PASSWORD, Person
 from webapp.accounts.models import SignIn
 from webapp.cards.models import Review
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.database import db
-from webapp.example import fill
 from webapp.interviews.models import Interview
 from webapp.outbox.models import Recovered
 from webapp.receipts import Receipt
-from webapp.stories.models import Story
-
-NOISE = "net::ERR|status of [3-5]|failed request|Failed to fetch|fetching the script|another host|ServiceWorker"
 
 
 @pytest.fixture(params=["chromium", "webkit"])
@@ -56,20 +50,6 @@ def close_others(driver):
     driver.get("about:blank")
 
 
-@pytest.fixture
-def server(tmp_path):
-    """A server of this test's own, to be killed."""
-    with live.serving(tmp_path / "server", REGISTRATION="open") as server, looking_into(server):
-        yield server
-
-
-@pytest.fixture
-def way(live_server):
-    """A way to the server that breaks as it is told to."""
-    with Way(live.free_port()).to(live_server) as way:
-        yield way
-
-
 class Day:
     """A person with an interview tomorrow, on a phone that has the day's pages."""
 
@@ -78,7 +58,7 @@ class Day:
         values = {"starts_at": now() + timedelta(hours=20), "time_zone": "UTC", "created_at": now()}
         interview = self.person.has(Interview(company="Ottermere", position="Lead", **values))
         self.person.has(*(Item(interview_id=interview.id, phase="evening", text=text, rank=rank) for rank, text in enumerate(["Suit", "Shoes"])))
-        self.story = story(self.person, "The migration", action="First I asked.", created_at=now())
+        story(self.person, "The migration", action="First I asked.", created_at=now())
         self.card = question(self.person, "Why us?", created_at=now())
         self.list = f"/interviews/{interview.id}/checklist"
         tab.cookie(*self.person.cookie)
@@ -115,23 +95,15 @@ def write_story(tab, title):
     tab.press("#main form .button.wide, #main form .sticky-actions .button")
 
 
-def titles(person):
-    return sorted(story.title for story in person.rows(Story))
-
-
-def test_every_page_of_the_pack_opens_with_the_server_gone(tab_at, server):
-    tab = tab_at(server.url)
-    person = Person(server.app, "olive")
-    with server.app.app_context():
-        fill(person.id, at=now())
-        db.session.commit()
-    tab.cookie(*person.cookie)
+def test_every_page_of_the_pack_opens_with_the_server_gone(tab_at, new_server):
+    tab = tab_at(new_server.url)
+    tab.cookie(*Person(new_server.app, "olive").with_example().cookie)
     tab.open("/")
     tab.is_ready()
     pages = tab.pages_of_pack()
     assert len(pages) > 40
     tab.until("() => !document.getElementById('ready-offline').hidden")
-    server.kill()
+    new_server.kill()
     tab.open("/")
     for page in [*pages, "/waiting"]:
         tab.open(page)
@@ -139,14 +111,14 @@ def test_every_page_of_the_pack_opens_with_the_server_gone(tab_at, server):
     tab.open("/cards/archive")
     tab.sees("No signal just now")
     tab.sees("Checklist")  # of what there is, it is offered
-    server.start()
-    server.wait()
+    new_server.start()
+    new_server.wait()
 
 
-def test_fault_1_thirty_days_and_500_changes(tab_at, server):
-    day = Day(server.app, tab_at(server.url)).begin()
+def test_fault_1_thirty_days_and_500_changes(tab_at, new_server):
+    day = Day(new_server.app, tab_at(new_server.url)).begin()
     tab, item = day.tab, day.item("Suit")
-    server.kill()
+    new_server.kill()
     tab.open(day.list)
     stories = [f"01a00000-0000-7000-8000-00000000000{number}" for number in range(5)]
     changes = [["/stories", {"id": id, "title": "Version 0"}, id, 30] for id in stories]
@@ -161,8 +133,8 @@ def test_fault_1_thirty_days_and_500_changes(tab_at, server):
     tab.open(day.list)
     day.tick("Shoes")
     tab.says("Saved on this phone · 500")
-    server.start()
-    server.wait()
+    new_server.start()
+    new_server.wait()
     tab.send()
     tab.is_sent(patience=60)
     assert titles(day.person) == ["The migration", *["Version 49"] * 5]
@@ -274,10 +246,10 @@ def test_fault_12_one_bad_of_fifty(tab_at, live_server, way):
 
 
 @pytest.mark.parametrize("choice", ["keep", "discard", "send"])
-def test_fault_28_signing_out_without_a_signal(tab_at, server, choice):
-    day = Day(server.app, tab_at(server.url), password=True).begin()
+def test_fault_28_signing_out_without_a_signal(tab_at, new_server, choice):
+    day = Day(new_server.app, tab_at(new_server.url), password=True).begin()
     tab = day.tab
-    server.kill()
+    new_server.kill()
     day.tick("Suit")
     tab.says("Saved on this phone · 1")
     tab.open("/account")
@@ -286,8 +258,8 @@ def test_fault_28_signing_out_without_a_signal(tab_at, server, choice):
     tab.press(f"sign-out [value={choice}]")
     if choice == "send":
         tab.sees("There is no signal just now.")
-        server.start()
-        server.wait()
+        new_server.start()
+        new_server.wait()
         tab.press("sign-out [value=send]")
         tab.until("() => location.pathname === '/sign-in'")
         assert day.is_ticked("Suit")
@@ -297,8 +269,8 @@ def test_fault_28_signing_out_without_a_signal(tab_at, server, choice):
         for page in ("/", day.list, "/cards"):  # the copies are gone
             tab.open(page)
             tab.sees("No signal just now")
-        server.start()
-        server.wait()
+        new_server.start()
+        new_server.wait()
         tab.open("/")
         tab.sees("Sign in")
     assert [sign_in.device for sign_in in day.person.rows(SignIn)] == [], "the server knows"

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Error
 
 from tests import live
-from tests.browser.conftest import looking_into
 from tests.browser.tabs import ChromiumTab
 from tests.persons import Person
 from webapp.stories.models import Story
@@ -91,7 +90,7 @@ def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, 
     checkout, place = copy_of_the_app(tmp_path), {"PORT": live.free_port()}
     worker = checkout / "static/js/offline/worker.js"
     good = worker.read_text()
-    with live.serving(tmp_path / "server", cwd=checkout, **place) as server, looking_into(server):
+    with live.serving(tmp_path / "server", cwd=checkout, **place) as server, live.looking_into(server):
         watch.own_url, tab = server.url, ChromiumTab(page, server.url)
         person = Person(server.app, "olive")
         tab.cookie(*person.cookie)
@@ -114,7 +113,7 @@ def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, 
             took_over.goto(server.url + "/install")
         took_over.close()
     worker.write_text(good)
-    with live.serving(tmp_path / "server", cwd=checkout, **place), looking_into(server):
+    with live.serving(tmp_path / "server", cwd=checkout, **place), live.looking_into(server):
         for _ in range(10):  # at each visit the browser looks for a newer worker, whatever the one it has does
             try:
                 tab.open("/cards")

@@ -26,6 +26,11 @@ def story(person, title="The migration", created_at=NOON, archived_at=None, **co
     return made
 
 
+def titles(person):
+    """Of a person's stories, by the alphabet."""
+    return sorted(story.title for story in person.rows(Story))
+
+
 def question(person, prompt="Why us?", created_at=NOON, **columns):
     return person.has(Card(kind=Kind.QUESTION, prompt=prompt, created_at=created_at, **columns))
 

@@ -9,8 +9,6 @@ from tests.persons import Person
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
 from webapp.clock import now
-from webapp.database import db
-from webapp.example import fill
 from webapp.interviews.models import Interview
 from webapp.offline.pack import LOGS, MOST_BYTES, STORIES
 from webapp.reflections.models import Reflection
@@ -26,10 +24,7 @@ def pack_of(person):
 @pytest.fixture
 def full(owner):
     """The owner with the worked example."""
-    with owner.app.app_context():
-        fill(owner.id, at=now())
-        db.session.commit()
-    return owner
+    return owner.with_example()
 
 
 def test_every_page_is_there_and_small_enough(full):

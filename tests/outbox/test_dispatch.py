@@ -10,7 +10,7 @@ import pytest
 from flask import abort
 from sqlalchemy import delete
 
-from tests.cards.decks import question, story
+from tests.cards.decks import question, story, titles
 from tests.checklists.lists import interview_of, item_of
 from tests.outbox.phones import Phone, receipts, statuses
 from webapp.cards.models import Card, Review
@@ -31,10 +31,6 @@ HOUR = timedelta(hours=1)
 def write(phone, title, **options):
     """A new story, on the phone."""
     return phone.keep("/stories", {"id": str(new_id()), "title": title}, lane=title, **options)
-
-
-def titles(person):
-    return [story.title for story in person.rows(Story)]
 
 
 def completion(item):
@@ -124,9 +120,8 @@ def test_a_fault_holds_up_its_own_lane_only(phone, owner, monkeypatch):
     assert len(phone.waiting) == 2 and item_of(owner, "Suit")
 
 
-@pytest.mark.parametrize("status", [429])
-def test_a_server_that_wants_a_rest_gets_it(phone, owner, monkeypatch, status):
-    monkeypatch.setattr(Item, "complete", lambda self, at, by: abort(status))
+def test_a_server_that_wants_a_rest_gets_it(phone, owner, monkeypatch):
+    monkeypatch.setattr(Item, "complete", lambda self, at, by: abort(429))
     write(phone, "One")
     phone.put(completion(item_with(owner, "Suit")), lane="interview")
     write(phone, "Two")

@@ -15,12 +15,11 @@ import pytest
 from sqlalchemy import event, text
 
 from tests import live
-from tests.browser.conftest import looking_into
+from tests.cards.decks import titles
 from tests.outbox.phones import Phone, receipts
 from tests.persons import Person
 from webapp.database import db
 from webapp.ids import new_id
-from webapp.stories.models import Story
 
 WRITERS = 8
 NO_ANSWER = SimpleNamespace(headers={}, status_code=None)
@@ -50,10 +49,6 @@ class RemotePhone(Phone):
 
 def write(phone, title):
     phone.keep("/stories", {"id": str(new_id()), "title": title}, lane=str(new_id()))
-
-
-def titles(person):
-    return sorted(story.title for story in person.rows(Story))
 
 
 def title_of(submission):
@@ -104,7 +99,7 @@ def test_fault_25_the_disk_is_full(app, owner):
 def killed_under_load(folder, times, seed):
     """Kills a server while phones write, so often; gives how many answers there were, after checking each of them."""
     chance = random.Random(seed)
-    with live.serving(folder / "server", REGISTRATION="open") as server, looking_into(server):
+    with live.serving(folder / "server", REGISTRATION="open") as server, live.looking_into(server):
         phones = [RemotePhone(Person(server.app, f"writer-{number}"), server.port) for number in range(4)]
         is_over = threading.Event()
 

@@ -14,7 +14,6 @@ from flask import abort
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from sqlalchemy import select
 
 from tests.conftest import running_app
 from tests.outbox.phones import Phone
@@ -23,7 +22,6 @@ from webapp import cards, checklists, stories
 from webapp.cards.models import Card, Kind, Review
 from webapp.checklists.models import Item
 from webapp.clock import now
-from webapp.database import db
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.outbox.models import Recovered

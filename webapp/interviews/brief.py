@@ -2,7 +2,6 @@
 
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
-from webapp.interviews.models import Interview
 from webapp.interviews.places import pieces_of
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
