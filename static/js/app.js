@@ -4,14 +4,13 @@ import { begin } from "./status.js";
 
 begin();
 
-// After the page is whole, so that filling the caches doesn't compete with it. Where the browser refuses, the app works
-// as a site; the next page tries again.
-if (navigator.serviceWorker) {
-  addEventListener("load", async () => {
-    await navigator.serviceWorker.register("/worker.js").catch(() => {});
-    if (document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
-  });
-}
+// After the page is whole, so that what is for later doesn't compete with it. Where the browser refuses the worker, the app
+// works as a site; the next page tries again.
+addEventListener("load", async () => {
+  import("./outbox/overlay.js").catch(() => {}); // without a signal it can't be fetched any more
+  await navigator.serviceWorker?.register("/worker.js").catch(() => {});
+  if (navigator.serviceWorker && document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
+});
 
 // Few browsers offer to install, and not often: only then is the button fetched.
 addEventListener("beforeinstallprompt", async (offer) => {

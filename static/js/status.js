@@ -6,6 +6,7 @@ import * as store from "./outbox/store.js";
 const NO_SIGNAL = "No signal just now.";
 const NOT_SAVED = "Not saved: this phone can keep nothing, and there is no signal. Your text is still here.";
 const READING_TIME = 8_000; // milliseconds
+const MOMENT = 100; // milliseconds; answers come in batches
 const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const SET_BACK = "The server was set back to an earlier day. What you did here since was sent again.";
 const EMPTIED = "This phone’s storage was emptied by the system. What was sent before is safe; what still waited here is gone.";
@@ -24,6 +25,7 @@ const toasts = document.getElementById("toasts");
 let signedOut = false;
 let pressed; // the link that was pressed last
 let since; // when something began to wait
+let renewal;
 
 export async function begin() {
   sender.follow(hear);
@@ -52,7 +54,11 @@ async function hear(news) {
 }
 
 async function answered({ key, headers }) {
-  (await import("./outbox/overlay.js")).lift(key);
+  const overlay = await import("./outbox/overlay.js");
+  if (overlay.lift(key)) {
+    clearTimeout(renewal);
+    renewal = setTimeout(overlay.renew, MOMENT);
+  }
   const words = MEANWHILE[headers["Round-Two-Receipt"]];
   if (words) say(words);
 }

@@ -15,6 +15,7 @@ from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab
 from tests.cards.decks import story, titles
 from tests.persons import Person
+from tests.reflections import made
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.interviews.models import Interview
@@ -132,6 +133,50 @@ def test_what_was_changed_is_told_where_it_is_read(phone, way):
     phone.is_sent()
     phone.until("() => !document.body.innerText.includes('Saved on this phone: The grey suit')")
     assert titles(phone.person) == ["The move"] and [row.text for row in phone.person.rows(Item)] == ["The grey suit"]
+
+
+def test_what_came_of_it_is_shown_once_it_is_sent(phone, way):
+    """Also on a page that stays open, and without taking anything from under the fingers."""
+    interview = interview_of(phone.person)
+    phone.person.has(Item(interview_id=interview.id, phase="after", text="Suit", rank=0))
+    asked = made.reflection(phone.person, interview, asked=[{"text": "Why us?"}])
+    phone.open(f"/interviews/{interview.id}/checklist")
+    phone.is_ready()
+    way.mode = "down"
+    phone.page.get_by_text("Add a line").last.click()
+    for line in ("Umbrella", "Thank them"):
+        phone.page.get_by_label("New line").last.fill(line)
+        phone.page.get_by_label("New line").last.press("Enter")
+        expect(phone.page.locator(".waits", has_text=line)).to_be_visible()
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    phone.page.wait_for_timeout(500)
+    expect(phone.page.get_by_label("New line").last).to_be_focused()  # a third may follow
+    phone.page.get_by_label("New line").last.blur()
+    for line in ("Umbrella", "Thank them"):
+        expect(phone.page.locator(".tick", has_text=line)).to_be_visible()
+        expect(phone.page.get_by_text(line)).to_have_count(2)  # the other is the name of its link "Change"
+    phone.open(f"/reflections/{asked.id}")
+    way.mode = "down"
+    phone.page.get_by_role("button", name="Make it a card").click()
+    phone.says(KEPT)
+    way.mode = "open"
+    phone.send()
+    expect(phone.page.get_by_role("link", name="In your cards")).to_be_visible()
+
+
+def test_an_answer_that_takes_long_is_shown_too(phone, way):
+    """The page waits a while for it, says then that it is kept, and shows what came of it when that is known."""
+    asked = made.reflection(phone.person, asked=[{"text": "Why us?"}])
+    phone.open(f"/reflections/{asked.id}")
+    phone.is_sent()
+    way.mode, way.only = "late", "POST /outbox"
+    phone.page.get_by_role("button", name="Make it a card").click()
+    expect(phone.page.locator(".kept-mark")).to_be_visible()
+    phone.says(KEPT)
+    expect(phone.page.get_by_role("link", name="In your cards")).to_be_visible()
+    assert phone.state() == "" and phone.page.locator(".kept-mark").count() == 0
 
 
 def test_fault_5_two_tabs_have_one_sender(phone, way):

@@ -81,9 +81,9 @@ async function fill(pack, pages, most) {
   return kept;
 }
 
-/** Our own page, null for one that leads elsewhere, or it fails: a login page, an error or what a café's network says is
- * never kept. */
-async function fetchOurs(page) {
+/** Our own page as the server has it now, null for one that leads elsewhere; or it fails: a login page, an error or what a
+ * café's network says is no page of ours. */
+export async function fetchOurs(page) {
   const response = await fetch(page, { redirect: "manual", cache: "no-store" });
   if (response.type === "opaqueredirect") return null;
   const isOurs = response.headers.has("Content-Security-Policy");

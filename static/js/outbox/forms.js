@@ -2,7 +2,7 @@
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
 import { isCutOff, answerTo, submit } from "./sender.js";
-import { uuid7 } from "./store.js";
+import { uuid7, waitingOf } from "./store.js";
 
 const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -39,9 +39,15 @@ export async function keep(form, url, fields, options) {
   };
   const kept = await submit(submission, options);
   bases.set(form, fields);
-  // What it makes next is another thing than what it made now.
-  if (form.elements?.id?.type === "hidden" && !options?.latest) form.elements.id.value = uuid7();
+  if (form.elements?.id?.type === "hidden" && !options?.latest) giveNewId(form.elements);
   return kept;
+}
+
+/** What a form makes next is another thing than what it made now; its fields may carry the id in their names. */
+function giveNewId(fields) {
+  const [old, id] = [fields.id.value, uuid7()];
+  for (const field of fields) if (field.name.includes(old)) field.name = field.name.replace(old, id);
+  fields.id.value = id;
 }
 
 /** The fields that the form was filled with: as the server wrote it, or as it was sent last. */
@@ -83,7 +89,10 @@ function wordsOf(form) {
 async function waits(form, submission) {
   const back = navigator.serviceWorker?.controller && document.querySelector(".back-link");
   if (form.matches(".action") || !form.matches("[hx-target='#main']") || !back) {
-    (await import("./overlay.js")).lay(form, submission);
+    const overlay = await import("./overlay.js");
+    const isWaiting = (await waitingOf(submission.user)).some(({ key }) => key === submission.key);
+    if (isWaiting) overlay.lay(form, submission);
+    else overlay.renew(); // the answer came a moment too late
     form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: submission }));
   } else {
     location.assign(back.href);

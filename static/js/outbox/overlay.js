@@ -1,6 +1,7 @@
 // What waits, laid over a page that doesn't know of it yet: a copy, or one that is open. Each submission that waits fills
 // the form it came from, as the person left it.
-import { setBase } from "./forms.js";
+import { fetchOurs } from "../offline/pack.js";
+import { fieldsAsRendered, fieldsOf, setBase } from "./forms.js";
 
 const MARK = "Saved on this phone";
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
@@ -106,12 +107,37 @@ function mark(form, key) {
   form.append(note);
 }
 
-/** It is on the server: nothing is to be seen of it any more. */
+/** It is on the server: nothing says any more that it waits. Whether anything did on this page. */
 export function lift(key) {
-  document.getElementById(`waits-${key}`)?.classList.remove("waits");
-  for (const place of document.querySelectorAll(`[data-waiting="${key}"]`)) {
+  const line = document.getElementById(`waits-${key}`);
+  const places = document.querySelectorAll(`[data-waiting="${key}"]`);
+  line?.classList.remove("waits");
+  for (const place of places) {
     if (place.matches(".kept-mark")) place.remove();
     delete place.dataset.waiting;
     place.querySelector(".kept-mark")?.remove();
   }
+  return line !== null || places.length > 0;
 }
+
+const WAITS = "[data-waiting], .waits";
+// What must not change under the fingers.
+const AT_WORK = "auto-save, card-deck, dialog[open], li form:not(.action), form:not(.action):focus-within";
+
+/** Shows what came of it, once nothing of this page waits any more and nothing is being written in it. */
+export async function renew() {
+  const main = document.getElementById("main");
+  if (!isAtRest(main)) return main.addEventListener("focusout", renewLater, { once: true });
+  const answer = await fetchOurs(location.href).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!isAtRest(main)) return; // by now
+  for (const { id, open } of main.querySelectorAll("details[id]")) page.getElementById(id)?.toggleAttribute("open", open);
+  await htmx.swap({ sourceElement: main, target: "#main", swap: "outerMorph", text: page.getElementById("main").outerHTML });
+}
+
+const renewLater = () => setTimeout(renew);
+
+const isAtRest = (main) => !main.querySelector(`${WAITS}, ${AT_WORK}`) && ![...main.querySelectorAll("form:not(.action)")].some(isChanged);
+
+const isChanged = (form) => String(fieldsOf(form)) !== String(fieldsAsRendered(form));
