@@ -179,6 +179,61 @@ def test_an_answer_that_takes_long_is_shown_too(phone, way):
     assert phone.state() == "" and phone.page.locator(".kept-mark").count() == 0
 
 
+def test_what_was_made_is_shown_where_the_person_comes_back_to(phone, way):
+    phone.open("/")
+    phone.is_ready()
+    way.mode = "down"
+    phone.open("/interviews/new")
+    phone.page.get_by_label("Company").fill("Ottermere")
+    phone.page.get_by_role("button", name="Add interview").click()
+    phone.until("() => document.activeElement.name === 'date'")  # the browser says what is missing, now and not later
+    assert phone.state() == ""
+    phone.page.get_by_label("Date").fill("2026-12-01")
+    phone.page.get_by_label("Starts at").fill("09:30")
+    phone.page.get_by_role("button", name="Add interview").click()
+    expect(phone.page.locator(".waits")).to_have_text("New interview: Ottermere")
+    expect(phone.page.get_by_text("No interview yet")).to_be_hidden()
+    assert [row.company for row in phone.person.rows(Interview)] == []
+    phone.open("/waiting")
+    phone.sees("In person")  # in the words of the form
+    phone.open("/interviews")
+    way.mode = "open"
+    phone.send()
+    phone.sees("Tue 1 December 9:30")
+    assert phone.page.locator(".waits").count() == 0
+    assert [row.company for row in phone.person.rows(Interview)] == ["Ottermere"]
+
+
+def test_what_was_refused_is_put_right_in_its_own_form(phone, way):
+    """A line of a checklist, from inside its phase: all of what was typed, and what is wrong with it."""
+    interview = interview_of(phone.person)
+    phone.person.has(Item(interview_id=interview.id, phase="after", text="Suit", rank=0))
+    phone.open(f"/interviews/{interview.id}/checklist")
+    phone.is_ready()
+    way.mode = "down"
+    phone.page.get_by_text("Add a line").last.click()
+    phone.page.get_by_label("New line").last.fill("x" * 201)
+    phone.page.get_by_label("New line").last.press("Enter")
+    phone.says(KEPT)
+    way.mode = "open"
+    phone.send()
+    phone.says("Needs attention · 1")
+    phone.open("/waiting")
+    way.mode = "down"
+    phone.page.get_by_role("link", name="Change it").click()
+    line = phone.page.get_by_label("New line").last
+    expect(line).to_have_value("x" * 201)
+    expect(line).to_be_focused()
+    phone.sees("can be 200 characters long")
+    line.fill("Umbrella")
+    line.press("Enter")
+    phone.says(KEPT)  # in place of the other, without a signal too
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert [row.text for row in phone.person.rows(Item)] == ["Suit", "Umbrella"]
+
+
 def test_fault_5_two_tabs_have_one_sender(phone, way):
     first, second = phone, phone.another()
     way.mode, way.only = "hanging", "POST /outbox"
@@ -208,6 +263,8 @@ def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, way):
     phone.page.get_by_role("button", name="Discard").click()
     phone.page.get_by_role("button", name="Really discard it?").click()
     expect(phone.page.get_by_text("Nothing waits")).to_be_visible()
+    expect(phone.page.get_by_role("button", name="Send now")).to_be_hidden()
+    assert phone.state() == ""
 
 
 def test_fault_14_the_storage_is_full(phone, way):

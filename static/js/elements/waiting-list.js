@@ -1,26 +1,23 @@
 // <waiting-list>: what waits on this phone, in the person's words; with what needs their attention first.
-import { follow, person, send } from "../outbox/sender.js";
-import * as store from "../outbox/store.js";
-import { draw, made, open, textOf, titleOf } from "../outbox/words.js";
+import { follow, person, send, withdraw } from "../outbox/sender.js";
+import { waitingOf } from "../outbox/store.js";
+import { draw, made, textOf, titleOf } from "../outbox/words.js";
 
 class WaitingList extends HTMLElement {
-  #isOpen = false; // one is being changed, and isn't drawn anew under the fingers
-
   async connectedCallback() {
     this.addEventListener("click", this);
-    follow(() => this.#isOpen || this.#show());
+    follow(() => this.#show());
     await this.#show();
   }
 
   handleEvent({ target }) {
     const [button, item] = [target.closest("button"), target.closest(".waiting-item")];
-    const acts = { send, export: () => this.#export(), change: () => this.#change(item), resend: () => this.#resend(item),
-      copy: () => this.#copy(item, button), discard: () => this.#discard(item, button) };
+    const acts = { send, export: () => this.#export(), copy: () => this.#copy(item, button), discard: () => this.#discard(item, button) };
     acts[button?.name]?.();
   }
 
   async #all() {
-    const all = await store.waitingOf(await person());
+    const all = await waitingOf(await person());
     return all.sort((one, other) => (one.state === "waiting") - (other.state === "waiting") || one.seq - other.seq);
   }
 
@@ -35,35 +32,15 @@ class WaitingList extends HTMLElement {
     this.querySelector(".waiting-items").replaceChildren(...items);
   }
 
-  #change(item) {
-    this.#isOpen = true;
-    open(item, item.submission);
-  }
-
-  async #resend(item) {
-    const changed = Object.fromEntries([...item.querySelectorAll("textarea")].map(({ name, value }) => [name, value]));
-    const { seq, error, ...before } = item.submission;
-    const fields = before.fields.map(([name, value]) => [name, changed[name] ?? value]);
-    await this.#done(store.keep({ ...before, key: store.uuid7(), fields, state: "waiting", tried: false }));
-  }
-
   async #copy(item, button) {
     await navigator.clipboard.writeText(textOf(item.submission));
     button.textContent = "Copied";
   }
 
   async #discard(item, button) {
-    if (button.dataset.sure) return this.#done(store.discard(item.submission));
+    if (button.dataset.sure) return withdraw(item.submission);
     button.dataset.sure = "yes";
     button.textContent = "Really discard it? It can’t be brought back";
-  }
-
-  /** What waited behind it can go now. */
-  async #done(change) {
-    await change;
-    this.#isOpen = false;
-    await this.#show();
-    send();
   }
 
   async #export() {

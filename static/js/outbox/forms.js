@@ -1,7 +1,7 @@
 // Every form that htmx sends goes through the outbox: kept on the phone first, sent after, online as well as without a
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
-import { isCutOff, answerTo, submit } from "./sender.js";
+import { answerTo, isCutOff, submit, withdraw } from "./sender.js";
 import { uuid7, waitingOf } from "./store.js";
 
 const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
@@ -24,11 +24,19 @@ async function send(ctx, url, fields) {
     return withoutStorage(url, fields); // nothing can be kept here: then it is as it is without us
   }
   const answer = await answerTo(submission.key, isCutOff() ? 0 : SOON);
+  if (!answer && !isWhole(form)) {
+    await withdraw(submission);
+    return new Response(null, { status: 204 });
+  }
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
   if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return new Response(answer.text || null, answer);
   waits(form, submission);
   return new Response(null, { status: 204 });
 }
+
+/** Whether the browser finds nothing missing; otherwise it says what, beside the field. The server would say it better, but
+ * not before there is a signal again. */
+const isWhole = (form) => form.reportValidity?.() ?? true;
 
 /** Keeps what the form says, and makes the form ready for another. */
 export async function keep(form, url, fields, options) {
@@ -39,13 +47,13 @@ export async function keep(form, url, fields, options) {
   };
   const kept = await submit(submission, options);
   bases.set(form, fields);
-  if (form.elements?.id?.type === "hidden" && !options?.latest) giveNewId(form.elements);
+  if (form.elements?.id?.type === "hidden" && !options?.latest) giveId(form.elements, uuid7());
   return kept;
 }
 
-/** What a form makes next is another thing than what it made now; its fields may carry the id in their names. */
-function giveNewId(fields) {
-  const [old, id] = [fields.id.value, uuid7()];
+/** What the form makes is this thing; its fields may carry the id in their names. */
+export function giveId(fields, id) {
+  const old = fields.id.value;
   for (const field of fields) if (field.name.includes(old)) field.name = field.name.replace(old, id);
   fields.id.value = id;
 }
@@ -76,12 +84,20 @@ function laneOf(form, pathname, fields) {
   return form.closest("[data-lane]")?.dataset.lane ?? pathname.match(UUID)?.[0] ?? id ?? pathname;
 }
 
-/** How a person knows it again: the page, the button, and the names of the fields. */
+/** How a person knows it again: the title of its page, the button, the labels of the fields, and of those that are a choice
+ * the option's words. And where: the address that has its form, and the one that is returned to. */
 function wordsOf(form) {
-  const labels = Object.fromEntries([...(form.elements ?? [])].filter((one) => one.name && one.labels?.length)
-    .map((one) => [one.name, (one.closest("fieldset")?.querySelector("legend") ?? one.labels[0]).textContent.trim()]));
+  const fields = [...(form.elements ?? [])].filter((one) => one.name && one.labels?.length);
+  const labels = fields.map((one) => [one.name, (one.closest("fieldset")?.querySelector("legend") ?? one.labels[0]).textContent.trim()]);
+  const chosen = fields.filter((one) => one.matches("select, :checked"))
+    .map((one) => [one.name, (one.selectedOptions?.[0] ?? one.labels[0]).textContent.trim()]);
   const button = form.querySelector(".row-title") ?? form.querySelector("button:not([aria-hidden])");
-  return { page: document.querySelector("h1")?.textContent.trim(), what: button?.textContent.trim(), labels };
+  return {
+    page: document.querySelector("h1")?.textContent.trim(), what: button?.textContent.trim(),
+    labels: Object.fromEntries(labels), chosen: Object.fromEntries(chosen),
+    at: form.closest("[data-page]")?.dataset.page ?? location.pathname + location.search,
+    back: document.querySelector(".back-link")?.pathname,
+  };
 }
 
 /** Shows what waits where it was written; from a page that was only its form it leads back to where that was opened, if

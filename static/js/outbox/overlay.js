@@ -1,7 +1,8 @@
 // What waits, laid over a page that doesn't know of it yet: a copy, or one that is open. Each submission that waits fills
 // the form it came from, as the person left it.
 import { fetchOurs } from "../offline/pack.js";
-import { fieldsAsRendered, fieldsOf, setBase } from "./forms.js";
+import { fieldsAsRendered, fieldsOf, giveId, setBase } from "./forms.js";
+import { titleOf, wordsIn } from "./words.js";
 
 const MARK = "Saved on this phone";
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
@@ -16,24 +17,37 @@ export function layAll(submissions) {
   const forms = [...document.querySelectorAll("form[method='post']")];
   for (const submission of submissions) {
     const form = forms.find((one) => isFor(one, submission));
-    if (form) lay(form, submission);
+    if (form && location.hash === `#change-${submission.key}`) change(form, submission);
+    else if (form) lay(form, submission);
     else tell(submission);
   }
 }
 
-/** Where a thing is shown without its form: that it was changed, and in a list to what. */
-function tell({ key, url, fields, words }) {
-  const { pathname, method } = actionOf(url);
-  if (method !== "put") return;
-  const row = document.querySelector(`li[id$="${pathname.match(UUID)?.[0]}"]`);
-  const place = row ?? (pathname === location.pathname && document.querySelector("#main h1"));
-  if (!place) return;
-  const text = row && fields.find(([name, value]) => words.labels[name] && value)?.[1];
-  const note = Object.assign(document.createElement("p"), { className: "kept-mark", textContent: text ? `${MARK}: ${text}` : `Changed. ${MARK}; it is here once it is sent.` });
-  note.dataset.waiting = key;
-  if (row) (row.querySelector("form") ?? row).append(note);
-  else place.after(note);
+/** Fills the form that something refused came from, to be put right and sent in its place. */
+function change(form, submission) {
+  const id = submission.fields.find(([name]) => name === "id")?.[1];
+  if (id && form.elements.id) giveId(form.elements, id);
+  fill(form, submission.fields);
+  mark(form, submission);
+  form.closest("details")?.setAttribute("open", "");
+  form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
 }
+
+/** Where a thing is shown without its form: that it was changed, and in a list to what; or that it was made. */
+function tell(submission) {
+  const { pathname, method } = actionOf(submission.url);
+  const [row, heading] = [document.querySelector(`li[id$="${pathname.match(UUID)?.[0]}"]`), document.querySelector("#main h1")];
+  const text = textIn(submission);
+  if (method === "put" && row) {
+    (row.querySelector("form") ?? row).append(noteOf(submission, [MARK, text].filter(Boolean).join(": ")));
+  } else if (method === "put" && heading && pathname === location.pathname) {
+    heading.after(noteOf(submission, `Changed. ${MARK}; it is here once it is sent.`));
+  } else if (text && heading && submission.words.back === location.pathname) {
+    heading.after(lineOf(submission, `${titleOf(submission)}: ${text}`));
+  }
+}
+
+const textIn = (submission) => wordsIn(submission)[0]?.[1];
 
 function isFor(form, { url, fields }) {
   const [here, there] = [actionOf(form.getAttribute("action")), actionOf(url)];
@@ -53,7 +67,7 @@ export function lay(form, submission) {
   else if (method === "put" && form.matches(":not(.action)")) fill(form, submission.fields);
   else if (method === "post" && list(form, submission)) return;
   else if (method === "delete") form.closest("li, article")?.setAttribute("data-going", "");
-  mark(form, submission.key);
+  mark(form, submission);
 }
 
 /** A tick set, or taken away: the next tap does the opposite. */
@@ -87,24 +101,34 @@ function fill(form, fields) {
 }
 
 /** A thing that isn't there yet: its words, above the form that makes it. False for a form without words. */
-function list(form, { key, fields, words }) {
-  const text = fields.find(([name, value]) => words.labels[name] && value)?.[1];
+function list(form, submission) {
+  const text = textIn(submission);
   if (!text) return false;
-  if (document.getElementById(`waits-${key}`)) return true;
-  const line = document.createElement("p");
-  Object.assign(line, { id: `waits-${key}`, className: "waits", textContent: text, dir: "auto" });
-  form.before(line);
-  form.reset();
+  if (!document.getElementById(`waits-${submission.key}`)) {
+    form.before(lineOf(submission, text));
+    form.reset();
+  }
   return true;
 }
 
-function mark(form, key) {
-  form.dataset.waiting = key;
+function lineOf({ key, state }, text) {
+  const line = Object.assign(document.createElement("p"), { id: `waits-${key}`, className: "waits", textContent: text, dir: "auto" });
+  line.toggleAttribute("data-refused", state === "refused");
+  return line;
+}
+
+function mark(form, submission) {
+  form.dataset.waiting = submission.key;
   if (form.querySelector(".kept-mark")) return;
-  const note = document.createElement("span");
-  note.className = "kept-mark";
-  note.textContent = MARK;
-  form.append(note);
+  form[submission.state === "refused" ? "prepend" : "append"](noteOf(submission, MARK));
+}
+
+/** A word beside what waits; or what is wrong with it, if it was refused. */
+function noteOf({ key, error }, text) {
+  const note = Object.assign(document.createElement("p"), { className: "kept-mark", textContent: error?.words ?? text, dir: "auto" });
+  note.classList.toggle("field-error", error !== undefined);
+  note.dataset.waiting = key;
+  return note;
 }
 
 /** It is on the server: nothing says any more that it waits. Whether anything did on this page. */

@@ -41,6 +41,13 @@ export async function submit(submission, options) {
   return kept;
 }
 
+/** Takes back what is not to be sent; what waited behind it can go. */
+export async function withdraw(submission) {
+  await store.discard(submission);
+  tell({ type: "change" });
+  send();
+}
+
 /** The answer to a submission, as `{ status, headers, text }`; null when it has to wait. */
 export function answerTo(key, patience) {
   awaited.add(key);

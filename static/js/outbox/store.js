@@ -2,7 +2,8 @@
 // for its key; then for a month more, in case the server is set back to an older backup.
 //
 // { seq, key, user, lane, url, fields, was, at, words, state: "waiting" | "refused", tried, error }
-// `fields` and `was` are [name, value] pairs: what is sent, and what the form was filled with.
+// `fields` and `was` are [name, value] pairs: what is sent, and what the form was filled with. `words` is how a person knows
+// it again: see wordsOf in forms.js.
 const NAME = "round-two";
 const MONTH = 30 * 24 * 3600_000; // milliseconds
 

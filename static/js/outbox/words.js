@@ -1,7 +1,7 @@
 // What waits, in the person's words.
-/** [label, value, name] of each field that a person wrote or chose. */
+/** [label, text] of each field that a person wrote or chose. */
 export const wordsIn = ({ fields, words }) =>
-  fields.filter(([name, value]) => words.labels[name] && value).map(([name, value]) => [words.labels[name], value, name]);
+  fields.filter(([name, value]) => words.labels[name] && value).map(([name, value]) => [words.labels[name], words.chosen[name] ?? value]);
 
 /** A form with words of its own goes by its page; a button by what it says, and a tick by what it does. */
 export function titleOf(one) {
@@ -25,20 +25,7 @@ export function draw(item, one) {
   part(".muted").textContent = new Date(one.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
   part(".field-error").textContent = one.error?.words ?? "";
   part("dl").append(...wordsIn(one).flatMap(([label, value]) => [made("dt", label), made("dd", value)]));
-  part("[name=change]").hidden = !isRefused || !wordsIn(one).length;
+  Object.assign(part(".waiting-change"), { hidden: !isRefused || !Object.keys(one.words.labels).length, href: `${one.words.at}#change-${one.key}` });
   part("[name=copy]").hidden = !wordsIn(one).length;
   return item;
-}
-
-/** Opens its fields in place, so that it can be put right without a signal too. */
-export function open(item, one) {
-  for (const [label, value, name] of wordsIn(one)) {
-    const field = Object.assign(made("div", ""), { className: "field" });
-    const id = `${one.key}-${name}`;
-    field.append(Object.assign(made("label", label), { htmlFor: id }), Object.assign(made("textarea", value), { id, name, dir: "auto" }));
-    item.querySelector(".waiting-change").lastElementChild.before(field);
-  }
-  item.querySelector(".waiting-change").hidden = false;
-  item.querySelector("dl").hidden = item.querySelector("[name=change]").hidden = true;
-  item.querySelector("textarea").focus();
 }
