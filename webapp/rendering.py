@@ -1,6 +1,6 @@
 """Page or part: the same template answers both. The only reader of HX-* request headers, through htmx-flask."""
 
-from flask import make_response, redirect, render_template, request
+from flask import g, get_flashed_messages, make_response, redirect, render_template, request
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
 
@@ -10,6 +10,8 @@ htmx = Htmx()
 def init_app(app):
     htmx.init_app(app)
     app.after_request(vary_on_htmx)
+    app.after_request(say_what_passes)
+    app.jinja_env.globals["toasts"] = toasts
 
 
 def wants_part():
@@ -52,6 +54,19 @@ def already_applied(location):
     if location:
         return go_to(location)
     return make_response("", 204, {"HX-Refresh": "true"} if wants_part() else {})
+
+
+def toasts():
+    """The messages for this page. A copy that the phone makes for later gets none: they are for who looks at a page now."""
+    g.toasts = [] if "Round-Two-Copy" in request.headers else get_flashed_messages()
+    return g.toasts
+
+
+def say_what_passes(response):
+    """A page with messages isn't to be kept: they would be told again without a signal."""
+    if g.pop("toasts", None):
+        response.headers["Round-Two-Passing"] = "1"
+    return response
 
 
 def vary_on_htmx(response):

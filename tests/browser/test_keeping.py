@@ -179,6 +179,18 @@ def test_an_answer_that_takes_long_is_shown_too(phone, way):
     assert phone.state() == "" and phone.page.locator(".kept-mark").count() == 0
 
 
+def test_a_message_is_told_once_and_never_from_a_copy(phone, way):
+    told = story(phone.person, "The migration", created_at=now())
+    phone.open(f"/stories/{told.id}")
+    phone.is_ready()
+    phone.page.get_by_role("button", name="Put away").click()
+    phone.sees("Story put away")
+    way.mode = "down"
+    phone.open("/cards")
+    phone.until("() => document.querySelector('h1')?.textContent === 'Cards'")
+    assert "Story put away" not in phone.text()
+
+
 def test_what_was_made_is_shown_where_the_person_comes_back_to(phone, way):
     phone.open("/")
     phone.is_ready()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.cards.decks import story
 from tests.persons import Person
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
@@ -33,6 +34,16 @@ def test_every_page_is_there_and_small_enough(full):
     assert {answer.status_code for answer in answers} == {200}
     assert sum(len(answer.data) for answer in answers) <= MOST_BYTES == full.get("/pack").json["most_bytes"]
     assert len(pages) == len(set(pages)) > 40
+
+
+def test_a_copy_takes_no_message_from_the_page_that_is_looked_at(owner):
+    told = story(owner)
+    owner.put(f"/stories/{told.id}/archival")
+    copy = owner.get("/cards", headers={"Round-Two-Copy": "1"})
+    assert "Story put away" not in copy.text and "Round-Two-Passing" not in copy.headers
+    page = owner.get("/cards")
+    assert "Story put away" in page.text and page.headers["Round-Two-Passing"] == "1", "and it isn't to be kept"
+    assert "Story put away" not in owner.get("/cards").text
 
 
 def test_all_that_the_day_needs_comes_first(full):

@@ -24,10 +24,14 @@ export async function keepPack() {
 
 /** When the pack was made, or undefined while there is no whole one. */
 export async function madeAt() {
-  for (const name of (await packs()).filter(isMine).reverse()) {
-    const contents = await caches.match(CONTENTS, { cacheName: name });
-    if (contents) return (await contents.json()).at;
-  }
+  const name = await wholePack();
+  if (!name || !isMine(name)) return;
+  return (await (await caches.match(CONTENTS, { cacheName: name })).json()).at;
+}
+
+/** The name of the newest pack with all of its pages, of whomever; undefined while there is none. */
+export async function wholePack() {
+  for (const name of (await packs()).reverse()) if (await caches.match(CONTENTS, { cacheName: name })) return name;
 }
 
 export function soon() {
@@ -84,7 +88,8 @@ async function fill(pack, pages, most) {
 /** Our own page as the server has it now, null for one that leads elsewhere; or it fails: a login page, an error or what a
  * café's network says is no page of ours. */
 export async function fetchOurs(page) {
-  const response = await fetch(page, { redirect: "manual", cache: "no-store" });
+  const headers = { "Round-Two-Copy": "1" }; // what is told once is for the page that is looked at
+  const response = await fetch(page, { redirect: "manual", cache: "no-store", headers });
   if (response.type === "opaqueredirect") return null;
   const isOurs = response.headers.has("Content-Security-Policy");
   if (!isOurs || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);

@@ -84,7 +84,8 @@ function isOurs({ type, status, headers }) {
 /** Puts a page that was read into the pack in place of the copy there. */
 async function renew({ url }, response) {
   const name = await packName();
-  if (!name || !response.ok || response.redirected) return;
+  const isToStay = response.ok && !response.redirected && !response.headers.has("Round-Two-Passing");
+  if (!name || !isToStay) return;
   const pack = await caches.open(name);
   if (await pack.match(url)) await pack.put(url, response.clone());
 }
