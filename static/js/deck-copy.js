@@ -1,5 +1,6 @@
 // The deck without a signal. The phone's copy of the deck holds the cards to come, as the server drew them: a grade that
 // waits brings the next one that wasn't graded yet, and taking it back brings the card again.
+import { wholePack } from "./offline/pack.js";
 import { person } from "./outbox/sender.js";
 import { uuid7, waitingOf } from "./outbox/store.js";
 
@@ -43,8 +44,8 @@ async function gradesWaiting() {
 }
 
 async function decksInCopy() {
-  const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
-  const copy = names.length && (await (await caches.open(names.at(-1))).match("/cards/deck", { ignoreSearch: true }));
+  const cacheName = await wholePack();
+  const copy = cacheName && (await caches.match("/cards/deck", { cacheName, ignoreSearch: true }));
   if (!copy) return [];
   const page = new DOMParser().parseFromString(await copy.text(), "text/html");
   const ahead = [...page.querySelectorAll("template.deck-ahead")].map(({ content }) => content.firstElementChild);

@@ -1,4 +1,6 @@
 // On the offline page: looks for the server now and then, and opens what was asked for as soon as it answers.
+import { wholePack } from "./pack.js";
+
 const PAUSE = 4_000; // milliseconds
 
 async function isBack() {
@@ -15,9 +17,7 @@ async function look() {
 
 /** What the phone has of the person's pages is offered meanwhile. */
 async function offer() {
-  const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
-  const whole = await Promise.all(names.map((cacheName) => caches.match("/pack", { cacheName })));
-  document.getElementById("kept-pages").hidden = !whole.some(Boolean);
+  document.getElementById("kept-pages").hidden = !(await wholePack());
 }
 
 offer();
