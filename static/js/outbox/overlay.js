@@ -5,6 +5,7 @@ import { fieldsAsRendered, fieldsOf, giveId, setBase } from "./forms.js";
 import { titleOf, wordsIn } from "./words.js";
 
 const MARK = "Saved on this phone";
+const LINE = 100; // characters
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 const actionOf = (url) => {
@@ -30,7 +31,8 @@ function change(form, submission) {
   fill(form, submission.fields);
   mark(form, submission);
   form.closest("details")?.setAttribute("open", "");
-  form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  form.querySelector("input:not([type=hidden]), textarea, select")?.focus({ preventScroll: true });
+  form.querySelector(".kept-mark").scrollIntoView({ block: "center" });
 }
 
 /** Where a thing is shown without its form: that it was changed, and in a list to what; or that it was made. */
@@ -47,7 +49,11 @@ function tell(submission) {
   }
 }
 
-const textIn = (submission) => wordsIn(submission)[0]?.[1];
+/** What was written first in it, as much as a line says. */
+function textIn(submission) {
+  const text = wordsIn(submission)[0]?.[1];
+  return text?.length > LINE ? `${text.slice(0, LINE)}…` : text;
+}
 
 function isFor(form, { url, fields }) {
   const [here, there] = [actionOf(form.getAttribute("action")), actionOf(url)];
