@@ -387,6 +387,22 @@ def test_fault_29_a_connection_that_hangs(phone, way):
     assert titles(phone.person) == ["Patience"]
 
 
+def test_a_server_that_asks_for_a_rest_gets_it(phone, way):
+    phone.open("/stories/new")
+    phone.is_sent()
+    busy = {"status": 503, "headers": {"Retry-After": "4"}, "body": "Busy"}
+    phone.page.route("**/outbox", lambda route: route.fulfill(**busy), times=1)
+    title(phone).fill("In a while")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT)
+    for _ in range(4):  # whatever brings the page back to life meanwhile
+        phone.send()
+        phone.page.wait_for_timeout(500)
+    assert way.seen_of("POST /outbox") == []
+    phone.is_sent()
+    assert titles(phone.person) == ["In a while"]
+
+
 def test_fault_30_the_server_is_set_back_to_a_backup(new_page, watch, tmp_path):
     watch.allow(NOISE)
     with live.serving(tmp_path / "server", REGISTRATION="open") as server:
