@@ -1,6 +1,6 @@
 # make run        the app on http://localhost:8000 (HOST, PORT, DATABASE_URL, ... from the environment; see README.md)
 # make test       everything, browsers and PostgreSQL included; ARGS="-k sign_in" for a part
-# make bench      how long a person waits without a signal, in Chromium
+# make bench      how long a person waits without a signal, in Chromium; and how much is forgotten, simulated
 # make pictures   the screenshots in README.md and the manifest, taken from the worked example
 # make lock       both lock files anew, from pyproject.toml
 PYTHON ?= python3
@@ -21,6 +21,7 @@ test: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
 	@$(IN_VENV) -m tests.bench
+	@$(IN_VENV) -m tests.simulation
 
 pictures: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine

@@ -1,8 +1,7 @@
 """The list of cards: found by any word, narrowed down by tag, as quick for many as for few."""
 
-from markupsafe import escape
-
 import pytest
+from markupsafe import escape
 
 from tests.cards.decks import NOON, minutes, question, story
 from webapp.cards.models import Card, Review

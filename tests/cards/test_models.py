@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.cards.decks import NOON, minutes, question, questions, reviewed, story
+from tests.reflections.made import interview
+from webapp.cards.grades import Grade
 from webapp.cards.models import Card, Kind, Review
-from webapp.cards.order import Grade
 from webapp.cards.practice import Practice
 from webapp.database import db
 from webapp.ids import new_id
@@ -62,14 +63,23 @@ def test_counts_leave_out_what_is_put_away_and_others_cards(owner, outsider, do)
     assert do(lambda: Card.count_for(owner.id)) == 2
 
 
-def test_a_card_is_as_weak_as_its_last_standing_review(owner, do, practice):
+def test_the_least_remembered_comes_first_and_what_was_taken_back_never_was(owner, do, practice):
     first, second = questions(owner, 2)
-    reviewed(owner, first, Grade.AGAIN, minutes(-30)), reviewed(owner, first, Grade.GOOD, minutes(-20))
-    reviewed(owner, second, Grade.GOOD, minutes(-30))
+    for card in (first, second):
+        reviewed(owner, card, Grade.GOOD, minutes(-30))
     reviewed(owner, second, Grade.AGAIN, minutes(-10), retracted_at=minutes(-9))
-    assert practice() == ("Question 2?", 0, 2)  # both came; it is longer unseen
-    reviewed(owner, first, Grade.HARD, minutes(-5))
     assert practice() == ("Question 1?", 0, 2)
+    reviewed(owner, second, Grade.AGAIN, minutes(-5))
+    assert practice() == ("Question 2?", 0, 2)
+
+
+def test_the_order_aims_at_the_interview(owner, practice):
+    """A card that is due comes before a new one, but the evening before that one needs it more."""
+    first, second = questions(owner, 2)
+    reviewed(owner, first, Grade.GOOD, NOON - timedelta(days=3))
+    assert practice() == ("Question 1?", 0, 2)
+    interview(owner, at=NOON + timedelta(hours=15))
+    assert practice() == ("Question 2?", 0, 2)
 
 
 def test_the_order_stays_while_it_is_practised(owner, practice):

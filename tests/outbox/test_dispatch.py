@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from tests.cards.decks import question, story, titles
 from tests.checklists.lists import interview_of, item_of
 from tests.outbox.phones import Phone, receipts, statuses
+from webapp.cards.memory import GOOD, fold
 from webapp.cards.models import Card, Review
 from webapp.checklists.models import Item
 from webapp.clock import now
@@ -208,8 +209,10 @@ def test_fault_20_a_card_graded_on_two_devices(phone, tablet, owner):
     phone.send()  # its review is the earlier one, and comes later
     assert len(owner.rows(Review)) == 2
     with owner.app.app_context():
-        (seen,) = Card.seen_before(owner.id, now())
-    assert seen.grade == "good"
+        memory = fold(Review.log(owner.id, now()))[card.id]
+        alone = fold([(card.id, now() - HOUR, None, GOOD)])[card.id]
+    assert abs(memory.at - alone.at) < timedelta(seconds=20), "the later one is the last"
+    assert memory.stability < alone.stability, "and both count"
 
 
 def test_the_later_tick_wins(phone, tablet, owner):

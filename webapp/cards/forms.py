@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from wtforms import FloatField, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
+from webapp.cards.grades import Grade
 from webapp.cards.models import Card
-from webapp.cards.order import Grade
 from webapp.forms import YEARS, Form, at_most, id_in, made_id
 
 LONGEST = 3600  # seconds for one card

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.cards.order import Grade, Seen
+from webapp.cards.grades import Grade
 from webapp.database import Base, Owned, db, text_of
 from webapp.interviews.models import enum_of
 from webapp.search import contains_all
@@ -75,18 +75,10 @@ class Card(Owned, Base):
         return cls.counts_for(user_id)["count"]
 
     @classmethod
-    def seen_before(cls, user_id, at):
-        """A `Seen` for each card there was to practise at that time, by its last review before. One query, however many reviews."""
-        newest_first = (Review.reviewed_at.desc(), Review.id.desc())
-        turn = func.row_number().over(partition_by=Review.card_id, order_by=newest_first).label("turn")
-        standing = (Review.user_id == user_id, Review.retracted_at.is_(None), Review.reviewed_at < at)
-        last = select(Review.card_id, Review.grade, Review.reviewed_at, turn).where(*standing).subquery()
-        rows = db.session.execute(
-            select(cls.id, last.c.grade, last.c.reviewed_at)
-            .outerjoin(last, (last.c.card_id == cls.id) & (last.c.turn == 1))
-            .where(cls.user_id == user_id, cls.archived_at.is_(None), cls.created_at <= at)
-        )
-        return [Seen(*row) for row in rows]
+    def to_practise(cls, user_id, at):
+        """The ids of the cards there were to practise at that time, oldest first."""
+        mine = cls.user_id == user_id, cls.archived_at.is_(None), cls.created_at <= at
+        return sorted(db.session.scalars(select(cls.id).where(*mine)))
 
     @property
     def name(self):
@@ -128,6 +120,13 @@ class Review(Owned, Base):
     seconds: Mapped[float | None]
     reviewed_at: Mapped[datetime]
     retracted_at: Mapped[datetime | None]
+
+    @classmethod
+    def log(cls, user_id, at):
+        """The reviews before `at` that weren't taken back, each a (card, time, id, rating), as `memory.fold` wants them."""
+        standing = (cls.user_id == user_id, cls.reviewed_at < at, cls.retracted_at.is_(None))
+        rows = db.session.execute(select(cls.card_id, cls.reviewed_at, cls.id, cls.grade).where(*standing))
+        return [(card_id, reviewed_at, id, grade.rating) for card_id, reviewed_at, id, grade in rows]
 
     @classmethod
     def since(cls, user_id, at):

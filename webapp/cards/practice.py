@@ -6,20 +6,26 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from webapp.cards.choice import in_order, usual_room
+from webapp.cards.grades import Grade
+from webapp.cards.memory import fold
 from webapp.cards.models import Card, Review
-from webapp.cards.order import Grade, in_order
 from webapp.database import db
+from webapp.interviews.models import Interview
 
 
 class Practice:
-    """A practice of the cards there were at `since`, in the order that was right then.
+    """A practice of the cards there were at `since`, in the order that was right then for the interview to come.
 
     Loads one card, not the deck: the cost of a page is the same for 5 cards as for 500.
     """
 
     def __init__(self, user_id, since):
         self.user_id, self.since = user_id, since
-        self.order = in_order(Card.seen_before(user_id, since))
+        log, interview = Review.log(user_id, since), Interview.chosen(user_id, since)
+        memories, room = fold(log), usual_room([at for _, at, _, _ in log])
+        cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
+        self.order = in_order(cards, since, interview and interview.starts_at, room)
         self.reviews = Review.since(user_id, since)
 
     @cached_property

@@ -1,0 +1,77 @@
+"""Which cards come first: towards an hour, or with none to aim at."""
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cards.decks import NOON
+from webapp.cards import aim, choice, memory
+from webapp.cards.choice import DAYS_PLANNED, USUAL_ROOM, in_order, sessions_until, usual_room
+from webapp.cards.memory import DAY, Memory
+
+HOUR = timedelta(hours=1)
+spans = st.floats(0, 400).map(lambda days: timedelta(days=days))
+memories = st.builds(Memory, st.floats(0.001, 3000), st.floats(1, 10), spans.map(lambda span: NOON - span))
+decks = st.lists(st.one_of(st.none(), memories), max_size=8).map(lambda found: tuple(enumerate(found)))
+
+
+def known(stability, days_ago=1.0, difficulty=5.0):
+    return Memory(stability, difficulty, NOON - timedelta(days=days_ago))
+
+
+@given(decks, st.one_of(st.none(), spans.map(lambda span: NOON + span), spans.map(lambda span: NOON - span)), st.integers(1, 60))
+def test_every_card_has_its_place_whatever_the_numbers(cards, hour, room):
+    assert sorted(in_order(cards, NOON, hour, room)) == list(range(len(cards)))
+
+
+def test_without_an_hour_what_is_due_comes_first_then_what_is_new():
+    cards = ((1, None), (2, known(30)), (3, known(0.5)), (4, known(1)), (5, known(100)), (6, None))
+    assert in_order(cards, NOON) == [3, 4, 1, 6, 2, 5]
+    assert in_order(cards, NOON, NOON - HOUR) == in_order(cards, NOON), "nor after the hour"
+
+
+def test_on_the_last_evening_the_weak_are_worth_more_than_the_strong():
+    cards = ((1, known(300)), (2, known(2)), (3, known(40)))
+    assert in_order(cards, NOON, NOON + 15 * HOUR) == [2, 3, 1]
+
+
+def test_with_evenings_left_what_is_new_is_begun():
+    cards = ((1, known(5)), (2, None), (3, known(20)), (4, None))
+    assert set(in_order(cards, NOON, NOON + 7 * DAY, room=2)[:2]) == {2, 4}
+
+
+def test_nothing_new_on_the_morning():
+    cards = ((1, None), (2, known(50, days_ago=0.6)), (3, known(1, days_ago=0.6)))
+    assert in_order(cards, NOON, NOON + 2 * HOUR) == [3, 2, 1]
+
+
+def test_the_sessions_reach_to_the_day_itself():
+    sessions = sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20)
+    assert [(round(one.at, 2), one.room) for one in sessions] == [(0, 20), (1, 20), (2, 20), (3, 20), (3.54, 10)]
+    assert [one.at for one in sessions_until(NOON + 3 * HOUR, NOON, room=20)] == [0], "the morning: this is the warm-up"
+
+
+@pytest.mark.parametrize("days", [0, 1, 14, 15, 16, 60, 365])
+def test_far_away_is_planned_in_one_step_with_no_room_lost(days):
+    sessions = sessions_until(NOON + days * DAY + 8 * HOUR, NOON, room=10)
+    assert len(sessions) <= DAYS_PLANNED + 3
+    assert sum(one.room for one in sessions if one.at <= days) == 10 * (days + 1)
+    assert [one.at for one in sessions] == sorted(one.at for one in sessions)
+
+
+def test_the_usual_number_of_reviews_is_learnt():
+    assert usual_room([]) == usual_room([NOON] * 40) == USUAL_ROOM, "a single day tells nothing yet"
+    assert usual_room([NOON] * 40 + [NOON + DAY] * 20 + [NOON + 3 * DAY] * 24) == 24
+    assert usual_room([NOON - 100 * DAY] * 99 + [NOON + day * DAY for day in range(20) for _ in range(7)]) == 7
+
+
+def test_it_knows_nothing_of_the_application():
+    for module in (aim, choice, memory):
+        tree = ast.parse(Path(module.__file__).read_text())
+        imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        pure = {"collections", "dataclasses", "datetime", "functools", "statistics", "webapp.cards.aim", "webapp.cards.memory"}
+        assert imported <= pure, module

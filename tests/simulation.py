@@ -1,0 +1,210 @@
+"""How much is forgotten at the interview, by the way in which the cards of each evening are chosen.
+
+People who remember as FSRS-6 says practise each evening at 19:00 and are interviewed at 10:00 on the morning after the
+last, with half an evening's number as a warm-up. Every way gets the same people, the same chance and the same number of
+reviews, and none sees what the people really remember: each keeps its own record from the ratings alone, by default
+parameters, also where the people's own are up to 30 % off. The limit is that of the relaxed problem, see webapp/cards/aim.py.
+"""
+
+from collections import namedtuple
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from webapp.cards.aim import FIRST_RATINGS, LATER_RATINGS, Aim, Cards, Session
+from webapp.cards.choice import sessions_until
+from webapp.cards.memory import AGAIN, DEFAULT, PARAMETERS, RATINGS, Model
+
+EVENING, HOUR, MORNING = 19 / 24, 10 / 24, 8 / 24
+FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+# The bounds that py-fsrs keeps parameters in.
+LEAST = [0.001] * 4 + [1, 0.001, 0.001, 0.001, 0, 0, 0.001, 0.001, 0.001, 0.001, 0, 0, 1, 0, 0, 0, 0.1]
+MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8]
+
+Case = namedtuple("Case", "days room cards people off skipped", defaults=(30, 200, 0.0, 0.0))
+Result = namedtuple("Result", "forgotten margin weakest reviews")  # percent, percent of a 95 % interval, percent, a person
+
+
+class World:
+    """All people of a case, each with the same number of cards. What they remember is `truth`; what a policy knows of it is
+    `stability`, `difficulty`, `seen`, `last` (when), `ratings` (the last) and `streak` (of recalled ones)."""
+
+    def __init__(self, case, seed):
+        self.case, self.chance = case, np.random.default_rng(seed)
+        shape = (case.people, case.cards)
+        off = np.exp(self.chance.normal(0, case.off, (21, case.people, 1)))
+        self.parameters = np.clip(np.array(PARAMETERS)[:, None, None] * off, np.array(LEAST)[:, None, None], np.array(MOST)[:, None, None])
+        self.truth, self.known = np.ones((2, *shape)), np.ones((2, *shape))
+        self.seen, self.last = np.zeros(shape, bool), np.zeros(shape)
+        self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
+        self.interval, self.ease = np.zeros(shape), np.full(shape, 2.5)  # SM-2's record
+        self.reviews = 0
+
+    def review(self, people, cards, now):
+        """One card of each of these people."""
+        model = Model(self.parameters[:, people, 0])
+        at, seen = (people, cards), self.seen[people, cards]
+        days = np.where(seen, self.age(now)[at], 0)
+        recalled = self.chance.random(len(people)) < model.recall(self.truth[0][at], days)
+        kind = self.chance.random(len(people))
+        first = 1 + np.searchsorted(np.cumsum(FIRST_RATINGS)[:3], kind, side="right")
+        later = np.where(recalled, 2 + np.searchsorted(np.cumsum(LATER_RATINGS)[:2], kind, side="right"), AGAIN)
+        rating = np.where(seen, later, first)
+        for record, by in ((self.truth, model), (self.known, DEFAULT)):
+            old = record[:, people, cards]
+            new = [np.where(seen, by.next(*old, days, one), np.array(np.broadcast_arrays(*by.first(one), old[0])[:2])) for one in RATINGS]
+            record[:, people, cards] = np.choose(rating - 1, new)
+        self.note(at, rating, days)
+        self.seen[at], self.last[at], self.ratings[at] = True, now, rating
+        self.reviews += len(people)
+
+    def note(self, at, rating, days):
+        """What SM-2 and Leitner's boxes keep: P. Wozniak, Optimization of learning, 1990, with ratings 1-4 as qualities 2-5."""
+        self.streak[at] = np.where(rating == AGAIN, 0, self.streak[at] + 1)
+        quality = rating + 1
+        self.ease[at] = np.maximum(1.3, self.ease[at] + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
+        grown = np.select([self.streak[at] <= 1, self.streak[at] == 2], [1, 6], np.round(self.interval[at] * self.ease[at]))
+        self.interval[at] = grown
+
+    def age(self, now):
+        return np.where(self.seen, np.round(now - self.last, 9), 0)  # FSRS counts whole days
+
+    def recall(self, now):
+        """As far as the default parameters tell; nothing of what was never seen."""
+        return np.where(self.seen, DEFAULT.recall(self.known[0], self.age(now)), 0)
+
+    def recalled_at(self, hour):
+        """What is really remembered."""
+        return np.where(self.seen, Model(self.parameters).recall(self.truth[0], hour - self.last), 0)
+
+
+def due_first(due, urgency, unseen, rest=None):
+    """Scores: what is due, then what is new, then, if given, the rest."""
+    return np.where(due, 4 + urgency, np.where(unseen, 3, -1 if rest is None else rest))
+
+
+def fsrs(desired, filled=False):
+    def scores(world, now, *_):
+        recall = world.recall(now)
+        return due_first(world.seen & (recall <= desired), 1 - recall, ~world.seen, 1 - recall if filled else None)
+    return scores
+
+
+def sm_2(world, now, *_):
+    age = world.age(now)
+    due = world.seen & (age + 0.5 >= world.interval)
+    return due_first(due, age / np.maximum(world.interval, 1) / 1000, ~world.seen, age / 1000)
+
+
+def leitner(world, now, *_):
+    age, box = world.age(now), 2.0 ** np.clip(world.streak - 1, 0, 5)
+    return due_first(world.seen & (age + 0.5 >= box), age / box / 1000, ~world.seen, age / 1000)
+
+
+def gain_at(hour, world, now):
+    """How much more is recalled at the hour after a review now and nothing else."""
+    stability, difficulty = world.known
+    recall, age = world.recall(now), world.age(now)
+    chances = [1 - recall, *(recall * chance for chance in LATER_RATINGS)]
+    after = [DEFAULT.recall(DEFAULT.next(stability, difficulty, age, rating)[0], hour - now) for rating in RATINGS]
+    gain = sum(chance * value for chance, value in zip(chances, after, strict=True)) - world.recall(hour)
+    new = sum(chance * DEFAULT.recall(DEFAULT.first(rating)[0], hour - now) for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True))
+    return np.where(world.seen, gain, new)
+
+
+def greedy(world, now, hour, _):
+    return gain_at(hour, world, now)
+
+
+def ours(world, now, hour, room):
+    """The choice of webapp/cards, planned for all people of the case together, or it would take hours. That changes little:
+    `alone` is the same for each person on their own."""
+    stability, difficulty = world.known
+    return planned(Cards(stability, difficulty, world.age(now), world.seen), now, hour, room, world.case.people)
+
+
+def alone(world, now, hour, room):
+    rows = zip(*world.known, world.age(now), world.seen, strict=True)
+    return np.array([planned(Cards(*row), now, hour, room, 1) for row in rows])
+
+
+def planned(cards, now, hour, room, people):
+    sessions = sessions_until(FIRST_DAY + timedelta(days=hour), FIRST_DAY + timedelta(days=now), room)
+    aim = Aim([Session(one.at, one.room * people) for one in sessions], hour - now)
+    aim.find_prices(cards)
+    # As in a real deck, what is of no use now comes last, and is done where there is room for it.
+    return np.maximum(aim.advantage(cards), 0)
+
+
+POLICIES = {
+    "FSRS 0.90, due only": fsrs(0.9), "FSRS 0.95, filled": fsrs(0.95, filled=True), "SM-2": sm_2, "Leitner": leitner,
+    "greedy": greedy, "ours": ours,
+}
+
+
+def simulate(policy, case, seed=1):
+    world, hour = World(case, seed), case.days + HOUR
+    skips = np.random.default_rng(seed + 1).random((case.days, case.people)) < case.skipped
+    everyone = np.arange(case.people)
+    for day in range(case.days):
+        practise(world, policy, day + EVENING, hour, case.room, everyone[~skips[day]])
+    practise(world, policy, case.days + MORNING, hour, case.room // 2, everyone)
+    return result_of(world, hour)
+
+
+def practise(world, policy, now, hour, room, people):
+    scores = policy(world, now, hour, world.case.room)
+    order = np.argsort(-scores, axis=1, kind="stable")[:, :room]
+    for turn in range(order.shape[1]):
+        cards = order[people, turn]
+        wanted = scores[people, cards] >= 0
+        world.review(people[wanted], cards[wanted], now)
+
+
+def cram(case, seed=1):
+    """As many reviews as the others have, all on the last evening, round after round."""
+    world, hour = World(case, seed), case.days + HOUR
+    for number in range(case.days * case.room + case.room // 2):
+        world.review(np.arange(case.people), np.full(case.people, number % case.cards), case.days - 1 + EVENING)
+    return result_of(world, hour)
+
+
+def result_of(world, hour):
+    recalled = world.recalled_at(hour)
+    forgotten = 100 * (1 - recalled.mean(1))
+    margin = 1.96 * forgotten.std() / np.sqrt(len(forgotten))
+    return Result(forgotten.mean(), margin, 100 * recalled.min(1).mean(), world.reviews / len(forgotten))
+
+
+def limit(case):
+    """The least that can be forgotten, in percent, where reviews beyond the room of a session can be bought at its price."""
+    sessions = [Session(day, case.room) for day in range(case.days)]
+    sessions.append(Session(case.days - EVENING + MORNING, case.room // 2))
+    aim = Aim(sessions, case.days - EVENING + HOUR)
+    nothing = np.zeros(case.cards)
+    aim.find_prices(Cards(nothing + 1, nothing + 1, nothing, nothing > 0), steps=120)
+    return 100 * (1 - aim.value_of_unseen - aim.prices @ aim.room / case.cards)
+
+
+def tell(case):
+    results = {"cram": cram(case)} | {name: simulate(policy, case) for name, policy in POLICIES.items()}
+    cells = [f"{result.forgotten:.2f} ± {result.margin:.2f}" for result in results.values()]
+    bound = [] if case.off or case.skipped else [f"{limit(case):.2f}"]
+    print(f"| {case.days} x {case.room} | {' | '.join([*cells, *bound])} |", flush=True)
+
+
+def main():
+    for title, options in (
+        ("30 cards", {}), ("30 cards, parameters 30 % off", {"off": 0.3}), ("30 cards, three evenings in ten skipped", {"skipped": 0.3}),
+        ("100 cards", {"cards": 100}),
+    ):
+        print(f"\nForgotten at the hour, in percent, with 95 % intervals: {title}\n")
+        columns = ["days x reviews", "cram", *POLICIES, *([] if {"off", "skipped"} & set(options) else ["limit"])]
+        print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
+        for days in (3, 7, 14, 30):
+            for room in (10, 20, 40):
+                tell(Case(days, room, **options))
+
+
+if __name__ == "__main__":
+    main()

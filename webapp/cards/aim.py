@@ -1,0 +1,175 @@
+"""Which cards to review now, so that as much as can be is recalled at one hour.
+
+Each card is a small decision problem of its own: at every session until the hour it is reviewed or not, and a review costs
+a price. At the right prices just as many reviews are wanted as there is room for, and then no way of choosing is better by
+more than the prices leave open: that is the Lagrangian relaxation of a restless bandit (P. Whittle, Restless Bandits:
+Activity Allocation in a Changing World, 1988). So the prices are found for the cards as they stand, and the cards with the
+largest advantage of a review now over none come first.
+
+A card's state is put on a grid of stability and difficulty; in between, values are interpolated. Nothing here knows of the
+application: cards come as numbers and go as numbers.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from webapp.cards.memory import DEFAULT, RATINGS
+
+STABILITIES = np.geomspace(0.02, 600, 32)  # days
+DIFFICULTIES = np.linspace(1, 10, 6)
+SHAPE = (len(STABILITIES), len(DIFFICULTIES))
+CELLS = len(STABILITIES) * len(DIFFICULTIES)
+AGES = np.array([0, 0.25, 0.5, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 45, 90, 365])  # days since the last review
+# How often people give which rating: at first sight, and of what they recalled later. From the simulator's defaults in
+# Anki and in fsrs-rs, which took them from the logs of many.
+FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
+LATER_RATINGS = (0.224, 0.631, 0.145)
+TOO_LATE_FOR_NEW = 0.5  # days before the hour: what is first seen then does more harm than good
+PRICES = (1e-8, 1.0)  # the least and the most, in cards recalled at the hour
+STEPS = 30  # of the search for the prices
+SOFTNESS = (2.0, 0.3)  # of the price, at the first and the last step: how far from it a review is still half wanted, or one
+# step too many would turn all that is alike from wanted to unwanted
+SETTLED = 0.4  # of the steps: the prices are the mean of the last ones
+
+
+@dataclass(frozen=True)
+class Session:
+    """A time to practise, in days from now, and how many reviews there is room for."""
+
+    at: float
+    room: float
+
+
+class Cards:
+    """Cards as arrays of one shape: stability and difficulty (of any value where the card was never seen), days since the
+    last review, and whether it was `seen` at all."""
+
+    def __init__(self, stability, difficulty, age, seen):
+        self.stability, self.difficulty, self.age = map(np.asarray, (stability, difficulty, age))
+        self.seen = np.asarray(seen, bool)
+
+
+class Aim:
+    """The decision problem from the first of `sessions`, which is now, until the hour, so many days from now."""
+
+    def __init__(self, sessions, hour, model=DEFAULT):
+        self.sessions, self.hour, self.model = sessions, hour, model
+        self.room = np.array([session.room for session in sessions], float)
+        # A card was reviewed last at one of these: before now, or in one of the sessions.
+        self.times = np.concatenate([-AGES, [session.at for session in sessions]])
+        self.stability, self.difficulty = (axis.ravel() for axis in np.meshgrid(STABILITIES, DIFFICULTIES, indexing="ij"))
+        self.prices = np.full(len(sessions), 0.01)
+
+    def find_prices(self, cards, steps=STEPS):
+        """Lets the prices go up where more reviews are wanted than there is room for, and down where fewer."""
+        there, unseen = self.spread(cards)
+        tried = []
+        for step, softness in enumerate(np.geomspace(*SOFTNESS, steps)):
+            self.look_back()
+            wanted = self.look_ahead(there, unseen, softness)
+            excess = np.clip((wanted - self.room) / np.maximum(self.room, 1), -1, 1)
+            self.prices = np.clip(self.prices * np.exp(excess / (1 + step / 4)), *PRICES)
+            tried.append(np.log(self.prices))
+        self.prices = np.exp(np.mean(tried[-round(SETTLED * steps):], axis=0))
+        self.look_back()
+
+    def advantage(self, cards):
+        """How much more of each card, from 0 to 1, is recalled at the hour when it is reviewed now than when it isn't, all
+        that comes later being done as well as it can be at these prices."""
+        states, weights = states_of(cards)
+        seen = (self.advantages[0].ravel()[states] * weights).sum(0)
+        return np.where(cards.seen, seen, self.unseen_advantages[0])
+
+    def look_back(self):
+        """What a card in each state will be worth at the hour, from the hour back to now."""
+        first, sessions = len(AGES), len(self.sessions)
+        values = self.model.recall(self.stability, (self.hour - self.times)[:, None])
+        unseen = 0.0
+        self.advantages, self.unseen_advantages = [None] * sessions, [0.0] * sessions
+        for index in reversed(range(sessions)):
+            then = first + index
+            reviewed = values[then]
+            cells, weights = self.outcomes[index]
+            self.advantages[index] = (reviewed[cells] * weights).sum((0, 1)) - values[:then]
+            cells, weights = self.first_outcomes
+            self.unseen_advantages[index] = (reviewed[cells] * weights).sum() - unseen if self.takes_new(index) else -1.0
+            values = values[:then] + np.maximum(self.advantages[index] - self.prices[index], 0)
+            unseen += max(self.unseen_advantages[index] - self.prices[index], 0)
+        self.value_of_unseen = unseen
+
+    def look_ahead(self, there, unseen, softness):
+        """How many reviews are wanted in each session at these prices, for cards in the states `there`, and so many unseen."""
+        first = len(AGES)
+        there, wanted = np.concatenate([there, np.zeros((len(self.sessions), CELLS))]), []
+        for index, price in enumerate(self.prices):
+            then = first + index
+            reviewed = there[:then] * share_that_is_wanted(self.advantages[index], price, softness)
+            new = unseen * share_that_is_wanted(self.unseen_advantages[index], price, softness)
+            there[:then] -= reviewed
+            unseen -= new
+            cells, weights = self.outcomes[index]
+            there[then] = np.bincount(cells.ravel(), (weights * reviewed).ravel(), CELLS)
+            cells, weights = self.first_outcomes
+            there[then] += np.bincount(cells.ravel(), (weights * new).ravel(), CELLS)
+            wanted.append(reviewed.sum() + new)
+        return np.array(wanted)
+
+    def takes_new(self, index):
+        return self.hour - self.sessions[index].at > TOO_LATE_FOR_NEW
+
+    @cached_property
+    def outcomes(self):
+        """For each session, where a review takes the cards of each state: cells of the grid, and the chance of each."""
+        found = []
+        for index, session in enumerate(self.sessions):
+            days = np.maximum(session.at - self.times[: len(AGES) + index], 0)[:, None] + 0 * self.stability
+            chances = chances_of(self.model.recall(self.stability, days))
+            cells, weights = zip(*(
+                cells_of(*self.model.next(self.stability, self.difficulty, days, rating)) for rating in RATINGS
+            ), strict=True)
+            found.append((np.array(cells), np.array(weights) * chances[:, None]))
+        return found
+
+    @cached_property
+    def first_outcomes(self):
+        cells, weights = zip(*(cells_of(*self.model.first(rating)) for rating in RATINGS), strict=True)
+        return np.array(cells), np.array(weights) * np.array(FIRST_RATINGS)[:, None]
+
+    def spread(self, cards):
+        """The cards, each spread over the states around its own; and how many were never seen."""
+        states, weights = states_of(cards)
+        there = np.bincount(states.ravel(), (weights * cards.seen).ravel(), len(AGES) * CELLS)
+        return there.reshape(len(AGES), CELLS), float(np.sum(~cards.seen))
+
+
+def share_that_is_wanted(advantage, price, softness):
+    return np.clip((advantage / price - 1) / softness + 0.5, 0, 1)
+
+
+def chances_of(recall):
+    """The chance of each rating of a card that is recalled with this probability."""
+    return np.array([1 - recall, *(recall * chance for chance in LATER_RATINGS)])
+
+
+def states_of(cards):
+    """The states around each card's own, in stability, difficulty and age, and the weight of each; one more axis in front."""
+    place = (np.searchsorted(AGES, cards.age, side="right") - 1).clip(0, len(AGES) - 2)
+    share = np.clip((cards.age - AGES[place]) / (AGES[place + 1] - AGES[place]), 0, 1)
+    cells, weights = cells_of(cards.stability, cards.difficulty)
+    states = np.concatenate([place * CELLS + cells, (place + 1) * CELLS + cells])
+    return states, np.concatenate([weights * (1 - share), weights * share])
+
+
+def cells_of(stability, difficulty):
+    """The four cells of the grid around these states, and the weight of each, both with one more axis in front."""
+    across = (np.log(stability) - np.log(STABILITIES[0])) / np.log(STABILITIES[1] / STABILITIES[0])
+    along = (difficulty - DIFFICULTIES[0]) / (DIFFICULTIES[1] - DIFFICULTIES[0])
+    row = np.clip(across, 0, SHAPE[0] - 1.001)
+    column = np.clip(along, 0, SHAPE[1] - 1.001)
+    i, j = row.astype(int), column.astype(int)
+    u, v = row - i, column - j
+    cell = i * SHAPE[1] + j
+    cells = np.array([cell, cell + SHAPE[1], cell + 1, cell + SHAPE[1] + 1])
+    return cells, np.array([(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v])

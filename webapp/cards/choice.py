@@ -1,0 +1,77 @@
+"""The cards of a practice in the order to review them: towards the hour of an interview, or with none, as FSRS would."""
+
+from collections import Counter
+from datetime import timedelta
+from functools import lru_cache
+from statistics import median
+
+import numpy as np
+
+from webapp.cards.aim import STEPS, Aim, Cards, Session
+from webapp.cards.memory import DAY, recall_at
+
+USUAL_ROOM = 12  # reviews an evening, until it is known how many a person makes
+DAYS_LOOKED_AT = 14  # of those with a review, for what is usual
+WARM_UP = timedelta(hours=2)  # before the hour
+LAST_PRACTICE = timedelta(hours=6)  # before the hour; whoever practises later than that warms up
+DAYS_PLANNED = 14  # one by one; what is farther away is planned in larger steps
+DESIRED_RECALL = 0.9  # without an hour to aim at: FSRS's usual
+
+
+@lru_cache(maxsize=256)  # the pages of one practice ask the same again and again
+def in_order(cards, at, hour=None, room=USUAL_ROOM):
+    """The ids of `cards`, those to review first at the time `at` in front. Each card is an (id, memory), with None for the
+    memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come, and
+    `room` how many reviews an evening there is time for."""
+    if hour is None or hour <= at:
+        return by_need(cards, at)
+    aim = Aim(sessions_until(hour, at, room), (hour - at) / DAY)
+    arrays = as_arrays(cards, at)
+    aim.find_prices(arrays, STEPS)
+    advantage = aim.advantage(arrays)
+    return [cards[index][0] for index in np.argsort(-advantage, kind="stable")]
+
+
+def by_need(cards, at):
+    """As FSRS's apps have it: what is due, the least remembered first; then what is new; then the rest, by how little of it
+    will be left tomorrow, for a moment after an answer was seen it is known."""
+    def need(card):
+        _, memory = card
+        if memory is None:
+            return 1, 0
+        recall = recall_at(memory, at)
+        return (0, recall) if recall <= DESIRED_RECALL else (2, recall_at(memory, at + DAY))
+
+    return [id for id, _ in sorted(cards, key=need)]
+
+
+def sessions_until(hour, at, room):
+    """When practice can be until the hour: now, at this time of each day to come, and a short warm-up on the day itself."""
+    last = hour - LAST_PRACTICE
+    days = max(0, int((last - at) / DAY))
+    near = range(max(1, days - DAYS_PLANNED + 1), days + 1)
+    sessions = [Session(0, room)]
+    far = near.start - 1
+    if far > 0:
+        sessions.append(Session((far + 1) / 2, room * far))
+    sessions += [Session(day, room) for day in near]
+    if sessions[-1].at * DAY < hour - at - LAST_PRACTICE:
+        sessions.append(Session((hour - WARM_UP - at) / DAY, room / 2))
+    return sessions
+
+
+def as_arrays(cards, at):
+    memories = [memory for _, memory in cards]
+    return Cards(
+        stability=[memory.stability if memory else 1 for memory in memories],
+        difficulty=[memory.difficulty if memory else 1 for memory in memories],
+        age=[max(0, (at - memory.at) / DAY) if memory else 0 for memory in memories],
+        seen=[memory is not None for memory in memories],
+    )
+
+
+def usual_room(times):
+    """How many reviews a person makes on a day with any, by the times of the reviews; a guess before there were some."""
+    counts = Counter(time.date() for time in times)
+    days = sorted(counts, reverse=True)[:DAYS_LOOKED_AT]
+    return round(median(counts[day] for day in days)) if len(days) > 1 else USUAL_ROOM
