@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.cards.decks import NOON
 from webapp.cards import aim, choice, memory
-from webapp.cards.choice import DAYS_PLANNED, USUAL_ROOM, in_order, sessions_until, usual_room
+from webapp.cards.choice import DAYS_PLANNED, LEAST_ROOM, USUAL_ROOM, in_order, sessions_until, usual_room
 from webapp.cards.memory import DAY, Memory
 
 HOUR = timedelta(hours=1)
@@ -65,6 +65,7 @@ def test_far_away_is_planned_in_one_step_with_no_room_lost(days):
 
 def test_the_usual_number_of_reviews_is_learnt():
     assert usual_room([]) == usual_room([NOON] * 40) == USUAL_ROOM, "a single day tells nothing yet"
+    assert usual_room([NOON, NOON + DAY, NOON + 2 * DAY]) == LEAST_ROOM
     assert usual_room([NOON] * 40 + [NOON + DAY] * 20 + [NOON + 3 * DAY] * 24) == 24
     assert usual_room([NOON - 100 * DAY] * 99 + [NOON + day * DAY for day in range(20) for _ in range(7)]) == 7
 

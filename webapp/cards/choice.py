@@ -11,6 +11,7 @@ from webapp.cards.aim import STEPS, Aim, Cards, Session
 from webapp.cards.memory import DAY, recall_at
 
 USUAL_ROOM = 12  # reviews an evening, until it is known how many a person makes
+LEAST_ROOM = 5  # whoever only looked in now and then has more time than that in the last days
 DAYS_LOOKED_AT = 14  # of those with a review, for what is usual
 WARM_UP = timedelta(hours=2)  # before the hour
 LAST_PRACTICE = timedelta(hours=6)  # before the hour; whoever practises later than that warms up
@@ -74,4 +75,4 @@ def usual_room(times):
     """How many reviews a person makes on a day with any, by the times of the reviews; a guess before there were some."""
     counts = Counter(time.date() for time in times)
     days = sorted(counts, reverse=True)[:DAYS_LOOKED_AT]
-    return round(median(counts[day] for day in days)) if len(days) > 1 else USUAL_ROOM
+    return max(LEAST_ROOM, round(median(counts[day] for day in days))) if len(days) > 1 else USUAL_ROOM

@@ -8,8 +8,9 @@ from sqlalchemy.orm import joinedload
 
 from webapp.cards.choice import in_order, usual_room
 from webapp.cards.grades import Grade
-from webapp.cards.memory import fold
+from webapp.cards.memory import fold, recall_at
 from webapp.cards.models import Card, Review
+from webapp.cards.outlook import outlook
 from webapp.database import db
 from webapp.interviews.models import Interview
 
@@ -22,21 +23,40 @@ class Practice:
 
     def __init__(self, user_id, since):
         self.user_id, self.since = user_id, since
-        log, interview = Review.log(user_id, since), Interview.chosen(user_id, since)
-        memories, room = fold(log), usual_room([at for _, at, _, _ in log])
-        cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
-        self.order = in_order(cards, since, interview and interview.starts_at, room)
+        chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
+        self.interview = chosen if chosen and chosen.starts_at > since else None
+        memories, self.room = fold(log), usual_room([at for _, at, _, _ in log])
+        self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
         self.reviews = Review.since(user_id, since)
+
+    @cached_property
+    def order(self):
+        """The ids of the cards, first the one to begin with."""
+        return in_order(self.cards, self.since, self.interview and self.interview.starts_at, self.room)
+
+    def outlook(self, practised=0):
+        """The `Outlook` to the interview, with so many cards of the practice done at its beginning; None without one."""
+        if not self.interview:
+            return None
+        return outlook(self.cards, self.since, self.interview.starts_at, set(self.order[:practised]) if practised else ())
+
+    @property
+    def weakest(self):
+        """The three cards that would be recalled least at the interview, as (card, recall); recall is None if never seen."""
+        recalls = [(memory and recall_at(memory, self.interview.starts_at), card_id) for card_id, memory in self.cards]
+        least = sorted(recalls, key=lambda pair: (pair[0] or 0, pair[1]))[:3]
+        found = self.with_stories(*(card_id for _, card_id in least))
+        return [(found[card_id], recall) for recall, card_id in least]
 
     @cached_property
     def grades(self):
         """The last grade of each card seen in this practice, by its id. One that was put away meanwhile isn't in it."""
-        cards = set(self.order)
+        cards = {card_id for card_id, _ in self.cards}
         return {review.card_id: review.grade for review in self.reviews if review.card_id in cards}
 
     @property
     def total(self):
-        return len(self.order)
+        return len(self.cards)
 
     @property
     def done(self):

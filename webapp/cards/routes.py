@@ -33,7 +33,21 @@ def index():
         "cards/index.html", "found", query=query, tag=tag, tags=shared_tags(stories), **Card.counts_for(current_user.id),
         stories=[story for story in stories if not tag or tag in story.tag_list],
         questions=Card.questions(current_user.id, query) if not tag else [],
+        outlook=Practice(current_user.id, now()).outlook(),
     )
+
+
+@bp.get("/ready")
+@login_required
+def ready():
+    """What would be recalled at the interview to come, as it stands and after a practice now."""
+    at = now()
+    practice = Practice(current_user.id, at)
+    size = min(practice.room, practice.total)
+    outlook = practice.outlook(practised=size)
+    if not outlook:
+        return redirect(url_for("cards.index"))
+    return page("cards/ready.html", at=at, interview=practice.interview, size=size, outlook=outlook, weakest=practice.weakest)
 
 
 def shared_tags(stories):

@@ -1,0 +1,44 @@
+"""What a practice now is worth at the hour: how much is recalled from now until then, with it and without."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from webapp.cards.aim import FIRST_RATINGS, chances_of
+from webapp.cards.choice import as_arrays
+from webapp.cards.memory import DAY, DEFAULT, RATINGS
+
+POINTS = 25  # of each curve, evenly from now to the hour
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Two curves of the share of cards that would be recalled, from 0 to 1; one never seen counts as none."""
+
+    as_it_is: tuple
+    practised: tuple
+
+
+def outlook(cards, at, hour, practised, model=DEFAULT):
+    """The `Outlook` for `cards`, each an (id, memory), with those whose ids are in `practised` reviewed once at the time
+    `at`. None without cards."""
+    if not cards:
+        return None
+    arrays, days = as_arrays(cards, at), np.linspace(0, (hour - at) / DAY, POINTS)[:, None]
+    left = np.where(arrays.seen, model.recall(arrays.stability, arrays.age + days), 0)
+    is_practised = np.array([id in practised for id, _ in cards])
+    reviewed = np.where(is_practised, after_a_review(arrays, days, model), left)
+    return Outlook(*(tuple(map(float, curve.mean(1))) for curve in (left, reviewed)))
+
+
+def after_a_review(arrays, days, model):
+    """The recall to expect so many days after a review now, whatever becomes of that."""
+    chances = chances_of(model.recall(arrays.stability, arrays.age))
+    again = sum(
+        chance * model.recall(model.next(arrays.stability, arrays.difficulty, arrays.age, rating)[0], days)
+        for chance, rating in zip(chances, RATINGS, strict=True)
+    )
+    first = sum(
+        chance * model.recall(model.first(rating)[0], days) for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True)
+    )
+    return np.where(arrays.seen, again, first)
