@@ -19,7 +19,7 @@ def test_sqlite_with_the_corruption_fault_is_refused():
 def test_sqlite_is_set_up_to_lose_nothing(in_app):
     with db.engine.connect() as connection:
         found = {line.split()[1]: connection.scalar(text(f"PRAGMA {line.split()[1]}")) for line in SQLITE_SETTINGS}
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
 
 
 def test_changes_begin_immediate_and_pages_do_not(owner):

@@ -33,7 +33,7 @@ SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an answer lets the phone drop its copy
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
+    "PRAGMA busy_timeout = 15000",  # milliseconds; whoever waits longest for a turn is not served first, so some wait long
 )
 
 
