@@ -89,7 +89,14 @@ class ChromiumTab(Tab):
         self.page, self.url = page, url
 
     def open(self, path):
-        return self.page.goto(self.url + path if path.startswith("/") else path)
+        """A page that is just opening itself again, because there is a signal again, may come between."""
+        for _ in range(2):
+            try:
+                return self.page.goto(self.url + path if path.startswith("/") else path)
+            except Error as error:
+                if "ERR_ABORTED" not in str(error):
+                    raise
+        return self.page.goto(self.url + path)
 
     def run(self, function, *values):
         try:

@@ -390,7 +390,7 @@ def test_fault_29_a_connection_that_hangs(phone, way):
 def test_a_server_that_asks_for_a_rest_gets_it(phone, way):
     phone.open("/stories/new")
     phone.is_sent()
-    busy = {"status": 503, "headers": {"Retry-After": "4"}, "body": "Busy"}
+    busy = {"status": 503, "headers": {"Retry-After": "8"}, "body": "Busy"}
     phone.page.route("**/outbox", lambda route: route.fulfill(**busy), times=1)
     title(phone).fill("In a while")
     phone.page.get_by_role("button", name="Save").click()
@@ -398,8 +398,10 @@ def test_a_server_that_asks_for_a_rest_gets_it(phone, way):
     for _ in range(4):  # whatever brings the page back to life meanwhile
         phone.send()
         phone.page.wait_for_timeout(500)
+    phone.open("/cards")  # nor does another page ask sooner
+    phone.says(KEPT)
     assert way.seen_of("POST /outbox") == []
-    phone.is_sent()
+    phone.is_sent(patience=30)
     assert titles(phone.person) == ["In a while"]
 
 

@@ -7,6 +7,7 @@ const MOST_BYTES = 240_000;
 const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000; // the most that a signal that came back goes unnoticed
+const LONGEST_REST = 5 * 60_000; // however long a server asks for one
 const GOOD = new Set(["applied", "merged", "repeated", "recovered", "gone"]);
 
 const news = new EventTarget();
@@ -17,7 +18,6 @@ let sending;
 let again = false;
 let timer;
 let failures = 0;
-let notBefore = 0; // as the server asked
 let mostInBatch = MOST;
 let faulty = new Set(); // lanes that the server had no answer for
 let reached; // whether the server answered when it was asked last
@@ -93,7 +93,8 @@ async function sendAll() {
 }
 
 async function sendBatch() {
-  if (Date.now() < notBefore) return { wait: notBefore - Date.now() };
+  const rest = ((await store.fact("not before")) ?? 0) - Date.now();
+  if (rest > 0 && rest <= LONGEST_REST) return { wait: rest }; // more only after the phone's clock was set back
   const user = await person();
   const batch = user ? takeBatch(await store.waitingOf(user)) : [];
   if (!batch.length) return {};
@@ -189,11 +190,11 @@ function failed() {
 }
 
 /** When to try again: sooner at first, later later, never all phones at once; and as the server says. */
-function later(response) {
+async function later(response) {
   if (response) setState({ reached: false });
   const wait = Math.min(FIRST_RETRY * 2 ** failures++, LAST_RETRY) * (0.5 + Math.random() / 2);
-  const rest = 1000 * (Number(response?.headers.get("Retry-After")) || 0);
-  if (rest) notBefore = Date.now() + rest;
+  const rest = Math.min(1000 * (Number(response?.headers.get("Retry-After")) || 0), LONGEST_REST);
+  if (rest) await store.setFact("not before", Date.now() + rest); // also for the pages to come
   return { wait: Math.max(wait, rest) };
 }
 
