@@ -32,6 +32,8 @@ export async function begin() {
   const waiting = user ? await welcome() : [];
   if (waiting.length) (await import("./outbox/overlay.js")).layAll(waiting);
   await show();
+  const words = await store.fact("to tell");
+  if (words) await tell(words);
   sender.keepTrying();
 }
 
@@ -48,7 +50,7 @@ async function welcome() {
 
 async function hear(news) {
   if (news.type === "state") signedOut = news.signedOut ?? signedOut;
-  if (news.type === "set back") say(SET_BACK);
+  if (news.type === "set back") await tell(SET_BACK);
   if (news.type !== "answer") await show(); // after answers comes a change
   else if (news.status < 400) await answered(news);
 }
@@ -60,7 +62,14 @@ async function answered({ key, headers }) {
     renewal = setTimeout(overlay.renew, MOMENT);
   }
   const words = MEANWHILE[headers["Round-Two-Receipt"]];
-  if (words) say(words);
+  if (words) await tell(words);
+}
+
+/** Says what came of something sent, on the next page too: the answer may lead there before anyone has read it here. */
+async function tell(words) {
+  say(words);
+  await store.setFact("to tell", words);
+  setTimeout(() => store.setFact("to tell", ""), READING_TIME);
 }
 
 async function show() {

@@ -39,6 +39,17 @@ IDBObjectStore.prototype.add = function (...values) {
   return request;
 }"""
 
+# A phone so slow that somebody can write in a page before that has looked at what waits.
+SLOW = """const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...values) {
+  const request = open.apply(this, values);
+  const late = { get result() { return request.result }, get error() { return request.error } };
+  request.onupgradeneeded = (event) => late.onupgradeneeded(event);
+  request.onerror = (event) => late.onerror(event);
+  request.onsuccess = (event) => setTimeout(() => late.onsuccess(event), 1_500);
+  return late;
+}"""
+
 
 @pytest.fixture
 def phone(new_page, new_person, way):
@@ -74,6 +85,23 @@ def test_fault_4_killed_before_it_is_stored_it_had_not_said_saved(phone, way):
     tab.open("/stories/new")
     tab.is_sent()
     assert titles(phone.person) == [] and "POST /outbox" not in [request for request, _ in way.seen]
+
+
+def test_who_is_quicker_than_the_phone_loses_nothing(phone, way):
+    way.mode, way.only = "down", "POST /outbox"
+    phone.page.add_init_script(SLOW)
+    write_story(phone, "Quick")
+    phone.says(KEPT)
+    phone.open("/stories/new")
+    title(phone).fill("Quicker")
+    phone.sees("Quick\n")  # what waits is shown only now
+    assert title(phone).input_value() == "Quicker"
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says("Saved on this phone · 2")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert titles(phone.person) == ["Quick", "Quicker"]
 
 
 def test_a_dead_battery_costs_the_last_second_of_typing_at_most(phone, way):
@@ -269,6 +297,7 @@ def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, way):
     phone.says("Needs attention · 1")
     phone.until_true(lambda: titles(phone.person) == ["Large"])  # the other one goes, whatever becomes of this
     phone.open("/waiting")
+    expect(phone.page.get_by_role("button", name="Discard")).to_have_count(1)
     with phone.page.expect_download() as download:
         phone.page.get_by_role("button", name="Save a copy").click()
     assert "Large" in download.value.path().read_text()

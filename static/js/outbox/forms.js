@@ -10,6 +10,7 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
 const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
+const keptHere = new Set(); // keys
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   if (!SAFE.has(ctx.request.method)) ctx.fetch = (url, { body }) => send(ctx, url, [...new URLSearchParams(body)]);
@@ -17,6 +18,7 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 
 async function send(ctx, url, fields) {
   const form = ctx.sourceElement;
+  const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed while the answer is waited for
   let submission;
   try {
     submission = await keep(form, url, fields);
@@ -24,7 +26,8 @@ async function send(ctx, url, fields) {
     return withoutStorage(url, fields); // nothing can be kept here: then it is as it is without us
   }
   const answer = await answerTo(submission.key, isCutOff() ? 0 : SOON);
-  if (!answer && !isWhole(form)) {
+  if (!answer && !isWhole) {
+    form.reportValidity(); // the server would say it better, but not before there is a signal again
     await withdraw(submission);
     return new Response(null, { status: 204 });
   }
@@ -34,10 +37,6 @@ async function send(ctx, url, fields) {
   return new Response(null, { status: 204 });
 }
 
-/** Whether the browser finds nothing missing; otherwise it says what, beside the field. The server would say it better, but
- * not before there is a signal again. */
-const isWhole = (form) => form.reportValidity?.() ?? true;
-
 /** Keeps what the form says, and makes the form ready for another. */
 export async function keep(form, url, fields, options) {
   const { pathname, search } = new URL(url, location);
@@ -45,11 +44,15 @@ export async function keep(form, url, fields, options) {
     key: uuid7(), user: document.body.dataset.user, lane: laneOf(form, pathname, fields), url: pathname + search,
     fields, was: isEdit(form, search) ? baseOf(form) : null, at: Date.now(), words: wordsOf(form), state: "waiting", tried: false,
   };
+  keptHere.add(submission.key);
   const kept = await submit(submission, options);
   bases.set(form, fields);
   if (form.elements?.id?.type === "hidden" && !options?.latest) giveId(form.elements, uuid7());
   return kept;
 }
+
+/** Whether it was kept by this page, which shows it already. */
+export const isKeptHere = ({ key }) => keptHere.has(key);
 
 /** What the form makes is this thing; its fields may carry the id in their names. */
 export function giveId(fields, id) {
@@ -66,6 +69,9 @@ function baseOf(form) {
 export function setBase(form, fields) {
   bases.set(form, fields);
 }
+
+/** Whether anything was written in it that isn't sent. */
+export const isChanged = (form) => String(fieldsOf(form)) !== String(fieldsAsRendered(form));
 
 export const fieldsOf = (form) => [...new URLSearchParams(new FormData(form))];
 
@@ -107,13 +113,18 @@ async function waits(form, submission) {
   if (form.matches(".action") || !form.matches("[hx-target='#main']") || !back) {
     const overlay = await import("./overlay.js");
     const isWaiting = (await waitingOf(submission.user)).some(({ key }) => key === submission.key);
-    if (isWaiting) overlay.lay(form, submission);
+    const isListed = isWaiting && overlay.lay(form, submission);
+    if (isListed && isAsSent(form, submission)) form.reset(); // for another
     else overlay.renew(); // the answer came a moment too late
     form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: submission }));
   } else {
     location.assign(back.href);
   }
 }
+
+/** Whether nothing was written in it since. */
+const isAsSent = ({ elements }, { fields }) =>
+  fields.every(([name, value]) => !elements[name]?.matches?.("input:not([type=hidden]), textarea") || elements[name].value === value);
 
 /** A form that goes straight to the server is not let go into nothing: without a signal its text stays where it is. */
 document.addEventListener("submit", async (event) => {

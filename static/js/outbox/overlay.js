@@ -1,7 +1,7 @@
 // What waits, laid over a page that doesn't know of it yet: a copy, or one that is open. Each submission that waits fills
 // the form it came from, as the person left it.
 import { fetchOurs } from "../offline/pack.js";
-import { fieldsAsRendered, fieldsOf, giveId, setBase } from "./forms.js";
+import { giveId, isChanged, isKeptHere, setBase } from "./forms.js";
 import { titleOf, wordsIn } from "./words.js";
 
 const MARK = "Saved on this phone";
@@ -13,13 +13,14 @@ const actionOf = (url) => {
   return { pathname, method: searchParams.get("_method") ?? "post" };
 };
 
-/** Lays all of these over the page, in order. */
+/** Lays what waits over the page that opens, in order. Not what somebody was quick enough to write in it by now. */
 export function layAll(submissions) {
   const forms = [...document.querySelectorAll("form[method='post']")];
-  for (const submission of submissions) {
+  const untouched = new Set(forms.filter((one) => !isChanged(one)));
+  for (const submission of submissions.filter((one) => !isKeptHere(one))) {
     const form = forms.find((one) => isFor(one, submission));
     if (form && location.hash === `#change-${submission.key}`) change(form, submission);
-    else if (form) lay(form, submission);
+    else if (form) lay(form, submission, { refill: untouched.has(form) });
     else tell(submission);
   }
 }
@@ -66,14 +67,15 @@ function isFor(form, { url, fields }) {
 
 const isTick = (form) => form.querySelector(".tick") !== null;
 
-/** Lays one submission over its form. */
-export function lay(form, submission) {
+/** Lays one submission over its form. True when it has a line of its own above the form, which is for the next one then. */
+export function lay(form, submission, { refill = false } = {}) {
   const { method } = actionOf(submission.url);
   if (isTick(form)) tick(form, method === "put");
-  else if (method === "put" && form.matches(":not(.action)")) fill(form, submission.fields);
-  else if (method === "post" && list(form, submission)) return;
+  else if (method === "put" && refill && form.matches(":not(.action)")) fill(form, submission.fields);
+  else if (method === "post" && list(form, submission)) return true;
   else if (method === "delete") form.closest("li, article")?.setAttribute("data-going", "");
   mark(form, submission);
+  return false;
 }
 
 /** A tick set, or taken away: the next tap does the opposite. */
@@ -110,10 +112,7 @@ function fill(form, fields) {
 function list(form, submission) {
   const text = textIn(submission);
   if (!text) return false;
-  if (!document.getElementById(`waits-${submission.key}`)) {
-    form.before(lineOf(submission, text));
-    form.reset();
-  }
+  if (!document.getElementById(`waits-${submission.key}`)) form.before(lineOf(submission, text));
   return true;
 }
 
@@ -169,5 +168,3 @@ export async function renew() {
 const renewLater = () => setTimeout(renew);
 
 const isAtRest = (main) => !main.querySelector(`${WAITS}, ${AT_WORK}`) && ![...main.querySelectorAll("form:not(.action)")].some(isChanged);
-
-const isChanged = (form) => String(fieldsOf(form)) !== String(fieldsAsRendered(form));

@@ -142,7 +142,7 @@ export function forgetPerson(user, { keepWaiting }) {
 }
 
 /** Small facts by name: this phone's "outbox" id, the "person" signed in last, "answered <user>" the last key,
- * and the time "not before" which the server wants to be asked again. */
+ * the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
 }
