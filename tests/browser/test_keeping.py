@@ -14,7 +14,7 @@ from tests.browser.checks import axe_violations, overflow
 from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab
 from tests.cards.decks import story, titles
-from tests.persons import Person
+from tests.persons import PASSWORD, Person
 from tests.reflections import made
 from webapp.checklists.models import Item
 from webapp.clock import now
@@ -102,6 +102,36 @@ def test_who_is_quicker_than_the_phone_loses_nothing(phone, way):
     phone.send()
     phone.is_sent()
     assert titles(phone.person) == ["Quick", "Quicker"]
+
+
+def test_fault_10_who_signs_in_sees_nothing_of_another_from_the_first_moment(phone, new_person, way):
+    phone.open("/")
+    phone.is_ready()
+    way.mode, way.only = "down", "POST /outbox"
+    write_story(phone, "My secret")
+    phone.says(KEPT)
+    phone.forget_cookies()
+    phone.open("/sign-in")
+    phone.page.add_init_script(SLOW)  # their page is left before it has noted whose phone it is now
+    other = new_person(password=True)
+    phone.page.get_by_label("Email").fill(other.email)
+    phone.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    phone.page.get_by_role("button", name="Sign in").click()
+    phone.until("(id) => document.body.dataset.user === id", str(other.id))
+    way.mode, way.only = "down", ""
+    phone.open("/waiting")
+    phone.sees("Nothing waits")
+    assert "My secret" not in phone.text() and phone.state() == ""
+
+
+def test_a_storage_that_stands_still_is_gone_round(phone, way):
+    phone.page.add_init_script(SLOW.replace("1_500", "6_000"))
+    write_story(phone, "Round about")
+    phone.until("() => location.pathname !== '/stories/new'")
+    assert titles(phone.person) == ["Round about"]
+    phone.open("/stories")
+    phone.is_sent()
+    assert titles(phone.person) == ["Round about"]
 
 
 def test_a_dead_battery_costs_the_last_second_of_typing_at_most(phone, way):

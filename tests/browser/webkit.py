@@ -38,6 +38,8 @@ def running(home: Path):
     options.binary_location = machine.found(machine.webkit_browser)
     options.add_argument("--automation")
     options.add_argument("--full-screen")  # its toolbar is wider than a phone
+    # Over HTTPS WebKit keeps no page that says no-store; here it would, and storage that a kept page has open stands still.
+    options.add_argument("--enable-page-cache=false")
     with display() as name:
         surroundings = {**os.environ, "DISPLAY": name, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "GDK_BACKEND": "x11"}
         service = Service(machine.found(machine.webkit_driver), env=surroundings, log_output=subprocess.DEVNULL)

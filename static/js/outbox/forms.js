@@ -2,7 +2,7 @@
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
 import { answerTo, isCutOff, submit, withdraw } from "./sender.js";
-import { uuid7, waitingOf } from "./store.js";
+import { setFact, uuid7, waitingOf } from "./store.js";
 
 const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -19,11 +19,12 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 async function send(ctx, url, fields) {
   const form = ctx.sourceElement;
   const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed while the answer is waited for
+  const key = uuid7();
   let submission;
   try {
-    submission = await keep(form, url, fields);
+    submission = await within(SOON, keep(form, url, fields, { key }));
   } catch {
-    return withoutStorage(url, fields); // nothing can be kept here: then it is as it is without us
+    return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
   }
   const answer = await answerTo(submission.key, isCutOff() ? 0 : SOON);
   if (!answer && !isWhole) {
@@ -38,16 +39,16 @@ async function send(ctx, url, fields) {
 }
 
 /** Keeps what the form says, and makes the form ready for another. */
-export async function keep(form, url, fields, options) {
+export async function keep(form, url, fields, { key = uuid7(), ...options } = {}) {
   const { pathname, search } = new URL(url, location);
   const submission = {
-    key: uuid7(), user: document.body.dataset.user, lane: laneOf(form, pathname, fields), url: pathname + search,
+    key, user: document.body.dataset.user, lane: laneOf(form, pathname, fields), url: pathname + search,
     fields, was: isEdit(form, search) ? baseOf(form) : null, at: Date.now(), words: wordsOf(form), state: "waiting", tried: false,
   };
-  keptHere.add(submission.key);
+  keptHere.add(key);
   const kept = await submit(submission, options);
   bases.set(form, fields);
-  if (form.elements?.id?.type === "hidden" && !options?.latest) giveId(form.elements, uuid7());
+  if (form.elements?.id?.type === "hidden" && !options.latest) giveId(form.elements, uuid7());
   return kept;
 }
 
@@ -133,8 +134,8 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SOON) });
-    // Whoever signs in begins without copies of anybody's pages.
-    if (!document.body.dataset.user) await (await import("../offline/pack.js")).dropPacks();
+    // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
+    if (!document.body.dataset.user) await within(SOON, forgetWho()).catch(() => {}); // with a broken storage too
     form.dataset.goes = "yes";
     form.requestSubmit(button);
   } catch {
@@ -142,8 +143,18 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
-async function withoutStorage(url, fields) {
+async function forgetWho() {
+  await Promise.all([(await import("../offline/pack.js")).dropPacks(), setFact("person", "")]);
+}
+
+/** What the promise gives, unless it takes longer: WebKit's storage is known to stand still at times. */
+function within(milliseconds, promise) {
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, milliseconds, new Error("too late")))]);
+}
+
+// Under the same key: should it be kept after all, it is still done once.
+async function withoutStorage(url, fields, key) {
   return fetch(url, {
-    method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": uuid7() },
+    method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": key },
   });
 }

@@ -141,8 +141,8 @@ export function forgetPerson(user, { keepWaiting }) {
   });
 }
 
-/** Small facts by name: this phone's "outbox" id, the "person" signed in last, "answered <user>" the last key,
- * the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
+/** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in, "answered <user>"
+ * the last key, the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
 }
