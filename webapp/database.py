@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, ForeignKey, MetaData, String, TypeDecorator, event, func, select
+from sqlalchemy import DateTime, Enum, ForeignKey, MetaData, String, TypeDecorator, event, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.orm.exc import StaleDataError
@@ -106,6 +106,11 @@ def one_at_a_time():
 def text_of(length):
     """A column of text of at most `length` characters, never null: empty is ''. Forms read the limit from here."""
     return mapped_column(String(length), default="", server_default="")
+
+
+def enum_of(kind, length=12):
+    """A column type for a StrEnum, kept as its value."""
+    return Enum(kind, native_enum=False, length=length, values_callable=lambda kind: [item.value for item in kind])
 
 
 migrate = Migrate(db=db, directory=Path(__file__).parent / "migrations", render_as_batch=True)

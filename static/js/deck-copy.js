@@ -14,7 +14,7 @@ export async function goOn(deck, submission) {
     const review = submission.fields.find(([name]) => name === "id")[1];
     const next = await nextCard(deck);
     if (!next) return;
-    shown.push(deck);
+    shown.push(deck.drawn);
     show(deck, next, review);
   } else if (shown.length) {
     const before = shown.pop().cloneNode(true); // a new element, which listens afresh
@@ -55,8 +55,6 @@ async function decksInCopy() {
 function show(deck, next, review) {
   const undo = review && next.querySelector("#deck-undo");
   for (const name of undo ? ["action", "hx-post"] : []) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, review));
-  delete next.querySelector(".card")?.dataset.leaving;
-  next.querySelector(".card")?.removeAttribute("data-turned");
   deck.replaceWith(document.adoptNode(next));
   htmx.process(next);
   scrollTo(0, 0);

@@ -1,5 +1,6 @@
-// The keys of the deck: space or Enter turns the card, 1 2 3 or an arrow says how it came, z takes the last answer back.
-const GRADES = { 1: "again", 2: "hard", 3: "good", ArrowLeft: "again", ArrowUp: "hard", ArrowRight: "good" };
+// The keys of the deck: space or Enter shows more of the card, 1 2 3 4 or an arrow says how it came, z takes the last answer
+// back.
+const GRADES = { 1: "again", 2: "hard", 3: "good", 4: "easy", ArrowLeft: "again", ArrowUp: "hard", ArrowRight: "good" };
 
 /** Listens on the whole page until `signal` says to stop, so that no one has to find the card with Tab first. */
 export function followKeys(deck, signal) {
@@ -15,8 +16,8 @@ function meant(event, deck) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return null;
   if (event.key.toLowerCase() === "z") return deck.undo;
   if (!deck.card) return null;
-  if (turns(event)) return deck.turn;
-  const grade = deck.turned && GRADES[event.key];
+  if (turns(event)) return deck.reveal;
+  const grade = deck.meant(GRADES[event.key]) && GRADES[event.key];
   const scrolls = event.key === "ArrowUp" && !deck.card.hasAttribute("data-fits");
   return grade && !scrolls ? () => deck.grade(grade) : null;
 }

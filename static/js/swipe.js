@@ -4,7 +4,7 @@ const FAR = 80; // pixels that mean it
 const FLICK = { far: 48, within: 200 }; // pixels and milliseconds of a quick one, which means it sooner
 
 /**
- * Calls `tap()` for a tap, and `grade(name)` for a swipe when `canGrade()`; until then a swipe is a tap.
+ * Calls `tap()` for a tap, and `grade(name)` for a swipe when `canGrade(name)`; otherwise a swipe is a tap.
  * Links and buttons on the card stay links and buttons, and a mouse only clicks: dragged, it marks text.
  */
 export function followSwipe(card, { canGrade, grade, tap }) {
@@ -18,13 +18,14 @@ export function followSwipe(card, { canGrade, grade, tap }) {
   });
 
   card.addEventListener("pointermove", (event) => {
-    if (!isOurs(event) || event.pointerType === "mouse" || !canGrade()) return;
+    if (!isOurs(event) || event.pointerType === "mouse" || !canGrade("good")) return;
     const [x, y] = moved(event);
     if (Math.hypot(x, y) < TAP && !card.hasAttribute("data-leaning")) return;
     card.setPointerCapture(event.pointerId);
     card.style.translate = `${x}px ${card.hasAttribute("data-fits") ? Math.min(y, 0) : 0}px`;
     card.style.rotate = `${x / 40}deg`;
-    card.dataset.leaning = meant(event) ?? "";
+    const name = meant(event);
+    card.dataset.leaning = name && canGrade(name) ? name : "";
   });
 
   card.addEventListener("pointerup", (event) => {
@@ -32,7 +33,7 @@ export function followSwipe(card, { canGrade, grade, tap }) {
     const name = meant(event);
     const tapped = Math.hypot(...moved(event)) < TAP && !getSelection().toString();
     letGo();
-    if (name && canGrade()) grade(name);
+    if (name && canGrade(name)) grade(name);
     else if (name || tapped) tap();
   });
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks import axe_violations, overflow
-from tests.cards.decks import NOON, question, questions, story
+from tests.cards.decks import NOON, practises, question, questions, story
 from webapp.cards.models import Card, Review
 from webapp.stories.models import Story
 
@@ -136,7 +136,7 @@ def test_a_card_dragged_off_makes_the_page_no_wider(page, deck, finger):
 
 def test_a_link_on_the_back_stays_a_link(page, signed_in):
     person = signed_in(page)
-    made = story(person, "The flood", situation="Rain.")
+    made = story(person, "The flood")
     page.goto("/cards/deck")
     page.locator(".card").tap()
     page.get_by_role("link", name="Open the story").tap()
@@ -221,6 +221,7 @@ def test_what_comes_next_is_seen_from_its_top(page, signed_in):
     person = signed_in(page)
     for title in ("One", "Two"):
         story(person, title, action="I asked each of them in turn what they had meant by it. " * 30)
+    practises(person, "flip")
     page.set_viewport_size({"width": 360, "height": 440})  # so small that even a summary has to scroll
     page.goto("/cards/deck")
     for _ in range(2):

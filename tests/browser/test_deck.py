@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cards.decks import practises
 from webapp.cards.models import Card, Review
 from webapp.clock import now
 from webapp.ids import new_id
@@ -103,6 +104,8 @@ def test_keys_turn_grade_and_undo(page, person):
 
 
 def test_grade_keys_do_nothing_before_the_card_is_turned(page, person):
+    practises(person, "flip")
+    page.reload()
     page.keyboard.press("3")
     page.keyboard.press("Space")
     page.keyboard.press("2")
@@ -139,8 +142,11 @@ def test_short_swipe_goes_back_and_says_nothing(page, person, swipe):
     assert person.rows(Review) == []
 
 
-def test_swipe_before_the_turn_only_turns(page, person, swipe):
-    swipe(140)
+@pytest.mark.parametrize("way, dx", [("flip", 140), ("aloud", 140), ("flip", -140), ("hints", -140)])
+def test_swipe_before_the_turn_only_turns(page, person, swipe, way, dx):
+    practises(person, way)
+    page.reload()
+    swipe(dx)
     page.locator(".card[data-turned]").wait_for()
     assert person.rows(Review) == []
 
@@ -150,6 +156,7 @@ def test_long_back_scrolls_and_is_not_graded_by_it(page, signed_in, swipe):
     id = new_id()
     person.has(Story(id=id, title="Long", action=LONG, created_at=now()))
     person.has(Card(id=id, kind="story", story_id=id, created_at=now()))
+    practises(person, "flip")
     page.goto("/cards/deck")
     page.locator(".card").tap()
     page.wait_for_timeout(300)

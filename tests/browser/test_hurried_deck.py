@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks import axe_violations, overflow
-from tests.cards.decks import question, story
+from tests.cards.decks import practises, question, story
 from webapp.cards.models import Card, Review
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
@@ -33,7 +33,8 @@ def sees(page, prompt):
 
 
 def turn(page):
-    page.locator(".deck-turn").tap()
+    while page.locator(".deck-turn").is_visible():
+        page.locator(".deck-turn").tap()
     expect(page.locator(".card")).to_have_attribute("data-turned", "")
     at_rest(page)
 
@@ -101,6 +102,7 @@ def test_arrow_up_is_with_help_where_nothing_has_to_scroll(page, deck):
 def test_arrow_up_scrolls_a_long_card(page, signed_in):
     person = signed_in(page)
     story(person, action=LONG_TEXT)
+    practises(person, "flip")
     page.goto("/cards/deck")
     page.keyboard.press("Space")
     page.evaluate("() => scrollTo({ top: 300, behavior: 'instant' })")
@@ -151,7 +153,9 @@ def test_a_grade_whose_answer_got_lost_is_one_review(page, deck, watch):
 
 
 def test_the_focus_says_the_prompt_and_then_the_answer(page, signed_in):
-    story(signed_in(page), "Nineteen kitchens", prompts="Too much work?", situation="One Monday.")
+    person = signed_in(page)
+    story(person, "Nineteen kitchens", prompts="Too much work?", situation="One Monday.")
+    practises(person, "flip")
     page.goto("/cards/deck")
     expect(page.get_by_role("group", name="Too much work?")).to_be_visible()
     expect(page.get_by_role("group", name="Nineteen kitchens")).to_be_hidden()
@@ -196,7 +200,7 @@ def test_a_card_without_an_answer_leads_to_writing_one(page, signed_in):
     page.goto("/cards/deck")
     turn(page)
     page.get_by_role("link", name="Write one").tap()
-    page.get_by_label("What you would say", exact=True).fill("Because of the kitchens.")
+    page.get_by_label("On the back").fill("Because of the kitchens.")
     page.get_by_role("button", name="Save").tap()
     page.wait_for_url("**/cards")
     assert person.rows(Card)[0].answer == "Because of the kitchens."

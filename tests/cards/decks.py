@@ -44,6 +44,11 @@ def reviewed(person, card, grade=Grade.GOOD, at=NOON, **columns):
     return person.has(Review(card_id=card.id, grade=grade, reviewed_at=at, **columns))
 
 
+def practises(person, way):
+    """Sets how a person practises: "hints", which is how all begin, "flip" or "aloud"."""
+    assert person.put("/cards/way", {"way": way}).status_code == 303
+
+
 def give(person, card, grade="good", htmx=False, **fields):
     """Grades a card as the deck's form does."""
     return person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": grade, **SINCE, **fields}, htmx=htmx)

@@ -71,7 +71,7 @@ def test_grading_goes_on_when_the_beginning_lies_in_the_future(owner):
 
 
 @pytest.mark.parametrize("fields, status", [
-    ({"grade": ""}, 400), ({"grade": "easy"}, 400), ({"grade": "GOOD"}, 400), ({"grade": "x" * 10_000}, 400), ({"id": ""}, 400), ({"id": "1"}, 400),
+    ({"grade": ""}, 400), ({"grade": "easy"}, 303), ({"grade": "GOOD"}, 400), ({"rung": "title"}, 303), ({"rung": "top"}, 400), ({"grade": "x" * 10_000}, 400), ({"id": ""}, 400), ({"id": "1"}, 400),
     ({"seconds": "-0.1"}, 400), ({"seconds": "3600.1"}, 400), ({"seconds": "nan"}, 400), ({"seconds": "inf"}, 400), ({"seconds": "long"}, 400),
     ({"seconds": "0"}, 303), ({"seconds": "3600"}, 303), ({"seconds": ""}, 303),
 ])

@@ -30,7 +30,7 @@ def practice(owner, do):
 def test_a_question_added_twice_is_one_card(owner, do):
     id = new_id()
     for prompt in ("Why us?", "Why them?"):
-        do(lambda: Card.add_question(owner.id, id, prompt, at=NOON, answer="Because."))
+        do(lambda: Card.add(owner.id, id, prompt, at=NOON, answer="Because."))
     (card,) = owner.rows(Card)
     assert (card.id, card.kind, card.prompt, card.answer) == (id, Kind.QUESTION, "Why us?", "Because.")
 
@@ -105,7 +105,7 @@ def test_a_card_put_away_meanwhile_leaves_the_practice(owner, do, practice):
         do(lambda: db.session.get(Card, (owner.id, card.id)).archive(minutes(2)))
     assert practice() == ("Question 3?", 0, 1)
     reviewed(owner, third, Grade.GOOD, minutes(3))
-    assert do(lambda: dict(Practice(owner.id, NOON).counts)) == {"again": 0, "hard": 0, "good": 1}
+    assert do(lambda: dict(Practice(owner.id, NOON).counts)) == {"again": 0, "hard": 0, "good": 1, "easy": 0}
     assert do(lambda: Practice(owner.id, NOON).to_look_at) == []
 
 
@@ -135,7 +135,7 @@ def test_the_summary_counts_each_card_by_its_last_grade(owner, do):
     for minute, (card, grade) in enumerate([(0, "again"), (1, "hard"), (2, "good"), (0, "hard")], start=1):
         reviewed(owner, cards[card], Grade(grade), minutes(minute))
     practice = do(lambda: [Practice(owner.id, NOON).counts, [card.name for card in Practice(owner.id, NOON).to_look_at]])
-    assert practice == [[("again", 0), ("hard", 2), ("good", 1)], ["Question 1?", "Question 2?"]]
+    assert practice == [[("again", 0), ("hard", 2), ("good", 1), ("easy", 0)], ["Question 1?", "Question 2?"]]
 
 
 def test_at_most_ten_are_worth_another_look_the_blank_ones_first(owner, do):
@@ -161,5 +161,5 @@ def test_at_most_500_questions(owner, do, monkeypatch):
     assert Card.MOST == 500
     monkeypatch.setattr(Card, "MOST", 2)
     story(owner), question(owner), question(owner, archived_at=NOON)
-    assert do(lambda: Card.add_question(owner.id, new_id(), "One more?", at=NOON)) is None
-    assert do(lambda: Card.question_count(owner.id)) == 2
+    assert do(lambda: Card.add(owner.id, new_id(), "One more?", at=NOON)) is None
+    assert do(lambda: Card.count_written(owner.id)) == 2

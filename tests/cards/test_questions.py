@@ -11,7 +11,7 @@ from webapp.stories.models import Story
 
 
 def new_question(person, prompt="Why us?", answer="", id=None, **options):
-    return person.post("/cards/questions", {"id": str(id or new_id()), "prompt": prompt, "answer": answer}, **options)
+    return person.post("/cards", {"id": str(id or new_id()), "prompt": prompt, "answer": answer}, **options)
 
 
 def deck(person, **query):
@@ -64,7 +64,7 @@ def test_a_text_is_kept_at_its_limit_and_refused_beyond_it(owner, field, limit):
 @pytest.mark.parametrize("prompt", ["", "  \n ", "\x00"])
 def test_a_question_needs_words(owner, prompt):
     answer = new_question(owner, prompt, "It fits.")
-    assert answer.status_code == 422 and "Write the question." in answer.text and "It fits." in answer.text
+    assert answer.status_code == 422 and "Write what the card asks." in answer.text and "It fits." in answer.text
 
 
 @pytest.mark.one_database

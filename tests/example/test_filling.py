@@ -61,7 +61,7 @@ def test_twice_is_once_and_changes_stay(owner, filled):
         for interview in db.session.scalars(Interview.of(owner.id)):
             interview.update(company="Mine now")
             db.session.delete(Item.of(interview)[0])
-        db.session.get(Story, (owner.id, before[Story][0])).update(title="My own title")
+        db.session.get(Story, (owner.id, before[Story][0])).update(MONDAY, title="My own title")
         db.session.commit()
     filled(MONDAY + timedelta(days=40))
     assert {model: len(owner.rows(model)) for model in OWNED} == {

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.accounts import passwords
-from webapp.database import Base, Owned, db, one_at_a_time, text_of
+from webapp.accounts.ways import Way
+from webapp.database import Base, Owned, db, enum_of, one_at_a_time, text_of
 from webapp.ids import new_id
 
 SEEN_EVERY = timedelta(hours=1)
@@ -25,6 +26,7 @@ class User(UserMixin, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     install_hint_dismissed_at: Mapped[datetime | None]
+    way_to_practise: Mapped[Way] = mapped_column(enum_of(Way), default=Way.HINTS, server_default=Way.HINTS)
 
     token = None  # of the sign-in this request came with; set by `from_token`
 
@@ -111,6 +113,9 @@ class User(UserMixin, Base):
         """Sets the password and ends every sign-in, that of this device too: its cookie may have been copied."""
         self.password_hash = passwords.hash_of(password)
         self.end_sign_ins()
+
+    def practise_by(self, way):
+        self.way_to_practise = way
 
     def dismiss_install_hint(self, at):
         self.install_hint_dismissed_at = self.install_hint_dismissed_at or at

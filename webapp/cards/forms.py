@@ -1,23 +1,38 @@
-"""The forms of a question card and of a review."""
+"""The forms of a card, of a review, and of the way to practise."""
 
 from datetime import UTC, datetime
 
-from wtforms import FloatField, HiddenField, StringField, TextAreaField
+from wtforms import FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
 from webapp.cards.grades import Grade
+from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
+from webapp.cards.rungs import Rung
+from webapp.accounts.ways import Way
 from webapp.forms import YEARS, Form, at_most, id_in, made_id
 
 LONGEST = 3600  # seconds for one card
+WAYS = {
+    Way.HINTS: "With hints, one at a time", Way.FLIP: "Turn at once, then say how it came",
+    Way.ALOUD: "Aloud against the clock, then compare",
+}
 
 
-class QuestionForm(Form):
-    id = HiddenField()
-    prompt = TextAreaField(
-        "Question", [DataRequired("Write the question."), at_most(Card.prompt)], render_kw={"rows": 2}
+def one_of(label, labels, default):
+    choices = [SelectChoice(item.value, text) for item, text in labels.items()]
+    return RadioField(
+        label, [AnyOf(list(labels), message="Choose one of these.")], choices=choices, default=default, validate_choice=False
     )
-    answer = TextAreaField("What you would say", [at_most(Card.answer)], render_kw={"rows": 6})
+
+
+class CardForm(Form):
+    id = HiddenField()
+    kind = one_of("What is it?", {kind: kind.label for kind in WRITTEN}, default=Kind.QUESTION)
+    prompt = TextAreaField(
+        "On the front", [DataRequired("Write what the card asks."), at_most(Card.prompt)], render_kw={"rows": 2}
+    )
+    answer = TextAreaField("On the back", [at_most(Card.answer)], render_kw={"rows": 6})
 
     @property
     def made_id(self):
@@ -25,10 +40,10 @@ class QuestionForm(Form):
 
     @property
     def values(self):
-        return {"prompt": self.prompt.data, "answer": self.answer.data}
+        return {"prompt": self.prompt.data, "answer": self.answer.data, "kind": Kind(self.kind.data)}
 
     def refuse(self):
-        self.prompt.errors = [f"There are {Card.MOST} question cards already, the most there can be. Delete one for good first."]
+        self.prompt.errors = [f"There are {Card.MOST} cards already, the most there can be. Delete one for good first."]
 
 
 class ReviewForm(Form):
@@ -36,6 +51,7 @@ class ReviewForm(Form):
 
     id = HiddenField()
     grade = StringField(validators=[AnyOf(list(Grade))])
+    rung = StringField(validators=[Optional(), AnyOf(list(Rung))])
     seconds = FloatField(validators=[Optional(), NumberRange(0, LONGEST)])
 
     def validate_id(self, field):
@@ -44,7 +60,12 @@ class ReviewForm(Form):
 
     @property
     def values(self):
-        return {"id": id_in(self.id.data), "grade": Grade(self.grade.data), "seconds": self.seconds.data}
+        rung = Rung(self.rung.data) if self.rung.data else None
+        return {"id": id_in(self.id.data), "grade": Grade(self.grade.data), "rung": rung, "seconds": self.seconds.data}
+
+
+class WayForm(Form):
+    way = one_of("How a card is practised", WAYS, default=Way.HINTS)
 
 
 def beginning_in(text, now):

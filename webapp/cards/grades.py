@@ -2,17 +2,18 @@
 
 from enum import StrEnum
 
-from webapp.cards.memory import AGAIN, GOOD, HARD
+from webapp.cards.memory import AGAIN, EASY, GOOD, HARD
 
 
 class Grade(StrEnum):
-    """The grades of FSRS that a person gives here: blank, with help, got it."""
+    """The grades of FSRS, in the words of the deck: blank, with help, got it, too easy."""
 
     AGAIN = "again"
     HARD = "hard"
     GOOD = "good"
+    EASY = "easy"
 
     @property
     def rating(self):
         """The number that FSRS has for it."""
-        return {Grade.AGAIN: AGAIN, Grade.HARD: HARD, Grade.GOOD: GOOD}[self]
+        return {Grade.AGAIN: AGAIN, Grade.HARD: HARD, Grade.GOOD: GOOD, Grade.EASY: EASY}[self]

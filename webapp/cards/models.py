@@ -1,24 +1,19 @@
 """Cards: anything to be said from memory, and the reviews they got.
 
-A story is one card, with the story's own id; a question is a card with a prompt and an answer of its own.
+A story is one card, with the story's own id; every other kind has a prompt and an answer of its own.
 """
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.cards.grades import Grade
-from webapp.database import Base, Owned, db, text_of
-from webapp.interviews.models import enum_of
+from webapp.cards.kinds import Kind
+from webapp.cards.rungs import Rung, hints_of_answer, hints_of_story
+from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.search import contains_all
-
-
-class Kind(StrEnum):
-    STORY = "story"
-    QUESTION = "question"
 
 
 class Card(Owned, Base):
@@ -29,7 +24,7 @@ class Card(Owned, Base):
         {"sqlite_with_rowid": False},
     )
 
-    MOST = 500  # with a prompt of their own, of one person, archived ones included
+    MOST = 500  # with words of their own, of one person, archived ones included
 
     kind: Mapped[Kind] = mapped_column(enum_of(Kind))
     story_id: Mapped[UUID | None]
@@ -40,27 +35,34 @@ class Card(Owned, Base):
     story = relationship("Story", viewonly=True, lazy="raise")
 
     @classmethod
-    def add_question(cls, user_id, id, prompt, at, answer=""):
-        """The question card with this id, made unless it is there; None when there are too many already."""
+    def add(cls, user_id, id, prompt, at, answer="", kind=Kind.QUESTION):
+        """The card with this id, made unless it is there; None when there are too many already."""
         if card := db.session.get(cls, (user_id, id)):
             return card
-        if cls.question_count(user_id) >= cls.MOST:
+        if cls.count_written(user_id) >= cls.MOST:
             return None
-        card = cls(user_id=user_id, id=id, kind=Kind.QUESTION, prompt=prompt, answer=answer, created_at=at)
+        card = cls(user_id=user_id, id=id, kind=kind, prompt=prompt, answer=answer, created_at=at)
         return card.add_once()
 
     @classmethod
-    def question_count(cls, user_id):
-        mine = cls.user_id == user_id, cls.kind == Kind.QUESTION
+    def count_written(cls, user_id):
+        """How many cards with words of their own there are, those put away included."""
+        mine = cls.user_id == user_id, cls.kind != Kind.STORY
         return db.session.scalar(select(func.count()).select_from(cls).where(*mine))
 
     @classmethod
-    def questions(cls, user_id, query="", archived=False):
-        """A person's question cards in which every word of `query` is found, the newest first."""
-        mine = cls.user_id == user_id, cls.kind == Kind.QUESTION
+    def written(cls, user_id, query="", archived=False):
+        """A person's cards of each kind but stories, in which every word of `query` is found, the newest first, by kind."""
+        mine = cls.user_id == user_id, cls.kind != Kind.STORY
         state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
         found = select(cls).where(*mine, state, contains_all(query, cls.prompt, cls.answer))
-        return db.session.scalars(found.order_by(cls.created_at.desc(), cls.id.desc())).all()
+        cards = db.session.scalars(found.order_by(cls.created_at.desc(), cls.id.desc())).all()
+        return {kind: these for kind in Kind if (these := [card for card in cards if card.kind is kind])}
+
+    @classmethod
+    def of_story(cls, user_id, story_id):
+        """A story's own card, and those for its other questions if it was ever split."""
+        return db.session.scalars(select(cls).where(cls.user_id == user_id, cls.story_id == story_id)).all()
 
     @classmethod
     def counts_for(cls, user_id):
@@ -82,11 +84,22 @@ class Card(Owned, Base):
 
     @property
     def name(self):
-        """What to call it in a list: a story's title, a question's words."""
-        return self.story.title if self.story_id else self.prompt
+        """What to call it in a list: a story's title, or the words it asks with."""
+        return self.own_prompt or self.story.title
 
-    def reword(self, prompt, answer):
-        self.prompt, self.answer = prompt, answer
+    @property
+    def own_prompt(self):
+        """What it asks, always the same; "" for a story that is asked for in several ways."""
+        if not self.story_id:
+            return self.prompt
+        return self.story.prompts_by_card.get(self.id, "") if self.story.split_at else ""
+
+    def reword(self, prompt, answer, kind):
+        self.prompt, self.answer, self.kind = prompt, answer, kind
+
+    def hints(self, prompt):
+        """What can be shown of it before the whole, when it is asked for by `prompt`."""
+        return hints_of_story(self.story, prompt) if self.story_id else hints_of_answer(self.answer)
 
     def archive(self, at):
         self.archived_at = self.archived_at or at
@@ -97,11 +110,11 @@ class Card(Owned, Base):
     def delete_for_good(self):
         db.session.delete(self)
 
-    def review(self, id, grade, at, seconds=None):
+    def review(self, id, grade, at, seconds=None, rung=None):
         """Appends the review with this id, unless it is there. Returns it."""
         if review := db.session.get(Review, (self.user_id, id)):
             return review
-        review = Review(user_id=self.user_id, id=id, card_id=self.id, grade=grade, seconds=seconds, reviewed_at=at)
+        review = Review(user_id=self.user_id, id=id, card_id=self.id, grade=grade, rung=rung, seconds=seconds, reviewed_at=at)
         return review.add_once()
 
 
@@ -117,7 +130,8 @@ class Review(Owned, Base):
 
     card_id: Mapped[UUID]
     grade: Mapped[Grade] = mapped_column(enum_of(Grade))
-    seconds: Mapped[float | None]
+    rung: Mapped[Rung | None] = mapped_column(enum_of(Rung))  # the last one that was revealed
+    seconds: Mapped[float | None]  # from prompt to grade
     reviewed_at: Mapped[datetime]
     retracted_at: Mapped[datetime | None]
 

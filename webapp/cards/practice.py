@@ -101,5 +101,5 @@ class Practice:
         """One of the questions that the card answers, another at each practice; a story with none is asked for by name."""
         if not card.story_id:
             return card.prompt
-        prompts = card.story.prompt_list
+        prompts = [card.own_prompt] if card.own_prompt else card.story.prompt_list
         return prompts[int(self.since.timestamp()) % len(prompts)] if prompts else f"Tell me about: {card.story.title}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
-from webapp.cards.models import Card
+from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
 from webapp.database import db
 from webapp.example.days import days_from
@@ -43,7 +43,7 @@ class Filling:
         for story in example["stories"]:
             self.story(**story)
         for card in example["cards"]:
-            Card.add_question(self.user_id, self.id_of(card["prompt"]), at=self.at, **card)
+            self.card(**card)
         first, second = example["first_round"], example["interview"]
         naming = {name: second[name] for name in ("company", "position")}
         self.first_round(days=-first["days_ago"], **first, **naming)
@@ -55,6 +55,9 @@ class Filling:
 
     def there(self, model, id):
         return db.session.get(model, (self.user_id, id))
+
+    def card(self, prompt, answer, kind="question"):
+        Card.add(self.user_id, self.id_of(prompt), prompt, self.at, answer, Kind(kind))
 
     def story(self, title, prompts, tags, **words):
         id = self.id_of(title)

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Enum, Index, String, select
+from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Owned, db, text_of
+from webapp.database import Base, Owned, db, enum_of, text_of
 
 
 class Setting(StrEnum):
@@ -15,11 +15,6 @@ class Setting(StrEnum):
     VIDEO = "video"
     PHONE = "phone"
     MEAL = "meal"
-
-
-def enum_of(kind, length=12):
-    """A column type for a StrEnum, kept as its value."""
-    return Enum(kind, native_enum=False, length=length, values_callable=lambda kind: [item.value for item in kind])
 
 
 def whole_number(low, high, default):

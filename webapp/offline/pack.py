@@ -27,7 +27,7 @@ def pack_of(user_id, at):
     return list(dict.fromkeys([
         "/", *moments_to_come(interview, at), url_for("cards.deck", ahead="1"), *about, "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if interview and interview.starts_at > at else []),
         *(url_for(f"reflections.{page}", reflection_id=row.id) for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit")),
-        "/interviews", "/interviews/new", "/stories/new", "/cards/questions/new", "/account", "/recovered",
+        "/interviews", "/interviews/new", "/stories/new", "/cards/new", "/cards/way", "/account", "/recovered",
         *pages_of_stories(user_id), *lines_to_reword(interview),
     ]))
 

@@ -8,9 +8,8 @@ from sqlalchemy import ForeignKeyConstraint, Index, case, event, exists, or_, se
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
-from webapp.database import Base, Owned, db, text_of
+from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.ids import new_id
-from webapp.interviews.models import enum_of
 from webapp.stories.models import Story
 
 
@@ -149,7 +148,7 @@ class AskedQuestion(Part, Owned, Base):
 
     def make_card(self, at):
         """The card with its own id, made unless it is there, and among the cards again; None when those are too many."""
-        card = Card.add_question(self.user_id, self.id, self.text, at=at)
+        card = Card.add(self.user_id, self.id, self.text, at=at)
         if card:
             card.bring_back()
         return card

@@ -1,6 +1,7 @@
 """A story from past work, told in the order situation, task, action, result."""
 
 from datetime import datetime
+from uuid import uuid5
 
 from sqlalchemy import Index, func, select
 from sqlalchemy.exc import IntegrityError
@@ -33,13 +34,14 @@ class Story(Owned, Base):
     tags: Mapped[str] = text_of(200)  # separated by ", "
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
+    split_at: Mapped[datetime | None]  # since then each question it answers is a card of its own
 
     @classmethod
     def create(cls, user_id, id, at, **values):
         """The story with this id, made with its card unless it is there; None when there are too many already."""
         story = db.session.get(cls, (user_id, id)) or cls.begin(user_id, id, at)
         if story:
-            story.update(**values)
+            story.update(at, **values)
         return story
 
     @classmethod
@@ -68,33 +70,68 @@ class Story(Owned, Base):
             select(cls).where(cls.user_id == user_id, state, words).order_by(func.lower(cls.title), cls.id)
         ).all()
 
-    def update(self, **values):
+    def update(self, at, **values):
         for name, value in values.items():
             setattr(self, name, value)
+        if self.split_at:
+            self.match_cards(at)
 
     def archive(self, at):
-        """Puts it away with its card; its reviews are kept for the day it comes back."""
+        """Puts it away with its cards; their reviews are kept for the day it comes back."""
         self.archived_at = self.archived_at or at
-        self.card.archive(at)
+        for card in self.cards:
+            card.archive(at)
 
-    def bring_back(self):
+    def bring_back(self, at):
         self.archived_at = None
-        self.card.bring_back()
+        self.match_cards(at)
+
+    def split(self, at):
+        """Makes each question it answers a card of its own, with a memory of its own."""
+        self.split_at = self.split_at or at
+        self.match_cards(at)
+
+    def join(self, at):
+        """Makes it one card again. What was practised on the others is kept, for the day it is split again."""
+        self.split_at = None
+        self.match_cards(at)
+
+    def match_cards(self, at):
+        """Makes its cards those that it should have: one, or one for each question, the first being the story's own."""
+        if self.archived_at:
+            return
+        wanted = self.prompts_by_card.keys() if self.split_at else set()
+        there = {card.id: card for card in self.cards}
+        for id, card in there.items():
+            card.bring_back() if id == self.id or id in wanted else card.archive(at)
+        for id in wanted - there.keys():
+            Card(user_id=self.user_id, id=id, kind=Kind.STORY, story_id=self.id, created_at=at).add_once()
+
+    @property
+    def prompts_by_card(self):
+        """The question of each card of a story that is split, by the card's id: the first is the story's own."""
+        first, *others = self.prompt_list or [""]
+        return {self.id: first, **{uuid5(self.id, prompt): prompt for prompt in others}}
 
     def delete_for_good(self):
         db.session.delete(self)
 
     @property
-    def card(self):
-        return db.session.get(Card, (self.user_id, self.id))
+    def cards(self):
+        return Card.of_story(self.user_id, self.id)
 
     @property
     def prompt_list(self):
-        return [line for line in map(str.strip, self.prompts.split("\n")) if line]
+        return list(dict.fromkeys(line for line in map(str.strip, self.prompts.split("\n")) if line))
 
     @property
     def tag_list(self):
         return tags_in(self.tags)
+
+    @property
+    def parts(self):
+        """The name and the text of each part of the telling, in order."""
+        return [("Situation", self.situation), ("Task", self.task), ("Action", self.action), ("Result", self.result)]
 
     @property
     def spoken(self):

@@ -54,7 +54,7 @@ def update(story_id):
     form = StoryForm(put_together(StoryForm(obj=story), story.title))
     if not form.validate():
         return page("stories/edit.html", status=422, story=story, form=form)
-    story.update(**form.values)
+    story.update(acted_at(), **form.values)
     return go_to(url_for("stories.show", story_id=story.id))
 
 
@@ -70,7 +70,21 @@ def archive(story_id):
 @bp.delete("/<uuid:story_id>/archival")
 @login_required
 def bring_back(story_id):
-    owned_or_404(Story, story_id).bring_back()
+    owned_or_404(Story, story_id).bring_back(at=acted_at())
+    return go_to(url_for("stories.show", story_id=story_id))
+
+
+@bp.put("/<uuid:story_id>/split")
+@login_required
+def split(story_id):
+    owned_or_404(Story, story_id).split(at=acted_at())
+    return go_to(url_for("stories.show", story_id=story_id))
+
+
+@bp.delete("/<uuid:story_id>/split")
+@login_required
+def join(story_id):
+    owned_or_404(Story, story_id).join(at=acted_at())
     return go_to(url_for("stories.show", story_id=story_id))
 
 

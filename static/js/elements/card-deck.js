@@ -1,22 +1,25 @@
-// <card-deck>: turns the card by tap or key, takes the grade by swipe or key, and measures the time from prompt to grade.
-// Each new card is a new element, so nothing has to be reset.
+// <card-deck>: reveals the card rung by rung, by tap or key, takes the grade by button, swipe or key, and measures the time
+// from prompt to grade. Each new card is a new element, so nothing has to be reset.
 import { followKeys } from "../deck-keys.js";
+import { followLongPress } from "../long-press.js";
+import { meant, reveal, sayNext } from "../rungs.js";
 import { followSwipe } from "../swipe.js";
 
 const LONGEST = 3600; // seconds; whoever left the phone lying there didn't take that long to answer
 
 class CardDeck extends HTMLElement {
   connectedCallback() {
+    this.drawn = this.cloneNode(true); // to come back to when its grade is taken back
     this.card = this.querySelector(".card");
     this.shownAt = performance.now();
     this.stop = new AbortController();
     followKeys(this, this.stop.signal);
     this.addEventListener("click", this.onClick);
-    this.addEventListener("submit", this.noteTime, { capture: true });
+    this.addEventListener("submit", this.note, { capture: true });
     this.addEventListener("htmx:before:request", this.sendOff);
     this.addEventListener("htmx:finally:request", this.takeBack);
     this.addEventListener("outbox:kept", this.goOn);
-    if (this.card) followSwipe(this.card, { canGrade: () => this.turned, grade: this.grade, tap: this.turn });
+    if (this.card) this.followHand();
     // Whoever opens a story on the way, or reloads, comes back to the same practice.
     if (this.dataset.address) history.replaceState(history.state, "", this.dataset.address);
     if (isNext()) this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
@@ -26,37 +29,40 @@ class CardDeck extends HTMLElement {
     this.stop.abort();
   }
 
-  get turned() {
-    return this.card?.hasAttribute("data-turned");
+  followHand() {
+    sayNext(this);
+    followSwipe(this.card, { canGrade: (name) => Boolean(this.meant(name)), grade: this.grade, tap: this.reveal });
+    followLongPress(this.querySelector("#grade-good button"), () => this.meant("easy") && this.grade("easy"));
   }
 
-  turn = () => {
-    this.card.toggleAttribute("data-turned");
-    // Before the next touch begins: that is when the browser decides who scrolls.
-    this.card.toggleAttribute("data-fits", document.documentElement.scrollHeight <= innerHeight);
-    this.card.querySelector(this.turned ? ".back" : ".front").focus({ preventScroll: true });
-  };
+  reveal = () => reveal(this);
 
-  grade = (grade) => this.querySelector(`#grade-${grade}`).requestSubmit();
+  meant = (name) => meant(this.card, name);
+
+  grade = (name) => {
+    this.way = name; // the card leaves where the finger went
+    this.querySelector(`#grade-${this.meant(name)}`).requestSubmit();
+  };
 
   undo = () => this.querySelector("#deck-undo")?.requestSubmit();
 
   onClick = (event) => {
     if (!event.target.closest(".deck-turn")) return;
     event.preventDefault();
-    this.turn();
+    this.reveal();
   };
 
-  noteTime = (event) => {
+  note = ({ target: { elements } }) => {
+    if (!elements.seconds) return;
     const seconds = (performance.now() - this.shownAt) / 1000;
-    const field = event.target.elements.seconds;
-    if (field && seconds <= LONGEST) field.value = seconds.toFixed(1);
+    if (seconds <= LONGEST) elements.seconds.value = seconds.toFixed(1);
+    elements.rung.value = this.card.dataset.rung;
   };
 
   /** The card leaves as soon as it is graded, whatever the signal is like. */
   sendOff = ({ target: form }) => {
     const grade = form.elements?.grade?.value;
-    if (grade) this.card.dataset.leaving = grade;
+    if (grade) this.card.dataset.leaving = this.way ?? grade;
   };
 
   /** Without a signal the next card comes from the copy of the deck that is on the phone. */

@@ -1,0 +1,85 @@
+"""The deck, the reviews, the way to practise, and what it is good for."""
+
+from uuid import UUID
+
+from flask import abort, redirect, request, url_for
+from flask_login import current_user, login_required
+
+from webapp.access import owned_or_404
+from webapp.accounts.ways import Way
+from webapp.cards.forms import ReviewForm, WayForm, beginning_in
+from webapp.cards.models import Card, Review
+from webapp.cards.practice import Practice
+from webapp.cards.routes import bp, page
+from webapp.clock import acted_at, now
+from webapp.rendering import go_to, render_part_or_redirect
+
+AHEAD = 60  # cards in the copy on the phone: about an hour
+ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will have made
+
+
+@bp.get("/deck")
+@login_required
+def deck():
+    since = beginning_in(request.args.get("since"), now())
+    ahead = AHEAD if "ahead" in request.args else 0
+    practice = Practice(current_user.id, since)
+    return page(
+        "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW,
+        here=url_for("cards.deck", since=since.isoformat()),
+    )
+
+
+@bp.post("/<uuid:card_id>/reviews")
+@login_required
+def create_review(card_id):
+    card = owned_or_404(Card, card_id)
+    form = ReviewForm(request.form)
+    if not form.validate():
+        abort(400)
+    card.review(**form.values, at=acted_at())
+    return deck_part()
+
+
+@bp.put("/reviews/<uuid:review_id>/retraction")
+@login_required
+def retract(review_id):
+    owned_or_404(Review, review_id).retract(at=acted_at())
+    return deck_part()
+
+
+def deck_part():
+    """The next card of the practice that the form came from."""
+    since = beginning_in(request.form.get("since"), now())
+    return render_part_or_redirect(
+        url_for("cards.deck", since=since.isoformat()), "cards/deck.html", "deck", practice=Practice(current_user.id, since), turned=False
+    )
+
+
+@bp.get("/ready")
+@login_required
+def ready():
+    """What would be recalled at the interview to come, as it stands and after a practice now."""
+    at = now()
+    practice = Practice(current_user.id, at)
+    size = min(practice.room, practice.total)
+    outlook = practice.outlook(practised=size)
+    if not outlook:
+        return redirect(url_for("cards.index"))
+    return page("cards/ready.html", at=at, interview=practice.interview, size=size, outlook=outlook, weakest=practice.weakest)
+
+
+@bp.get("/way")
+@login_required
+def way():
+    return page("cards/way.html", form=WayForm(way=current_user.way_to_practise))
+
+
+@bp.put("/way")
+@login_required
+def choose_way():
+    form = WayForm(request.form)
+    if not form.validate():
+        return page("cards/way.html", status=422, form=form)
+    current_user.practise_by(Way(form.way.data))
+    return go_to(url_for("cards.index"))
