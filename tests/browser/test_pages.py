@@ -8,6 +8,7 @@ import pytest
 from tests import crawl
 from tests.browser.checks import axe_violations, overflow
 
+PARTS = 4
 NO_PAGES = {"accounts.export", "offline.manifest", "offline.worker", "offline.pack", "healthz"}
 
 
@@ -26,35 +27,42 @@ def urls(live_server, new_person, signed_in):
     return signing_in
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(new_page, urls, scheme):
-    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+@pytest.fixture
+def part(urls, request):
+    """Every so-manieth of the addresses: together the parts are all, and each can be looked at beside the others."""
+    return lambda page: urls(page)[request.param::PARTS]
+
+
+@pytest.mark.parametrize("part", range(PARTS), indirect=True)
+def test_axe_finds_nothing_and_there_is_one_heading_a_title_and_landmarks(new_page, part):
+    page = new_page(reduced_motion="reduce")
     violations = []
-    for url in urls(page):
-        page.goto(url)
-        violations += [f"{url} {line}" for line in axe_violations(page)]
-    assert violations == []
-
-
-@pytest.mark.parametrize("width, font", [(320, 16), (360, 32), (768, 16), (1280, 16)])
-def test_nothing_is_wider_than_the_screen(new_page, urls, width, font):
-    """A default font of 32 px is the 200 % of a phone's text size; rem and clamp() follow it."""
-    page = new_page(viewport={"width": width, "height": 740})
-    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": font}})
-    too_wide = []
-    for url in urls(page):
-        page.goto(url)
-        if overflow(page) > 0:
-            too_wide.append(f"{url} by {overflow(page)} px")
-    assert too_wide == []
-
-
-def test_every_page_has_one_heading_a_title_and_landmarks(page, urls):
-    for url in urls(page):
+    for url in part(page):
+        page.emulate_media(color_scheme="light")
         page.goto(url)
         assert page.locator("h1").count() == 1, url
         assert page.title().endswith("· Round Two") and len(page.title()) > 12, url
         assert page.get_by_role("main").count() == 1, url
+        violations += [f"{url} {line}" for line in axe_violations(page)]
+        page.emulate_media(color_scheme="dark")
+        violations += [f"{url} in the dark {line}" for line in axe_violations(page)]
+    assert violations == []
+
+
+@pytest.mark.parametrize("part", range(PARTS), indirect=True)
+def test_nothing_is_wider_than_the_screen(new_page, part):
+    """A default font of 32 px is the 200 % of a phone's text size; rem and clamp() follow it."""
+    page = new_page()
+    fonts = page.context.new_cdp_session(page)
+    too_wide = []
+    for url in part(page):
+        page.goto(url)
+        for width, font in [(320, 16), (768, 16), (1280, 16), (360, 32)]:
+            page.set_viewport_size({"width": width, "height": 740})
+            fonts.send("Page.setFontSizes", {"fontSizes": {"standard": font}})
+            if overflow(page) > 0:
+                too_wide.append(f"{url} at {width} px by {overflow(page)} px")
+    assert too_wide == []
 
 
 def test_every_place_is_two_taps_from_the_bar(page, urls):
