@@ -45,6 +45,7 @@ def test_axe_finds_nothing_and_there_is_one_heading_a_title_and_landmarks(new_pa
         assert page.get_by_role("main").count() == 1, url
         violations += [f"{url} {line}" for line in axe_violations(page)]
         page.emulate_media(color_scheme="dark")
+        page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
         violations += [f"{url} in the dark {line}" for line in axe_violations(page)]
     assert violations == []
 

@@ -20,7 +20,7 @@ def practice(owner, do):
     def looked_at(since=NOON):
         def look():
             now = Practice(owner.id, since)
-            return now.card and now.prompt_of(now.card), now.done, now.total
+            return now.card and now.prompt_of(now.card), now.done, now.size
 
         return do(look)
 

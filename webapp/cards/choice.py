@@ -20,13 +20,13 @@ DESIRED_RECALL = 0.9  # without an hour to aim at: FSRS's usual
 
 
 @lru_cache(maxsize=256)  # the pages of one practice ask the same again and again
-def in_order(cards, at, hour=None, room=USUAL_ROOM):
+def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None):
     """The ids of `cards`, those to review first at the time `at` in front. Each card is an (id, memory), with None for the
-    memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come, and
-    `room` how many reviews an evening there is time for."""
+    memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come, `room`
+    how many reviews an evening there is time for, and `today` how many now, if that is another number."""
     if hour is None or hour <= at:
         return by_need(cards, at)
-    aim = Aim(sessions_until(hour, at, room), (hour - at) / DAY)
+    aim = Aim(sessions_until(hour, at, room, today), (hour - at) / DAY)
     arrays = as_arrays(cards, at)
     aim.find_prices(arrays, STEPS)
     advantage = aim.advantage(arrays)
@@ -46,12 +46,12 @@ def by_need(cards, at):
     return [id for id, _ in sorted(cards, key=need)]
 
 
-def sessions_until(hour, at, room):
+def sessions_until(hour, at, room, today=None):
     """When practice can be until the hour: now, at this time of each day to come, and a short warm-up on the day itself."""
     last = hour - LAST_PRACTICE
     days = max(0, int((last - at) / DAY))
     near = range(max(1, days - DAYS_PLANNED + 1), days + 1)
-    sessions = [Session(0, room)]
+    sessions = [Session(0, today or room)]
     far = near.start - 1
     if far > 0:
         sessions.append(Session((far + 1) / 2, room * far))

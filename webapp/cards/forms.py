@@ -1,5 +1,6 @@
 """The forms of a card, of a review, and of the way to practise."""
 
+import re
 from datetime import UTC, datetime
 
 from wtforms import FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
@@ -72,6 +73,11 @@ def beginning_in(text, now):
     """When the practice began that `text` tells of; now when it tells of none, or of one to come."""
     since = moment_in(text)
     return since if since and since <= now else now
+
+
+def size_in(text):
+    """How many cards `text` says that a practice is of, or None."""
+    return (int(text) or None) if re.fullmatch(r"[0-9]{1,4}", text or "") else None
 
 
 def moment_in(text):

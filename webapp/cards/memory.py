@@ -83,10 +83,10 @@ DEFAULT = Model()
 
 
 def fold(reviews, model=DEFAULT):
-    """The `Memory` of each card after these reviews, each a (card, time, tie-breaker, rating), by card. They may come in any
-    order, so that the logs of several devices say the same once they are together."""
+    """The `Memory` of each card after these reviews, each a (card, time, tie-breaker, rating, ...), by card. They may come in
+    any order, so that the logs of several devices say the same once they are together."""
     logs = {}
-    for card, at, _, rating in sorted(reviews, key=lambda review: review[1:3]):
+    for card, at, _, rating, *_ in sorted(reviews, key=lambda review: review[1:3]):
         logs.setdefault(card, []).append((at, rating))
     states = {}
     for turn in range(max(map(len, logs.values()), default=0)):  # all cards' first reviews, then all their second ones...

@@ -137,10 +137,10 @@ class Review(Owned, Base):
 
     @classmethod
     def log(cls, user_id, at):
-        """The reviews before `at` that weren't taken back, each a (card, time, id, rating), as `memory.fold` wants them."""
+        """The reviews before `at` that weren't taken back, each a (card, time, id, rating, seconds), as `memory.fold` wants them."""
         standing = (cls.user_id == user_id, cls.reviewed_at < at, cls.retracted_at.is_(None))
-        rows = db.session.execute(select(cls.card_id, cls.reviewed_at, cls.id, cls.grade).where(*standing))
-        return [(card_id, reviewed_at, id, grade.rating) for card_id, reviewed_at, id, grade in rows]
+        rows = db.session.execute(select(cls.card_id, cls.reviewed_at, cls.id, cls.grade, cls.seconds).where(*standing))
+        return [(card_id, reviewed_at, id, grade.rating, seconds) for card_id, reviewed_at, id, grade, seconds in rows]
 
     @classmethod
     def since(cls, user_id, at):

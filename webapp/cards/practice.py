@@ -6,44 +6,69 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from webapp.cards.choice import in_order, usual_room
+from webapp.cards.choice import usual_room
 from webapp.cards.grades import Grade
 from webapp.cards.memory import fold, recall_at
 from webapp.cards.models import Card, Review
 from webapp.cards.outlook import outlook
+from webapp.cards.sitting import arranged, sitting, usual_seconds
 from webapp.database import db
 from webapp.interviews.models import Interview
 
 
 class Practice:
-    """A practice of the cards there were at `since`, in the order that was right then for the interview to come.
+    """A practice of `size` of the cards there were at `since`, in the order that was right then for the interview to come; of
+    as many as were right, if none is given.
 
     Loads one card, not the deck: the cost of a page is the same for 5 cards as for 500.
     """
 
-    def __init__(self, user_id, since):
+    def __init__(self, user_id, since, size=None):
         self.user_id, self.since = user_id, since
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
-        memories, self.room = fold(log), usual_room([at for _, at, _, _ in log])
+        memories, self.room = fold(log), usual_room([at for _, at, *_ in log])
         self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
-        self.reviews = Review.since(user_id, since)
+        self.sitting = sitting(
+            self.cards, since, self.hour, self.time_up, self.room, usual_seconds([(at, seconds) for _, at, _, _, seconds in log])
+        )
+        self.size = min(size or self.sitting.size, len(self.cards))
+
+    @property
+    def hour(self):
+        return self.interview and self.interview.starts_at
+
+    @property
+    def time_up(self):
+        """When there is no time to practise any more: when it is time to leave, and after that the interview."""
+        if not self.interview:
+            return None
+        leave = self.interview.leave_at
+        return leave if leave and leave > self.since else self.hour
+
+    @cached_property
+    def reviews(self):
+        return Review.since(self.user_id, self.since)
 
     @cached_property
     def order(self):
-        """The ids of the cards, first the one to begin with."""
-        return in_order(self.cards, self.since, self.interview and self.interview.starts_at, self.room)
+        """The ids of all the cards, first the one to begin with. However many of them the practice is of, it is the same."""
+        return arranged(self.cards, self.since, self.hour, self.room, self.sitting)
+
+    @property
+    def deck(self):
+        return self.order[: self.size]
 
     def outlook(self, practised=0):
         """The `Outlook` to the interview, with so many cards of the practice done at its beginning; None without one."""
         if not self.interview:
             return None
-        return outlook(self.cards, self.since, self.interview.starts_at, set(self.order[:practised]) if practised else ())
+        return outlook(self.cards, self.since, self.hour, set(self.order[:practised]) if practised else ())
 
     @property
     def weakest(self):
         """The three cards that would be recalled least at the interview, as (card, recall); recall is None if never seen."""
-        recalls = [(memory and recall_at(memory, self.interview.starts_at), card_id) for card_id, memory in self.cards]
+        recalls = [(memory and recall_at(memory, self.hour), card_id) for card_id, memory in self.cards]
         least = sorted(recalls, key=lambda pair: (pair[0] or 0, pair[1]))[:3]
         found = self.with_stories(*(card_id for _, card_id in least))
         return [(found[card_id], recall) for recall, card_id in least]
@@ -51,12 +76,13 @@ class Practice:
     @cached_property
     def grades(self):
         """The last grade of each card seen in this practice, by its id. One that was put away meanwhile isn't in it."""
-        cards = {card_id for card_id, _ in self.cards}
+        cards = set(self.deck)
         return {review.card_id: review.grade for review in self.reviews if review.card_id in cards}
 
     @property
-    def total(self):
-        return len(self.cards)
+    def place(self):
+        """What says in an address or a form which practice it is."""
+        return {"since": self.since.isoformat(), "size": self.size}
 
     @property
     def done(self):
@@ -65,14 +91,14 @@ class Practice:
     @cached_property
     def card(self):
         """The card whose turn it is, with its story; None when all had theirs."""
-        next_id = next((card_id for card_id in self.order if card_id not in self.grades), None)
+        next_id = next((card_id for card_id in self.deck if card_id not in self.grades), None)
         return self.with_stories(next_id).get(next_id)
 
     def to_come(self, most):
         """Up to `most` of the cards that come after the one whose turn it is."""
         if not most:
             return []
-        ids = [card_id for card_id in self.order if card_id not in self.grades][1 : most + 1]
+        ids = [card_id for card_id in self.deck if card_id not in self.grades][1 : most + 1]
         found = self.with_stories(*ids)
         return [found[card_id] for card_id in ids]
 

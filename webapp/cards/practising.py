@@ -7,27 +7,34 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.accounts.ways import Way
-from webapp.cards.forms import ReviewForm, WayForm, beginning_in
+from webapp.cards.forms import ReviewForm, WayForm, beginning_in, size_in
 from webapp.cards.models import Card, Review
 from webapp.cards.practice import Practice
 from webapp.cards.routes import bp, page
 from webapp.clock import acted_at, now
 from webapp.rendering import go_to, render_part_or_redirect
 
-AHEAD = 60  # cards in the copy on the phone: about an hour
+AN_HOUR = 60  # minutes to practise with the copy on the phone
+MOST_AHEAD = 120  # cards in it
 ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will have made
 
 
 @bp.get("/deck")
 @login_required
 def deck():
-    since = beginning_in(request.args.get("since"), now())
-    ahead = AHEAD if "ahead" in request.args else 0
-    practice = Practice(current_user.id, since)
+    """The card whose turn it is; with `ahead`, for the copy on the phone, also those that come after it."""
+    is_copy = "ahead" in request.args
+    practice = practice_in(request.args) if not is_copy else Practice(current_user.id, now(), size=MOST_AHEAD)
+    ahead = min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) if is_copy else 0
     return page(
         "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW,
-        here=url_for("cards.deck", since=since.isoformat()),
+        here=url_for("cards.deck", **practice.place),
     )
+
+
+def practice_in(values):
+    """The practice that an address or a form tells of."""
+    return Practice(current_user.id, beginning_in(values.get("since"), now()), size_in(values.get("size")))
 
 
 @bp.post("/<uuid:card_id>/reviews")
@@ -50,10 +57,8 @@ def retract(review_id):
 
 def deck_part():
     """The next card of the practice that the form came from."""
-    since = beginning_in(request.form.get("since"), now())
-    return render_part_or_redirect(
-        url_for("cards.deck", since=since.isoformat()), "cards/deck.html", "deck", practice=Practice(current_user.id, since), turned=False
-    )
+    practice = practice_in(request.form)
+    return render_part_or_redirect(url_for("cards.deck", **practice.place), "cards/deck.html", "deck", practice=practice, turned=False)
 
 
 @bp.get("/ready")
@@ -62,11 +67,10 @@ def ready():
     """What would be recalled at the interview to come, as it stands and after a practice now."""
     at = now()
     practice = Practice(current_user.id, at)
-    size = min(practice.room, practice.total)
-    outlook = practice.outlook(practised=size)
+    outlook = practice.outlook(practised=practice.size)
     if not outlook:
         return redirect(url_for("cards.index"))
-    return page("cards/ready.html", at=at, interview=practice.interview, size=size, outlook=outlook, weakest=practice.weakest)
+    return page("cards/ready.html", at=at, interview=practice.interview, size=practice.size, outlook=outlook, weakest=practice.weakest)
 
 
 @bp.get("/way")

@@ -25,12 +25,12 @@ bp = Blueprint("cards", __name__, url_prefix="/cards")
 def index():
     query = query_in(request.args)
     tag = clean(request.args.get("tag", ""))
-    stories = Story.found(current_user.id, query)
+    stories, practice = Story.found(current_user.id, query), Practice(current_user.id, now())
     return page(
         "cards/index.html", "found", query=query, tag=tag, tags=shared_tags(stories), **Card.counts_for(current_user.id),
         stories=[story for story in stories if not tag or tag in story.tag_list],
         written=Card.written(current_user.id, query) if not tag else {},
-        outlook=Practice(current_user.id, now()).outlook(),
+        practice=practice, outlook=practice.outlook(),
     )
 
 

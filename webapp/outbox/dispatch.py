@@ -27,7 +27,7 @@ LABELS = (
     ("/cards", "A card"), ("/stories", "A story"), ("/interviews", "An interview"), ("/", "What was deleted"),
 )
 ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-NOT_WORDS = ("id", "phase", "since", "seconds", "grade", "rung", "kind", "way", "add", "remove", "done", "before")
+NOT_WORDS = ("id", "phase", "since", "size", "seconds", "grade", "rung", "kind", "way", "add", "remove", "done", "before")
 
 
 def answers_to(batch, environ, now):

@@ -1,6 +1,6 @@
 """What Today shows, gathered from the capabilities it reads across."""
 
-from webapp.cards.models import Card
+from webapp.cards.practice import Practice
 from webapp.checklists.models import Item
 from webapp.checklists.phases import phase_at
 from webapp.interviews import when
@@ -15,12 +15,14 @@ def screen_of(user_id, at):
     moment = moment_of(interview, at)
     if moment is Moment.NONE:
         return {"interview": None, "moment": moment}
-    reflection, cards = Reflection.of(interview), Card.count_for(user_id)
+    reflection, practice = Reflection.of(interview), Practice(user_id, at)
+    cards = len(practice.cards)
     return {
         "interview": interview,
         "moment": moment,
         "reflection": reflection,
         "cards": cards,
+        "sitting": practice.sitting if cards and practice.hour else None,
         "now": advice(moment, interview.setting, cards > 0, reflection is not None, *leaving(interview, at)),
         "checklist": Item.progress_of(interview),
         "next_items": Item.next_for(interview, phase_at(interview, at), limit=3),

@@ -1,0 +1,142 @@
+"""How many cards now: as many as usual, all on the last evening, a few on the day, and only what fits."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cards.decks import NOON, SINCE, give, minutes, question, questions, reviewed
+from tests.cards.test_choice import HOUR, decks, known, spans
+from tests.reflections.made import interview
+from webapp.cards.choice import USUAL_ROOM
+from webapp.cards.models import Card
+from webapp.cards.practice import Practice
+from webapp.cards.sitting import AN_ANSWER, ANSWERS_LOOKED_AT, Stage, arranged, sitting, stage_at, usual_seconds
+from webapp.clock import now
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("hours, stage", [
+    (-1, Stage.BUILD), (0, Stage.BUILD), (0.5, Stage.STOP), (1, Stage.STOP), (1.1, Stage.WARM_UP), (6, Stage.WARM_UP),
+    (6.1, Stage.SWEEP), (29.9, Stage.SWEEP), (30, Stage.BUILD), (500, Stage.BUILD),
+])
+def test_the_stage_is_how_near_the_hour_is(hours, stage):
+    assert stage_at(NOON, NOON + hours * HOUR) is stage
+
+
+def test_without_an_hour_there_is_time():
+    assert stage_at(NOON, None) is Stage.BUILD
+
+
+def seen(number, unseen=0):
+    cards = [known(5)] * number + [None] * unseen
+    return tuple(enumerate(cards))
+
+
+@pytest.mark.parametrize("hours, number, unseen, size", [
+    (None, 40, 0, 12), (None, 3, 2, 5), (72, 40, 0, 12), (72, 0, 9, 9),
+    (15, 10, 5, 15), (15, 10, 8, 18), (15, 10, 9, 12), (15, 40, 0, 12),  # once through, if that can be done in one go
+    (8, 4, 9, 4), (8, 0, 9, 9),  # too late for what is new, unless all is
+    (2, 40, 0, 6), (2, 4, 30, 4), (0.5, 40, 0, 6), (0.5, 0, 0, 0),
+])
+def test_the_size_by_the_stage(hours, number, unseen, size):
+    hour = NOON + hours * HOUR if hours else None
+    assert sitting(seen(number, unseen), NOON, hour, hour, room=12).size == size
+
+
+@given(decks, spans.map(lambda span: NOON + span), st.integers(1, 60), st.floats(1, 3600))
+def test_it_is_never_more_than_there_are_and_never_none_of_some(cards, hour, room, seconds):
+    found = sitting(cards, NOON, hour, hour, room, seconds)
+    assert bool(cards) <= found.size <= len(cards)
+    assert found.minutes(found.size) >= 1 and all(0 < size <= len(cards) for _, size in found.other_sizes(len(cards)))
+    assert sorted(arranged(cards, NOON, hour, room, found)) == list(range(len(cards)))
+
+
+def test_only_what_fits_into_the_time_that_is_left():
+    hour = NOON + 3 * HOUR
+    short = sitting(seen(12), NOON, hour, until=NOON + timedelta(minutes=3), room=24, seconds=30)
+    assert (short.size, short.wanted, short.is_short_of_time) == (6, 12, True)
+    long = sitting(seen(12), NOON, hour, until=hour, room=24, seconds=30)
+    assert (long.size, long.wanted, long.is_short_of_time) == (12, 12, False)
+    none = sitting(seen(12), NOON, hour, until=NOON, room=24, seconds=30)
+    assert none.size == 1, "one is always possible"
+
+
+def test_how_long_it_takes_and_what_else_there_is():
+    found = sitting(seen(40), NOON, room=12, seconds=40.0)
+    assert (found.minutes(12), found.minutes(1)) == (8, 1)
+    assert found.other_sizes(40) == [(5, 7), (15, 22), (None, 40)]
+    assert sitting(seen(7), NOON, seconds=40.0).other_sizes(7) == [], "all of them are offered already"
+    assert sitting(seen(8), NOON, seconds=40.0).other_sizes(8) == [(5, 7)]
+
+
+def test_the_seconds_are_the_persons_own():
+    assert usual_seconds([]) == usual_seconds([(NOON, None)]) == AN_ANSWER
+    assert usual_seconds([(NOON, 10.0), (NOON, None), (NOON, 30.0), (NOON, 500.0)]) == 30.0
+    slow = [(NOON - DAY, 90.0)] * ANSWERS_LOOKED_AT
+    assert usual_seconds([*slow, *[(NOON, 20.0)] * ANSWERS_LOOKED_AT]) == 20.0, "they get quicker"
+    assert usual_seconds([(NOON, 0.1)]) == 1.0
+
+
+def test_the_last_evening_begins_with_what_is_new_and_ends_with_what_is_weakest():
+    cards = ((1, known(2)), (2, None), (3, known(300)), (4, known(40)))
+    hour = NOON + 15 * HOUR
+    assert arranged(cards, NOON, hour, 12, sitting(cards, NOON, hour, hour)) == [2, 3, 4, 1]
+
+
+def test_a_practice_is_of_so_many_and_the_next_one_goes_on(owner, do):
+    cards = questions(owner, 30)
+    practice = do(lambda: Practice(owner.id, minutes(0)))
+    assert practice.size == USUAL_ROOM and practice.place == {"since": NOON.isoformat(), "size": 12}
+    for card_id in practice.deck:
+        reviewed(owner, next(card for card in cards if card.id == card_id), at=minutes(1))
+    assert do(lambda: Practice(owner.id, minutes(0)).card) is None
+    text = owner.get("/cards/deck", query_string={**SINCE, "size": 12}).text
+    assert "That was all 12 cards" in text and "Go on" in text
+    assert not set(practice.deck) & set(do(lambda: Practice(owner.id, minutes(2)).deck)), "with others"
+
+
+@pytest.mark.parametrize("size, cards", [("5", 5), ("30", 30), ("9999", 30), ("0", 12), ("-1", 12), ("x", 12), ("", 12), ("12345", 12), ("٣", 12)])
+def test_a_practice_of_another_size(owner, size, cards):
+    questions(owner, 30)
+    assert f">0 of {cards}<" in owner.get("/cards/deck", query_string={"size": size}).text
+
+
+def test_the_size_stays_from_card_to_card(owner):
+    first, *_ = questions(owner, 30)
+    text = give(owner, first, htmx=True, size=5).text
+    assert 'name="size" value="5"' in text and "size=5" in text and " of 5<" in text
+
+
+def test_the_page_offers_what_is_right_and_other_sizes(owner):
+    for card in questions(owner, 30):
+        reviewed(owner, card, at=now() - 3 * DAY, seconds=45.0)
+    text = owner.get("/cards").text
+    assert "Practise 30 cards · about 22 minutes" not in text and "Practise 12 cards · about 9 minutes" in text
+    assert ">5 minutes</a>" in text and "size=6" in text and ">All 30</a>" in text
+
+
+@pytest.mark.parametrize("hours, words", [
+    (0.5, "Stop now, you know them"), (1.5, "4 of 6 fit in the time left"), (3, "6 now, about 4 minutes"), (200, "12 now, about 8 minutes"),
+])
+def test_today_says_how_much_is_right(owner, hours, words):
+    for card in questions(owner, 30):
+        reviewed(owner, card, at=now() - 3 * DAY, seconds=40.0)
+    interview(owner, at=now() + hours * HOUR, travel_minutes=87 if hours == 1.5 else None)
+    assert words in owner.get("/").text
+
+
+def test_what_was_never_seen_is_not_said_to_be_known(owner):
+    question(owner)
+    interview(owner, at=now() + HOUR / 2)
+    for page in ("/", "/cards"):
+        assert "you know them" not in owner.get(page).text and "first line" in owner.get(page).text
+
+
+def test_the_copy_on_the_phone_is_enough_for_an_hour(owner):
+    for card in questions(owner, 130):
+        reviewed(owner, card, at=now() - 3 * DAY, seconds=50.0)
+    assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == 72 + 1, "the end comes after them"
+    assert len(owner.rows(Card)) == 130

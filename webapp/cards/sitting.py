@@ -1,0 +1,98 @@
+"""How much to practise at a time: about as many cards as usual, all of them on the last evening if that can be, a few on the
+day itself, and then no more than fit into the time that is left."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from math import ceil
+from statistics import median
+
+from webapp.cards.aim import TOO_LATE_FOR_NEW
+from webapp.cards.choice import LAST_PRACTICE, USUAL_ROOM, in_order
+from webapp.cards.memory import DAY, recall_at
+
+AN_ANSWER = 40.0  # seconds from prompt to grade, until a person's own are known
+ANSWERS_LOOKED_AT = 50
+LAST_HOUR = timedelta(hours=1)
+OFFERED = (5, 15)  # minutes
+IN_ONE_GO = 1.5  # times the usual number, if it is for the last time
+
+
+class Stage(StrEnum):
+    """How near the hour is."""
+
+    BUILD = "build"  # evenings are left
+    SWEEP = "sweep"  # the last one
+    WARM_UP = "warm-up"  # the day itself
+    STOP = "stop"  # what isn't known by now won't come by looking
+
+
+def stage_at(at, hour):
+    left = hour - at if hour and hour > at else None
+    if left is None or left >= LAST_PRACTICE + DAY:
+        return Stage.BUILD
+    if left > LAST_PRACTICE:
+        return Stage.SWEEP
+    return Stage.WARM_UP if left > LAST_HOUR else Stage.STOP
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """`size` cards to practise now, `seconds` each; `wanted` were more, if there is no time for all that would be right.
+    So many of all are `known` a little: they were seen before."""
+
+    stage: Stage
+    size: int
+    wanted: int
+    known: int
+    seconds: float
+
+    @property
+    def is_short_of_time(self):
+        return self.size < self.wanted
+
+    def minutes(self, size):
+        """About how many minutes so many cards take, at least one."""
+        return max(1, round(size * self.seconds / 60))
+
+    def fit(self, minutes):
+        return int(minutes * 60 / self.seconds)
+
+    def other_sizes(self, total):
+        """What else there is to choose, as (minutes, cards); minutes is None for all there are."""
+        by_time = [(minutes, self.fit(minutes)) for minutes in OFFERED if 0 < self.fit(minutes) < total]
+        by_time += [(None, total)] if total else []
+        return [(minutes, size) for minutes, size in by_time if size != self.size]
+
+
+def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER):
+    """The `Sitting` at the time `at` for `cards`, each an (id, memory). `until` is when there is no time any more: to leave
+    for the interview, or its `hour`."""
+    stage = stage_at(at, hour)
+    known = wanted = sum(memory is not None for _, memory in cards)
+    if not known or stage is Stage.BUILD or hour - at > TOO_LATE_FOR_NEW * DAY:
+        wanted = len(cards)
+    if stage in (Stage.BUILD, Stage.SWEEP):
+        all_at_once = stage is Stage.SWEEP and wanted <= IN_ONE_GO * room
+        wanted = wanted if all_at_once else min(wanted, room)
+        return Sitting(stage, wanted, wanted, known, seconds)
+    wanted = min(wanted, ceil(room / 2))
+    fitting = max(1, int((until - at).total_seconds() / seconds))
+    return Sitting(stage, min(wanted, fitting), wanted, known, seconds)
+
+
+def arranged(cards, at, hour, room, now):
+    """The ids of `cards`, those of this sitting in front: `now` is that. The last evening begins with what was never seen and
+    ends with what is weakest, so that it is freshest at the hour."""
+    order = in_order(cards, at, hour, room, now.size)
+    if now.stage is not Stage.SWEEP:
+        return order
+    memories = dict(cards)
+    recall = {id: recall_at(memories[id], hour) if memories[id] else 2 for id in order[: now.size]}
+    return sorted(order[: now.size], key=lambda id: -recall[id]) + order[now.size :]
+
+
+def usual_seconds(answers):
+    """How long a person takes for an answer: the median of their last ones, each a (time, seconds or None)."""
+    last = sorted((at, seconds) for at, seconds in answers if seconds is not None)[-ANSWERS_LOOKED_AT:]
+    return max(1.0, median(seconds for _, seconds in last)) if last else AN_ANSWER
