@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from tests import live, machine
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, PHONE
 from tests.browser.tabs import STORE, ChromiumTab
+from tests.browser.turning import milliseconds_to_turn
 from tests.persons import Person
 
 PAGES = ("/", "/checklist", "/cards", "/cards/deck", "/prepare", "/log", "/stories/new")
@@ -51,6 +52,7 @@ def main():
         tell("a page of the person's own, from the worker", own, aim=300)
         print(f"{'':10}that is {statistics.median(own) / statistics.median(same):.1f} times the other")
         tell("a tick, until it says “Saved on this phone”", ticked(tab), aim=50)
+        turned(browser, tab)
         tell(f"{WAITING} that waited, until all is sent", sent(server, tab), aim=5_000)
         browser.close()
 
@@ -72,6 +74,12 @@ def ticked(tab):
     tab.until("() => document.readyState === 'complete' && customElements.get('time-until') !== null")
     number = tab.run("() => document.querySelectorAll('.tick').length")
     return [tab.run(TICK, index) for index in range(number)] + [tab.run(TICK, index) for index in range(number)]
+
+
+def turned(browser, tab):
+    tab.open("/cards/deck")
+    ours, reference = milliseconds_to_turn(tab.page, browser.new_context(**PHONE).new_page())
+    print(f"{ours:8.1f} ms  a card turned, until it is painted (median; one that only CSS turns takes {reference:.1f})", flush=True)
 
 
 def sent(server, tab):

@@ -7,6 +7,7 @@ parameters, also where the people's own are up to 30 % off. The limit is that of
 """
 
 from collections import namedtuple
+from copy import copy
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -21,7 +22,9 @@ FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 LEAST = [0.001] * 4 + [1, 0.001, 0.001, 0.001, 0, 0, 0.001, 0.001, 0.001, 0.001, 0, 0, 1, 0, 0, 0, 0.1]
 MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8]
 
-Case = namedtuple("Case", "days room cards people off skipped", defaults=(30, 200, 0.0, 0.0))
+# `life` is "late": a third of the cards is written half-way; "twice": half of each evening's number is practised in the
+# morning; "moved": until half-way the interview was to be then.
+Case = namedtuple("Case", "days room cards people off skipped life", defaults=(30, 200, 0.0, 0.0, ""))
 Result = namedtuple("Result", "forgotten margin weakest reviews")  # percent, percent of a 95 % interval, percent, a person
 
 
@@ -38,7 +41,7 @@ class World:
         self.seen, self.last = np.zeros(shape, bool), np.zeros(shape)
         self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
         self.interval, self.ease = np.zeros(shape), np.full(shape, 2.5)  # SM-2's record
-        self.reviews = 0
+        self.reviews = np.zeros(1, int)
 
     def review(self, people, cards, now):
         """One card of each of these people."""
@@ -57,6 +60,13 @@ class World:
         self.note(at, rating, days)
         self.seen[at], self.last[at], self.ratings[at] = True, now, rating
         self.reviews += len(people)
+
+    def with_the_first(self, number):
+        """The same world, but of so many cards; what is reviewed in the one is in the other."""
+        part = copy(self)
+        for name in ("truth", "known", "seen", "last", "ratings", "streak", "interval", "ease"):
+            setattr(part, name, getattr(self, name)[..., :number])
+        return part
 
     def note(self, at, rating, days):
         """What SM-2 and Leitner's boxes keep: P. Wozniak, Optimization of learning, 1990, with ratings 1-4 as qualities 2-5."""
@@ -147,7 +157,11 @@ def simulate(policy, case, seed=1):
     skips = np.random.default_rng(seed + 1).random((case.days, case.people)) < case.skipped
     everyone = np.arange(case.people)
     for day in range(case.days):
-        practise(world, policy, day + EVENING, hour, case.room, everyone[~skips[day]])
+        is_early = day < case.days // 2
+        told = case.days // 2 + HOUR if case.life == "moved" and is_early else hour
+        there = world.with_the_first(2 * case.cards // 3) if case.life == "late" and is_early else world
+        for now in (day + MORNING, day + EVENING) if case.life == "twice" else (day + EVENING,):
+            practise(there, policy, now, told, case.room // (2 if case.life == "twice" else 1), everyone[~skips[day]])
     practise(world, policy, case.days + MORNING, hour, case.room // 2, everyone)
     return result_of(world, hour)
 
@@ -173,7 +187,7 @@ def result_of(world, hour):
     recalled = world.recalled_at(hour)
     forgotten = 100 * (1 - recalled.mean(1))
     margin = 1.96 * forgotten.std() / np.sqrt(len(forgotten))
-    return Result(forgotten.mean(), margin, 100 * recalled.min(1).mean(), world.reviews / len(forgotten))
+    return Result(forgotten.mean(), margin, 100 * recalled.min(1).mean(), world.reviews[0] / len(forgotten))
 
 
 def limit(case):
@@ -189,20 +203,21 @@ def limit(case):
 def tell(case):
     results = {"cram": cram(case)} | {name: simulate(policy, case) for name, policy in POLICIES.items()}
     cells = [f"{result.forgotten:.2f} ± {result.margin:.2f}" for result in results.values()]
-    bound = [] if case.off or case.skipped else [f"{limit(case):.2f}"]
+    bound = [] if case.off or case.skipped or case.life else [f"{limit(case):.2f}"]
     print(f"| {case.days} x {case.room} | {' | '.join([*cells, *bound])} |", flush=True)
 
 
 def main():
     for title, options in (
         ("30 cards", {}), ("30 cards, parameters 30 % off", {"off": 0.3}), ("30 cards, three evenings in ten skipped", {"skipped": 0.3}),
-        ("100 cards", {"cards": 100}),
+        ("100 cards", {"cards": 100}), ("30 cards, ten of them written half-way", {"life": "late"}),
+        ("30 cards, half of the number in the morning", {"life": "twice"}), ("30 cards, the interview was half-way and is moved", {"life": "moved"}),
     ):
         print(f"\nForgotten at the hour, in percent, with 95 % intervals: {title}\n")
-        columns = ["days x reviews", "cram", *POLICIES, *([] if {"off", "skipped"} & set(options) else ["limit"])]
+        columns = ["days x reviews", "cram", *POLICIES, *([] if {"off", "skipped", "life"} & set(options) else ["limit"])]
         print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
-        for days in (3, 7, 14, 30):
-            for room in (10, 20, 40):
+        for days in (3, 7, 14, 30) if "life" not in options else (7, 14):
+            for room in (10, 20, 40) if "life" not in options else (10, 20):
                 tell(Case(days, room, **options))
 
 

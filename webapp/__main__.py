@@ -9,13 +9,14 @@ from alembic.util import CommandError
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
-from webapp import MAX_REQUEST, backups, create_app
+from webapp import backups, create_app
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
 from webapp.clock import now
 from webapp.config import ConfigError, Settings
 from webapp.database import db
 from webapp.example import fill
+from webapp.forms import MAX_FILE
 
 THREADS = 8
 
@@ -44,7 +45,7 @@ def serve(settings):
         server = waitress.create_server(
             app, listen=f"{settings.host}:{settings.port}", threads=THREADS, ident=None,
             clear_untrusted_proxy_headers=not settings.trusted_proxies,  # ProxyFix reads them then
-            max_request_body_size=2 * MAX_REQUEST,  # what is a little too large still gets our page
+            max_request_body_size=3 * MAX_FILE,  # what is too large, but not by much, still gets our page
         )
     except OSError as error:
         raise click.ClickException(f"can't listen on {settings.host}:{settings.port}: {error.strerror}") from error

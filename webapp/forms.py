@@ -11,6 +11,7 @@ from webapp.ids import new_id
 
 # Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
 KEPT_CONTROLS = "\n\t"
+MAX_FILE = 8_000_000  # bytes of one that is brought in
 YEARS = (2000, 2100)  # of any date that is written here
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cards.decks import practises
+from tests.browser.turning import FRAME, milliseconds_to_turn
+from tests.cards.decks import practises, question
 from webapp.cards.models import Card, Review
 from webapp.clock import now
 from webapp.ids import new_id
@@ -213,3 +214,15 @@ def test_time_to_say_it_is_told_while_writing(page, signed_in):
     page.goto("/stories/new")
     page.get_by_label("Action", exact=True).fill("word " * 280)
     page.get_by_text("about 2 minutes to say").wait_for()
+
+
+def test_a_turn_is_painted_within_a_frame_of_one_by_css_alone(new_page, signed_in):
+    page = new_page()
+    person = signed_in(page)
+    question(person, "Why us?", answer=LONG)
+    page.goto("/cards/deck")
+    for _ in range(3):  # other tests run beside this one
+        ours, reference = milliseconds_to_turn(page, new_page())
+        if ours <= reference + FRAME:
+            break
+    assert ours <= reference + FRAME

@@ -9,7 +9,7 @@ from tests import crawl
 from tests.browser.checks import axe_violations, overflow
 
 PARTS = 4
-NO_PAGES = {"accounts.export", "offline.manifest", "offline.worker", "offline.pack", "healthz"}
+NO_PAGES = {"accounts.export", "cards.as_csv", "cards.as_tsv", "cards.as_package", "offline.manifest", "offline.worker", "offline.pack", "healthz"}
 
 
 @pytest.fixture
@@ -81,6 +81,6 @@ def test_every_place_is_two_taps_from_the_bar(page, urls):
 
 def links_of(page):
     return set(page.evaluate(
-        "() => [...document.querySelectorAll('a[href]')].map((a) => new URL(a.href)).filter((u) => u.origin === location.origin)"
+        "() => [...document.querySelectorAll('a[href]:not([download])')].map((a) => new URL(a.href)).filter((u) => u.origin === location.origin)"
         ".map((u) => u.pathname).filter((p) => p !== '/account/export')"
     ))

@@ -90,3 +90,10 @@ def test_a_storys_back_shows_all_of_it(owner):
 def test_a_question_without_an_answer_asks_for_one(owner):
     card = question(owner)
     assert "No answer yet" in deck(owner) and f'href="/cards/{card.id}"' in deck(owner)
+
+
+def test_a_grade_is_never_from_the_future_whatever_a_form_says(owner):
+    card = question(owner)
+    later = (now() + timedelta(days=9)).isoformat()
+    assert give(owner, card, at=later, reviewed_at=later, since=later).status_code == 303
+    assert owner.rows(Review)[0].reviewed_at <= now()

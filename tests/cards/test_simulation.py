@@ -21,7 +21,7 @@ def test_a_person_alone_does_as_well_as_many_planned_for_together():
     assert simulate(alone, few).forgotten == pytest.approx(simulate(ours, few).forgotten, rel=0.3)
 
 
-@pytest.mark.parametrize("change", [{"off": 0.3}, {"skipped": 0.3}])
+@pytest.mark.parametrize("change", [{"off": 0.3}, {"skipped": 0.3}, {"life": "late"}, {"life": "twice"}, {"life": "moved"}])
 def test_it_is_worth_having_too_where_people_are_otherwise_than_planned(change):
     case = CASE._replace(**change)
     for name, policy in POLICIES.items():

@@ -33,7 +33,7 @@ def test_forms_take_any_nonsense(owner, urls, value):
         for url in urls[method]:
             answer = owner.open(method, url, data=dict.fromkeys(FIELDS, value), headers={"Idempotency-Key": str(new_id())})
             assert answer.status_code < 500, (method, url)
-            assert "<script>alert(1)" not in answer.text and "7777777" not in answer.text, (method, url)
+            assert b"<script>alert(1)" not in answer.data and b"7777777" not in answer.data, (method, url)
 
 
 @pytest.mark.parametrize("value", NONSENSE.values(), ids=NONSENSE)
@@ -42,7 +42,7 @@ def test_addresses_take_any_nonsense(owner, urls, value):
     for url in urls["GET"]:
         answer = owner.get(url, query_string=asked)
         assert answer.status_code < 500, url
-        assert "<script>alert(1)" not in answer.text and "7777777" not in answer.text, url
+        assert b"<script>alert(1)" not in answer.data and b"7777777" not in answer.data, url
 
 
 def test_forms_take_bytes_that_are_no_text(owner, urls):

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from wtforms import FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import FileField, FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
 from webapp.cards.grades import Grade
@@ -45,6 +45,13 @@ class CardForm(Form):
 
     def refuse(self):
         self.prompt.errors = [f"There are {Card.MOST} cards already, the most there can be. Delete one for good first."]
+
+
+class ImportForm(Form):
+    """Where cards come from: a file, or lines."""
+
+    file = FileField("A file", render_kw={"accept": ".csv,.tsv,.txt,.apkg"})
+    text = TextAreaField("Or lines", render_kw={"rows": 6, "spellcheck": "false"})
 
 
 class ReviewForm(Form):

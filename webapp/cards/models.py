@@ -3,11 +3,11 @@
 A story is one card, with the story's own id; every other kind has a prompt and an answer of its own.
 """
 
-from datetime import datetime
-from uuid import UUID
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
 from sqlalchemy import ForeignKeyConstraint, Index, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from webapp.cards.grades import Grade
 from webapp.cards.kinds import Kind
@@ -65,6 +65,37 @@ class Card(Owned, Base):
         return db.session.scalars(select(cls).where(cls.user_id == user_id, cls.story_id == story_id)).all()
 
     @classmethod
+    def all_with_both_sides(cls, user_id):
+        """A person's cards that aren't put away, with their stories, oldest first."""
+        mine = select(cls).where(cls.user_id == user_id, cls.archived_at.is_(None)).options(joinedload(cls.story))
+        return db.session.scalars(mine.order_by(cls.created_at, cls.id)).all()
+
+    @classmethod
+    def new_among(cls, user_id, arriving):
+        """Those of the `Arriving` cards that can be brought in: nothing is wrong with them, and there is none with that front."""
+        there = set(db.session.scalars(select(cls.prompt).where(cls.user_id == user_id, cls.kind != Kind.STORY)))
+        return [card for card in arriving if not card.error and card.front not in there]
+
+    @classmethod
+    def room_for(cls, user_id):
+        """How many more with words of their own there can be."""
+        return max(0, cls.MOST - cls.count_written(user_id))
+
+    @classmethod
+    def bring_in(cls, user_id, arriving, at):
+        """Makes those that can be brought in, as many as there is room for. Returns how many."""
+        new = cls.new_among(user_id, arriving)[: cls.room_for(user_id)]
+        # The same front is the same card, whoever brings it in twice at once. The list shows the newest first.
+        made = [(uuid5(user_id, card.front), card, at - timedelta(milliseconds=place)) for place, card in enumerate(new)]
+        ids = set(db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_([id for id, _, _ in made]))))
+        wanted = [
+            cls(user_id=user_id, id=id, kind=card.kind, prompt=card.front, answer=card.back, created_at=created_at)
+            for id, card, created_at in made if id not in ids
+        ]
+        db.session.add_all(wanted)
+        return len(wanted)
+
+    @classmethod
     def counts_for(cls, user_id):
         """How many cards a person has to practise, and how many are put away, as `count` and `away`."""
         counts = select(func.count(), func.count(cls.archived_at)).select_from(cls).where(cls.user_id == user_id)
@@ -93,6 +124,15 @@ class Card(Owned, Base):
         if not self.story_id:
             return self.prompt
         return self.story.prompts_by_card.get(self.id, "") if self.story.split_at else ""
+
+    @property
+    def front(self):
+        """What it asks, whole, where there is only one side for it: all the questions of a story."""
+        return self.own_prompt or "\n".join(self.story.prompt_list) or self.story.asked_for_by_name
+
+    @property
+    def back(self):
+        return self.story.whole if self.story_id else self.answer
 
     def reword(self, prompt, answer, kind):
         self.prompt, self.answer, self.kind = prompt, answer, kind

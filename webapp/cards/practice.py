@@ -128,4 +128,4 @@ class Practice:
         if not card.story_id:
             return card.prompt
         prompts = [card.own_prompt] if card.own_prompt else card.story.prompt_list
-        return prompts[int(self.since.timestamp()) % len(prompts)] if prompts else f"Tell me about: {card.story.title}"
+        return prompts[int(self.since.timestamp()) % len(prompts)] if prompts else card.story.asked_for_by_name

@@ -125,6 +125,19 @@ class Story(Owned, Base):
         return list(dict.fromkeys(line for line in map(str.strip, self.prompts.split("\n")) if line))
 
     @property
+    def asked_for_by_name(self):
+        return f"Tell me about: {self.title}"
+
+    @property
+    def whole(self):
+        """All that is told of it, as one text."""
+        parts = [*self.parts, ("The number", self.number), ("My part", self.my_part), ("Not my part", self.not_my_part)]
+        vouch = [self.vouch_words, self.vouch_by and f"({self.vouch_by})"]
+        return "\n\n".join(filter(None, [
+            self.title, self.first_sentence, *(f"{name}: {text}" for name, text in parts if text), " ".join(filter(None, vouch)),
+        ]))
+
+    @property
     def tag_list(self):
         return tags_in(self.tags)
 

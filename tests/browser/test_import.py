@@ -1,0 +1,76 @@
+"""Cards in from a file and out into one, by hand: looked at, said yes to, kept without a signal."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.faulty import NOISE
+from tests.browser.tabs import ChromiumTab
+from tests.cards.decks import question
+from webapp.cards.exchange import cards_in
+from webapp.cards.models import Card
+
+CARDS = {"name": "cards.csv", "mimeType": "text/csv", "buffer": "Why us?,Because of you\nA figure,31 to 12,figure\n,nothing in front".encode()}
+
+
+def look_at(page, file=CARDS):
+    page.get_by_label("A file").set_input_files(file)
+    page.get_by_role("button", name="Look at them first").click()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_a_file_to_the_cards(new_page, signed_in, scripts):
+    page = new_page(java_script_enabled=scripts)
+    person = signed_in(page)
+    page.goto("/cards")
+    page.get_by_role("link", name="Import and export").click()
+    look_at(page)
+    expect(page.get_by_role("heading", name="Cards to bring in")).to_be_visible()
+    expect(page.get_by_text("Line 3: There is nothing on the front.")).to_be_visible()
+    assert person.rows(Card) == []
+    page.get_by_role("button", name="Add 2 cards").click()
+    expect(page.get_by_text("2 cards added.")).to_be_visible()
+    expect(page.get_by_role("link", name="Why us?")).to_be_visible()
+    assert sorted(card.prompt for card in person.rows(Card)) == ["A figure", "Why us?"]
+
+
+def test_a_file_that_is_none_is_told_beside_the_field(new_page, signed_in, watch):
+    watch.allow("422|413")
+    page = new_page()
+    signed_in(page)
+    page.goto("/cards/import")
+    page.get_by_role("button", name="Look at them first").click()
+    expect(page.get_by_text("Choose a file, or paste some lines.")).to_be_visible()
+    look_at(page, {"name": "large.csv", "mimeType": "text/csv", "buffer": b"x" * 20_000_000})
+    expect(page.get_by_text("A file can be 8 MB large")).to_be_visible()
+    look_at(page, {"name": "deck.apkg", "mimeType": "application/zip", "buffer": b"PK\x03\x04"})
+    expect(page.get_by_text("This isn’t a package from Anki.")).to_be_visible()
+
+
+def test_what_was_looked_at_comes_in_without_a_signal(new_page, new_person, way, watch):
+    watch.allow(NOISE)
+    tab = ChromiumTab(new_page(), way.url)
+    person = new_person()
+    tab.cookie(*person.cookie)
+    tab.open("/cards/import")
+    tab.is_ready()
+    tab.page.get_by_label("Or lines").fill("Why us?\tBecause of you")
+    tab.page.get_by_role("button", name="Look at them first").click()
+    tab.sees("1 card to bring in")
+    way.mode = "down"
+    tab.page.get_by_role("button", name="Add 1 card").click()
+    tab.says("Saved on this phone · 1")
+    way.mode = "open"
+    tab.send()
+    tab.is_sent()
+    assert [card.prompt for card in person.rows(Card)] == ["Why us?"]
+
+
+def test_they_can_be_taken_along(page, signed_in):
+    question(signed_in(page), answer="Because of you")
+    page.goto("/cards/import")
+    for name in ("CSV", "TSV", "Anki package"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        cards, _ = cards_in(download.value.path().read_bytes())
+        assert [(card.front, card.back) for card in cards] == [("Why us?", "Because of you")]
+        assert download.value.suggested_filename.startswith("round-two-cards-")

@@ -1,0 +1,99 @@
+"""Cards as a table of text, as spreadsheets and flashcard apps read and write it: CSV (RFC 4180), or with tabs.
+
+Anki's own lines of that sort may begin with `#separator:tab` and the like (docs.ankiweb.net/importing/text-files.html).
+"""
+
+import csv
+import io
+
+from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
+from webapp.cards.exchange.markup import text_in
+
+SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
+GUESSED = ("\t", ";", ",")
+NAMES = {
+    "front": {"front", "question", "prompt", "term", "on the front"}, "back": {"back", "answer", "definition", "on the back"},
+    "kind": {"kind", "type"},
+}
+COLUMNS = ("front", "back", "kind")
+ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
+
+
+def decoded(data):
+    """The text in these bytes. What isn't Unicode is taken for what Windows' spreadsheets write in western Europe."""
+    marked = next((encoding for mark, encoding in ENCODINGS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(marked)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def cards_in(text):
+    """The `Arriving` cards of a table, in order; those that can't be cards with what is wrong."""
+    settings, lines_before, body = heading_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+    separator = SEPARATORS.get(settings.get("separator"), settings.get("separator", "")[:1]) or separator_of(body)
+    given = {int(value) - 1 for key, value in settings.items() if key.endswith(" column") and value.isdecimal()}
+    plain = text_in if settings.get("html") == "true" else str
+    cards, places = [], None
+    for line, cells in rows_of(body, separator, lines_before):
+        if isinstance(cells, str):
+            cards.append(Arriving(line, "", error=cells))
+            continue
+        cells = [cell for column, cell in enumerate(cells) if column not in given]
+        if not any(cell.strip() for cell in cells):
+            continue
+        if places is None:
+            places = named_columns(cells)
+            if places:
+                continue
+            places = dict(zip(COLUMNS, range(len(COLUMNS)), strict=True))
+        texts = {name: cells[place] for name, place in places.items() if place < len(cells)}
+        cards.append(arriving(line, plain(texts.get("front", "")), plain(texts.get("back", "")), texts.get("kind", "")))
+    return without_repeats(cards)
+
+
+def heading_of(text):
+    """Anki's settings at the top, how many lines they take, and the rest."""
+    settings, rest, lines = {}, text, 0
+    while rest.startswith("#") and ":" in rest.partition("\n")[0]:
+        first, _, rest = rest.partition("\n")
+        key, _, value = first[1:].partition(":")
+        settings[key.strip().lower()] = value.strip().lower() or value
+        lines += 1
+    return settings, lines, rest
+
+
+def separator_of(text):
+    """The one that parts the first line, if any does."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return next((one for one in GUESSED if one in first), ",")
+
+
+def rows_of(text, separator, lines_before):
+    """Each row as its first line and its cells, or instead of these what is wrong."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    while True:
+        line = lines_before + reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield line, "This line can’t be read: a cell in it has no end."
+            return
+
+
+def named_columns(cells):
+    """Where each column is, by a row that has their names; None for a row that is a card."""
+    names = [cell.strip().casefold() for cell in cells]
+    found = {column: place for column, known in NAMES.items() for place, name in reversed([*enumerate(names)]) if name in known}
+    return found if {"front", "back"} <= found.keys() else None
+
+
+def table_of(cards, separator=","):
+    """The table with these cards, each with `front`, `back` and `kind`."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n" if separator == "," else "\n")
+    writer.writerow(COLUMNS)
+    writer.writerows((card.front, card.back, card.kind.value) for card in cards)
+    return lines.getvalue()

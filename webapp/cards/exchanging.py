@@ -1,0 +1,114 @@
+"""Cards in from files, and out into them. What comes in is looked at first; an ordinary form then says yes to it."""
+
+from itertools import accumulate
+from urllib.parse import quote_plus
+
+from flask import flash, make_response, request, url_for
+from flask_login import current_user, login_required
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from webapp.cards.exchange import anki, cards_in, tables
+from webapp.cards.exchange.arriving import Unreadable
+from webapp.cards.forms import ImportForm
+from webapp.cards.models import Card
+from webapp.cards.routes import bp, page
+from webapp.clock import acted_at, now
+from webapp.database import let_others
+from webapp.forms import MAX_FILE
+from webapp.interviews.when import count
+from webapp.rendering import go_to
+
+MOST_AT_ONCE = 800_000  # bytes of the form that brings them in, which is an ordinary one
+NOTHING = "Choose a file, or paste some lines."
+NO_CARD = "There is no card in it."
+TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
+
+
+@bp.get("/import")
+@login_required
+def bring():
+    return page("cards/import.html", form=ImportForm())
+
+
+@bp.post("/import/preview")
+@login_required
+def preview():
+    """What would be brought in, and what not and why. Nothing is kept yet."""
+    request.max_content_length = MAX_FILE + MOST_AT_ONCE
+    try:
+        form = ImportForm(CombinedMultiDict([request.files, request.form]))
+    except RequestEntityTooLarge:
+        return refused(ImportForm(), TOO_LARGE, 413)
+    let_others()  # reading a large file takes a while
+    try:
+        cards, media = read(form)
+    except Unreadable as error:
+        return refused(form, str(error))
+    if not cards:
+        return refused(form, NO_CARD)
+    new, room = Card.new_among(current_user.id, cards), Card.room_for(current_user.id)
+    taken = that_fit(new[:room])
+    wrong = [card for card in cards if card.error]
+    return page(
+        "cards/preview.html", taken=taken, wrong=wrong, media=media, there=len(cards) - len(wrong) - len(new),
+        here=url_for("cards.bring"), left=min(len(new), room) - len(taken), over=max(0, len(new) - room), most=Card.MOST, text=tables.table_of(taken, "\t"),
+    )
+
+
+def read(form):
+    file = form.file.data
+    if file and file.filename:
+        return cards_in(file.read())
+    if not form.text.data:
+        raise Unreadable(NOTHING)
+    return tables.cards_in(form.text.data), 0
+
+
+def refused(form, words, status=422):
+    field = form.text if form.text.data else form.file
+    field.errors = [words]
+    return page("cards/import.html", status=status, form=form)
+
+
+def that_fit(cards):
+    """As many of them as one form can carry."""
+    sizes = accumulate(len(quote_plus(tables.table_of([card], "\t"))) for card in cards)
+    return [card for card, size in zip(cards, sizes, strict=True) if size <= MOST_AT_ONCE]
+
+
+@bp.post("/import")
+@login_required
+def create_all():
+    form = ImportForm(request.form)
+    cards = tables.cards_in(form.text.data)
+    if not cards:
+        return refused(form, NOTHING)
+    flash(f"{count(Card.bring_in(current_user.id, cards, at=acted_at()), 'card')} added.")
+    return go_to(url_for("cards.index"))
+
+
+@bp.get("/export/cards.csv")
+@login_required
+def as_csv():
+    """For a spreadsheet; the mark in front tells those of Microsoft that it is Unicode."""
+    return file("\ufeff" + tables.table_of(Card.all_with_both_sides(current_user.id)), "csv", "text/csv")
+
+
+@bp.get("/export/cards.tsv")
+@login_required
+def as_tsv():
+    return file(tables.table_of(Card.all_with_both_sides(current_user.id), "\t"), "tsv", "text/tab-separated-values")
+
+
+@bp.get("/export/cards.apkg")
+@login_required
+def as_package():
+    return file(anki.package_of(Card.all_with_both_sides(current_user.id)), "apkg", "application/octet-stream")
+
+
+def file(content, ending, kind):
+    response = make_response(content)
+    response.mimetype = kind
+    response.headers["Content-Disposition"] = f'attachment; filename="round-two-cards-{now():%Y-%m-%d}.{ending}"'
+    return response
