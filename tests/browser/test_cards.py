@@ -130,7 +130,7 @@ def test_a_card_dragged_off_makes_the_page_no_wider(page, deck, finger):
     outlined = page.locator("#grade-good .grade").evaluate("(button) => getComputedStyle(button).outlineStyle")
     assert outlined == "solid", "the answer that letting go would give is marked"
     finger("touchCancel")
-    assert page.locator(".card").get_attribute("data-leaning") is None
+    expect(page.locator(".card")).not_to_have_attribute("data-leaning", re.compile(".*"))
     back(page).to_be_visible()
 
 

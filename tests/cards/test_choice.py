@@ -23,30 +23,40 @@ def known(stability, days_ago=1.0, difficulty=5.0):
     return Memory(stability, difficulty, NOON - timedelta(days=days_ago))
 
 
+def ids(choices):
+    return [choice.id for choice in choices]
+
+
 @given(decks, st.one_of(st.none(), spans.map(lambda span: NOON + span), spans.map(lambda span: NOON - span)), st.integers(1, 60))
 def test_every_card_has_its_place_whatever_the_numbers(cards, hour, room):
-    assert sorted(in_order(cards, NOON, hour, room)) == list(range(len(cards)))
+    assert sorted(ids(in_order(cards, NOON, hour, room))) == list(range(len(cards)))
 
 
 def test_without_an_hour_what_is_due_comes_first_then_what_is_new():
     cards = ((1, None), (2, known(30)), (3, known(0.5)), (4, known(1)), (5, known(100)), (6, None))
-    assert in_order(cards, NOON) == [3, 4, 1, 6, 2, 5]
+    assert ids(in_order(cards, NOON)) == [3, 4, 1, 6, 2, 5]
     assert in_order(cards, NOON, NOON - HOUR) == in_order(cards, NOON), "nor after the hour"
 
 
 def test_on_the_last_evening_the_weak_are_worth_more_than_the_strong():
     cards = ((1, known(300)), (2, known(2)), (3, known(40)))
-    assert in_order(cards, NOON, NOON + 15 * HOUR) == [2, 3, 1]
+    assert ids(in_order(cards, NOON, NOON + 15 * HOUR)) == [2, 3, 1]
 
 
 def test_with_evenings_left_what_is_new_is_begun():
     cards = ((1, known(5)), (2, None), (3, known(20)), (4, None))
-    assert set(in_order(cards, NOON, NOON + 7 * DAY, room=2)[:2]) == {2, 4}
+    assert set(ids(in_order(cards, NOON, NOON + 7 * DAY, room=2)[:2])) == {2, 4}
 
 
 def test_nothing_new_on_the_morning():
     cards = ((1, None), (2, known(50, days_ago=0.6)), (3, known(1, days_ago=0.6)))
-    assert in_order(cards, NOON, NOON + 2 * HOUR) == [3, 2, 1]
+    assert ids(in_order(cards, NOON, NOON + 2 * HOUR)) == [3, 2, 1]
+
+
+def test_each_choice_tells_what_is_recalled_at_the_hour():
+    cards, hour = ((1, None), (2, known(5, days_ago=2))), NOON + 3 * DAY
+    assert set(in_order(cards, NOON, hour)) == {(1, None), (2, memory.recall_at(cards[1][1], hour))}
+    assert {choice.recall for choice in in_order(cards, NOON)} == {None}, "without an hour there is none"
 
 
 def test_the_sessions_reach_to_the_day_itself():
@@ -74,5 +84,5 @@ def test_it_knows_nothing_of_the_application():
     for module in (aim, choice, memory):
         tree = ast.parse(Path(module.__file__).read_text())
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        pure = {"collections", "dataclasses", "datetime", "functools", "statistics", "webapp.cards.aim", "webapp.cards.memory"}
+        pure = {"collections", "dataclasses", "datetime", "functools", "statistics", "typing", "webapp.cards.aim", "webapp.cards.memory"}
         assert imported <= pure, module

@@ -4,6 +4,7 @@ import io
 import sqlite3
 import zipfile
 from itertools import count
+from time import process_time
 from unicodedata import normalize
 
 import pytest
@@ -17,7 +18,7 @@ from werkzeug.test import encode_multipart
 from tests.cards.decks import STRANGE, question, questions, story
 from webapp.cards.exchange import anki, cards_in, tables
 from webapp.cards.exchange.arriving import Arriving, Unreadable
-from webapp.cards.exchange.markup import text_in
+from webapp.cards.exchange.markup import MOST, text_in
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.forms import MAX_FILE, clean
@@ -100,11 +101,30 @@ def test_the_encodings_that_spreadsheets_write(data, front):
 @pytest.mark.parametrize("markup, text", [
     ("a<br>b", "a\nb"), ("<div>a</div><div>b</div>", "a\nb"), ("<div>a</div><div><br></div><div>b</div>", "a\n\nb"), ("a &amp; b &lt;i&gt;", "a & b <i>"),
     ("<ul><li>a</li><li>b</li></ul>", "a\nb"), ("a<style>p{}</style>b", "ab"), ("x <img src=a.png> y", "x (picture left out) y"),
-    ("[sound:a.mp3]", "(sound left out)"), ("a&nbsp;&nbsp;b", "a b"), ("a\n b", "a b"), ("</style>a", "a"), ("a <b", "a <b"), ("3 < 4", "3 < 4"),
+    ("[sound:a.mp3]", "(sound left out)"), ("a&nbsp;&nbsp;b", "a b"), ("a\n b", "a b"), ("</style>a", "a"), ("a <b", "a"), ("3 < 4", "3 < 4"),
     ("a\x1eb", "ab"), ("<p>a<p>b", "a\nb"),
 ])
 def test_markup_becomes_the_text_that_it_shows(markup, text):
     assert text_in(markup) == text
+
+
+HOSTILE = ["<", "<!", "<!--", "<a ", "<a b=", "<a b='", "&", "&#", "[sound:", " <b> ", "</", "<script>", "<![CDATA[", "<?", "<div>", "{{c1::", "\n "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_markup_is_taken_apart_in_its_own_time(piece):
+    """The standard library's parser alone takes seconds for some of these."""
+    markup = (piece * MOST)[:MOST]
+    start = process_time()
+    text_in(markup), anki.sides_of([markup, markup])
+    assert process_time() - start < 1.5
+    assert text_in(markup + piece) == markup + piece, "what is longer is no card, and is said to be none"
+
+
+def test_only_so_many_lines_are_looked_at():
+    cards = tables.cards_in("a,b\n" * (tables.MOST_LINES + 5))
+    assert len(cards) == tables.MOST_LINES + 1 and "Only the first 20,000 lines" in cards[-1].error
+    assert sides(tables.cards_in("#a:b\n" * 50_000))[0] == ("#a:b", ""), "settings are few"
 
 
 # Anki

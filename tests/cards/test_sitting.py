@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON, SINCE, give, minutes, question, questions, reviewed
-from tests.cards.test_choice import HOUR, decks, known, spans
+from tests.cards.test_choice import HOUR, decks, ids, known, spans
 from tests.reflections.made import interview
 from webapp.cards.choice import USUAL_ROOM
 from webapp.cards.models import Card
@@ -51,7 +51,7 @@ def test_it_is_never_more_than_there_are_and_never_none_of_some(cards, hour, roo
     found = sitting(cards, NOON, hour, hour, room, seconds)
     assert bool(cards) <= found.size <= len(cards)
     assert found.minutes(found.size) >= 1 and all(0 < size <= len(cards) for _, size in found.other_sizes(len(cards)))
-    assert sorted(arranged(cards, NOON, hour, room, found)) == list(range(len(cards)))
+    assert sorted(ids(arranged(cards, NOON, hour, room, found))) == list(range(len(cards)))
 
 
 def test_only_what_fits_into_the_time_that_is_left():
@@ -83,7 +83,7 @@ def test_the_seconds_are_the_persons_own():
 def test_the_last_evening_begins_with_what_is_new_and_ends_with_what_is_weakest():
     cards = ((1, known(2)), (2, None), (3, known(300)), (4, known(40)))
     hour = NOON + 15 * HOUR
-    assert arranged(cards, NOON, hour, 12, sitting(cards, NOON, hour, hour)) == [2, 3, 4, 1]
+    assert ids(arranged(cards, NOON, hour, 12, sitting(cards, NOON, hour, hour))) == [2, 3, 4, 1]
 
 
 def test_a_practice_is_of_so_many_and_the_next_one_goes_on(owner, do):

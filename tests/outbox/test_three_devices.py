@@ -226,7 +226,7 @@ def run(machine, histories, steps, **options):
 
 
 def test_nothing_is_lost_and_nothing_doubled(machine):
-    run(machine, 80, 30)
+    run(machine, 50, 30)
 
 
 @pytest.mark.long

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,22 +20,31 @@ DAYS_PLANNED = 14  # one by one; what is farther away is planned in larger steps
 DESIRED_RECALL = 0.9  # without an hour to aim at: FSRS's usual
 
 
+class Choice(NamedTuple):
+    """A card, and the probability that it is recalled at the hour if it isn't reviewed before; None for one that was never
+    seen, and where there is no hour."""
+
+    id: object
+    recall: float | None
+
+
 @lru_cache(maxsize=256)  # the pages of one practice ask the same again and again
 def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None):
-    """The ids of `cards`, those to review first at the time `at` in front. Each card is an (id, memory), with None for the
-    memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come, `room`
-    how many reviews an evening there is time for, and `today` how many now, if that is another number."""
+    """The `Choice` of each of `cards`, those to review first at the time `at` in front. Each card is an (id, memory), with None
+    for the memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come,
+    `room` how many reviews an evening there is time for, and `today` how many now, if that is another number."""
     if hour is None or hour <= at:
-        return by_need(cards, at)
+        return [Choice(id, None) for id in by_need(cards, at)]
     aim = Aim(sessions_until(hour, at, room, today), (hour - at) / DAY)
     arrays = as_arrays(cards, at)
     aim.find_prices(arrays, STEPS)
     advantage = aim.advantage(arrays)
-    return [cards[index][0] for index in np.argsort(-advantage, kind="stable")]
+    order = np.argsort(-advantage, kind="stable")
+    return [Choice(id, memory and recall_at(memory, hour)) for id, memory in (cards[index] for index in order)]
 
 
 def by_need(cards, at):
-    """As FSRS's apps have it: what is due, the least remembered first; then what is new; then the rest, by how little of it
+    """Their ids. As FSRS's apps have it: what is due, the least remembered first; then what is new; then the rest, by how little of it
     will be left tomorrow, for a moment after an answer was seen it is known."""
     def need(card):
         _, memory = card

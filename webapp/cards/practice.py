@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from webapp.cards.choice import usual_room
 from webapp.cards.grades import Grade
-from webapp.cards.memory import fold, recall_at
+from webapp.cards.memory import fold
 from webapp.cards.models import Card, Review
 from webapp.cards.outlook import outlook
 from webapp.cards.sitting import arranged, sitting, usual_seconds
@@ -51,27 +51,27 @@ class Practice:
         return Review.since(self.user_id, self.since)
 
     @cached_property
-    def order(self):
-        """The ids of all the cards, first the one to begin with. However many of them the practice is of, it is the same."""
+    def choices(self):
+        """All the cards as `Choice`, first the one to begin with. However many of them the practice is of, it is the same."""
         return arranged(self.cards, self.since, self.hour, self.room, self.sitting)
 
-    @property
+    @cached_property
     def deck(self):
-        return self.order[: self.size]
+        """The ids of its cards, in order."""
+        return [choice.id for choice in self.choices[: self.size]]
 
-    def outlook(self, practised=0):
-        """The `Outlook` to the interview, with so many cards of the practice done at its beginning; None without one."""
+    def outlook(self, practised=False):
+        """The `Outlook` to the interview, with the practice done at its beginning or without it; None without an interview."""
         if not self.interview:
             return None
-        return outlook(self.cards, self.since, self.hour, set(self.order[:practised]) if practised else ())
+        return outlook(self.cards, self.since, self.hour, set(self.deck) if practised else ())
 
     @property
     def weakest(self):
         """The three cards that would be recalled least at the interview, as (card, recall); recall is None if never seen."""
-        recalls = [(memory and recall_at(memory, self.hour), card_id) for card_id, memory in self.cards]
-        least = sorted(recalls, key=lambda pair: (pair[0] or 0, pair[1]))[:3]
-        found = self.with_stories(*(card_id for _, card_id in least))
-        return [(found[card_id], recall) for recall, card_id in least]
+        least = sorted(self.choices, key=lambda choice: (choice.recall or 0, choice.id))[:3]
+        found = self.with_stories(*(choice.id for choice in least))
+        return [(found[choice.id], choice.recall) for choice in least]
 
     @cached_property
     def grades(self):

@@ -67,7 +67,7 @@ def ready():
     """What would be recalled at the interview to come, as it stands and after a practice now."""
     at = now()
     practice = Practice(current_user.id, at)
-    outlook = practice.outlook(practised=practice.size)
+    outlook = practice.outlook(practised=True)
     if not outlook:
         return redirect(url_for("cards.index"))
     return page("cards/ready.html", at=at, interview=practice.interview, size=practice.size, outlook=outlook, weakest=practice.weakest)

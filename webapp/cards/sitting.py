@@ -9,7 +9,7 @@ from statistics import median
 
 from webapp.cards.aim import TOO_LATE_FOR_NEW
 from webapp.cards.choice import LAST_PRACTICE, USUAL_ROOM, in_order
-from webapp.cards.memory import DAY, recall_at
+from webapp.cards.memory import DAY
 
 AN_ANSWER = 40.0  # seconds from prompt to grade, until a person's own are known
 ANSWERS_LOOKED_AT = 50
@@ -82,14 +82,13 @@ def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER
 
 
 def arranged(cards, at, hour, room, now):
-    """The ids of `cards`, those of this sitting in front: `now` is that. The last evening begins with what was never seen and
-    ends with what is weakest, so that it is freshest at the hour."""
-    order = in_order(cards, at, hour, room, now.size)
+    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that. The last evening begins with what was
+    never seen and ends with what is weakest, so that it is freshest at the hour."""
+    choices = in_order(cards, at, hour, room, now.size)
     if now.stage is not Stage.SWEEP:
-        return order
-    memories = dict(cards)
-    recall = {id: recall_at(memories[id], hour) if memories[id] else 2 for id in order[: now.size]}
-    return sorted(order[: now.size], key=lambda id: -recall[id]) + order[now.size :]
+        return choices
+    these, rest = choices[: now.size], choices[now.size :]
+    return sorted(these, key=lambda choice: -2 if choice.recall is None else -choice.recall) + rest
 
 
 def usual_seconds(answers):

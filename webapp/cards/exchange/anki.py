@@ -24,7 +24,7 @@ MOST_NOTES = 5000
 MOST_STEPS = 20_000_000  # of SQLite's machine: a collection made to never end, ends
 TOO_LARGE = f"Its collection is larger than {MOST_BYTES // 2**20} MB. Export a smaller deck, without media."
 NO_PACKAGE = "This isn’t a package from Anki. In Anki: File, Export, “Anki Deck Package (.apkg)”."
-GAP = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+GAP = re.compile(r"\{\{c\d+::")
 MODEL = genanki.Model(
     1_751_204_883, "Round Two", fields=[{"name": "Front"}, {"name": "Back"}],
     templates=[{"name": "Card", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}],
@@ -83,10 +83,16 @@ def sides_of(fields):
     """Front and back of a note, by its fields: the first is the front. Of a text with gaps, the front is that with them."""
     first, *others = fields
     back = "\n".join(filter(None, map(text_in, others)))
-    if not GAP.search(first):
+    begins, *gaps = GAP.split(first)
+    if not gaps:
         return text_in(first), back
-    whole = text_in(GAP.sub(r"\1", first))
-    return text_in(GAP.sub(lambda gap: f"[{gap[2] or '…'}]", first)), "\n".join(filter(None, [whole, back]))
+    with_gaps = whole = begins
+    for gap in gaps:
+        inside, _, after = gap.partition("}}")
+        words, _, hint = inside.partition("::")
+        with_gaps += f"[{hint or '…'}]{after}"
+        whole += words + after
+    return text_in(with_gaps), "\n".join(filter(None, [text_in(whole), back]))
 
 
 def package_of(cards):

@@ -15,6 +15,8 @@ NAMES = {
     "front": {"front", "question", "prompt", "term", "on the front"}, "back": {"back", "answer", "definition", "on the back"},
     "kind": {"kind", "type"},
 }
+MOST_LINES = 20_000
+MOST_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
 ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 
@@ -36,6 +38,9 @@ def cards_in(text):
     plain = text_in if settings.get("html") == "true" else str
     cards, places = [], None
     for line, cells in rows_of(body, separator, lines_before):
+        if line > MOST_LINES:
+            cards.append(Arriving(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at."))
+            break
         if isinstance(cells, str):
             cards.append(Arriving(line, "", error=cells))
             continue
@@ -55,7 +60,7 @@ def cards_in(text):
 def heading_of(text):
     """Anki's settings at the top, how many lines they take, and the rest."""
     settings, rest, lines = {}, text, 0
-    while rest.startswith("#") and ":" in rest.partition("\n")[0]:
+    while lines < MOST_SETTINGS and rest.startswith("#") and ":" in rest.partition("\n")[0]:
         first, _, rest = rest.partition("\n")
         key, _, value = first[1:].partition(":")
         settings[key.strip().lower()] = value.strip().lower() or value
