@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from wtforms import FileField, FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
+from webapp.accounts.ways import Way
 from webapp.cards.grades import Grade
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.cards.rungs import Rung
-from webapp.accounts.ways import Way
 from webapp.forms import YEARS, Form, at_most, id_in, made_id
 
 LONGEST = 3600  # seconds for one card

@@ -9,6 +9,7 @@ from webapp.reflections.models import Reflection
 from webapp.today.advice import advice
 from webapp.today.moment import Moment, moment_of
 
+
 def screen_of(user_id, at):
     """The values for today/show.html. The number of queries is the same however much there is."""
     interview = Interview.chosen(user_id, at)
