@@ -58,11 +58,11 @@ def test_what_was_looked_at_comes_in_without_a_signal(new_page, new_person, way,
     tab.sees("1 card to bring in")
     way.mode = "down"
     tab.page.get_by_role("button", name="Add 1 card").click()
+    tab.until("() => location.pathname === '/cards'")
     tab.says("Saved on this phone · 1")
     way.mode = "open"
     tab.send()
-    tab.is_sent()
-    assert [card.prompt for card in person.rows(Card)] == ["Why us?"]
+    tab.until_true(lambda: [card.prompt for card in person.rows(Card)] == ["Why us?"])
 
 
 def test_they_can_be_taken_along(page, signed_in):
