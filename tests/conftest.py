@@ -14,21 +14,32 @@ from sqlalchemy import event
 from tests import postgres
 from tests.persons import Browser, Person
 from webapp import create_app
+from webapp.accounts.limits import limiter
 from webapp.config import Settings
 from webapp.database import db
 
 SECRET_KEY = "for tests only: 0123456789abcdef"
 
 
+def new_app(**settings):
+    return create_app(Settings(**{"secret_key": SECRET_KEY, **settings}))
+
+
 @contextmanager
-def running_app(**settings):
-    """An application with these settings, its connections closed at the end."""
-    app = create_app(Settings(**{"secret_key": SECRET_KEY, **settings}))
+def used(app):
+    """The application as tests use it, its connections closed at the end."""
     app.testing = True
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@contextmanager
+def running_app(**settings):
+    """A new application with these settings, its connections closed at the end."""
+    with used(new_app(**settings)) as app:
+        yield app
 
 
 def migrate(**settings):
@@ -58,6 +69,7 @@ def empty_cluster():
 @pytest.fixture(scope="session")
 def migrated_cluster(empty_cluster, instance_path):
     migrate(database_url=empty_cluster.create("migrated"), instance_path=instance_path)
+    empty_cluster.create("test", "migrated")
     return empty_cluster
 
 
@@ -66,6 +78,7 @@ def pytest_configure(config):
     hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
     hypothesis.settings.load_profile("repeatable")
     config.addinivalue_line("markers", "one_database: a test of much that has nothing to do with the database's kind")
+    config.addinivalue_line("markers", "own_app: a test that changes its application or its tables, which no other gets then")
 
 
 def pytest_generate_tests(metafunc):
@@ -75,14 +88,24 @@ def pytest_generate_tests(metafunc):
 
 
 @pytest.fixture
-def database_url(request, tmp_path):
-    """A migrated, empty database, gone after the test. Whatever uses it runs on both kinds, unless marked."""
+def database_url(request):
+    """A migrated, empty database, where the test before had its own. Whatever uses it runs on both kinds, unless marked."""
     if request.param == "sqlite":
-        file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "test.sqlite3")
-        yield f"sqlite:///{file}"
-    else:
-        with request.getfixturevalue("migrated_cluster").copy_of("migrated") as url:
+        migrated = request.getfixturevalue("migrated_file")
+        for left in migrated.parent.glob("test.sqlite3*"):
+            left.unlink()
+        yield f"sqlite:///{shutil.copy(migrated, migrated.with_name('test.sqlite3'))}"
+    elif request.node.get_closest_marker("own_app"):
+        with request.getfixturevalue("migrated_cluster").copy_of("migrated", "own") as url:
             yield url
+    else:
+        yield request.getfixturevalue("migrated_cluster").emptied("test")
+
+
+@pytest.fixture(scope="session")
+def apps():
+    """The applications of the tests before, by their settings: to make one takes longer than most tests."""
+    return {}
 
 
 @pytest.fixture
@@ -92,8 +115,13 @@ def settings():
 
 
 @pytest.fixture
-def app(database_url, instance_path, settings):
-    with running_app(database_url=database_url, instance_path=instance_path, **settings) as app:
+def app(request, apps, database_url, instance_path, settings):
+    settings = {"database_url": database_url, "instance_path": instance_path, **settings}
+    name = "its own" if request.node.get_closest_marker("own_app") else str(settings)
+    if name == "its own" or name not in apps:
+        apps[name] = new_app(**settings)
+    limiter.reset()
+    with used(apps[name]) as app:
         yield app
 
 

@@ -21,6 +21,7 @@ def test_migrations_make_what_the_models_say(in_app):
         assert compare_metadata(context, db.metadata) == []
 
 
+@pytest.mark.own_app
 def test_migrations_go_all_the_way_down_and_up_again(in_app):
     downgrade(revision="base")
     assert inspect(db.engine).get_table_names() == ["alembic_version"]
@@ -50,6 +51,7 @@ def test_time_without_a_zone_is_refused(owner):
         owner.has(Interview(company="A", starts_at=now().replace(tzinfo=None), time_zone="UTC", created_at=now()))
 
 
+@pytest.mark.own_app
 def test_error_keeps_nothing(owner, app):
     @app.post("/half-done")
     def half_done():

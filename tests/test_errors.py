@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest, Conflict, TooManyRequests
 from webapp.database import db
 
 CANARY = "salary-61000-canary"
+pytestmark = pytest.mark.own_app
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.own_app]
 
 
 @pytest.mark.parametrize("query, arrives_as", [

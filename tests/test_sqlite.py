@@ -22,6 +22,7 @@ def test_sqlite_is_set_up_to_lose_nothing(in_app):
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
 
 
+@pytest.mark.own_app
 def test_changes_begin_immediate_and_pages_do_not(owner):
     with owner.app.app_context():
         engine = db.engine

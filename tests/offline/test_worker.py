@@ -56,6 +56,7 @@ def test_offline_page_holds_nothing_of_anybody(owner, anonymous):
     assert "Set-Cookie" not in page.headers
 
 
+@pytest.mark.own_app
 def test_a_changed_offline_page_is_a_new_release(script, app, anonymous):
     usual = app.jinja_env.loader
     other = DictLoader({"offline/page.html": "No signal at all"})

@@ -72,6 +72,7 @@ def test_fault_24_eight_writers_at_once(app):
         assert titles(phone.person) == [f"{number:02}" for number in range(20)]
 
 
+@pytest.mark.own_app
 @pytest.mark.one_database  # of both kinds only this one has a limit that can be set
 def test_fault_25_the_disk_is_full(app, owner):
     """SQLite may not take another page: the same error as when the disk has none."""
