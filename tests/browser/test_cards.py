@@ -94,19 +94,23 @@ def test_the_way_back_leads_into_the_same_practice(page, deck):
     at(page).to_have_text("1 of 3")
 
 
+def lies_still(page):
+    page.wait_for_function("() => !document.querySelector('.card').getAnimations({ subtree: true }).length")
+
+
 def test_a_dragged_card_follows_and_springs_back(page, deck, finger):
     person = deck(page)
     page.locator(".card").tap()
-    page.wait_for_timeout(300)
+    lies_still(page)
     finger("touchStart", 180, 400)
     for x in (200, 220, 240, 250):
         finger("touchMove", x, 405)
     page.wait_for_function("() => parseInt(document.querySelector('.card').style.translate) === 70")
     assert overflow(page) == 0
     finger("touchMove", 248, 405, after=250)  # slowly, so that it isn't a flick
+    page.evaluate("() => document.querySelector('.card').addEventListener('transitionend', ({ target }) => { target.dataset.sprang = '' })")
     finger("touchEnd")
-    page.wait_for_function("() => document.querySelector('.card').getAnimations().length > 0")
-    page.wait_for_function("() => !document.querySelector('.card').getAnimations().length")
+    page.locator(".card[data-sprang]").wait_for()
     assert translation(page) in ("none", "0px") and person.rows(Review) == []
     back(page).to_be_visible()
 
@@ -121,7 +125,7 @@ def test_nothing_springs_where_motion_is_not_wanted(new_page, deck):
 def test_a_card_dragged_off_makes_the_page_no_wider(page, deck, finger):
     deck(page)
     page.locator(".card").tap()
-    page.wait_for_timeout(300)
+    lies_still(page)
     finger("touchStart", 40, 300)
     for x in (100, 200, 300, 350):
         finger("touchMove", x, 300)

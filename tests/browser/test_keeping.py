@@ -237,6 +237,25 @@ def test_an_answer_that_takes_long_is_shown_too(phone, way):
     assert phone.state() == "" and phone.page.locator(".kept-mark").count() == 0
 
 
+def test_what_was_written_meanwhile_takes_the_place_of_what_is_refused(phone, way):
+    """It is behind the refused one in its lane, and would wait for it for ever."""
+    phone.open(f"/interviews/{interview_of(phone.person).id}/reflections/new")
+    phone.is_ready()
+    way.mode, way.only = "late", "POST /outbox"
+    mood = phone.page.get_by_label("How are you")
+    mood.fill("m" * 41)
+    mood.blur()
+    phone.until_true(lambda: way.seen_of("POST /outbox"))
+    way.mode = "open"
+    phone.page.get_by_label("What landed?").fill("The rest")
+    expect(phone.page.locator("#mood-error")).to_contain_text("40 characters", timeout=15_000)
+    mood.fill("relieved")
+    mood.blur()
+    phone.is_sent()
+    (kept,) = phone.person.rows(Reflection)
+    assert (kept.mood, kept.landed) == ("relieved", "The rest")
+
+
 def test_a_message_is_told_once_and_never_from_a_copy(phone, way):
     told = story(phone.person, "The migration", created_at=now())
     phone.open(f"/stories/{told.id}")

@@ -9,6 +9,7 @@ from tests import crawl
 from tests.browser.checks import axe_violations, overflow
 
 PARTS = 4
+PLAIN = (360, 16)  # a phone's width, and its letters
 NO_PAGES = {"accounts.export", "cards.as_csv", "cards.as_tsv", "cards.as_package", "offline.manifest", "offline.worker", "offline.pack", "healthz"}
 
 
@@ -34,36 +35,28 @@ def part(urls, request):
 
 
 @pytest.mark.parametrize("part", range(PARTS), indirect=True)
-def test_axe_finds_nothing_and_there_is_one_heading_a_title_and_landmarks(new_page, part):
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(new_page, part):
+    """With one heading, a title and landmarks; in the dark only the colours are others. A default font of 32 px is the
+    200 % of a phone's text size; rem and clamp() follow it."""
     page = new_page(reduced_motion="reduce")
-    violations = []
+    fonts = page.context.new_cdp_session(page)
+    wrong = []
     for url in part(page):
         page.emulate_media(color_scheme="light")
         page.goto(url)
         assert page.locator("h1").count() == 1, url
         assert page.title().endswith("· Round Two") and len(page.title()) > 12, url
         assert page.get_by_role("main").count() == 1, url
-        violations += [f"{url} {line}" for line in axe_violations(page)]
+        wrong += [f"{url} {line}" for line in axe_violations(page)]
         page.emulate_media(color_scheme="dark")
         page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
-        violations += [f"{url} in the dark {line}" for line in axe_violations(page)]
-    assert violations == []
-
-
-@pytest.mark.parametrize("part", range(PARTS), indirect=True)
-def test_nothing_is_wider_than_the_screen(new_page, part):
-    """A default font of 32 px is the 200 % of a phone's text size; rem and clamp() follow it."""
-    page = new_page()
-    fonts = page.context.new_cdp_session(page)
-    too_wide = []
-    for url in part(page):
-        page.goto(url)
-        for width, font in [(320, 16), (768, 16), (1280, 16), (360, 32)]:
+        wrong += [f"{url} in the dark {line}" for line in axe_violations(page, "color-contrast")]
+        for width, font in [(320, 16), (768, 16), (1280, 16), (360, 32), PLAIN]:
             page.set_viewport_size({"width": width, "height": 740})
             fonts.send("Page.setFontSizes", {"fontSizes": {"standard": font}})
             if overflow(page) > 0:
-                too_wide.append(f"{url} at {width} px by {overflow(page)} px")
-    assert too_wide == []
+                wrong.append(f"{url} at {width} px with {font} px letters is too wide by {overflow(page)} px")
+    assert wrong == []
 
 
 def test_every_place_is_two_taps_from_the_bar(page, urls):

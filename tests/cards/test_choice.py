@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON
@@ -27,6 +27,7 @@ def ids(choices):
     return [choice.id for choice in choices]
 
 
+@settings(max_examples=50)
 @given(decks, st.one_of(st.none(), spans.map(lambda span: NOON + span), spans.map(lambda span: NOON - span)), st.integers(1, 60))
 def test_every_card_has_its_place_whatever_the_numbers(cards, hour, room):
     assert sorted(ids(in_order(cards, NOON, hour, room))) == list(range(len(cards)))

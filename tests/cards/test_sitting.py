@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON, SINCE, give, minutes, question, questions, reviewed
@@ -46,6 +46,7 @@ def test_the_size_by_the_stage(hours, number, unseen, size):
     assert sitting(seen(number, unseen), NOON, hour, hour, room=12).size == size
 
 
+@settings(max_examples=30)
 @given(decks, spans.map(lambda span: NOON + span), st.integers(1, 60), st.floats(1, 3600))
 def test_it_is_never_more_than_there_are_and_never_none_of_some(cards, hour, room, seconds):
     found = sitting(cards, NOON, hour, hour, room, seconds)

@@ -102,9 +102,15 @@ export function settle(those) {
   });
 }
 
-/** The server won't have it: it stays until the person changed or discarded it. */
+/** The server won't have it: it stays until the person changed or discarded it. What was kept of the same form meanwhile
+ * takes its place, or would wait behind it for ever. */
 export function refuse(submission, error) {
-  return within(ours, "readwrite", (submissions) => asked(submissions.put({ ...submission, state: "refused", error })));
+  return within(ours, "readwrite", async (submissions) => {
+    const later = (await asked(submissions.getAll())).find((one) => one.seq > submission.seq && isOfOneForm(one, submission));
+    if (!later) return asked(submissions.put({ ...submission, state: "refused", error }));
+    await asked(submissions.put({ ...later, was: submission.was }));
+    return asked(submissions.delete(submission.seq));
+  });
 }
 
 export function discard(submission) {
