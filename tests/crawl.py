@@ -6,13 +6,21 @@ from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
+from webapp.lessons.models import Lesson, Outcome
 from webapp.outbox.models import Recovered
+from webapp.people.models import Person
+from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Reflection
+from webapp.requirements.models import Requirement
+from webapp.salary.models import Figure
+from webapp.small_talk.models import Point
 from webapp.stories.models import Story
 
 MODELS = {
     "interview_id": Interview, "item_id": Item, "story_id": Story, "card_id": Card, "review_id": Review,
     "reflection_id": Reflection, "asked_id": AskedQuestion, "sign_in_id": SignIn, "recovered_id": Recovered,
+    "requirement_id": Requirement, "question_id": Question, "person_id": Person,
+    "lesson_id": Lesson, "point_id": Point, "figure_id": Figure, "thing_id": Story,
 }
 
 
@@ -29,7 +37,7 @@ def fill(person):
 
 def addresses(app, owner, method, away=False):
     """Every (rule, url) of the map for this method, with ids of the owner's rows: of those put away, where there are."""
-    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()}
+    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()} | {"outcome": Outcome.REQUIREMENT.value}
     urls = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=str):
         if method in rule.methods:

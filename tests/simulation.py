@@ -4,6 +4,8 @@ People who remember as FSRS-6 says practise each evening at 19:00 and are interv
 last, with half an evening's number as a warm-up. Every way gets the same people, the same chance and the same number of
 reviews, and none sees what the people really remember: each keeps its own record from the ratings alone, by default
 parameters, also where the people's own are up to 30 % off. The limit is that of the relaxed problem, see webapp/cards/aim.py.
+
+Apart from these stand people who want to do little: `least`, as many reviews as webapp/cards/sitting.py says will do.
 """
 
 from collections import namedtuple
@@ -13,8 +15,9 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from webapp.cards.aim import FIRST_RATINGS, LATER_RATINGS, Aim, Cards, Session
-from webapp.cards.choice import sessions_until
+from webapp.cards.choice import DESIRED_RECALL, LEAST_ROOM, sessions_until
 from webapp.cards.memory import AGAIN, DEFAULT, PARAMETERS, RATINGS, Model
+from webapp.cards.sitting import AN_ANSWER, Stage, reviews_at, stage_at
 
 EVENING, HOUR, MORNING = 19 / 24, 10 / 24, 8 / 24
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -42,6 +45,7 @@ class World:
         self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
         self.interval, self.ease = np.zeros(shape), np.full(shape, 2.5)  # SM-2's record
         self.reviews = np.zeros(1, int)
+        self.practices = []  # how many reviews each person made in each
 
     def review(self, people, cards, now):
         """One card of each of these people."""
@@ -133,6 +137,22 @@ def ours(world, now, hour, room):
     return planned(Cards(stability, difficulty, world.age(now), world.seen), now, hour, room, world.case.people)
 
 
+def least(world, now, hour, room):
+    """Ours, but while evenings are left only as many as are new or fading, and all of them on the last one."""
+    scores = ours(world, now, hour, room)
+    stage = stage_at(FIRST_DAY + timedelta(days=now), FIRST_DAY + timedelta(days=hour))
+    if stage is Stage.BUILD:
+        number = np.minimum(room, (~world.seen | (world.recall(now) <= DESIRED_RECALL)).sum(1))
+    else:
+        made = np.ma.masked_equal(world.practices, 0)
+        number = reviews_of(stage, np.maximum(LEAST_ROOM, np.ma.median(made, axis=0).filled(0)))
+    place = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1)
+    return np.where(place < number[:, None], scores, -1)
+
+
+reviews_of = np.vectorize(lambda stage, room: reviews_at(stage, room, AN_ANSWER))
+
+
 def alone(world, now, hour, room):
     rows = zip(*world.known, world.age(now), world.seen, strict=True)
     return np.array([planned(Cards(*row), now, hour, room, 1) for row in rows])
@@ -168,11 +188,13 @@ def simulate(policy, case, seed=1):
 
 def practise(world, policy, now, hour, room, people):
     scores = policy(world, now, hour, world.case.room)
-    order = np.argsort(-scores, axis=1, kind="stable")[:, :room]
+    order = np.argsort(-scores, axis=1, kind="stable")[:, : world.case.cards if policy is least else room]
+    world.practices.append(np.zeros(world.case.people, int))
     for turn in range(order.shape[1]):
         cards = order[people, turn]
         wanted = scores[people, cards] >= 0
         world.review(people[wanted], cards[wanted], now)
+        world.practices[-1][people[wanted]] += 1
 
 
 def cram(case, seed=1):
@@ -197,7 +219,13 @@ def limit(case):
     aim = Aim(sessions, case.days - EVENING + HOUR)
     nothing = np.zeros(case.cards)
     aim.find_prices(Cards(nothing + 1, nothing + 1, nothing, nothing > 0), steps=120)
-    return 100 * (1 - aim.value_of_unseen - aim.prices @ aim.room / case.cards)
+    return 100 * (1 - aim.worth(aim.prices).of_unseen - aim.prices @ aim.room / case.cards)
+
+
+def tell_of_the_least(case):
+    stock, mine = (simulate(policy, case) for policy in (fsrs(0.9), least))
+    cells = [f"{result.forgotten:.2f} ± {result.margin:.2f} | {result.reviews:.0f}" for result in (stock, mine)]
+    print(f"| {case.days} x {case.room} | {' | '.join(cells)} |", flush=True)
 
 
 def tell(case):
@@ -219,6 +247,11 @@ def main():
         for days in (3, 7, 14, 30) if "life" not in options else (7, 14):
             for room in (10, 20, 40) if "life" not in options else (10, 20):
                 tell(Case(days, room, **options))
+    print("\nThe least that will do: forgotten at the hour, in percent, and reviews a person, of 30 cards\n")
+    print("| days x reviews | FSRS 0.90, due only | reviews | ours, the least | reviews |\n|---|---|---|---|---|")
+    for days in (7, 14, 30):
+        for room in (10, 20, 40):
+            tell_of_the_least(Case(days, room))
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def test_owned_rows_are_keyed_by_their_person(table):
 def test_row_cannot_point_into_another_account(owner, outsider):
     interview = owner.has(Interview(company="A", starts_at=now(), time_zone="UTC", created_at=now()))
     with pytest.raises(IntegrityError):
-        outsider.has(Person(interview_id=interview.id, name="Smuggled"))
+        outsider.has(Person(interview_id=interview.id, name="Smuggled", created_at=now()))
 
 
 def test_time_without_a_zone_is_refused(owner):

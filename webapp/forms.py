@@ -4,8 +4,8 @@ import unicodedata
 from uuid import UUID
 
 from wtforms import Form as WTForm
-from wtforms import PasswordField, StringField
-from wtforms.validators import ValidationError
+from wtforms import DateField, PasswordField, StringField
+from wtforms.validators import Optional, ValidationError
 
 from webapp.ids import new_id
 
@@ -62,6 +62,19 @@ def sensible_year(form, field):
     first, last = YEARS
     if field.data and not first <= field.data.year <= last:
         raise ValidationError(f"Is the year right? It can be from {first} to {last}.")
+
+
+class Day(DateField):
+    """A date, or none."""
+
+    def __init__(self, label, **options):
+        super().__init__(label, [Optional(), sensible_year], **options)
+
+    def process_formdata(self, values):
+        try:
+            super().process_formdata([value.strip() for value in values])
+        except ValueError:
+            raise ValueError("That is not a date. Write it like 2026-11-30.") from None
 
 
 def id_in(text):

@@ -163,7 +163,7 @@ def test_long_names_fit(new_page, signed_in, width):
     person = signed_in(page)
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     one = person.has(interview(company=long, position=long, place=f"https://{long}.example/{long}", setting=Setting.VIDEO, notes=long))
-    person.has(Person(interview_id=one.id, name=long, title=long))
+    person.has(Person(interview_id=one.id, name=long, title=long, created_at=now()))
     for url in ("/", "/prepare", "/interviews", f"/interviews/{one.id}/edit", f"/interviews/{one.id}/copy", f"/interviews/{one.id}/time"):
         page.goto(url)
         assert overflow(page) <= 0, url

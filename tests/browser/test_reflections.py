@@ -25,7 +25,7 @@ def interview_of(person):
     """An interview that ended an hour ago, with one person there."""
     interview = person.has(Interview(
         company="Aldermouth Homes", position="Lead", starts_at=now() - timedelta(hours=2), time_zone="Europe/London", created_at=now()))
-    person.has(Interviewer(interview_id=interview.id, name="Hannah Lindqvist"))
+    person.has(Interviewer(interview_id=interview.id, name="Hannah Lindqvist", created_at=now()))
     return interview
 
 

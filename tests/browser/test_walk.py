@@ -74,7 +74,7 @@ def enter_the_interview(hand):
 
 def work_through_the_checklist(hand):
     hand.press("Prepare")
-    hand.press("Open the checklist")
+    hand.press("Checklist")
     hand.sees("0 of 2")
     hand.press("Look up the route")
     hand.sees("1 of 2")

@@ -54,6 +54,17 @@ def test_nothing_new_on_the_morning():
     assert ids(in_order(cards, NOON, NOON + 2 * HOUR)) == [3, 2, 1]
 
 
+def test_among_equals_what_counts_for_more_comes_first():
+    cards = tuple((id, known(5)) for id in range(6))
+    assert ids(in_order(cards, NOON, NOON + 5 * HOUR, 2, weights=((4, 2.0), (5, 3.0))))[:2] == [5, 4]
+
+
+def test_what_all_count_for_changes_nothing_if_it_is_the_same():
+    cards = tuple((id, known(stability)) for id, stability in enumerate((1, 3, 9, 27, 81))) + ((5, None),)
+    alike = tuple((id, 2.0) for id, _ in cards)
+    assert in_order(cards, NOON, NOON + 4 * DAY, 2) == in_order(cards, NOON, NOON + 4 * DAY, 2, weights=alike)
+
+
 def test_each_choice_tells_what_is_recalled_at_the_hour():
     cards, hour = ((1, None), (2, known(5, days_ago=2))), NOON + 3 * DAY
     assert set(in_order(cards, NOON, hour)) == {(1, None), (2, memory.recall_at(cards[1][1], hour))}

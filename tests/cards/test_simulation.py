@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulation import POLICIES, Case, alone, cram, limit, ours, simulate
+from tests.simulation import POLICIES, Case, alone, cram, fsrs, least, limit, ours, simulate
 
 CASE = Case(days=7, room=20, cards=30, people=100)
 
@@ -28,6 +28,11 @@ def test_it_is_worth_having_too_where_people_are_otherwise_than_planned(change):
     near = 1.1 if case.life == "twice" else 1  # planned for one practice a day: no better than greedy there
     for name, policy in POLICIES.items():
         assert name == "ours" or mine <= near * simulate(policy, case).forgotten, name
+
+
+def test_the_least_that_will_do_is_little_and_far_better_than_what_is_due():
+    due, mine = simulate(fsrs(0.9), CASE), simulate(least, CASE)
+    assert mine.reviews < 1.5 * due.reviews and mine.forgotten < due.forgotten / 4
 
 
 def test_the_same_seed_says_the_same():

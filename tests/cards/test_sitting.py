@@ -37,7 +37,7 @@ def seen(number, unseen=0):
 
 @pytest.mark.parametrize("hours, number, unseen, size", [
     (None, 40, 0, 12), (None, 3, 2, 5), (72, 40, 0, 12), (72, 0, 9, 9),
-    (15, 10, 5, 15), (15, 10, 8, 18), (15, 10, 9, 12), (15, 40, 0, 12),  # once through, if that can be done in one go
+    (15, 10, 5, 15), (15, 40, 0, 40), (15, 40, 6, 45),  # once through, or half an hour of it
     (8, 4, 9, 4), (8, 0, 9, 9),  # too late for what is new, unless all is
     (2, 40, 0, 6), (2, 4, 30, 4), (0.5, 40, 0, 6), (0.5, 0, 0, 0),
 ])
@@ -68,9 +68,26 @@ def test_only_what_fits_into_the_time_that_is_left():
 def test_how_long_it_takes_and_what_else_there_is():
     found = sitting(seen(40), NOON, room=12, seconds=40.0)
     assert (found.minutes(12), found.minutes(1)) == (8, 1)
-    assert found.other_sizes(40) == [(5, 7), (15, 22), (None, 40)]
+    assert found.other_sizes(40) == [(5, 7), (15, 22), ("all", 40)]
     assert sitting(seen(7), NOON, seconds=40.0).other_sizes(7) == [], "all of them are offered already"
     assert sitting(seen(8), NOON, seconds=40.0).other_sizes(8) == [(5, 7)]
+
+
+@pytest.mark.parametrize("hours, stability, unseen, needed", [
+    (None, 1, 0, 40), (None, 40, 0, 0), (None, 40, 3, 3), (72, 40, 3, 3), (72, 1, 3, 43), (15, 40, 3, None), (2, 40, 3, None),
+])
+def test_what_is_needed_while_evenings_are_left(hours, stability, unseen, needed):
+    cards = tuple(enumerate([known(stability)] * 40 + [None] * unseen))
+    hour = NOON + hours * HOUR if hours else None
+    found = sitting(cards, NOON, hour, hour, room=12)
+    assert found.needed == needed
+    assert ("least", needed) in found.other_sizes(len(cards)) if needed == 3 else "least" not in dict(found.other_sizes(len(cards)))
+
+
+def test_whoever_makes_many_makes_more_of_them_on_the_last_evening():
+    hour = NOON + 15 * HOUR
+    assert sitting(seen(90), NOON, hour, hour, room=40).size == 60
+    assert sitting(seen(90), NOON, hour, hour, room=40, seconds=10.0).size == 90
 
 
 def test_the_seconds_are_the_persons_own():
@@ -117,6 +134,16 @@ def test_the_page_offers_what_is_right_and_other_sizes(owner):
     text = owner.get("/cards").text
     assert "Practise 12 cards<small>about 9 minutes" in text
     assert ">5 minutes</a>" in text and "size=6" in text and ">all 30 cards</a>" in text
+    assert "the least that will do" not in text, "so many are needed"
+
+
+def test_the_page_offers_the_least_that_will_do(owner):
+    for card in questions(owner, 30):
+        reviewed(owner, card, at=now() - HOUR)
+    assert "Nothing has faded." in owner.get("/cards").text
+    question(owner)
+    text = owner.get("/cards").text
+    assert ">the least that will do, 1 card</a>" in text and "size=1\"" in text and "Nothing has faded." not in text
 
 
 @pytest.mark.parametrize("hours, words", [

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from webapp.checklists.models import Item
+from webapp.clock import now
 from webapp.database import db
 from webapp.interviews.models import Interview, Setting
 from webapp.people.models import Person
@@ -27,7 +28,7 @@ def with_list(person, people=(), **values):
     """An interview of this person's with the list it begins with."""
     interview = person.has(Interview(**described(values)))
     with person.app.app_context():
-        Person.set_of(interview, [(name, "") for name in people])
+        Person.set_of(interview, [(name, "") for name in people], now())
         Item.start_list(interview)
         db.session.commit()
     return interview

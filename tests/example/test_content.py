@@ -6,7 +6,9 @@ from webapp.checklists.wording import filled_in
 from webapp.example import filling
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
+from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
+from webapp.requirements.models import Requirement
 from webapp.stories.models import Story
 
 EXAMPLE = filling.content()
@@ -48,3 +50,11 @@ def test_each_tick_is_one_line_of_the_list():
     texts = [filled_in(line.text, line.text_without, {}, 200) for line in lines_for(EXAMPLE["interview"]["setting"])]
     for begin in EXAMPLE["interview"]["done"]:
         assert len([text for text in texts if text.startswith(begin)]) == 1, begin
+
+
+def test_what_is_prepared_names_what_there_is():
+    interview, titles = EXAMPLE["interview"], {story["title"] for story in STORIES}
+    for row, model in [(one, Requirement) for one in interview["requirements"]] + [(one, Question) for one in interview["questions"]]:
+        assert not fits(row, model), row
+    assert {title for one in interview["requirements"] for title in one.get("stories", [])} <= titles
+    assert {one["for"] for one in interview["questions"]} <= {person["name"] for person in interview["people"]}

@@ -10,8 +10,10 @@ from webapp.database import db
 from webapp.example import fill
 from webapp.example.days import days_from, workday
 from webapp.interviews.models import Interview
-from webapp.people.models import Person
+from webapp.people.models import Favour, Person
+from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Promise, Reflection
+from webapp.requirements.models import Proof, Requirement
 from webapp.stories.models import Story
 
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -40,8 +42,10 @@ def test_it_is_a_whole_second_interview(owner, filled):
     assert second.local_start.strftime("%a %d %H:%M %Z") == "Wed 25 09:30 GMT" and second.leave_at
     assert first.local_start.strftime("%a %d %H:%M") == "Mon 16 14:00", "the fourteenth is a Saturday"
     assert len(owner.rows(Story)) == 8 and len(owner.rows(Card)) == 12
-    people = [person.name for person in owner.rows(Person) if person.interview_id == second.id]
-    assert len(people) == 4
+    people = [person.role for person in owner.rows(Person) if person.interview_id == second.id]
+    assert sorted(people) == ["advocate", *["interviewer"] * 4, "recruiter"]
+    assert len(owner.rows(Requirement)) == 5 and len(owner.rows(Proof)) == 2 and len(owner.rows(Favour)) == 3
+    assert all(question.person_id for question in owner.rows(Question))
     with owner.app.app_context():
         assert Item.progress_of(second) == (3, 24)
         assert [item.shown for item in Item.of(second) if "8:55" in item.shown]

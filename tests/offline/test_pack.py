@@ -12,6 +12,7 @@ from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.interviews.models import Interview
 from webapp.offline.pack import LOGS, MOST_BYTES, STORIES
+from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
 
@@ -52,7 +53,8 @@ def test_all_that_the_day_needs_comes_first(full):
     day = ["/", "/cards/deck?ahead=1", f"/interviews/{interview.id}", f"/interviews/{interview.id}/checklist"]
     assert pages[0] == "/" and set(day) < set(pages[:20])
     assert f"/interviews/{interview.id}/reflections/new" in pages[:20]
-    for page in ("/prepare", "/checklist", "/cards", "/log", "/account", "/recovered", "/stories/new"):
+    assert {f"/interviews/{interview.id}/{part}" for part in ("requirements", "people", "questions")} <= set(pages[:26])
+    for page in (*(f"/people/{one.id}" for one in full.rows(Interviewer) if one.interview_id == interview.id), "/prepare", "/checklist", "/cards", "/log", "/account", "/recovered", "/stories/new"):
         assert page in pages
 
 

@@ -90,7 +90,7 @@ def test_a_reflection_begun_on_two_devices_is_one(phone, tablet, owner):
 
 def test_the_people_of_a_new_reflection_are_the_same_on_every_device(owner):
     interview = made.interview(owner)
-    person = owner.has(Interviewer(interview_id=interview.id, name="Hannah"))
+    person = owner.has(Interviewer(interview_id=interview.id, name="Hannah", created_at=made.NOON))
     pages = [owner.get(f"/interviews/{interview.id}/reflections/new").text for _ in range(2)]
     assert all(f'name="met" value="{person.id}"' in page for page in pages) and owner.rows(Meeting) == []
 

@@ -16,7 +16,7 @@ TRICKY = ["😀 👩🏽‍🚀", "مرحبا بالعالم", "שלום", "<b>b
 
 def test_new_form_knows_who_was_to_be_there(owner):
     interview = made.interview(owner)
-    owner.has(*[Interviewer(interview_id=interview.id, name=name, rank=rank) for rank, name in enumerate(("Ana", "Ben"))])
+    owner.has(*[Interviewer(interview_id=interview.id, name=name, rank=rank, created_at=made.NOON) for rank, name in enumerate(("Ana", "Ben"))])
     page = owner.get(f"/interviews/{interview.id}/reflections/new").text
     assert page.index('value="Ana"') < page.index('value="Ben"')
     assert owner.rows(Reflection) == []

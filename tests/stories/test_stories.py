@@ -10,7 +10,7 @@ from webapp.ids import new_id
 from webapp.stories.models import Story
 
 LIMITS = {
-    "title": 120, "prompts": 1000, "first_sentence": 500, "situation": 2000, "task": 2000, "action": 2000, "result": 2000, "number": 300,
+    "title": 120, "prompts": 1000, "first_sentence": 500, "situation": 2000, "task": 2000, "action": 2000, "result": 2000, "number": 300, "number_source": 300, "went_wrong": 1000, "would_do_now": 1000,
     "my_part": 1000, "not_my_part": 1000, "vouch_words": 1000, "vouch_by": 120, "tags": 200,
 }
 FULL = {name: f"words of {name.replace('_', ' ')}" for name in LIMITS}

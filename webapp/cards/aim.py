@@ -4,7 +4,7 @@ Each card is a small decision problem of its own: at every session until the hou
 a price. At the right prices just as many reviews are wanted as there is room for, and then no way of choosing is better by
 more than the prices leave open: that is the Lagrangian relaxation of a restless bandit (P. Whittle, Restless Bandits:
 Activity Allocation in a Changing World, 1988). So the prices are found for the cards as they stand, and the cards with the
-largest advantage of a review now over none come first.
+largest advantage of a review now over none come first. To a card that counts for twice as much, a review costs half.
 
 A card's state is put on a grid of stability and difficulty; in between, values are interpolated. Nothing here knows of the
 application: cards come as numbers and go as numbers.
@@ -12,6 +12,7 @@ application: cards come as numbers and go as numbers.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,7 +29,8 @@ FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
 LATER_RATINGS = (0.224, 0.631, 0.145)
 TOO_LATE_FOR_NEW = 0.5  # days before the hour: what is first seen then does more harm than good
 PRICES = (1e-8, 1.0)  # the least and the most, in cards recalled at the hour
-STEPS = 30  # of the search for the prices
+STEPS = 30  # of the search for the prices,
+STEPS_OF_SEVERAL = 20  # where cards count for more than others: each step takes as many times as long as there are weights
 SOFTNESS = (2.0, 0.3)  # of the price, at the first and the last step: how far from it a review is still half wanted, or one
 # step too many would turn all that is alike from wanted to unwanted
 SETTLED = 0.4  # of the steps: the prices are the mean of the last ones
@@ -44,11 +46,27 @@ class Session:
 
 class Cards:
     """Cards as arrays of one shape: stability and difficulty (of any value where the card was never seen), days since the
-    last review, and whether it was `seen` at all."""
+    last review, whether it was `seen` at all, and what it counts for."""
 
-    def __init__(self, stability, difficulty, age, seen):
+    def __init__(self, stability, difficulty, age, seen, weight=1.0):
         self.stability, self.difficulty, self.age = map(np.asarray, (stability, difficulty, age))
         self.seen = np.asarray(seen, bool)
+        self.weight = np.broadcast_to(weight, self.seen.shape)
+
+    def by_weight(self):
+        """Of each weight (weight, which of the cards, these cards)."""
+        for weight in np.unique(self.weight):
+            which = self.weight == weight
+            yield weight, which, Cards(self.stability[which], self.difficulty[which], self.age[which], self.seen[which], weight)
+
+
+class Worth(NamedTuple):
+    """What reviews are worth at some prices: the advantage of one over none in each session, for a card of each state that it
+    can be in by then, and for one never seen; and what one never seen is worth, with all that will be done for it."""
+
+    advantages: list
+    unseen_advantages: list
+    of_unseen: float
 
 
 class Aim:
@@ -62,51 +80,53 @@ class Aim:
         self.stability, self.difficulty = (axis.ravel() for axis in np.meshgrid(STABILITIES, DIFFICULTIES, indexing="ij"))
         self.prices = np.full(len(sessions), 0.01)
 
-    def find_prices(self, cards, steps=STEPS):
+    def find_prices(self, cards, steps=None):
         """Lets the prices go up where more reviews are wanted than there is room for, and down where fewer."""
-        there, unseen = self.spread(cards)
+        spread = [(weight, *self.spread(some)) for weight, _, some in cards.by_weight()]
+        steps = steps or (STEPS if len(spread) < 2 else STEPS_OF_SEVERAL)
         tried = []
         for step, softness in enumerate(np.geomspace(*SOFTNESS, steps)):
-            self.look_back()
-            wanted = self.look_ahead(there, unseen, softness)
+            wanted = sum(self.wanted(there, unseen, self.prices / weight, softness) for weight, there, unseen in spread)
             excess = np.clip((wanted - self.room) / np.maximum(self.room, 1), -1, 1)
             self.prices = np.clip(self.prices * np.exp(excess / (1 + step / 4)), *PRICES)
             tried.append(np.log(self.prices))
         self.prices = np.exp(np.mean(tried[-round(SETTLED * steps):], axis=0))
-        self.look_back()
 
     def advantage(self, cards):
-        """How much more of each card, from 0 to 1, is recalled at the hour when it is reviewed now than when it isn't, all
-        that comes later being done as well as it can be at these prices."""
-        states, weights = states_of(cards)
-        seen = (self.advantages[0].ravel()[states] * weights).sum(0)
-        return np.where(cards.seen, seen, self.unseen_advantages[0])
+        """How much more of each card, from 0 to its weight, is recalled at the hour when it is reviewed now than when it isn't,
+        all that comes later being done as well as it can be at these prices."""
+        found = np.empty(cards.seen.shape)
+        for weight, which, some in cards.by_weight():
+            worth = self.worth(self.prices / weight)
+            states, shares = states_of(some)
+            seen = (worth.advantages[0].ravel()[states] * shares).sum(0)
+            found[which] = weight * np.where(some.seen, seen, worth.unseen_advantages[0])
+        return found
 
-    def look_back(self):
-        """What a card in each state will be worth at the hour, from the hour back to now."""
+    def worth(self, prices):
+        """The `Worth` at these prices, found from the hour back to now."""
         first, sessions = len(AGES), len(self.sessions)
         values = self.model.recall(self.stability, (self.hour - self.times)[:, None])
-        unseen = 0.0
-        self.advantages, self.unseen_advantages = [None] * sessions, [0.0] * sessions
+        unseen, advantages, unseen_advantages = 0.0, [None] * sessions, [0.0] * sessions
         for index in reversed(range(sessions)):
             then = first + index
             reviewed = values[then]
             cells, weights = self.outcomes[index]
-            self.advantages[index] = (reviewed[cells] * weights).sum((0, 1)) - values[:then]
+            advantages[index] = (reviewed[cells] * weights).sum((0, 1)) - values[:then]
             cells, weights = self.first_outcomes
-            self.unseen_advantages[index] = (reviewed[cells] * weights).sum() - unseen if self.takes_new(index) else -1.0
-            values = values[:then] + np.maximum(self.advantages[index] - self.prices[index], 0)
-            unseen += max(self.unseen_advantages[index] - self.prices[index], 0)
-        self.value_of_unseen = unseen
+            unseen_advantages[index] = (reviewed[cells] * weights).sum() - unseen if self.takes_new(index) else -1.0
+            values = values[:then] + np.maximum(advantages[index] - prices[index], 0)
+            unseen += max(unseen_advantages[index] - prices[index], 0)
+        return Worth(advantages, unseen_advantages, unseen)
 
-    def look_ahead(self, there, unseen, softness):
+    def wanted(self, there, unseen, prices, softness):
         """How many reviews are wanted in each session at these prices, for cards in the states `there`, and so many unseen."""
-        first = len(AGES)
+        first, worth = len(AGES), self.worth(prices)
         there, wanted = np.concatenate([there, np.zeros((len(self.sessions), CELLS))]), []
-        for index, price in enumerate(self.prices):
+        for index, price in enumerate(prices):
             then = first + index
-            reviewed = there[:then] * share_that_is_wanted(self.advantages[index], price, softness)
-            new = unseen * share_that_is_wanted(self.unseen_advantages[index], price, softness)
+            reviewed = there[:then] * share_that_is_wanted(worth.advantages[index], price, softness)
+            new = unseen * share_that_is_wanted(worth.unseen_advantages[index], price, softness)
             there[:then] -= reviewed
             unseen -= new
             cells, weights = self.outcomes[index]

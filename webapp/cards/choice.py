@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.cards.aim import STEPS, Aim, Cards, Session
+from webapp.cards.aim import Aim, Cards, Session
 from webapp.cards.memory import DAY, recall_at
 
 USUAL_ROOM = 12  # reviews an evening, until it is known how many a person makes
@@ -29,15 +29,16 @@ class Choice(NamedTuple):
 
 
 @lru_cache(maxsize=256)  # the pages of one practice ask the same again and again
-def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None):
+def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=()):
     """The `Choice` of each of `cards`, those to review first at the time `at` in front. Each card is an (id, memory), with None
     for the memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come,
-    `room` how many reviews an evening there is time for, and `today` how many now, if that is another number."""
+    `room` how many reviews an evening there is time for, and `today` how many now, if that is another number. `weights` is a
+    tuple of (id, weight) of the cards that count for something else than 1 at the hour."""
     if hour is None or hour <= at:
         return [Choice(id, None) for id in by_need(cards, at)]
     aim = Aim(sessions_until(hour, at, room, today), (hour - at) / DAY)
-    arrays = as_arrays(cards, at)
-    aim.find_prices(arrays, STEPS)
+    arrays = as_arrays(cards, at, dict(weights))
+    aim.find_prices(arrays)
     advantage = aim.advantage(arrays)
     order = np.argsort(-advantage, kind="stable")
     return [Choice(id, memory and recall_at(memory, hour)) for id, memory in (cards[index] for index in order)]
@@ -50,10 +51,13 @@ def by_need(cards, at):
         _, memory = card
         if memory is None:
             return 1, 0
-        recall = recall_at(memory, at)
-        return (0, recall) if recall <= DESIRED_RECALL else (2, recall_at(memory, at + DAY))
+        return (0, recall_at(memory, at)) if is_due(memory, at) else (2, recall_at(memory, at + DAY))
 
     return [id for id, _ in sorted(cards, key=need)]
+
+
+def is_due(memory, at):
+    return recall_at(memory, at) <= DESIRED_RECALL
 
 
 def sessions_until(hour, at, room, today=None):
@@ -71,13 +75,14 @@ def sessions_until(hour, at, room, today=None):
     return sessions
 
 
-def as_arrays(cards, at):
+def as_arrays(cards, at, weights=None):
     memories = [memory for _, memory in cards]
     return Cards(
         stability=[memory.stability if memory else 1 for memory in memories],
         difficulty=[memory.difficulty if memory else 1 for memory in memories],
         age=[max(0, (at - memory.at) / DAY) if memory else 0 for memory in memories],
         seen=[memory is not None for memory in memories],
+        weight=[weights.get(id, 1.0) if weights else 1.0 for id, _ in cards],
     )
 
 

@@ -77,6 +77,12 @@ class Card(Owned, Base):
         return [card for card in arriving if not card.error and card.front not in there]
 
     @classmethod
+    def there_among(cls, user_id, ids):
+        """Those of these ids that are cards to practise."""
+        mine = cls.user_id == user_id, cls.archived_at.is_(None), cls.id.in_(ids)
+        return set(db.session.scalars(select(cls.id).where(*mine))) if ids else set()
+
+    @classmethod
     def room_for(cls, user_id):
         """How many more with words of their own there can be."""
         return max(0, cls.MOST - cls.count_written(user_id))

@@ -14,6 +14,7 @@ from webapp.cards.outlook import outlook
 from webapp.cards.sitting import arranged, sitting, usual_seconds
 from webapp.database import db
 from webapp.interviews.models import Interview
+from webapp.requirements.models import Proof
 
 
 class Practice:
@@ -53,7 +54,8 @@ class Practice:
     @cached_property
     def choices(self):
         """All the cards as `Choice`, first the one to begin with. However many of them the practice is of, it is the same."""
-        return arranged(self.cards, self.since, self.hour, self.room, self.sitting)
+        weights = Proof.weights(self.interview) if self.interview else {}
+        return arranged(self.cards, self.since, self.hour, self.room, self.sitting, tuple(sorted(weights.items())))
 
     @cached_property
     def deck(self):

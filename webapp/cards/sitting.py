@@ -1,5 +1,5 @@
 """How much to practise at a time: about as many cards as usual, all of them on the last evening if that can be, a few on the
-day itself, and then no more than fit into the time that is left."""
+day itself, and then no more than fit into the time that is left. Before, what can't wait is enough for who wants to do little."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,14 +8,15 @@ from math import ceil
 from statistics import median
 
 from webapp.cards.aim import TOO_LATE_FOR_NEW
-from webapp.cards.choice import LAST_PRACTICE, USUAL_ROOM, in_order
+from webapp.cards.choice import LAST_PRACTICE, USUAL_ROOM, in_order, is_due
 from webapp.cards.memory import DAY
 
 AN_ANSWER = 40.0  # seconds from prompt to grade, until a person's own are known
 ANSWERS_LOOKED_AT = 50
 LAST_HOUR = timedelta(hours=1)
 OFFERED = (5, 15)  # minutes
-IN_ONE_GO = 1.5  # times the usual number, if it is for the last time
+LAST_EVENING = 30  # minutes, or
+IN_ONE_GO = 1.5  # times the usual number, whichever is more: it is for the last time
 
 
 class Stage(StrEnum):
@@ -39,12 +40,14 @@ def stage_at(at, hour):
 @dataclass(frozen=True)
 class Sitting:
     """`size` cards to practise now, `seconds` each; `wanted` were more, if there is no time for all that would be right.
-    So many of all are `known` a little: they were seen before."""
+    So many of all are `known` a little: they were seen before. So many are `needed`, new or fading, while evenings are left;
+    later it is None: all of them are."""
 
     stage: Stage
     size: int
     wanted: int
     known: int
+    needed: int | None
     seconds: float
 
     @property
@@ -59,10 +62,10 @@ class Sitting:
         return int(minutes * 60 / self.seconds)
 
     def other_sizes(self, total):
-        """What else there is to choose, as (minutes, cards); minutes is None for all there are."""
+        """What else there is to choose, as (minutes, cards); instead of the minutes "least" for what is needed, and "all"."""
+        least = [("least", self.needed)] if self.needed and self.needed < self.size else []
         by_time = [(minutes, self.fit(minutes)) for minutes in OFFERED if 0 < self.fit(minutes) < total]
-        by_time += [(None, total)] if total else []
-        return [(minutes, size) for minutes, size in by_time if size != self.size]
+        return least + [(what, size) for what, size in [*by_time, ("all", total)] if size not in (0, self.size)]
 
 
 def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER):
@@ -72,19 +75,23 @@ def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER
     known = wanted = sum(memory is not None for _, memory in cards)
     if not known or stage is Stage.BUILD or hour - at > TOO_LATE_FOR_NEW * DAY:
         wanted = len(cards)
-    if stage in (Stage.BUILD, Stage.SWEEP):
-        all_at_once = stage is Stage.SWEEP and wanted <= IN_ONE_GO * room
-        wanted = wanted if all_at_once else min(wanted, room)
-        return Sitting(stage, wanted, wanted, known, seconds)
-    wanted = min(wanted, ceil(room / 2))
-    fitting = max(1, int((until - at).total_seconds() / seconds))
-    return Sitting(stage, min(wanted, fitting), wanted, known, seconds)
+    needed = sum(memory is None or is_due(memory, at) for _, memory in cards) if stage is Stage.BUILD else None
+    wanted = min(wanted, reviews_at(stage, room, seconds))
+    fitting = max(1, int((until - at).total_seconds() / seconds)) if stage in (Stage.WARM_UP, Stage.STOP) else wanted
+    return Sitting(stage, min(wanted, fitting), wanted, known, needed, seconds)
 
 
-def arranged(cards, at, hour, room, now):
-    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that. The last evening begins with what was
+def reviews_at(stage, room, seconds):
+    """How many reviews are right, where there are cards for them, for a person who makes `room` an evening."""
+    if stage is Stage.BUILD:
+        return room
+    return max(int(IN_ONE_GO * room), int(LAST_EVENING * 60 / seconds)) if stage is Stage.SWEEP else ceil(room / 2)
+
+
+def arranged(cards, at, hour, room, now, weights=()):
+    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, `weights` as `in_order` takes them. The last evening begins with what was
     never seen and ends with what is weakest, so that it is freshest at the hour."""
-    choices = in_order(cards, at, hour, room, now.size)
+    choices = in_order(cards, at, hour, room, now.size, weights)
     if now.stage is not Stage.SWEEP:
         return choices
     these, rest = choices[: now.size], choices[now.size :]

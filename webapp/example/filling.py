@@ -15,8 +15,13 @@ from webapp.example.days import days_from
 from webapp.interviews.local_time import instant
 from webapp.interviews.models import Interview, Setting
 from webapp.interviews.zones import USUAL
-from webapp.people.models import Person
+from webapp.lessons.models import Lesson, Outcome, Source
+from webapp.people.models import Favour, Kindness, Person, Progress, Role
+from webapp.questions.models import Question, Topic
 from webapp.reflections.models import Rating, Reflection, Side
+from webapp.requirements.models import Importance, Requirement
+from webapp.salary.models import Figure, Period, Stance
+from webapp.small_talk.models import Point
 from webapp.stories.models import Story
 
 SAME = ("minutes", "setting", "place", "notes")  # from the file to an interview's columns
@@ -64,10 +69,21 @@ class Filling:
         if not self.there(Story, id):
             Story.create(self.user_id, id, self.at, title=title, prompts="\n".join(prompts), tags=", ".join(tags), **words)
 
-    def second_round(self, done, **values):
+    def second_round(self, done, requirements, questions, lessons, figures, stance, small_talk, **values):
         interview, is_new = self.interview("second round", **values)
         if is_new:
             self.tick(interview, at=self.at, begins=tuple(done))
+            for requirement in requirements:
+                self.requirement(interview, **requirement)
+            for question in questions:
+                self.question(interview, **question)
+            for lesson in lessons:
+                self.lesson(interview, **lesson)
+            for figure in figures:
+                self.figure(interview, **figure)
+            Stance.take(interview, self.at, **stance)
+            for point in small_talk:
+                Point.add(interview, self.id_of(point["text"]), self.at, **point)
 
     def first_round(self, reflection, days, **values):
         interview, is_new = self.interview("first round", days=days, round=1, **values)
@@ -98,9 +114,35 @@ class Filling:
             time_zone=self.zone.key, travel_minutes=travel_minutes, **same,
         )
         if is_new:
-            Person.set_of(interview, [(person["name"], person["title"]) for person in people])
+            for person in people:
+                self.person(interview, **person)
             Item.start_list(interview)
         return interview, is_new
+
+    def person(self, interview, name, role="interviewer", asked=None, **words):
+        id = self.id_of(f"{name}, round {interview.round}")
+        person = Person.add(interview, id, self.at, name=name, role=Role(role), **words)
+        for kind, progress in (asked or {}).items():
+            Favour.put(person, Kindness(kind), Progress(progress), self.at)
+
+    def requirement(self, interview, text, importance="usual", stories=()):
+        requirement = Requirement.add(interview, self.id_of(text), self.at, text=text, importance=Importance(importance))
+        for story in filter(None, (self.there(Story, self.id_of(title)) for title in stories)):
+            requirement.prove(story.id, self.at)
+
+    def question(self, interview, text, topic, **words):
+        person = self.there(Person, self.id_of(f"{words['for']}, round {interview.round}"))
+        Question.add(interview, self.id_of(text), self.at, text=text, topic=Topic(topic), person_id=person and person.id)
+
+    def lesson(self, interview, text, source, days_ago, outcomes=(), told_by=""):
+        told_on = days_from(self.today, -days_ago)
+        lesson = Lesson.add(interview, self.id_of(text), self.at, text=text, source=Source(source), told_by=told_by, told_on=told_on)
+        for outcome in outcomes:
+            lesson.turn_into(Outcome(outcome), interview, self.at)
+
+    def figure(self, interview, source, days_ago, period="year", **values):
+        seen_on = days_from(self.today, -days_ago)
+        Figure.add(interview, self.id_of(source), self.at, source=source, seen_on=seen_on, period=Period(period), **values)
 
     def moment(self, days, clock):
         return instant(days_from(self.today, days), time.fromisoformat(clock), self.zone)

@@ -2,18 +2,28 @@
 
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
+from webapp.interviews.part import PARTS
 from webapp.people.models import Person
 
 
-def arrange(user_id, id, at, people=(), **values):
-    """A new interview with `people`, as (name, title) pairs, and its list. Sent twice, it is one interview and one list."""
+def arrange(user_id, id, at, people=(), copied=None, **values):
+    """A new interview with `people`, as (name, title) pairs, and its list; with what was prepared for the interview `copied`,
+    if it is a round more of that. Sent twice, it is one interview and one list."""
     interview, is_new = Interview.create(user_id, id, at, **values)
-    Person.set_of(interview, people)
+    Person.set_of(interview, people, at)
     if is_new:
         Item.start_list(interview)
+        if copied:
+            carry_over(copied, interview, at)
     return interview
 
 
-def rearrange(interview, people, **values):
+def carry_over(old, new, at):
+    """What was prepared for one round, for the next: people first, since questions are for them."""
+    for name in sorted(PARTS, key=lambda name: name != "people"):
+        PARTS[name].model.carry_over(old, new, at)
+
+
+def rearrange(interview, people, at, **values):
     interview.update(**values)
-    Person.set_of(interview, people)
+    Person.set_of(interview, people, at)

@@ -2,18 +2,25 @@
 
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
+from webapp.interviews.part import PARTS
 from webapp.interviews.places import pieces_of
+from webapp.interviews.preparation import most_missing_first, next_step
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
+
+ORDER = ("lessons", "requirements", "people", "questions", "salary", "small_talk")  # of the parts in which the same is missing
 
 
 def brief_of(interview, at):
     """The values for interviews/show.html. The number of queries is the same however much there is."""
+    parts = [PARTS[name].prepared(interview) for name in ORDER]
     return {
         "interview": interview,
         "has_ended": interview.ends_at <= at,
-        "place_pieces": pieces_of(interview.place, interview.setting),
         "people": Person.of(interview),
+        "place_pieces": pieces_of(interview.place, interview.setting),
+        "parts": most_missing_first(parts),
+        "next_step": next_step(parts),
         "checklist": Item.progress_of(interview),
         "cards": Card.count_for(interview.user_id),
         "reflection": Reflection.of(interview),

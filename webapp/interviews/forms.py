@@ -26,6 +26,7 @@ def text(label, column, what, *validators, **attributes):
 
 class InterviewForm(AtAnInstant, Form):
     id = HiddenField()
+    copied = HiddenField()  # the id of the round before
     company = text("Company", Interview.company, "A company's name", DataRequired("Write the company's name."))
     position = text("Position", Interview.position, "A position")
     date = date_field()
@@ -58,7 +59,7 @@ class InterviewForm(AtAnInstant, Form):
         """The form of a new interview like this one, without a date."""
         kept = {name: getattr(interview, name) for name in COPIED}
         next_round = min(interview.round + 1, range_of(Interview.round)[1])
-        return cls(data={**kept, "id": new_id(), "round": next_round, "people": as_lines(people)})
+        return cls(data={**kept, "id": new_id(), "round": next_round, "people": as_lines(people), "copied": interview.id})
 
     @property
     def zone(self):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, Owned, db, enum_of, text_of
@@ -106,6 +106,12 @@ class Interview(Owned, Base):
         begun = cls.of(user_id).where(cls.starts_at > at - within - LONGEST, cls.starts_at < at).order_by(*NEWEST)
         recent = [one for one in db.session.scalars(begun.limit(ENOUGH)) if at - within < one.ends_at <= at]
         return max(recent, key=lambda one: one.ends_at, default=None)
+
+    def round_before(self):
+        """The last interview with this company before this one, or None."""
+        same = func.lower(Interview.company) == self.company.casefold()
+        earlier = self.of(self.user_id).where(same, Interview.starts_at < self.starts_at, Interview.id != self.id)
+        return db.session.scalar(earlier.order_by(*NEWEST).limit(1))
 
     def others(self, limit=3):
         """Up to `limit` other interviews of the person, the latest first."""

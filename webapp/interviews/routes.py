@@ -5,6 +5,7 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
+from webapp.forms import id_in
 from webapp.ids import new_id
 from webapp.interviews import when
 from webapp.interviews.arrangement import arrange, rearrange
@@ -49,7 +50,8 @@ def create():
     form = InterviewForm(request.form)
     if not form.validate():
         return page("interviews/new.html", status=422, form=form)
-    interview = arrange(current_user.id, form.made_id, at=acted_at(), people=form.named, **form.values)
+    copied = owned_or_404(Interview, id_in(form.copied.data)) if form.copied.data else None
+    interview = arrange(current_user.id, form.made_id, at=acted_at(), people=form.named, copied=copied, **form.values)
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
@@ -73,7 +75,7 @@ def update(interview_id):
     form = InterviewForm(put_together(InterviewForm.of(interview, Person.of(interview)), interview.company))
     if not form.validate():
         return page("interviews/edit.html", status=422, interview=interview, form=form)
-    rearrange(interview, people=form.named, **form.values)
+    rearrange(interview, people=form.named, at=acted_at(), **form.values)
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 

@@ -9,6 +9,7 @@ from flask import url_for
 
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
+from webapp.interviews.part import PARTS
 from webapp.reflections.log import reflections_of
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
@@ -28,7 +29,7 @@ def pack_of(user_id, at):
         "/", *moments_to_come(interview, at), url_for("cards.deck", ahead="1"), *about, "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if interview and interview.starts_at > at else []),
         *(url_for(f"reflections.{page}", reflection_id=row.id) for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit")),
         "/interviews", "/interviews/new", "/stories/new", "/cards/new", "/cards/way", "/account", "/recovered",
-        *pages_of_stories(user_id), *lines_to_reword(interview),
+        *things_prepared(interview), *pages_of_stories(user_id), *lines_to_reword(interview),
     ]))
 
 
@@ -49,8 +50,13 @@ def pages_about(interview):
         url_for("interviews.show", **values), url_for("checklists.show", **values),
         url_for("checklists.show", **values, show="to-do"),
         url_for("reflections.edit", reflection_id=reflection.id) if reflection else url_for("reflections.new", **values),
+        *(url_for(f"{name}.index", **values) for name in PARTS),
         url_for("interviews.edit", **values), url_for("interviews.edit_time", **values),
     ]
+
+
+def things_prepared(interview):
+    return [address for part in PARTS.values() for address in part.addresses(interview)] if interview else []
 
 
 def pages_of_stories(user_id):

@@ -24,10 +24,14 @@ SAME_FOR_ALL = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR", 
 TOLD = ("HX-Redirect", "HX-Refresh", "HX-Retarget", "HX-Reswap", "Round-Two-Receipt")
 LABELS = (
     ("/reflections", "A reflection"), ("/checklist", "A line of a checklist"), ("/reviews", "A grade of a card"),
+    ("/requirements", "A requirement"), ("/posting", "Requirements"), ("/questions", "A question to ask"), ("/people", "A person"),
+    ("/lessons", "From the last round"), ("/small-talk", "A point for small talk"),
+    ("/salary", "A salary figure"), ("/stance", "What you want to earn"),
     ("/cards", "A card"), ("/stories", "A story"), ("/interviews", "An interview"), ("/", "What was deleted"),
 )
 ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-NOT_WORDS = ("id", "phase", "since", "size", "seconds", "grade", "rung", "kind", "way", "add", "remove", "done", "before")
+NOT_WORDS = ("id", "phase", "since", "size", "seconds", "grade", "rung", "kind", "way", "add", "remove", "done", "before",
+             "importance", "topic", "role", "progress", "source", "period", "currency")
 
 
 def answers_to(batch, environ, now):
@@ -108,7 +112,7 @@ def recovered(user_id, submission, now):
 
 def words_in(body):
     """What a person wrote in a form's fields, by the names of the fields, or "". Ids and choices made by us are not words."""
-    fields = [(name, value.strip()) for name, value in parse_qsl(body) if not name.startswith(WAS) and name not in NOT_WORDS]
+    fields = [(name, value.strip()) for name, value in parse_qsl(body) if not name.startswith(WAS) and name.rpartition("-")[2] not in NOT_WORDS]
     return "\n\n".join(f"{plain(name)}: {value}" for name, value in fields if value and not id_in(value))
 
 

@@ -3,7 +3,7 @@
 from flask import request
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, TextAreaField
+from wtforms import BooleanField, SelectMultipleField, TextAreaField
 
 from webapp.clock import acted_at
 from webapp.merging import merged
@@ -30,18 +30,20 @@ def put_together(current, name, place=None):
 
 def fields_of(form):
     """The fields as a browser would send them, those of its rows included."""
-    own = [(field.name, text) for field in form for text in [text_of(field)] if text is not None]
+    own = [(field.name, text) for field in form for text in texts_of(field)]
     rows = [item for rows in lists(form) for row in rows.kept for item in [(rows.kind, str(row.row_id)), *fields_of(row).items()]]
     return MultiDict([*own, *rows])
 
 
-def text_of(field):
-    """What a field's control sends; None when it sends nothing."""
+def texts_of(field):
+    """What a field's controls send."""
     if isinstance(field, BooleanField):
-        return "y" if field.data else None
+        return ["y"] if field.data else []
+    if isinstance(field, SelectMultipleField):
+        return [str(one) for one in field.data or ()]
     if hasattr(field, "_value"):
-        return field._value()
-    return None if field.data is None else str(field.data)
+        return [field._value()]
+    return [] if field.data is None else [str(field.data)]
 
 
 def lists(form):

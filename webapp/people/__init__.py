@@ -1,1 +1,3 @@
-"""People: who will be there. They are written in the form of their interview, so there are no pages of their own yet."""
+"""People: who will be there, and who can help before: what they care about, what to ask of them."""
+
+from webapp.people.routes import bp as bp

@@ -1,48 +1,131 @@
-"""The people who will be there."""
+"""The people of an interview: those who will be there, and those who can help."""
 
-from uuid import UUID
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid5
 
 from sqlalchemy import ForeignKeyConstraint, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Owned, db, text_of
+from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.ids import new_id
+from webapp.interviews.belonging import OfInterview, of_interview
 
 
-class Person(Owned, Base):
+class Role(StrEnum):
+    INTERVIEWER = "interviewer"
+    RECRUITER = "recruiter"
+    ADVOCATE = "advocate"
+    CONTACT = "contact"
+
+
+class Person(OfInterview, Owned, Base):
     __tablename__ = "people"
-    __table_args__ = (
-        ForeignKeyConstraint(["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"),
-        Index(None, "user_id", "interview_id"),
-    )
-
-    interview_id: Mapped[UUID]
-    name: Mapped[str] = text_of(120)
-    title: Mapped[str] = text_of(120)
-    rank: Mapped[int] = mapped_column(default=0)
+    __table_args__ = of_interview()
 
     MOST = 20  # for one interview
-    MOST_TEXT = 6_000  # characters to write them in
+    MOST_TEXT = 6_000  # characters to write them in, in the form of the interview
+
+    name: Mapped[str] = text_of(120)
+    title: Mapped[str] = text_of(120)
+    role: Mapped[Role] = mapped_column(enum_of(Role), default=Role.INTERVIEWER, server_default=Role.INTERVIEWER.value)
+    arrives: Mapped[str] = text_of(60)  # when in the day, as it was told
+    cares_about: Mapped[str] = text_of(1000)
+    learnt_from: Mapped[str] = text_of(300)
+    brush_up: Mapped[str] = text_of(1000)
+    must_land: Mapped[str] = text_of(300)
+    email: Mapped[str] = text_of(254)
+    phone: Mapped[str] = text_of(40)
+
+    @property
+    def called(self):
+        return self.name
 
     @classmethod
     def of(cls, interview):
-        """The people of an interview, in the order they were written."""
-        of_it = (cls.user_id == interview.user_id, cls.interview_id == interview.id)
-        return db.session.scalars(select(cls).where(*of_it).order_by(cls.rank, cls.id)).all()
+        """Those who will be there, in the order they were written."""
+        return [person for person in cls.all_of(interview) if person.role is Role.INTERVIEWER]
 
     @classmethod
-    def set_of(cls, interview, named):
-        """Makes these (name, title) pairs the people of an interview. Who was there already keeps the row, and so all
-        that is tied to it."""
+    def set_of(cls, interview, named, at):
+        """Makes these (name, title) pairs those who will be there. Who was there already keeps the row, and so all that is
+        tied to it; who is named again within a day is who they were."""
         interview.hold()
-        before = list(cls.of(interview))
+        rows = cls.user_id == interview.user_id, cls.interview_id == interview.id, cls.role == Role.INTERVIEWER
+        before = sorted(db.session.scalars(select(cls).where(*rows)), key=lambda one: (one.deleted_at is not None, one.rank, one.id))
         for rank, (name, title) in enumerate(named):
             person = next((one for one in before if one.name == name), None)
             if person is None:
-                person = cls(user_id=interview.user_id, id=new_id(), interview_id=interview.id, name=name)
+                person = cls(user_id=interview.user_id, id=new_id(), interview_id=interview.id, name=name, created_at=at)
                 db.session.add(person)
             else:
                 before.remove(person)
+                person.bring_back()
             person.title, person.rank = title, rank
         for gone in before:
-            db.session.delete(gone)
+            gone.delete(at)
+
+    def copy_to(self, interview, at, **changed):
+        """Who helps, helps again. Of who will be there again, as the form of the new round has it, all that is known of them."""
+        if self.role is not Role.INTERVIEWER:
+            return super().copy_to(interview, at, **changed)
+        there = next((one for one in self.of(interview) if one.name == self.name), None)
+        if there is None:
+            return None
+        there.update(at, **{name: getattr(self, name) for name in ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")})
+        return there
+
+    @property
+    def is_known(self):
+        """Whether anything is written about them that helps to talk to them."""
+        return bool(self.cares_about or self.brush_up or self.must_land)
+
+
+class Kindness(StrEnum):
+    """What can be asked of somebody."""
+
+    ADVICE = "advice"
+    FEEDBACK = "feedback"
+    SPEAK = "speak"
+    PRACTISE = "practise"
+
+
+class Progress(StrEnum):
+    TO_ASK = "to-ask"
+    ASKED = "asked"
+    AGREED = "agreed"
+    DONE = "done"
+
+
+class Favour(Owned, Base):
+    """What a person is asked for, and how far that is. One of each kind for each of them: its id follows from both."""
+
+    __tablename__ = "favours"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "person_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    person_id: Mapped[UUID]
+    kind: Mapped[Kindness] = mapped_column(enum_of(Kindness))
+    progress: Mapped[Progress] = mapped_column(enum_of(Progress))
+    changed_at: Mapped[datetime]
+
+    @classmethod
+    def put(cls, person, kind, progress, at):
+        """Sets how far the favour is, unless that was set later elsewhere."""
+        id = uuid5(person.id, kind)
+        favour = db.session.get(cls, (person.user_id, id))
+        if favour is None:
+            favour = cls(user_id=person.user_id, id=id, person_id=person.id, kind=kind, progress=progress, changed_at=at).add_once()
+        if favour.changed_at <= at:
+            favour.progress, favour.changed_at = progress, at
+
+    @classmethod
+    def of(cls, people):
+        """By (person's id, kind), how far each favour of these people is."""
+        if not people:
+            return {}
+        theirs = cls.user_id == people[0].user_id, cls.person_id.in_([person.id for person in people])
+        return {(one.person_id, one.kind): one.progress for one in db.session.scalars(select(cls).where(*theirs))}

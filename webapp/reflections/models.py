@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.cards.models import Card
 from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.ids import new_id
+from webapp.interviews.models import Interview
 from webapp.stories.models import Story
 
 
@@ -138,6 +139,17 @@ class AskedQuestion(Part, Owned, Base):
             .order_by(case((cls.rating == Rating.ROUGH, 0), else_=1), cls.rank, cls.id)
         )
         return db.session.execute(query).all()
+
+    @classmethod
+    def rounds_told(cls, story):
+        """The interviews in which a story was told, as the log has it, the first one first."""
+        query = (
+            select(Interview).where(Interview.user_id == story.user_id, Interview.deleted_at.is_(None))
+            .join(Reflection, (Reflection.user_id == Interview.user_id) & (Reflection.interview_id == Interview.id))
+            .join(cls, (cls.user_id == Reflection.user_id) & (cls.reflection_id == Reflection.id))
+            .where(cls.story_id == story.id).order_by(Interview.starts_at, Interview.id).distinct()
+        )
+        return db.session.scalars(query).all()
 
     @classmethod
     def stories(cls, user_id):

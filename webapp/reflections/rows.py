@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from werkzeug.exceptions import RequestEntityTooLarge
-from wtforms import DateField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from webapp.forms import Form, at_most, sensible_year
+from webapp.forms import Day, Form, at_most
 from webapp.ids import new_id
 from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Rating, Side
 
@@ -29,19 +29,6 @@ class Choice(RadioField):
 
 def values_of(field):
     return {choice.value for choice in field.choices}
-
-
-class Day(DateField):
-    """A date, or none."""
-
-    def __init__(self, label, **options):
-        super().__init__(label, [Optional(), sensible_year], **options)
-
-    def process_formdata(self, values):
-        try:
-            super().process_formdata([value.strip() for value in values])
-        except ValueError:
-            raise ValueError("That is not a date. Write it like 2026-11-30.") from None
 
 
 class Row(Form):

@@ -26,8 +26,11 @@ class Story(Owned, Base):
     action: Mapped[str] = text_of(2000)
     result: Mapped[str] = text_of(2000)
     number: Mapped[str] = text_of(300)
+    number_source: Mapped[str] = text_of(300)
     my_part: Mapped[str] = text_of(1000)
     not_my_part: Mapped[str] = text_of(1000)
+    went_wrong: Mapped[str] = text_of(1000)
+    would_do_now: Mapped[str] = text_of(1000)
     vouch_words: Mapped[str] = text_of(1000)
     vouch_by: Mapped[str] = text_of(120)
     vouch_nameable: Mapped[bool] = mapped_column(default=False)
@@ -131,7 +134,7 @@ class Story(Owned, Base):
     @property
     def whole(self):
         """All that is told of it, as one text."""
-        parts = [*self.parts, ("The number", self.number), ("My part", self.my_part), ("Not my part", self.not_my_part)]
+        parts = [*self.parts, ("The number", self.number), ("My part", self.my_part), ("Not my part", self.not_my_part), *self.afterthoughts]
         vouch = [self.vouch_words, self.vouch_by and f"({self.vouch_by})"]
         return "\n\n".join(filter(None, [
             self.title, self.first_sentence, *(f"{name}: {text}" for name, text in parts if text), " ".join(filter(None, vouch)),
@@ -147,13 +150,19 @@ class Story(Owned, Base):
         return [("Situation", self.situation), ("Task", self.task), ("Action", self.action), ("Result", self.result)]
 
     @property
+    def afterthoughts(self):
+        """What is asked about it once it is told, with the answers."""
+        return [("What went wrong", self.went_wrong), ("What I would do now", self.would_do_now)]
+
+    @property
     def spoken(self):
         """What is said aloud when it is told, in order."""
         return "\n".join((self.first_sentence, self.situation, self.task, self.action, self.result))
 
 
 SEARCHED = (
-    "title", "prompts", "first_sentence", "situation", "task", "action", "result", "number", "my_part", "not_my_part",
+    "title", "prompts", "first_sentence", "situation", "task", "action", "result", "number", "number_source", "my_part",
+    "not_my_part", "went_wrong", "would_do_now",
     "vouch_words", "vouch_by", "tags",
 )
 

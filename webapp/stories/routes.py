@@ -4,10 +4,11 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
-from webapp.clock import acted_at
+from webapp.clock import acted_at, now
 from webapp.ids import new_id
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
+from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import StoryForm
 from webapp.stories.models import Story
 from webapp.stories.speaking import length_of, time_to_say
@@ -37,7 +38,8 @@ def create():
 @bp.get("/<uuid:story_id>")
 @login_required
 def show(story_id):
-    return page("stories/show.html", story=owned_or_404(Story, story_id))
+    story = owned_or_404(Story, story_id)
+    return page("stories/show.html", story=story, **before_round_two(story, at=now()))
 
 
 @bp.get("/<uuid:story_id>/edit")

@@ -1,0 +1,89 @@
+"""The next round begins with what was prepared for this one."""
+
+from html import unescape
+
+import pytest
+
+from tests.cards.decks import story
+from tests.reflections.made import NOON, interview
+from webapp.ids import new_id
+from webapp.interviews.models import Interview
+from webapp.lessons.models import Lesson
+from webapp.people.models import Person, Role
+from webapp.questions.models import Question
+from webapp.requirements.models import Proof, Requirement
+from webapp.small_talk.models import Point
+
+
+@pytest.fixture
+def old(owner):
+    """A first round with one thing of everything, and a person who won't be there again."""
+    old = interview(owner, round=1)
+    ana = owner.has(Person(interview_id=old.id, name="Ana", title="CTO", cares_about="Numbers", arrives="9:30", created_at=NOON))
+    ben = owner.has(Person(interview_id=old.id, name="Ben", cares_about="Vans", created_at=NOON))
+    owner.has(Person(interview_id=old.id, name="Ruth", role=Role.ADVOCATE, email="ruth@example.org", created_at=NOON))
+    requirement = owner.has(Requirement(interview_id=old.id, text="Leads a team", importance="must", created_at=NOON))
+    owner.put(f"/requirements/{requirement.id}/stories/{story(owner).id}")
+    owner.has(
+        Question(interview_id=old.id, text="For Ana?", person_id=ana.id, created_at=NOON),
+        Question(interview_id=old.id, text="For Ben?", person_id=ben.id, created_at=NOON),
+        Question(interview_id=old.id, text="Asked?", asked_at=NOON, created_at=NOON),
+        Point(interview_id=old.id, text="The river", created_at=NOON), Lesson(interview_id=old.id, text="Of round 0", created_at=NOON),
+        Requirement(interview_id=old.id, text="Dropped", created_at=NOON, deleted_at=NOON),
+    )
+    return old
+
+
+def copy(person, old, id=None, **fields):
+    form = {
+        "id": str(id or new_id()), "copied": str(old.id), "company": old.company, "date": "2026-12-01", "time": "12:00", "minutes": "60",
+        "time_zone": "Europe/London", "setting": "office", "round": "2", "people": "Ana, Chief of all", **fields,
+    }
+    return person.post("/interviews", form)
+
+
+def of(person, model, interview_id):
+    return [row for row in person.rows(model) if row.interview_id == interview_id and not getattr(row, "deleted_at", None)]
+
+
+def test_the_form_says_which_round_it_copies(owner, old):
+    assert f'name="copied" type="hidden" value="{old.id}"' in owner.get(f"/interviews/{old.id}/copy").text
+    assert 'name="copied"' not in owner.get("/interviews/new").text
+
+
+def test_what_is_of_use_comes_along(owner, old):
+    id = new_id()
+    for _ in range(2):
+        assert copy(owner, old, id).status_code == 303
+    people = {row.name: row for row in of(owner, Person, id)}
+    assert people.keys() == {"Ana", "Ruth"}, "the form says who will be there"
+    assert (people["Ana"].title, people["Ana"].cares_about, people["Ana"].arrives) == ("Chief of all", "Numbers", "")
+    assert people["Ruth"].role is Role.ADVOCATE and people["Ruth"].email == "ruth@example.org"
+    (requirement,) = of(owner, Requirement, id)
+    assert (requirement.text, requirement.importance) == ("Leads a team", "must")
+    assert len(owner.rows(Proof)) == 2
+    questions = {row.text: row.person_id for row in of(owner, Question, id)}
+    assert questions == {"For Ana?": people["Ana"].id, "For Ben?": None}
+    assert [row.text for row in of(owner, Point, id)] == ["The river"] and of(owner, Lesson, id) == []
+    assert len(of(owner, Requirement, old.id)) == 1 and len(of(owner, Question, old.id)) == 3, "the old round keeps its own"
+
+
+def test_what_was_deleted_in_the_copy_stays_deleted_when_the_form_comes_again(owner, old):
+    id = new_id()
+    copy(owner, old, id)
+    (point,) = of(owner, Point, id)
+    owner.delete(f"/small-talk/{point.id}")
+    copy(owner, old, id)
+    assert of(owner, Point, id) == []
+
+
+def test_nothing_of_somebody_elses_round_comes_along(owner, outsider, old):
+    assert copy(outsider, old).status_code == 404
+    assert outsider.rows(Interview) == [] == outsider.rows(Person)
+    assert copy(owner, old, copied="x").status_code == 404
+
+
+def test_a_refused_form_still_knows_the_round(owner, old):
+    answer = copy(owner, old, company="")
+    assert answer.status_code == 422 and f'value="{old.id}"' in unescape(answer.text)
+    assert copy(owner, old, company="", copied="<script>").status_code == 422

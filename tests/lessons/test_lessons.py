@@ -1,0 +1,109 @@
+"""What the last round told: taken from the log, and turned into something to do."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.reflections.made import NOON, interview, reflection
+from webapp.cards.models import Card
+from webapp.clock import now
+from webapp.interviews.models import Interview
+from webapp.lessons.models import Lesson, Outcome
+from webapp.lessons.review import Review
+from webapp.lessons.routes import steps
+from webapp.questions.models import Question
+from webapp.requirements.models import Importance, Requirement
+
+DAY = timedelta(days=1)
+
+
+def lesson(person, of, text="They want to hear of people", **columns):
+    return person.has(Lesson(interview_id=of.id, text=text, created_at=NOON, **columns))
+
+
+def turn(person, one, outcome, **options):
+    return person.put(f"/lessons/{one.id}/{outcome}", **options)
+
+
+def page(person, of):
+    return person.get(f"/interviews/{of.id}/lessons").text
+
+
+@pytest.mark.parametrize("outcome, model", [(Outcome.CARD, Card), (Outcome.REQUIREMENT, Requirement), (Outcome.QUESTION, Question)])
+def test_it_is_turned_into_a_thing_once(owner, outcome, model):
+    of = interview(owner)
+    one = lesson(owner, of)
+    for _ in range(2):
+        assert turn(owner, one, outcome).location == f"/interviews/{of.id}/lessons#lesson-{one.id}"
+    (made,) = owner.rows(model)
+    assert one.text in (getattr(made, "prompt", ""), getattr(made, "text", ""))
+    assert "1 of 1" in page(owner, of) and f"/lessons/{one.id}/{outcome}?" not in page(owner, of)
+    if model is Requirement:
+        assert made.importance is Importance.MUST
+
+
+def test_what_must_be_said_is_said_on_the_day(owner):
+    of = interview(owner, at=now() + timedelta(minutes=20))
+    one = lesson(owner, of, "I have trained four coordinators")
+    assert "trained four" not in owner.get("/").text
+    for _ in range(2):
+        turn(owner, one, "must-say")
+    assert "You must say" in owner.get("/").text and "trained four" in owner.get("/").text
+    assert turn(owner, one, "must-say", htmx=True).status_code == 200
+    owner.delete(f"/lessons/{one.id}/must-say")
+    assert "You must say" not in owner.get("/").text
+
+
+def test_it_isnt_said_days_before(owner):
+    of = interview(owner, at=now() + 9 * DAY)
+    turn(owner, lesson(owner, of), "must-say")
+    assert "You must say" not in owner.get("/").text
+
+
+def test_only_what_there_is_can_come_of_it(owner, outsider, anonymous):
+    one = lesson(owner, interview(owner))
+    assert turn(owner, one, "money").status_code == 404
+    assert (turn(outsider, one, "card").status_code, turn(anonymous, one, "card").status_code) == (404, 401)
+    assert outsider.delete(f"/lessons/{one.id}/must-say").status_code == 404
+
+
+def test_when_there_are_too_many_of_a_kind_it_says_so(owner):
+    of = interview(owner)
+    one = lesson(owner, of)
+    owner.has(*[Question(interview_id=of.id, text=f"No {n}?", created_at=NOON) for n in range(Question.MOST)])
+    answer = turn(owner, one, "question")
+    assert answer.status_code == 409 and "too many of that kind" in answer.text
+
+
+def test_the_log_of_the_round_before_offers_what_went_badly(owner):
+    first = interview(owner, at=NOON - 9 * DAY, round=1)
+    asked = [{"text": "Why so few?", "rating": "rough"}, {"text": "Why us?", "rating": "strong"}]
+    reflection(owner, first, asked=asked, wish="I stood in for Ruth.\n\n" + "x" * 301)
+    of = interview(owner)
+    text = page(owner, of)
+    assert "From your log" in text and "Why so few?" in text and "I stood in for Ruth." in text
+    assert "Why us?" not in text and "xxx" not in text
+    id = text.split('-text" value="Why so few?"')[0].rpartition('name="')[2]
+    for _ in range(2):
+        owner.post(f"/interviews/{of.id}/lessons", {"id": id, f"{id}-text": "Why so few?", f"{id}-source": "asked"})
+    assert len(owner.rows(Lesson)) == 1 and f'{id}-text" value="Why so few?"' not in page(owner, of)
+
+
+def test_the_round_before_is_with_the_same_company(owner, do):
+    rounds = [interview(owner, at=NOON + days * DAY, company=company) for days, company in ((-9, "Bröd"), (-5, "BRÖD"), (-3, "Other"), (0, "bröd"), (5, "Bröd"))]
+    owner.has(Interview(company="bröd", starts_at=NOON - DAY, time_zone="UTC", created_at=NOON, deleted_at=NOON))
+    assert do(lambda: [one.round_before() and one.round_before().id for one in rounds]) == [
+        None, rounds[0].id, None, rounds[1].id, rounds[3].id,
+    ]
+
+
+def test_asking_hr_is_a_step_from_round_two_on(owner, app):
+    def titles(of):
+        with app.test_request_context():
+            return [step.title for step in steps(of, {"review": Review(of)})]
+
+    assert titles(interview(owner, round=1)) == []
+    second = interview(owner, round=2)
+    assert ["Ask HR" in title for title in titles(second)] == [True]
+    lesson(owner, second)
+    assert titles(second) == ["What do you make of “They want to hear of people”?"]

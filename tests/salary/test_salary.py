@@ -1,0 +1,165 @@
+"""Figures with where they are from, what the person wants, and the sentence to say."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reflections.made import NOON, interview
+from webapp.cards.models import Card
+from webapp.ids import new_id
+from webapp.salary.models import Figure, Period, Stance
+from webapp.salary.spread import place_between, spread_of
+
+FULL = {
+    "amount": "42,500", "currency": "gbp", "period": "year", "text": "Lead", "place": "Leeds", "source": "A friend",
+    "link": "https://example.org/pay?a=1&b=2", "seen_on": "2026-11-02",
+}
+
+
+def figure(person, of, amount=4_000_000, **columns):
+    return person.has(Figure(interview_id=of.id, created_at=NOON, amount=amount, **{"currency": "GBP", **columns}))
+
+
+def note(person, of, id=None, **fields):
+    id = id or new_id()
+    return person.post(f"/interviews/{of.id}/salary", {"id": str(id), **{f"{id}-{name}": value for name, value in {**FULL, **fields}.items()}})
+
+
+def want(person, of, **fields):
+    return person.put(f"/interviews/{of.id}/stance", {"currency": "GBP", **fields})
+
+
+def page(person, of):
+    return person.get(f"/interviews/{of.id}/salary").text
+
+
+def test_a_figure_is_noted_exactly_and_shown(owner):
+    of, id = interview(owner), new_id()
+    for _ in range(2):
+        assert note(owner, of, id).location == f"/interviews/{of.id}/salary"
+    (kept,) = owner.rows(Figure)
+    assert (kept.amount, kept.currency, kept.period, kept.seen_on) == (4_250_000, "GBP", Period.YEAR, date(2026, 11, 2))
+    assert "£42,500 a year" in page(owner, of) and "2 November 2026" in page(owner, of)
+    one = owner.get(f"/salary/{kept.id}").text
+    assert 'value="42500"' in one and 'href="https://example.org/pay?a=1&amp;b=2"' in one
+    owner.put(f"/salary/{kept.id}", {**FULL, "amount": "18.50", "period": "hour"})
+    assert "£18.50 an hour" in page(owner, of)
+
+
+@pytest.mark.parametrize("field, text, said", [
+    ("amount", "", "Write how much it is."), ("amount", "plenty", "Write it as a number"), ("currency", "pounds", "three letters"),
+    ("period", "century", "Choose one of these."), ("link", "javascript:alert(1)", "A link begins with https://."), ("seen_on", "yesterday", "That is not a date."),
+    ("text", "x" * 121, "120 characters"), ("link", "https://" + "x" * 500, "500 characters"),
+])
+def test_what_is_wrong_is_said_and_the_words_stay(owner, field, text, said):
+    of = interview(owner)
+    answer = note(owner, of, **{field: text})
+    assert answer.status_code == 422 and said in answer.text and "A friend" in answer.text
+    assert owner.rows(Figure) == []
+
+
+def test_only_the_owner_sees_it(owner, outsider, anonymous):
+    of = interview(owner)
+    one = figure(owner, of)
+    want(owner, of, ask="45,000")
+    for url in (f"/salary/{one.id}", f"/interviews/{of.id}/salary", f"/interviews/{of.id}/stance"):
+        assert (owner.get(url).status_code, outsider.get(url).status_code, anonymous.get(url).status_code) == (200, 404, 302)
+    assert outsider.put(f"/salary/{one.id}", FULL).status_code == want(outsider, of, ask="1").status_code == note(outsider, of).status_code == 404
+    assert outsider.put(f"/interviews/{of.id}/stance/card").status_code == 404
+    assert owner.rows(Figure)[0].amount == 4_000_000 and owner.rows(Stance)[0].ask == 4_500_000
+
+
+def test_the_spread_is_of_one_currency_and_of_a_year():
+    figures = [
+        Figure(amount=40, currency="GBP", period=Period.YEAR), Figure(amount=5, currency="GBP", period=Period.MONTH),
+        Figure(amount=99, currency="EUR", period=Period.YEAR), Figure(amount=1, currency="GBP", period=Period.HOUR),
+    ]
+    assert spread_of(figures) == ("GBP", 40, 60, 1950, (40, 60, 1950))
+    assert spread_of(figures[:2]).median == 40, "of two, the lower one: it was found"
+    assert spread_of([]) is None
+
+
+@given(st.lists(st.integers(1, 10**12), min_size=1))
+def test_every_amount_has_its_place(amounts):
+    assert all(0 <= place_between(amount, amounts) <= 1 for amount in amounts)
+
+
+def test_the_picture_says_in_words_what_it_shows(owner):
+    of = interview(owner)
+    figure(owner, of, 4_000_000)
+    assert "<svg" not in page(owner, of).partition('id="salary"')[2].partition("What I want")[0], "one figure is no range"
+    figure(owner, of, 5_000_000)
+    figure(owner, of, 9_000_000, currency="EUR")
+    want(owner, of, floor="38,000", ask="52,000")
+    text = page(owner, of)
+    assert "2 figures from £40,000 to £50,000 a year, the middle one £40,000. At least: £38,000. Asked for: £52,000." in text
+    assert "Figures in other currencies are left out." in text
+    want(owner, of, floor="38,000", currency="EUR")
+    assert "At least: " not in page(owner, of), "another currency has no place in it"
+
+
+def test_what_is_wanted_is_kept_and_changed(owner):
+    of = interview(owner)
+    for ask in ("45,000", "46000"):
+        assert want(owner, of, floor="40k", target="43 000", ask=ask, said="Hannah asked").location == f"/interviews/{of.id}/salary"
+    (kept,) = owner.rows(Stance)
+    assert (kept.id, kept.floor, kept.target, kept.ask, kept.said) == (of.id, 4_000_000, 4_300_000, 4_600_000, "Hannah asked")
+    assert "Hannah asked" in page(owner, of) and 'value="46000"' in owner.get(f"/interviews/{of.id}/stance").text
+    want(owner, of)
+    assert owner.rows(Stance)[0].ask is None
+
+
+@pytest.mark.parametrize("fields, said", [
+    ({"floor": "enough"}, "Write it as a number"), ({"floor": "50,000", "ask": "40,000"}, "less than what you would take"),
+    ({"currency": ""}, "three letters"), ({"said": "x" * 2001}, "2,000 characters"),
+])
+def test_what_cannot_be_wanted(owner, fields, said):
+    of = interview(owner)
+    answer = want(owner, of, **fields)
+    assert answer.status_code == 422 and said in answer.text and owner.rows(Stance) == []
+
+
+def test_the_sentence_becomes_a_card_that_follows_it(owner):
+    of = interview(owner)
+    url = f"/interviews/{of.id}/stance/card"
+    assert owner.put(url).status_code == 404, "nothing is asked for yet"
+    for ask, amounts in (("45,000", []), ("46,000", [4_000_000, 5_000_000])):
+        want(owner, of, ask=ask)
+        for amount in amounts:
+            figure(owner, of, amount)
+        assert owner.put(url).status_code == 303
+        (card,) = owner.rows(Card)
+        assert f"£{ask}" in card.answer and card.prompt == Stance.CARD
+    assert "between £40,000 and £50,000" in owner.rows(Card)[0].answer
+
+
+def test_the_currency_is_that_of_the_place_then_that_of_the_last_figure(owner):
+    of = interview(owner, time_zone="Europe/Berlin")
+    assert '-currency" size="5" type="text" value="EUR"' in page(owner, of) or 'value="EUR"' in page(owner, of)
+    figure(owner, of, currency="CHF")
+    assert 'value="CHF"' in page(owner, of) and 'value="EUR"' not in page(owner, of)
+
+
+def test_it_costs_the_same_for_few_and_for_many(owner, queries):
+    of = interview(owner)
+    figure(owner, of)
+    owner.get("/")
+
+    def cost():
+        with queries() as statements:
+            page(owner, of)
+        return len(statements)
+
+    few = cost()
+    for _ in range(10):
+        figure(owner, of)
+    assert cost() == few
+
+
+def test_there_are_at_most_so_many(owner):
+    of = interview(owner)
+    owner.has(*[Figure(interview_id=of.id, created_at=NOON, amount=1, currency="GBP") for _ in range(Figure.MOST)])
+    answer = note(owner, of)
+    assert answer.status_code == 422 and "60 figures" in answer.text and len(owner.rows(Figure)) == Figure.MOST

@@ -1,0 +1,112 @@
+"""What belongs to one interview, in an order of its own: requirements, questions, and what else there is to prepare."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from sqlalchemy import ForeignKeyConstraint, Index, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.database import db
+
+UNDO_TIME = timedelta(days=1)
+OWN = ("user_id", "id", "interview_id", "rank", "created_at", "deleted_at")
+
+
+class OfInterview:
+    """A row of an interview. What is deleted can be brought back for a day."""
+
+    interview_id: Mapped[UUID]
+    rank: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+    MOST = 60  # of one kind for an interview
+    CARRIED_OVER = True  # into the next round
+
+    @property
+    def called(self):
+        """What the person knows it by."""
+        return self.text
+
+    @classmethod
+    def of(cls, interview):
+        """Those of an interview, in the order they were written."""
+        return cls.all_of(interview)
+
+    @classmethod
+    def all_of(cls, interview):
+        """The same; where `of` leaves some out, those too."""
+        return db.session.scalars(cls.query_of(interview).order_by(cls.rank, cls.created_at, cls.id)).all()
+
+    @classmethod
+    def query_of(cls, interview):
+        return select(cls).where(cls.user_id == interview.user_id, cls.interview_id == interview.id, cls.deleted_at.is_(None))
+
+    @classmethod
+    def there_among(cls, user_id, ids):
+        """Those of these ids that are there."""
+        return set(db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_(ids), cls.deleted_at.is_(None))))
+
+    @classmethod
+    def room_in(cls, interview):
+        """How many more there can be."""
+        return cls.MOST - db.session.scalar(select(func.count()).select_from(cls.query_of(interview).subquery()))
+
+    @classmethod
+    def add(cls, interview, id, at, **values):
+        """The row with this id, made at the end unless it is there, with these values; None when there are too many."""
+        row = db.session.get(cls, (interview.user_id, id))
+        if row is None:
+            if cls.room_in(interview) <= 0:
+                return None
+            last = db.session.scalar(select(func.max(cls.rank)).where(cls.user_id == interview.user_id, cls.interview_id == interview.id))
+            made = cls(user_id=interview.user_id, id=id, interview_id=interview.id, created_at=at, rank=(last or 0) + 1, **values)
+            row = made.add_once()
+            if row is made:
+                return made
+        row.update(at, **values)
+        return row
+
+    @classmethod
+    def carry_over(cls, old, new, at):
+        """Copies what is of use in the next round from one interview to another. Each copy's id follows from both, so that
+        doing it twice changes nothing."""
+        for row in cls.all_of(old) if cls.CARRIED_OVER else []:
+            row.copy_to(new, at)
+
+    def copy_to(self, interview, at, **changed):
+        """This row as one of another interview; None when there are too many there."""
+        values = {name: getattr(self, name) for name in self.written()}
+        return self.add(interview, self.id_in(interview), at, **{**values, **changed})
+
+    def id_in(self, interview):
+        """The id of its copy."""
+        return uuid5(interview.id, str(self.id))
+
+    @classmethod
+    def written(cls):
+        """The columns that a person fills."""
+        return [column.name for column in cls.__table__.columns if column.name not in OWN]
+
+    def update(self, at, **values):
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def delete(self, at):
+        """Deletes it so that it can be brought back for a day; what was deleted before that goes for good."""
+        self.deleted_at = self.deleted_at or at
+        model = type(self)
+        for gone in db.session.scalars(select(model).where(model.user_id == self.user_id, model.deleted_at < at - UNDO_TIME)):
+            db.session.delete(gone)
+
+    def bring_back(self):
+        self.deleted_at = None
+
+
+def of_interview(*more):
+    """The table arguments of what goes with its interview."""
+    return (
+        ForeignKeyConstraint(["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "interview_id"),
+        *more,
+    )

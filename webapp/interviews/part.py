@@ -1,0 +1,117 @@
+"""A part of preparing an interview: a list on a page of its own and on Prepare, and a page for each thing in it.
+
+Every part has the same few routes; what is special to one stands in its own routes.py.
+"""
+
+from flask import abort, flash, render_template, request, url_for
+from flask_login import login_required
+from markupsafe import Markup
+
+from webapp.access import owned_or_404
+from webapp.clock import acted_at, now
+from webapp.forms import made_id
+from webapp.ids import new_id
+from webapp.interviews.models import Interview
+from webapp.interviews.preparation import Prepared
+from webapp.outbox.editing import put_together
+from webapp.rendering import go_to, render_page, render_part_or_redirect
+
+
+PARTS = {}  # by name; each capability adds its own
+
+
+class Part:
+    """The part that the blueprint `bp` is: `model` for its rows, `new_form` to add one and `form` for one that is there.
+    `noun` names one thing, in addresses and in words. `context` gives what its list shows of an interview, `steps` of that
+    the `Step`s to what is missing, and `more` what the page of one row shows besides."""
+
+    def __init__(self, bp, title, model, noun, new_form, form, context, steps, more=lambda row: {}):
+        self.bp, self.title, self.model, self.noun = bp, title, model, noun
+        self.new_form, self.form, self.context, self.steps, self.more = new_form, form, context, steps, more
+        PARTS[bp.name] = self
+        path = bp.name.replace("_", "-")
+        all_of_it, one = f"/interviews/<uuid:interview_id>/{path}", f"/{path}/<uuid:{noun}_id>"
+        for rule, method, view in (
+            (all_of_it, "GET", self.index), (all_of_it, "POST", self.create), (one, "GET", self.show), (one, "PUT", self.update),
+            (one, "DELETE", self.delete), (f"{one}/deletion", "DELETE", self.bring_back),
+        ):
+            bp.add_url_rule(rule, view.__name__, login_required(view), methods=[method])
+
+    def index(self, interview_id):
+        return self.page(owned_or_404(Interview, interview_id))
+
+    def create(self, interview_id):
+        interview = owned_or_404(Interview, interview_id)
+        form = self.new_form(interview, request.form, id=made_id(request.form.get("id")))
+        if form.validate():
+            if self.model.add(interview, form.made_id, acted_at(), **form.values):
+                return self.part(interview)
+            form.refuse()
+        return self.page(interview, 422, form=form)
+
+    def show(self, **ids):
+        row, interview = self.found(**ids)
+        return self.page_of_one(row, interview, self.form(interview, obj=row))
+
+    def update(self, **ids):
+        row, interview = self.found(**ids)
+        form = self.form(interview, put_together(self.form(interview, obj=row), row.called))
+        if not form.validate():
+            return self.page_of_one(row, interview, form, 422)
+        row.update(acted_at(), **form.values)
+        return go_to(self.place_of(row))
+
+    def delete(self, **ids):
+        row, _ = self.found(**ids, deleted=True)
+        row.delete(at=acted_at())
+        undo = url_for(f"{self.bp.name}.bring_back", **ids) + "?_method=delete"
+        flash({"text": f"{self.noun.capitalize()} deleted.", "undo_url": undo})
+        return go_to(self.place_of(row))
+
+    def bring_back(self, **ids):
+        row, _ = self.found(**ids, deleted=True)
+        row.bring_back()
+        return go_to(self.place_of(row))
+
+    def found(self, deleted=False, **ids):
+        """The row of this part with the id asked for, and its interview."""
+        row = owned_or_404(self.model, ids[f"{self.noun}_id"])
+        if row.deleted_at and not deleted:
+            abort(404)
+        return row, owned_or_404(Interview, row.interview_id)
+
+    def place_of(self, row):
+        return url_for(f"{self.bp.name}.index", interview_id=row.interview_id, _anchor=f"{self.noun}-{row.id}")
+
+    def part(self, interview, anchor=None):
+        """After a change to the list: it as it stands now, wherever it is shown."""
+        place = url_for(f"{self.bp.name}.index", interview_id=interview.id, _anchor=anchor)
+        return render_part_or_redirect(place, f"{self.bp.name}/index.html", "part", **self.values(interview, is_part=True))
+
+    def page(self, interview, status=200, **more):
+        return render_page(f"{self.bp.name}/index.html", "part", status, **self.values(interview, **more))
+
+    def page_of_one(self, row, interview, form, status=200):
+        return render_page(
+            f"{self.bp.name}/show.html", status=status, place="prepare", at=now(), form=form, interview=interview,
+            **{self.noun: row}, **self.more(row),
+        )
+
+    def addresses(self, interview):
+        """Of the page of each thing in it."""
+        return [url_for(f"{self.bp.name}.show", **{f"{self.noun}_id": row.id}) for row in self.model.all_of(interview)]
+
+    def prepared(self, interview):
+        """How it stands for an interview."""
+        values = self.values(interview)
+        meter, rows = (Markup(render_template(f"{self.bp.name}/{name}.html", **values)) for name in ("_meter", "_list"))
+        steps = sorted(self.steps(interview, values), key=lambda step: step.urgency)
+        return Prepared(self.bp.name, self.title, url_for(f"{self.bp.name}.index", interview_id=interview.id), steps, meter, rows)
+
+    def new(self, interview):
+        """The form for a new one."""
+        return self.new_form(interview, id=new_id())
+
+    def values(self, interview, form=None, **more):
+        form = form or self.new(interview)
+        return {"place": "prepare", "at": now(), "interview": interview, "form": form, **self.context(interview), **more}

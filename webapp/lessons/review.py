@@ -1,0 +1,46 @@
+"""The lessons of an interview as Prepare shows them, and what the log of the round before offers."""
+
+from uuid import uuid5
+
+from webapp.lessons.models import Lesson, Source
+from webapp.reflections.models import AskedQuestion, Rating, Reflection
+
+LONGEST = Lesson.text.type.length
+
+
+class Review:
+    def __init__(self, interview):
+        self.interview = interview
+        self.lessons = Lesson.of(interview)
+        self.outcomes = Lesson.outcomes(self.lessons)
+
+    @property
+    def total(self):
+        return len(self.lessons)
+
+    @property
+    def turned(self):
+        """How many of them were turned into something to do."""
+        return sum(bool(outcomes) for outcomes in self.outcomes.values())
+
+    @property
+    def untouched(self):
+        return [one for one in self.lessons if not self.outcomes[one.id]]
+
+    @property
+    def offered(self):
+        """(id, text, source) of what the log of the round before says and isn't a lesson yet."""
+        there = {one.id for one in self.lessons} | {one.text for one in self.lessons}
+        found = [(uuid5(self.interview.id, text), text, source) for text, source in self.in_the_log]
+        return [one for one in found if not {one[0], one[1]} & there]
+
+    @property
+    def in_the_log(self):
+        """What went badly in the round before, and what was wished to have been said, as (text, source)."""
+        before = self.interview.round_before()
+        reflection = before and Reflection.of(before)
+        if not reflection:
+            return []
+        rough = [(asked.text, Source.ASKED) for asked in AskedQuestion.of(reflection) if asked.rating is Rating.ROUGH]
+        wished = [(line, Source.UNSAID) for line in map(str.strip, reflection.wish.splitlines()) if line]
+        return [(text, source) for text, source in rough + wished if len(text) <= LONGEST]

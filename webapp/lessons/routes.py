@@ -1,0 +1,51 @@
+"""Lessons: written, taken from the log, and turned into something to do."""
+
+from flask import Blueprint, abort, url_for
+from flask_login import login_required
+
+from webapp.clock import acted_at
+from webapp.interviews.part import Part
+from webapp.interviews.preparation import Step, Urgency
+from webapp.lessons.forms import SOURCES, LessonForm
+from webapp.lessons.models import Lesson, Outcome
+from webapp.lessons.review import Review
+
+bp = Blueprint("lessons", __name__)
+VERBS = {
+    Outcome.MUST_SAY: "Must say it", Outcome.CARD: "Card", Outcome.REQUIREMENT: "Requirement", Outcome.QUESTION: "Question to ask",
+}
+FULL = "There are too many of that kind already. Delete one that you don't need, then try again."
+
+
+def shown(interview):
+    return {"review": Review(interview), "sources": SOURCES, "verbs": VERBS}
+
+
+def steps(interview, values):
+    review, address = values["review"], url_for("lessons.index", interview_id=interview.id)
+    if interview.round > 1 and not review.total:
+        yield Step(Urgency.ENOUGH, "What did the last round tell you? Ask HR how it went, and note what you left unsaid.", "Look back", address)
+    for one in review.untouched:
+        yield Step(Urgency.MORE, f"What do you make of “{one.text}”?", "Make something of it", address)
+
+
+part = Part(bp, "The last round", Lesson, "lesson", LessonForm, LessonForm, shown, steps)
+
+
+@bp.put("/lessons/<uuid:lesson_id>/<outcome>")
+@login_required
+def turn(lesson_id, outcome):
+    lesson, interview = part.found(lesson_id=lesson_id)
+    if outcome not in list(Outcome):
+        abort(404)
+    if not lesson.turn_into(Outcome(outcome), interview, at=acted_at()):
+        abort(409, FULL)
+    return part.part(interview, f"lesson-{lesson.id}")
+
+
+@bp.delete("/lessons/<uuid:lesson_id>/must-say")
+@login_required
+def need_not_be_said(lesson_id):
+    lesson, interview = part.found(lesson_id=lesson_id)
+    lesson.need_not_be_said()
+    return part.part(interview, f"lesson-{lesson.id}")

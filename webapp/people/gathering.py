@@ -1,0 +1,32 @@
+"""The people around an interview, as Prepare shows them."""
+
+from collections import Counter
+
+from webapp.people.models import Favour, Kindness, Person, Progress, Role
+
+
+class Gathering:
+    def __init__(self, interview):
+        everyone = Person.all_of(interview)
+        self.interviewers = [person for person in everyone if person.role is Role.INTERVIEWER]
+        self.helpers = [person for person in everyone if person.role is not Role.INTERVIEWER]
+        self.favours = Favour.of(everyone)
+
+    @property
+    def known(self):
+        """How many of those who will be there something is written about."""
+        return sum(person.is_known for person in self.interviewers)
+
+    @property
+    def unknown(self):
+        return [person for person in self.interviewers if not person.is_known]
+
+    def asked_of(self, person):
+        """What is asked of a person and how far it is, as (kind, progress)."""
+        return [(kind, self.favours[person.id, kind]) for kind in Kindness if (person.id, kind) in self.favours]
+
+    @property
+    def under_way(self):
+        """How many favours are asked for or agreed to, and not done yet."""
+        counted = Counter(self.favours.values())
+        return counted[Progress.ASKED] + counted[Progress.AGREED]

@@ -1,0 +1,75 @@
+"""People: added, described, and asked for something."""
+
+from flask import Blueprint, abort, request, url_for
+from flask_login import login_required
+
+from webapp.clock import acted_at
+from webapp.forms import local_path
+from webapp.interviews.part import Part
+from webapp.interviews.preparation import Step, Urgency
+from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, FavourForm, NewPersonForm, PersonForm
+from webapp.people.gathering import Gathering
+from webapp.people.messages import mail_address, message
+from webapp.people.models import Favour, Person
+from webapp.people.tellings import Telling, listeners_of
+from webapp.rendering import render_part_or_redirect
+
+bp = Blueprint("people", __name__)
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(
+    people_words={"roles": ROLES, "kindnesses": KINDNESSES, "progress": PROGRESS}, message_to=message, mail_to=mail_address,
+))
+
+
+def shown(interview):
+    return {"gathering": Gathering(interview)}
+
+
+def steps(interview, values):
+    gathering = values["gathering"]
+    if not gathering.interviewers:
+        title = "Who will be there? Ask, and write their names down."
+        yield Step(Urgency.BEGIN, title, "Add who you meet", url_for("people.index", interview_id=interview.id))
+    for person in gathering.unknown:
+        address = url_for("people.show", person_id=person.id)
+        yield Step(Urgency.MORE, f"What does {person.name} care about?", "Write what you know", address)
+
+
+def favours_of(person):
+    return {"favours": Favour.of([person])}
+
+
+part = Part(bp, "People", Person, "person", NewPersonForm, PersonForm, shown, steps, more=favours_of)
+
+
+@bp.put("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
+@login_required
+def tell(person_id, thing_id):
+    person, interview = part.found(person_id=person_id)
+    Telling.tell(person, thing_id, at=acted_at())
+    return told(interview, thing_id)
+
+
+@bp.delete("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
+@login_required
+def take_back(person_id, thing_id):
+    person, interview = part.found(person_id=person_id)
+    Telling.take_back(person, thing_id)
+    return told(interview, thing_id)
+
+
+def told(interview, thing_id):
+    """Who was told this thing; after a plain form, the page that it was on."""
+    listeners = listeners_of(interview, [thing_id])[thing_id]
+    return render_part_or_redirect(local_path(request.args.get("back")), "people/told.html", "told", thing_id=thing_id, listeners=listeners)
+
+
+@bp.put("/people/<uuid:person_id>/favours")
+@login_required
+def ask(person_id):
+    person, interview = part.found(person_id=person_id)
+    form = FavourForm(request.form)
+    if not form.validate():
+        abort(400)
+    Favour.put(person, **form.values, at=acted_at())
+    place = url_for("people.show", person_id=person.id, _anchor="favours")
+    return render_part_or_redirect(place, "people/show.html", "favours", person=person, interview=interview, favours=Favour.of([person]))

@@ -1,0 +1,70 @@
+"""Told to whom: what an interviewer has heard already, in this round or one before."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from sqlalchemy import ForeignKeyConstraint, Index, select
+from sqlalchemy.orm import Mapped
+
+from webapp.database import Base, Owned, db
+from webapp.interviews.models import Interview
+from webapp.people.models import Person
+
+
+class Telling(Owned, Base):
+    """That a thing (a story, a figure, a small-talk point) was told to a person. One for each two: its id follows from both."""
+
+    __tablename__ = "tellings"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "person_id"),
+        Index(None, "user_id", "thing_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    person_id: Mapped[UUID]
+    thing_id: Mapped[UUID]
+    told_at: Mapped[datetime]
+
+    @classmethod
+    def tell(cls, person, thing_id, at):
+        telling = cls(user_id=person.user_id, id=uuid5(person.id, str(thing_id)), person_id=person.id, thing_id=thing_id, told_at=at)
+        telling.add_once()
+
+    @classmethod
+    def take_back(cls, person, thing_id):
+        telling = db.session.get(cls, (person.user_id, uuid5(person.id, str(thing_id))))
+        if telling:
+            db.session.delete(telling)
+
+    @classmethod
+    def of(cls, user_id, thing_ids):
+        """(thing, person, interview) for each time that one of these things was told."""
+        query = (
+            select(cls.thing_id, Person, Interview)
+            .join(Person, (Person.user_id == cls.user_id) & (Person.id == cls.person_id))
+            .join(Interview, (Interview.user_id == Person.user_id) & (Interview.id == Person.interview_id))
+            .where(cls.user_id == user_id, cls.thing_id.in_(thing_ids)).order_by(cls.told_at, cls.id)
+        )
+        return db.session.execute(query).all() if thing_ids else []
+
+
+class Listener(NamedTuple):
+    """Somebody who will be there, whether they were told a thing this time, and the round before in which they were."""
+
+    person: Person
+    was_told: bool
+    round_before: int | None
+
+
+def listeners_of(interview, thing_ids):
+    """By thing, a `Listener` for each of those who will be there. Who has the same name in two rounds is the same person."""
+    told, people = Telling.of(interview.user_id, thing_ids), Person.of(interview)
+    return {thing: [listener(person, [one[1:] for one in told if one[0] == thing]) for person in people] for thing in thing_ids}
+
+
+def listener(person, told):
+    here = any(one.id == person.id for one, _ in told)
+    same = [then.round for one, then in told if one.id != person.id and one.name.casefold() == person.name.casefold()]
+    return Listener(person, here, same[-1] if same else None)

@@ -1,0 +1,3 @@
+"""Questions: what the person asks the interviewers, tailored and given to one of them each."""
+
+from webapp.questions.routes import bp as bp

@@ -1,0 +1,48 @@
+"""How the questions of an interview stand."""
+
+from uuid import uuid5
+
+from webapp.people.models import Person
+from webapp.questions.models import Question, Topic
+from webapp.questions.shelf import shelf
+
+
+class Asking:
+    """The questions of an interview: in the order they are asked on the day, with the people they are for."""
+
+    def __init__(self, interview):
+        self.interview = interview
+        self.questions = Question.of(interview)
+        self.people = {person.id: person for person in Person.of(interview)}
+
+    @property
+    def in_order(self):
+        """(person, questions), as the people come; then (None, questions) for those that are for anybody. What was asked or
+        answered stands last of each."""
+        groups = [(person, [one for one in self.questions if one.person_id == person.id]) for person in self.people.values()]
+        groups.append((None, [one for one in self.questions if one.person_id not in self.people]))
+        return [(person, sorted(mine, key=lambda one: not one.is_open)) for person, mine in groups if mine]
+
+    @property
+    def ready(self):
+        """How many there are to ask, of those that are wanted."""
+        return min(len(self.questions), Question.WANTED)
+
+    @property
+    def without_question(self):
+        """The people that nothing is asked yet."""
+        asked = {one.person_id for one in self.questions}
+        return [person for id, person in self.people.items() if id not in asked]
+
+    @property
+    def untouched_topics(self):
+        touched = {one.topic for one in self.questions}
+        return [topic for topic in Topic if topic not in touched]
+
+    @property
+    def offered(self):
+        """Of each topic (id, text) of what is on the shelf and wasn't taken yet."""
+        taken = {one.id for one in self.questions} | {one.text for one in self.questions}
+        by_topic = {topic: [(uuid5(self.interview.id, text), text) for text in texts] for topic, texts in shelf().items()}
+        left = {topic: [(id, text) for id, text in some if not {id, text} & taken] for topic, some in by_topic.items()}
+        return {topic: some for topic, some in left.items() if some}

@@ -1,0 +1,54 @@
+"""The form of a question to ask."""
+
+from wtforms import RadioField, SelectChoice, SelectField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired
+
+from webapp.forms import at_most, id_in
+from webapp.interviews.part_form import PartForm
+from webapp.people.models import Person
+from webapp.questions.models import Question, Topic
+
+TOPICS = {
+    Topic.TEAM: "The team", Topic.CULTURE: "How it is to work there", Topic.POSITION: "The position", Topic.GROWTH: "Growing",
+    Topic.NEXT_STEPS: "Next steps",
+}
+ANYBODY = ""
+
+
+class NewQuestionForm(PartForm):
+    text = TextAreaField(
+        "The question, as you would say it",
+        [DataRequired("Write the question."), at_most(Question.text, "A question")], render_kw={"rows": 2},
+    )
+    topic = RadioField(
+        "What about", [AnyOf(list(Topic), message="Choose one of these.")], default=Topic.TEAM.value, validate_choice=False,
+        choices=[SelectChoice(topic.value, words) for topic, words in TOPICS.items()],
+    )
+    person_id = SelectField("For whom", validate_choice=False)
+
+    def __init__(self, interview, *args, **options):
+        super().__init__(interview, *args, **options)
+        people = [SelectChoice(str(person.id), person.name) for person in Person.of(interview)]
+        self.person_id.choices = [SelectChoice(ANYBODY, "Whoever it fits"), *people]
+
+    def for_whom(self):
+        """The id of the person it is for, or None; also when they don't come any more."""
+        there = {choice.value for choice in self.person_id.choices}
+        return id_in(self.person_id.data) if self.person_id.data in there else None
+
+    @property
+    def values(self):
+        return {"text": " ".join(self.text.data.split()), "topic": Topic(self.topic.data), "person_id": self.for_whom()}
+
+    def refuse(self):
+        self.text.errors = [f"There are {Question.MOST} questions already, the most there can be. Delete one first."]
+
+
+class QuestionForm(NewQuestionForm):
+    """Also with what was answered."""
+
+    answer = TextAreaField("What they answered", [at_most(Question.answer)], render_kw={"rows": 3})
+
+    @property
+    def values(self):
+        return {**super().values, "answer": self.answer.data}

@@ -1,0 +1,67 @@
+"""The questions a person will ask, by topic, and what was answered."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, event, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.database import Base, Owned, db, enum_of, text_of
+from webapp.interviews.belonging import OfInterview, of_interview
+from webapp.people.models import Person
+
+
+class Topic(StrEnum):
+    TEAM = "team"
+    CULTURE = "culture"
+    POSITION = "position"
+    GROWTH = "growth"
+    NEXT_STEPS = "next-steps"
+
+
+class Question(OfInterview, Owned, Base):
+    __tablename__ = "questions"
+    __table_args__ = of_interview(
+        ForeignKeyConstraint(["user_id", "person_id"], ["people.user_id", "people.id"]), Index(None, "user_id", "person_id")
+    )
+
+    WANTED = 4  # for one interview: fewer look like no interest
+
+    text: Mapped[str] = text_of(300)
+    topic: Mapped[Topic] = mapped_column(enum_of(Topic), default=Topic.TEAM)
+    person_id: Mapped[UUID | None]
+    answer: Mapped[str] = text_of(2000)
+    asked_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]  # told by them, before it was asked
+
+    def copy_to(self, interview, at, **changed):
+        """Only what wasn't asked or answered yet; for the same person, if they are there again."""
+        if not self.is_open:
+            return None
+        person = self.person_id and db.session.get(Person, (self.user_id, self.person_id))
+        same = person and next((one for one in Person.of(interview) if one.name == person.name), None)
+        return super().copy_to(interview, at, person_id=same and same.id, **changed)
+
+    def ask(self, at):
+        self.asked_at = self.asked_at or at
+
+    def take_back(self):
+        """It is to be asked after all."""
+        self.asked_at = self.answered_at = None
+
+    def hear_before(self, at):
+        """They said it before it was asked."""
+        self.answered_at = self.answered_at or at
+
+    @property
+    def is_open(self):
+        return not (self.asked_at or self.answered_at)
+
+
+@event.listens_for(Person, "before_delete")
+def forget_person(mapper, connection, person):
+    """A question stays when the person it was for doesn't come."""
+    questions = Question.__table__
+    for_them = (questions.c.user_id == person.user_id) & (questions.c.person_id == person.id)
+    connection.execute(update(questions).where(for_them).values(person_id=None))

@@ -1,0 +1,54 @@
+"""Questions to ask: written or taken from the shelf, given to somebody, asked."""
+
+from flask import Blueprint, url_for
+from flask_login import login_required
+
+from webapp.clock import acted_at
+from webapp.interviews.part import Part
+from webapp.interviews.preparation import Step, Urgency
+from webapp.questions.asking import Asking
+from webapp.questions.forms import TOPICS, NewQuestionForm, QuestionForm
+from webapp.questions.models import Question
+
+bp = Blueprint("questions", __name__)
+
+
+def shown(interview):
+    return {"asking": Asking(interview), "topics": TOPICS}
+
+
+def steps(interview, values):
+    asking, address = values["asking"], url_for("questions.index", interview_id=interview.id)
+    left = Question.WANTED - len(asking.questions)
+    if left > 0:
+        many = "Three or four questions" if left == Question.WANTED else "One more question" if left == 1 else f"{left} more questions"
+        yield Step(Urgency.ENOUGH, f"{many} to ask them.", "Choose a question", address)
+    for person in asking.without_question:
+        yield Step(Urgency.LAST, f"A question for {person.name}.", "Choose a question", address)
+
+
+part = Part(bp, "Questions to ask", Question, "question", NewQuestionForm, QuestionForm, shown, steps)
+
+
+@bp.put("/questions/<uuid:question_id>/asking")
+@login_required
+def ask(question_id):
+    question, interview = part.found(question_id=question_id)
+    question.ask(at=acted_at())
+    return part.part(interview, f"question-{question.id}")
+
+
+@bp.delete("/questions/<uuid:question_id>/asking")
+@login_required
+def take_back(question_id):
+    question, interview = part.found(question_id=question_id)
+    question.take_back()
+    return part.part(interview, f"question-{question.id}")
+
+
+@bp.put("/questions/<uuid:question_id>/hearing")
+@login_required
+def hear_before(question_id):
+    question, interview = part.found(question_id=question_id)
+    question.hear_before(at=acted_at())
+    return part.part(interview, f"question-{question.id}")

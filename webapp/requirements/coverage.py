@@ -1,0 +1,63 @@
+"""Which requirement has which story, which has none, and which story stands for too many."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from webapp.requirements.matching import suggested
+from webapp.requirements.models import Importance, Proof, Requirement
+from webapp.stories.models import Story
+
+TOO_MANY = 3  # requirements for one story: told that often, somebody hears it twice
+ORDER = {importance: place for place, importance in enumerate(Importance)}
+
+
+class Line(NamedTuple):
+    """A requirement with its stories, and those that may fit where it has none."""
+
+    requirement: Requirement
+    stories: list
+    suggestions: list
+
+
+class Coverage:
+    """The requirements of an interview, the most important first."""
+
+    def __init__(self, interview):
+        self.requirements = sorted(Requirement.of(interview), key=lambda one: ORDER[one.importance])
+        self.stories = {story.id: story for story in Story.found(interview.user_id)}
+        self.told = Proof.told_for(interview)
+
+    @property
+    def lines(self):
+        """Every requirement as a `Line`."""
+        stories = {one.id: [] for one in self.requirements}
+        for requirement_id, story_id in self.told:
+            stories[requirement_id].append(self.stories[story_id])
+        suggestions = self.suggestions([one for one in self.requirements if not stories[one.id]])
+        return [Line(one, stories[one.id], suggestions.get(one.id, [])) for one in self.requirements]
+
+    def suggestions(self, requirements):
+        stories = list(self.stories.values())
+        places = suggested([one.text for one in requirements], [f"{story.whole}\n{story.prompts}\n{story.tags}" for story in stories])
+        return {one.id: [stories[place] for place in found] for one, found in zip(requirements, places, strict=True)}
+
+    @property
+    def covered(self):
+        """How many of them have a story."""
+        return len({requirement_id for requirement_id, _ in self.told})
+
+    @property
+    def total(self):
+        return len(self.requirements)
+
+    @property
+    def missing(self):
+        """The requirements without a story."""
+        covered = {requirement_id for requirement_id, _ in self.told}
+        return [one for one in self.requirements if one.id not in covered]
+
+    @property
+    def overused(self):
+        """The stories that stand for too many, each with how many those are."""
+        counts = Counter(story_id for _, story_id in self.told)
+        return [(self.stories[id], number) for id, number in counts.most_common() if number > TOO_MANY]

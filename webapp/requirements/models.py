@@ -1,0 +1,116 @@
+"""The requirements of a position, and the stories that prove them."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+from sqlalchemy import ForeignKeyConstraint, Index, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.cards.models import Card
+from webapp.database import Base, Owned, db, enum_of, text_of
+from webapp.interviews.belonging import OfInterview, of_interview
+from webapp.stories.models import Story
+
+
+class Importance(StrEnum):
+    """How much it matters that the story for it is known by heart."""
+
+    MUST = "must"
+    USUAL = "usual"
+    NICE = "nice"
+
+    @property
+    def weight(self):
+        """What a card of the story counts for, against 1 of any other."""
+        return {"must": 3.0, "usual": 2.0, "nice": 1.0}[self]
+
+
+class Requirement(OfInterview, Owned, Base):
+    __tablename__ = "requirements"
+    __table_args__ = of_interview()
+
+    text: Mapped[str] = text_of(300)
+    importance: Mapped[Importance] = mapped_column(enum_of(Importance), default=Importance.USUAL)
+
+    @classmethod
+    def add_lines(cls, interview, id, lines, at):
+        """Adds each line that isn't there yet. Returns how many are too many; then none is added. A line's id follows from
+        `id`, the pasted text's: sent twice, it is there once."""
+        there = {row.text.casefold() for row in cls.of(interview)}
+        new = [line for line in lines if line.casefold() not in there]
+        if len(new) > cls.room_in(interview):
+            return len(new) - cls.room_in(interview)
+        for line in new:
+            cls.add(interview, uuid5(id, line), at, text=line)
+        return 0
+
+    @property
+    def story_ids(self):
+        """Of the stories that prove it, in the order this was said."""
+        mine = Proof.user_id == self.user_id, Proof.requirement_id == self.id
+        return db.session.scalars(select(Proof.story_id).where(*mine).order_by(Proof.created_at, Proof.id)).all()
+
+    def update(self, at, story_ids=None, **values):
+        super().update(at, **values)
+        if story_ids is not None:
+            for story_id in set(self.story_ids) - set(story_ids):
+                db.session.delete(db.session.get(Proof, (self.user_id, uuid5(self.id, str(story_id)))))
+            for story_id in story_ids:
+                self.prove(story_id, at)
+
+    def copy_to(self, interview, at, **changed):
+        copy = super().copy_to(interview, at, **changed)
+        for story_id in self.story_ids if copy else []:
+            copy.prove(story_id, at)
+        return copy
+
+    def prove(self, story_id, at):
+        Proof(user_id=self.user_id, id=uuid5(self.id, str(story_id)), requirement_id=self.id, story_id=story_id, created_at=at).add_once()
+
+
+class Proof(Owned, Base):
+    """A story that a person said proves a requirement. There is one for each two: its id follows from theirs."""
+
+    __tablename__ = "proofs"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id", "requirement_id"], ["requirements.user_id", "requirements.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["user_id", "story_id"], ["stories.user_id", "stories.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "requirement_id"),
+        Index(None, "user_id", "story_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    requirement_id: Mapped[UUID]
+    story_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+
+    @classmethod
+    def told_for(cls, interview):
+        """(requirement id, story id) for an interview's requirements and the stories that aren't put away."""
+        query = (
+            select(cls.requirement_id, cls.story_id).join(Requirement, on(cls, Requirement, "requirement_id"))
+            .join(Story, on(cls, Story, "story_id"))
+            .where(*in_force(interview), Story.archived_at.is_(None)).order_by(cls.created_at, cls.id)
+        )
+        return db.session.execute(query).all()
+
+    @classmethod
+    def weights(cls, interview):
+        """What the cards of its stories count for, by the cards' ids: as much as the most important they prove."""
+        query = (
+            select(Card.id, Requirement.importance).select_from(cls).join(Requirement, on(cls, Requirement, "requirement_id"))
+            .join(Card, (Card.user_id == cls.user_id) & (Card.story_id == cls.story_id)).where(*in_force(interview))
+        )
+        found = {}
+        for card_id, importance in db.session.execute(query):
+            found[card_id] = max(importance.weight, found.get(card_id, 0))
+        return found
+
+
+def on(table, other, name):
+    return (table.user_id == other.user_id) & (getattr(table, name) == other.id)
+
+
+def in_force(interview):
+    return Requirement.user_id == interview.user_id, Requirement.interview_id == interview.id, Requirement.deleted_at.is_(None)

@@ -1,0 +1,57 @@
+"""Requirements: typed or pasted, and tied to stories."""
+
+from flask import Blueprint, request, url_for
+from flask_login import login_required
+
+from webapp.access import owned_or_404
+from webapp.clock import acted_at
+from webapp.forms import made_id
+from webapp.ids import new_id
+from webapp.interviews.models import Interview
+from webapp.interviews.part import Part
+from webapp.interviews.preparation import Step, Urgency
+from webapp.requirements.coverage import Coverage
+from webapp.requirements.forms import NewRequirementForm, PostingForm, RequirementForm
+from webapp.requirements.models import Importance, Requirement
+from webapp.stories.models import Story
+
+bp = Blueprint("requirements", __name__)
+
+
+def shown(interview):
+    return {"coverage": Coverage(interview), "posting": PostingForm(interview, id=new_id())}
+
+
+def steps(interview, values):
+    coverage = values["coverage"]
+    if not coverage.total:
+        title = "What does the posting ask for? Paste it, and see which of your stories fit."
+        yield Step(Urgency.BEGIN, title, "Paste the posting", url_for("requirements.index", interview_id=interview.id))
+    for one in coverage.missing:
+        urgency = Urgency.MUST if one.importance is Importance.MUST else Urgency.MORE
+        address = url_for("requirements.show", requirement_id=one.id)
+        yield Step(urgency, f"Which story shows “{one.text}”?", "Choose a story", address)
+
+
+part = Part(bp, "Requirements", Requirement, "requirement", NewRequirementForm, RequirementForm, shown, steps)
+
+
+@bp.post("/interviews/<uuid:interview_id>/posting")
+@login_required
+def create_all(interview_id):
+    interview = owned_or_404(Interview, interview_id)
+    form = PostingForm(interview, request.form, id=made_id(request.form.get("id")))
+    if form.validate():
+        too_many = Requirement.add_lines(interview, form.made_id, form.lines, acted_at())
+        if not too_many:
+            return part.part(interview)
+        form.refuse(too_many)
+    return part.page(interview, 422, posting=form)
+
+
+@bp.put("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
+@login_required
+def prove(requirement_id, story_id):
+    row, interview = part.found(requirement_id=requirement_id)
+    row.prove(owned_or_404(Story, story_id).id, at=acted_at())
+    return part.part(interview, f"requirement-{row.id}")

@@ -1,0 +1,31 @@
+"""How far figures lie apart, and where in between a person's own lie."""
+
+from collections import Counter
+from statistics import median_low
+from typing import NamedTuple
+
+
+class Spread(NamedTuple):
+    """Yearly amounts in one currency, in its smallest unit: the least, the middle one, the most, and all of them."""
+
+    currency: str
+    low: int
+    median: int
+    high: int
+    all: tuple
+
+
+def spread_of(figures):
+    """The `Spread` of the figures in the currency that most of them are in; None without any. Of an even number, the middle
+    one is the lower of two, so that it is a figure that was found."""
+    if not figures:
+        return None
+    (currency, _), *_ = Counter(figure.currency for figure in figures).most_common(1)
+    amounts = sorted(figure.yearly for figure in figures if figure.currency == currency)
+    return Spread(currency, amounts[0], median_low(amounts), amounts[-1], tuple(amounts))
+
+
+def place_between(amount, ends):
+    """Where from 0 to 1 an amount lies between the least and the most of `ends`."""
+    low, high = min(ends), max(ends)
+    return (amount - low) / (high - low) if high > low else 0.5

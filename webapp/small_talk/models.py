@@ -1,0 +1,25 @@
+"""Points for small talk."""
+
+from sqlalchemy.orm import Mapped
+
+from webapp.cards.models import Card, Kind
+from webapp.database import Base, Owned, text_of
+from webapp.interviews.belonging import OfInterview, of_interview
+
+
+class Point(OfInterview, Owned, Base):
+    __tablename__ = "small_talk"
+    __table_args__ = of_interview()
+
+    WANTED = 2  # for one interview
+    LONG = 30  # seconds; then it isn't small any more
+
+    text: Mapped[str] = text_of(300)
+    way_out: Mapped[str] = text_of(300)  # how to come from it to the interview
+
+    def make_card(self, at):
+        """The card with its own id, made unless it is there, and among the cards again; None when those are too many."""
+        card = Card.add(self.user_id, self.id, self.text, at, self.way_out, Kind.SMALL_TALK)
+        if card:
+            card.bring_back()
+        return card

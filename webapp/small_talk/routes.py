@@ -1,0 +1,35 @@
+"""Small talk: written, made into cards, told."""
+
+from flask import Blueprint, abort, url_for
+from flask_login import login_required
+
+from webapp.clock import acted_at
+from webapp.interviews.part import Part
+from webapp.interviews.preparation import Step, Urgency
+from webapp.small_talk.forms import PointForm
+from webapp.small_talk.models import Point
+from webapp.small_talk.talk import Talk
+
+bp = Blueprint("small_talk", __name__)
+
+
+def shown(interview):
+    return {"talk": Talk(interview)}
+
+
+def steps(interview, values):
+    if len(values["talk"].points) < Point.WANTED:
+        title = "Have two things for small talk: the way there, the town, something you share."
+        yield Step(Urgency.LAST, title, "Write one down", url_for("small_talk.index", interview_id=interview.id))
+
+
+part = Part(bp, "Small talk", Point, "point", PointForm, PointForm, shown, steps)
+
+
+@bp.put("/small-talk/<uuid:point_id>/card")
+@login_required
+def create_card(point_id):
+    point, interview = part.found(point_id=point_id)
+    if not point.make_card(at=acted_at()):
+        abort(409, "Your cards are full. Delete one that you don't need, then try again.")
+    return part.part(interview, f"point-{point.id}")

@@ -1,0 +1,22 @@
+"""The small talk of an interview as Prepare shows it."""
+
+from webapp.cards.models import Card
+from webapp.people.tellings import listeners_of
+from webapp.small_talk.models import Point
+from webapp.stories.speaking import seconds_to_say
+
+
+class Talk:
+    def __init__(self, interview):
+        self.points = Point.of(interview)
+        ids = [point.id for point in self.points]
+        self.listeners = listeners_of(interview, ids)
+        self.cards = Card.there_among(interview.user_id, ids)
+
+    @property
+    def ready(self):
+        return min(len(self.points), Point.WANTED)
+
+    def is_long(self, point):
+        """Whether it takes longer than small talk should."""
+        return seconds_to_say(point.text) > Point.LONG

@@ -1,0 +1,26 @@
+"""What a second interview asks about a story, and what the story says to it."""
+
+from webapp.interviews.models import Interview
+from webapp.people.tellings import listeners_of
+from webapp.reflections.models import AskedQuestion
+from webapp.stories.voice import figures_in, i_and_we, my_part_in_words
+
+
+def follow_ups(story):
+    """(question, whether there is an answer) for each."""
+    return [
+        ("What was your own part?", bool(story.my_part)), ("How do you know the number?", bool(story.number_source)),
+        ("What went wrong?", bool(story.went_wrong)), ("What would you do now?", bool(story.would_do_now)),
+        ("Who would confirm it?", bool(story.vouch_by)),
+    ]
+
+
+def before_round_two(story, at):
+    """The values of stories/_round_two.html: what to mend in a story, what to say, and who has heard it."""
+    interview, (i, we) = Interview.chosen(story.user_id, at), i_and_we(story.spoken)
+    return {
+        "follow_ups": follow_ups(story), "i_count": i, "we_count": we,
+        "unfounded": [] if story.number_source else figures_in(f"{story.spoken}\n{story.number}"),
+        "my_part_in_words": my_part_in_words(story.my_part, story.not_my_part),
+        "told_in": AskedQuestion.rounds_told(story), "listeners": listeners_of(interview, [story.id])[story.id] if interview else [],
+    }
