@@ -1,6 +1,7 @@
 """Every address of the application, with ids of a person's own rows, for tests that ask all of them."""
 
 from webapp.accounts.models import SignIn
+from webapp.benefits.models import Benefit
 from webapp.cards.models import Card, Review
 from webapp.checklists.models import Item
 from webapp.clock import now
@@ -20,7 +21,7 @@ MODELS = {
     "interview_id": Interview, "item_id": Item, "story_id": Story, "card_id": Card, "review_id": Review,
     "reflection_id": Reflection, "asked_id": AskedQuestion, "sign_in_id": SignIn, "recovered_id": Recovered,
     "requirement_id": Requirement, "question_id": Question, "person_id": Person,
-    "lesson_id": Lesson, "point_id": Point, "figure_id": Figure, "thing_id": Story,
+    "lesson_id": Lesson, "point_id": Point, "figure_id": Figure, "benefit_id": Benefit, "thing_id": Story,
 }
 
 
@@ -37,7 +38,7 @@ def fill(person):
 
 def addresses(app, owner, method, away=False):
     """Every (rule, url) of the map for this method, with ids of the owner's rows: of those put away, where there are."""
-    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()} | {"outcome": Outcome.REQUIREMENT.value}
+    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()} | {"outcome": Outcome.REQUIREMENT.value, "name": "salary"}
     urls = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=str):
         if method in rule.methods:

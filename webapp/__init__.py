@@ -5,14 +5,14 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
-    accounts, assets, cards, checklists, csrf, database, errors, example, headers, health, lessons, methods, offline,
+    accounts, assets, benefits, cards, checklists, csrf, database, errors, example, headers, health, lessons, methods, offline,
     outbox, people, questions, receipts, reflections, rendering, requirements, salary, sessions, small_talk, stories, today,
 )
 from webapp.config import Settings
 from webapp.ids import new_id
 from webapp.interviews import routes as interviews
 
-CAPABILITIES = (today, interviews, lessons, requirements, people, questions, salary, small_talk, checklists, stories, cards, reflections, example, offline, outbox)
+CAPABILITIES = (today, interviews, lessons, requirements, people, questions, salary, benefits, small_talk, checklists, stories, cards, reflections, example, offline, outbox)
 MAX_REQUEST = 1_000_000  # bytes
 MAX_FIELDS = 2_000
 

@@ -12,6 +12,7 @@ from webapp.lessons.models import Lesson
 from webapp.people.models import Person, Role
 from webapp.questions.models import Question
 from webapp.requirements.models import Proof, Requirement
+from webapp.salary.models import Figure, Offer, Stance
 from webapp.small_talk.models import Point
 
 
@@ -66,6 +67,32 @@ def test_what_is_of_use_comes_along(owner, old):
     assert questions == {"For Ana?": people["Ana"].id, "For Ben?": None}
     assert [row.text for row in of(owner, Point, id)] == ["The river"] and of(owner, Lesson, id) == []
     assert len(of(owner, Requirement, old.id)) == 1 and len(of(owner, Question, old.id)) == 3, "the old round keeps its own"
+
+
+def test_what_was_told_then_is_known_now(owner, old):
+    """The opener and the figure are the same to Ana in a third round, too."""
+    figure = owner.has(Figure(interview_id=old.id, amount=4_000_000, currency="GBP", created_at=NOON))
+    ana = next(row for row in of(owner, Person, old.id) if row.name == "Ana")
+    for thing in (of(owner, Point, old.id)[0], figure):
+        owner.put(f"/people/{ana.id}/tellings/{thing.id}")
+    before = old
+    for round in (2, 3):
+        id = new_id()
+        copy(owner, before, id, round=str(round))
+        for place in ("small-talk", "salary"):
+            assert "<bdi>Ana</bdi> heard this in round 1." in owner.get(f"/interviews/{id}/{place}").text, (round, place)
+        before = next(row for row in owner.rows(Interview) if row.id == id)
+
+
+def test_the_numbers_come_along_once(owner, old):
+    owner.put(f"/interviews/{old.id}/stance", {"currency": "GBP", "ask": "45,000"})
+    owner.put(f"/interviews/{old.id}/offer", {"currency": "GBP", "base": "40,000", "period": "year", "own_period": "month"})
+    id = new_id()
+    copy(owner, old, id)
+    assert of(owner, Stance, id)[0].ask == 4_500_000 and of(owner, Offer, id)[0].base == 4_000_000
+    owner.put(f"/interviews/{id}/stance", {"currency": "GBP", "ask": "47,000"})
+    copy(owner, old, id)
+    assert of(owner, Stance, id)[0].ask == 4_700_000 and of(owner, Stance, old.id)[0].ask == 4_500_000
 
 
 def test_what_was_deleted_in_the_copy_stays_deleted_when_the_form_comes_again(owner, old):

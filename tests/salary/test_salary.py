@@ -67,7 +67,7 @@ def test_only_the_owner_sees_it(owner, outsider, anonymous):
     for url in (f"/salary/{one.id}", f"/interviews/{of.id}/salary", f"/interviews/{of.id}/stance"):
         assert (owner.get(url).status_code, outsider.get(url).status_code, anonymous.get(url).status_code) == (200, 404, 302)
     assert outsider.put(f"/salary/{one.id}", FULL).status_code == want(outsider, of, ask="1").status_code == note(outsider, of).status_code == 404
-    assert outsider.put(f"/interviews/{of.id}/stance/card").status_code == 404
+    assert outsider.put(f"/interviews/{of.id}/stance/cards/salary").status_code == 404
     assert owner.rows(Figure)[0].amount == 4_000_000 and owner.rows(Stance)[0].ask == 4_500_000
 
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_wanted(owner, fields, said):
 
 def test_the_sentence_becomes_a_card_that_follows_it(owner):
     of = interview(owner)
-    url = f"/interviews/{of.id}/stance/card"
+    url = f"/interviews/{of.id}/stance/cards/salary"
     assert owner.put(url).status_code == 404, "nothing is asked for yet"
     for ask, amounts in (("45,000", []), ("46,000", [4_000_000, 5_000_000])):
         want(owner, of, ask=ask)
@@ -131,7 +131,7 @@ def test_the_sentence_becomes_a_card_that_follows_it(owner):
             figure(owner, of, amount)
         assert owner.put(url).status_code == 303
         (card,) = owner.rows(Card)
-        assert f"£{ask}" in card.answer and card.prompt == Stance.CARD
+        assert f"£{ask}" in card.answer and card.prompt == "What salary are you looking for?"
     assert "between £40,000 and £50,000" in owner.rows(Card)[0].answer
 
 

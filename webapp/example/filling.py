@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
+from webapp.benefits.models import Benefit, Offered
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
 from webapp.database import db
@@ -20,7 +21,7 @@ from webapp.people.models import Favour, Kindness, Person, Progress, Role
 from webapp.questions.models import Question, Topic
 from webapp.reflections.models import Rating, Reflection, Side
 from webapp.requirements.models import Importance, Requirement
-from webapp.salary.models import Figure, Period, Stance
+from webapp.salary.models import Figure, Offer, Period, Stance
 from webapp.small_talk.models import Point
 from webapp.stories.models import Story
 
@@ -69,7 +70,7 @@ class Filling:
         if not self.there(Story, id):
             Story.create(self.user_id, id, self.at, title=title, prompts="\n".join(prompts), tags=", ".join(tags), **words)
 
-    def second_round(self, done, requirements, questions, lessons, figures, stance, small_talk, **values):
+    def second_round(self, done, requirements, questions, lessons, figures, stance, offer, benefits, small_talk, **values):
         interview, is_new = self.interview("second round", **values)
         if is_new:
             self.tick(interview, at=self.at, begins=tuple(done))
@@ -81,7 +82,10 @@ class Filling:
                 self.lesson(interview, **lesson)
             for figure in figures:
                 self.figure(interview, **figure)
-            Stance.take(interview, self.at, **stance)
+            Stance.put(interview, self.at, **stance)
+            Offer.put(interview, self.at, **offer, period=Period.YEAR, own_period=Period.MONTH)
+            for benefit in benefits:
+                self.benefit(interview, **benefit)
             for point in small_talk:
                 Point.add(interview, self.id_of(point["text"]), self.at, **point)
 
@@ -143,6 +147,9 @@ class Filling:
     def figure(self, interview, source, days_ago, period="year", **values):
         seen_on = days_from(self.today, -days_ago)
         Figure.add(interview, self.id_of(source), self.at, source=source, seen_on=seen_on, period=Period(period), **values)
+
+    def benefit(self, interview, text, offered="unknown", **values):
+        Benefit.add(interview, self.id_of(text), self.at, text=text, offered=Offered(offered), **values)
 
     def moment(self, days, clock):
         return instant(days_from(self.today, days), time.fromisoformat(clock), self.zone)

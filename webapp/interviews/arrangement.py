@@ -21,7 +21,7 @@ def arrange(user_id, id, at, people=(), copied=None, **values):
 def carry_over(old, new, at):
     """What was prepared for one round, for the next: people first, since questions are for them."""
     for name in sorted(PARTS, key=lambda name: name != "people"):
-        PARTS[name].model.carry_over(old, new, at)
+        PARTS[name].carry_over(old, new, at)
 
 
 def rearrange(interview, people, at, **values):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.database import db
 
 UNDO_TIME = timedelta(days=1)
-OWN = ("user_id", "id", "interview_id", "rank", "created_at", "deleted_at")
+OWN = ("user_id", "id", "interview_id", "rank", "created_at", "updated_at", "deleted_at")
 
 
 class OfInterview:

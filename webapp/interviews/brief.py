@@ -8,7 +8,7 @@ from webapp.interviews.preparation import most_missing_first, next_step
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
 
-ORDER = ("lessons", "requirements", "people", "questions", "salary", "small_talk")  # of the parts in which the same is missing
+ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")  # of the parts in which the same is missing
 
 
 def brief_of(interview, at):

@@ -97,6 +97,10 @@ class Part:
             **{self.noun: row}, **self.more(row),
         )
 
+    def carry_over(self, old, new, at):
+        """Copies what is of use from one interview to the next round."""
+        self.model.carry_over(old, new, at)
+
     def addresses(self, interview):
         """Of the page of each thing in it."""
         return [url_for(f"{self.bp.name}.show", **{f"{self.noun}_id": row.id}) for row in self.model.all_of(interview)]

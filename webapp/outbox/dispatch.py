@@ -26,12 +26,12 @@ LABELS = (
     ("/reflections", "A reflection"), ("/checklist", "A line of a checklist"), ("/reviews", "A grade of a card"),
     ("/requirements", "A requirement"), ("/posting", "Requirements"), ("/questions", "A question to ask"), ("/people", "A person"),
     ("/lessons", "From the last round"), ("/small-talk", "A point for small talk"),
-    ("/salary", "A salary figure"), ("/stance", "What you want to earn"),
+    ("/salary", "A salary figure"), ("/stance", "What you want to earn"), ("/offer", "An offer"), ("/benefits", "A benefit"),
     ("/cards", "A card"), ("/stories", "A story"), ("/interviews", "An interview"), ("/", "What was deleted"),
 )
 ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 NOT_WORDS = ("id", "phase", "since", "size", "seconds", "grade", "rung", "kind", "way", "add", "remove", "done", "before",
-             "importance", "topic", "role", "progress", "source", "period", "currency")
+             "importance", "topic", "role", "progress", "source", "period", "own_period", "currency", "offered", "is_mine")
 
 
 def answers_to(batch, environ, now):

@@ -50,6 +50,19 @@ class Telling(Owned, Base):
         return db.session.execute(query).all() if thing_ids else []
 
 
+class Tellable:
+    """A row of an interview that can be told: its copy in the next round is the same thing to whoever heard it."""
+
+    first_id: Mapped[UUID | None]  # of what it was copied from, in the first round of all
+
+    @property
+    def told_as(self):
+        return self.first_id or self.id
+
+    def copy_to(self, interview, at, **changed):
+        return super().copy_to(interview, at, first_id=self.told_as, **changed)
+
+
 class Listener(NamedTuple):
     """Somebody who will be there, whether they were told a thing this time, and the round before in which they were."""
 

@@ -1,67 +1,30 @@
 """The forms of a figure, and of what a person wants."""
 
 from wtforms import SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired, Optional, Regexp, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.forms import Day, at_most
-from webapp.interviews.part_form import PartForm
+from webapp.interviews.part_form import WithMoney, amount_field
 from webapp.salary.models import Figure, Period, Stance
-from webapp.salary.money import amount_in, currency_named, plain
 
 PERIODS = {Period.YEAR: "a year", Period.MONTH: "a month", Period.DAY: "a day", Period.HOUR: "an hour"}
-NO_AMOUNT = "Write it as a number, like 42,500 or 18.50."
-NO_CURRENCY = "Write the currency in three letters, like GBP or EUR."
 
 
 def line(label, column, *validators, **attributes):
     return StringField(label, [*validators, at_most(column)], render_kw={"autocomplete": "off", **attributes})
 
 
-def amount_field(label, *validators):
-    return StringField(label, [*validators], render_kw={"autocomplete": "off", "inputmode": "decimal"})
-
-
-def a_currency(form, field):
-    if not currency_named(field.data):
-        raise ValidationError(NO_CURRENCY)
-
-
-class WithMoney(PartForm):
-    """A form with a currency, and amounts in it."""
-
-    AMOUNTS = ()
-    currency = StringField("Currency", [a_currency], render_kw={"autocomplete": "off", "autocapitalize": "characters", "size": 5})
-
-    def __init__(self, interview, formdata=None, *, obj=None, **options):
-        super().__init__(interview, formdata, obj=obj, **options)
-        for name in self.AMOUNTS:
-            if obj and isinstance(self[name].data, int):
-                self[name].data = plain(self[name].data, obj.currency)
-
-    def units_in(self, name):
-        text = self[name].data
-        return amount_in(text, currency_named(self.currency.data) or "") if text and currency_named(self.currency.data) else None
-
-    def validate(self, **options):
-        valid = super().validate(**options)
-        for name in self.AMOUNTS:
-            if currency_named(self.currency.data) and self[name].data and not self.units_in(name) and not self[name].errors:
-                self[name].errors, valid = [NO_AMOUNT], False
-        return valid
-
-    @property
-    def values(self):
-        money = {name: self.units_in(name) for name in self.AMOUNTS}
-        return {**super().values, **money, "currency": currency_named(self.currency.data)}
+def period_field():
+    return SelectField(
+        "For", [AnyOf(list(Period), message="Choose one of these.")], default=Period.YEAR.value, validate_choice=False,
+        choices=[SelectChoice(period.value, words) for period, words in PERIODS.items()],
+    )
 
 
 class FigureForm(WithMoney):
     AMOUNTS = ("amount",)
     amount = amount_field("How much", DataRequired("Write how much it is."))
-    period = SelectField(
-        "For", [AnyOf(list(Period), message="Choose one of these.")], default=Period.YEAR.value, validate_choice=False,
-        choices=[SelectChoice(period.value, words) for period, words in PERIODS.items()],
-    )
+    period = period_field()
     text = line("For what", Figure.text)
     place = line("Where", Figure.place)
     source = line("Who says so", Figure.source)
@@ -77,6 +40,7 @@ class FigureForm(WithMoney):
 
 
 class StanceForm(WithMoney):
+    TEMPLATE = "salary/stance.html"
     AMOUNTS = ("floor", "target", "ask")
     floor = amount_field("At least, a year")
     target = amount_field("What I hope for")
@@ -88,5 +52,26 @@ class StanceForm(WithMoney):
         floor, ask = self.units_in("floor"), self.units_in("ask")
         if valid and floor and ask and floor > ask:
             self.ask.errors = ["This is less than what you would take at least."]
+            return False
+        return valid
+
+
+class OfferForm(WithMoney):
+    TEMPLATE = "salary/offer.html"
+    AMOUNTS = ("base", "bonus", "commute", "moving", "moving_paid", "own_base", "own_bonus", "own_commute")
+    base, period, bonus = amount_field("They offer"), period_field(), amount_field("Bonus, a year")
+    commute = amount_field("Getting there, a month")
+    moving, moving_paid = amount_field("Moving, once"), amount_field("Of that they pay")
+    own_base, own_period, own_bonus = amount_field("I earn now"), period_field(), amount_field("Bonus now, a year")
+    own_commute = amount_field("Getting there now, a month")
+
+    @property
+    def values(self):
+        return {**super().values, "period": Period(self.period.data), "own_period": Period(self.own_period.data)}
+
+    def validate(self, **options):
+        valid = super().validate(**options)
+        if valid and (self.units_in("moving_paid") or 0) > (self.units_in("moving") or 0):
+            self.moving_paid.errors = ["This is more than moving costs."]
             return False
         return valid

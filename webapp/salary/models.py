@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card, Kind
 from webapp.database import Base, Owned, db, enum_of, text_of
-from webapp.interviews.belonging import OfInterview, of_interview
+from webapp.interviews.belonging import OWN, OfInterview, of_interview
+from webapp.people.tellings import Tellable
 
 
 class Period(StrEnum):
@@ -24,7 +25,7 @@ class Period(StrEnum):
         return {"year": 1, "month": 12, "day": 230, "hour": 1950}[self]
 
 
-class Figure(OfInterview, Owned, Base):
+class Figure(Tellable, OfInterview, Owned, Base):
     """What somebody is paid, or is said to be."""
 
     __tablename__ = "figures"
@@ -50,42 +51,69 @@ class Figure(OfInterview, Owned, Base):
         return self.amount * self.period.in_a_year
 
 
-class Stance(Owned, Base):
-    """What a person takes at least, hopes for and asks for, a year. One for an interview, with the interview's id."""
+class OneOfInterview:
+    """A row that an interview has one of at most, with the interview's id."""
+
+    interview_id: Mapped[UUID]
+    currency: Mapped[str] = mapped_column(String(3))
+    updated_at: Mapped[datetime]
+
+    @classmethod
+    def of(cls, interview):
+        """The one for an interview, or None."""
+        return db.session.get(cls, (interview.user_id, interview.id))
+
+    @classmethod
+    def put(cls, interview, at, **values):
+        """Makes the one for an interview say this."""
+        row = cls.of(interview)
+        if row is None:
+            row = cls(user_id=interview.user_id, id=interview.id, interview_id=interview.id, updated_at=at, **values).add_once()
+        for name, value in {**values, "updated_at": at}.items():
+            setattr(row, name, value)
+        return row
+
+    @classmethod
+    def carry_over(cls, old, new, at):
+        """Copies it to the next round, unless there is one already."""
+        row = cls.of(old)
+        if row and not cls.of(new):
+            cls.put(new, at, **{column.name: getattr(row, column.name) for column in cls.__table__.columns if column.name not in OWN})
+
+
+class Stance(OneOfInterview, Owned, Base):
+    """What a person takes at least, hopes for and asks for, a year."""
 
     __tablename__ = "stances"
     __table_args__ = of_interview()
 
-    interview_id: Mapped[UUID]
-    currency: Mapped[str] = mapped_column(String(3))
     floor: Mapped[int | None] = mapped_column(BigInteger)
     target: Mapped[int | None] = mapped_column(BigInteger)
     ask: Mapped[int | None] = mapped_column(BigInteger)
     said: Mapped[str] = text_of(2000)  # by whom, to whom, and when
-    updated_at: Mapped[datetime]
-
-    CARD = "What salary are you looking for?"
-
-    @classmethod
-    def of(cls, interview):
-        """The stance for an interview, or None."""
-        return db.session.get(cls, (interview.user_id, interview.id))
-
-    @classmethod
-    def take(cls, interview, at, **values):
-        """Makes the stance for an interview say this."""
-        stance = cls.of(interview)
-        if stance is None:
-            made = cls(user_id=interview.user_id, id=interview.id, interview_id=interview.id, updated_at=at, **values)
-            stance = made.add_once()
-        for name, value in {**values, "updated_at": at}.items():
-            setattr(stance, name, value)
-        return stance
 
     def make_card(self, sentence, at):
-        """The card that asks for it, with this sentence as its answer; None when there are too many cards."""
-        card = Card.add(self.user_id, uuid5(self.id, "salary"), self.CARD, at, sentence, Kind.QUESTION)
+        """The card with what they ask and this `Sentence` as its answer; None when there are too many cards."""
+        card = Card.add(self.user_id, uuid5(self.id, sentence.name), sentence.asked, at, sentence.text, Kind.QUESTION)
         if card:
-            card.answer = sentence
+            card.answer = sentence.text
             card.bring_back()
         return card
+
+
+class Offer(OneOfInterview, Owned, Base):
+    """What they offer, and what the person has now, before tax; amounts in the smallest unit of the one currency."""
+
+    __tablename__ = "offers"
+    __table_args__ = of_interview()
+
+    base: Mapped[int | None] = mapped_column(BigInteger)
+    period: Mapped[Period] = mapped_column(enum_of(Period), default=Period.YEAR)
+    bonus: Mapped[int | None] = mapped_column(BigInteger)  # a year
+    commute: Mapped[int | None] = mapped_column(BigInteger)  # a month
+    moving: Mapped[int | None] = mapped_column(BigInteger)  # once
+    moving_paid: Mapped[int | None] = mapped_column(BigInteger)  # of that, by them
+    own_base: Mapped[int | None] = mapped_column(BigInteger)
+    own_period: Mapped[Period] = mapped_column(enum_of(Period), default=Period.YEAR)
+    own_bonus: Mapped[int | None] = mapped_column(BigInteger)
+    own_commute: Mapped[int | None] = mapped_column(BigInteger)

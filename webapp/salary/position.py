@@ -1,7 +1,10 @@
 """How salary stands for an interview: the figures, the person's own, and what to say."""
 
-from webapp.salary.models import Figure, Stance
-from webapp.salary.money import currency_at, in_words
+from webapp.salary.comparison import comparison_for
+from webapp.salary.models import Figure, Offer, Stance
+from webapp.money import currency_at, in_words
+from webapp.people.tellings import listeners_of
+from webapp.salary.sentences import sentences_for
 from webapp.salary.spread import place_between, spread_of
 
 NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
@@ -9,7 +12,9 @@ NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
 
 class Position:
     def __init__(self, interview):
-        self.figures, self.stance = Figure.of(interview), Stance.of(interview)
+        self.figures, self.stance, self.offer = Figure.of(interview), Stance.of(interview), Offer.of(interview)
+        self.comparison = comparison_for(interview, self.offer)
+        self.listeners = listeners_of(interview, [figure.told_as for figure in self.figures])
         self.spread = spread_of(self.figures)
         self.currency = self.figures[-1].currency if self.figures else self.stance.currency if self.stance else currency_at(interview.time_zone)
 
@@ -38,12 +43,6 @@ class Position:
         return self.own if self.stance and self.stance.currency == self.spread.currency else []
 
     @property
-    def sentence(self):
-        """What to say when they ask, or "" before it is known."""
-        if not (self.stance and self.stance.ask):
-            return ""
-        wanted = f"For this position, and with what I bring to it, I am looking for {in_words(self.stance.ask, self.stance.currency)} a year."
-        if not self.spread or len(self.spread.all) < 2:
-            return wanted
-        low, high = (in_words(amount, self.spread.currency) for amount in (self.spread.low, self.spread.high))
-        return f"{wanted} The figures I found for work like this lie between {low} and {high}."
+    def sentences(self):
+        """What to say about money, as `Sentence`s: none before it is known what to ask for."""
+        return sentences_for(self.stance, self.spread) if self.stance and self.stance.ask else []

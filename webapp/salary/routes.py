@@ -11,9 +11,9 @@ from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
-from webapp.salary.forms import PERIODS, FigureForm, StanceForm
-from webapp.salary.models import Figure, Stance
-from webapp.salary.money import in_words
+from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
+from webapp.salary.models import Figure, Offer, Stance
+from webapp.money import in_words
 from webapp.salary.position import Position
 
 bp = Blueprint("salary", __name__)
@@ -38,6 +38,10 @@ class SalaryPart(Part):
     def new(self, interview):
         return self.new_form(interview, id=new_id(), data={"currency": Position(interview).currency})
 
+    def carry_over(self, old, new, at):
+        for model in (Figure, Stance, Offer):
+            model.carry_over(old, new, at)
+
 
 part = SalaryPart(bp, "Salary", Figure, "figure", FigureForm, FigureForm, shown, steps)
 
@@ -45,39 +49,58 @@ part = SalaryPart(bp, "Salary", Figure, "figure", FigureForm, FigureForm, shown,
 @bp.get("/interviews/<uuid:interview_id>/stance")
 @login_required
 def stance(interview_id):
-    interview = owned_or_404(Interview, interview_id)
-    return stance_page(interview, form_of(interview))
+    return show_one(interview_id, Stance, StanceForm)
 
 
 @bp.put("/interviews/<uuid:interview_id>/stance")
 @login_required
-def take_stance(interview_id):
-    interview = owned_or_404(Interview, interview_id)
-    form = StanceForm(interview, put_together(form_of(interview), interview.company))
-    if not form.validate():
-        return stance_page(interview, form, 422)
-    Stance.take(interview, acted_at(), **form.values)
-    return go_to(url_for("salary.index", interview_id=interview.id))
+def put_stance(interview_id):
+    return put_one(interview_id, Stance, StanceForm)
 
 
-@bp.put("/interviews/<uuid:interview_id>/stance/card")
+@bp.get("/interviews/<uuid:interview_id>/offer")
 @login_required
-def create_card(interview_id):
-    """The sentence to say, as a card."""
+def offer(interview_id):
+    return show_one(interview_id, Offer, OfferForm)
+
+
+@bp.put("/interviews/<uuid:interview_id>/offer")
+@login_required
+def put_offer(interview_id):
+    return put_one(interview_id, Offer, OfferForm)
+
+
+@bp.put("/interviews/<uuid:interview_id>/stance/cards/<name>")
+@login_required
+def create_card(interview_id, name):
+    """A sentence to say, as a card."""
     interview = owned_or_404(Interview, interview_id)
     position = Position(interview)
-    if not position.sentence:
-        abort(404)
-    if not position.stance.make_card(position.sentence, at=acted_at()):
+    sentence = next((one for one in position.sentences if one.name == name), None) or abort(404)
+    if not position.stance.make_card(sentence, at=acted_at()):
         abort(409, "Your cards are full. Delete one that you don't need, then try again.")
     return part.part(interview)
 
 
-def form_of(interview):
-    """The form of what is wanted, as it stands."""
-    there = Stance.of(interview)
-    return StanceForm(interview, obj=there) if there else StanceForm(interview, data={"currency": Position(interview).currency})
+def show_one(interview_id, model, form):
+    interview = owned_or_404(Interview, interview_id)
+    return page_of_one(interview, form_of(interview, model, form))
 
 
-def stance_page(interview, form, status=200):
-    return render_page("salary/stance.html", status=status, place="prepare", form=form, interview=interview)
+def put_one(interview_id, model, form):
+    interview = owned_or_404(Interview, interview_id)
+    sent = form(interview, put_together(form_of(interview, model, form), interview.company))
+    if not sent.validate():
+        return page_of_one(interview, sent, 422)
+    model.put(interview, acted_at(), **sent.values)
+    return go_to(url_for("salary.index", interview_id=interview.id))
+
+
+def form_of(interview, model, form):
+    """The form of the one thing of this model, as it stands."""
+    there = model.of(interview)
+    return form(interview, obj=there) if there else form(interview, data={"currency": Position(interview).currency})
+
+
+def page_of_one(interview, form, status=200):
+    return render_page(form.TEMPLATE, status=status, place="prepare", form=form, interview=interview, position=Position(interview))

@@ -5,9 +5,10 @@ from sqlalchemy.orm import Mapped
 from webapp.cards.models import Card, Kind
 from webapp.database import Base, Owned, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
+from webapp.people.tellings import Tellable
 
 
-class Point(OfInterview, Owned, Base):
+class Point(Tellable, OfInterview, Owned, Base):
     __tablename__ = "small_talk"
     __table_args__ = of_interview()
 

@@ -9,9 +9,8 @@ from webapp.stories.speaking import seconds_to_say
 class Talk:
     def __init__(self, interview):
         self.points = Point.of(interview)
-        ids = [point.id for point in self.points]
-        self.listeners = listeners_of(interview, ids)
-        self.cards = Card.there_among(interview.user_id, ids)
+        self.listeners = listeners_of(interview, [point.told_as for point in self.points])
+        self.cards = Card.there_among(interview.user_id, [point.id for point in self.points])
 
     @property
     def ready(self):

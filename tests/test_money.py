@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.salary.money import MOST, amount_in, currency_at, currency_named, in_words, plain
+from webapp.money import MOST, amount_in, currency_at, currency_named, in_words, plain
 
 
 @pytest.mark.parametrize("text, currency, units", [

@@ -1,0 +1,87 @@
+"""Prepare on a phone: parts that open in place, and an order that is dragged."""
+
+import pytest
+
+from tests.browser.checks import axe_violations
+from tests.reflections.made import NOON, interview
+from webapp.benefits.models import Benefit
+from webapp.interviews.part import PARTS
+
+
+@pytest.fixture
+def prepare(page, signed_in):
+    person = signed_in(page)
+    of = interview(person)
+    person.has(*[Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank) for rank, text in enumerate("ABC")])
+    page.goto(f"/interviews/{of.id}")
+    page.person = person
+    return page
+
+
+def order(page):
+    return "".join(page.locator(".benefit .row-title").all_inner_texts())
+
+
+def drag(page, text, past, let_go=True):
+    """Drags one by its handle to the lower edge of another, or the upper when that stands before it."""
+    taken, other = (page.locator(f".benefit:has(.row-title:text-is('{one}'))") for one in (text, past))
+    handle = taken.locator(".drag-handle")
+    page.locator(".benefit").nth(1).evaluate("(line) => line.scrollIntoView({ block: 'center', behavior: 'instant' })")  # not below the bar
+    box, goal = handle.bounding_box(), other.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    down = goal["y"] > box["y"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, goal["y"] + (goal["height"] - 1 if down else 1), steps=20)
+    if let_go:
+        page.mouse.up()
+
+
+def test_every_part_opens_in_place_without_asking_the_server(prepare):
+    asked = []
+    prepare.on("request", lambda request: "hx-request" in request.headers and asked.append(request.url))
+    for name in PARTS:
+        part = prepare.locator(f"#part-{name}")
+        part.locator("summary").first.tap()
+        part.locator("section.part").wait_for()
+    assert asked == [] and axe_violations(prepare) == []
+
+
+def test_a_change_in_place_changes_what_is_said_of_the_part(prepare):
+    part = prepare.locator("#part-questions")
+    part.locator("summary").first.tap()
+    part.locator(".take").first.tap()
+    part.get_by_text("1 of 4").wait_for()
+    assert part.get_attribute("open") is not None and part.locator(".question").count() == 1
+
+
+def test_an_order_is_dragged_and_kept(prepare):
+    prepare.locator("#part-benefits > summary").tap()
+    for text, past, then in (("A", "C", "BCA"), ("A", "B", "ABC"), ("B", "C", "ACB")):
+        with prepare.expect_response("**/outbox"):
+            drag(prepare, text, past)
+        prepare.locator(".benefit").first.locator(".row-title", has_text=then[0]).wait_for()
+        assert order(prepare) == then
+    kept = sorted(prepare.person.rows(Benefit), key=lambda row: row.rank)
+    assert [row.text for row in kept] == ["A", "C", "B"]
+    assert prepare.locator(".drag-handle").count() == 3
+
+
+def test_a_drag_that_is_called_off_changes_nothing(prepare):
+    prepare.locator("#part-benefits > summary").tap()
+    drag(prepare, "A", "C", let_go=False)
+    prepare.locator(".is-dragged .drag-handle").dispatch_event("pointercancel", {"bubbles": True})
+    assert order(prepare) == "ABC" and prepare.locator(".is-dragged").count() == 0
+    prepare.mouse.up()
+
+
+def test_without_scripts_the_buttons_do_it(new_page, signed_in):
+    page = new_page(java_script_enabled=False)
+    person = signed_in(page)
+    of = interview(person)
+    person.has(*[Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank) for rank, text in enumerate("ABC")])
+    page.goto(f"/interviews/{of.id}/benefits")
+    for button, then in (("Move down: A", "BAC"), ("Move up: C", "BCA")):
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).tap()
+        assert order(page) == then

@@ -1,0 +1,3 @@
+"""Benefits: what there is besides the salary, in the order in which it matters to the person."""
+
+from webapp.benefits.routes import bp as bp

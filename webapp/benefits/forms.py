@@ -1,0 +1,37 @@
+"""The forms of a benefit."""
+
+from wtforms import BooleanField, StringField
+from wtforms.validators import DataRequired
+
+from webapp.benefits.models import Benefit, Offered
+from webapp.forms import at_most
+from webapp.interviews.part_form import PartForm, WithMoney, amount_field
+from webapp.money import currency_at
+
+
+def what(label):
+    return StringField(label, [DataRequired("Write what it is."), at_most(Benefit.text)], render_kw={"autocomplete": "off"})
+
+
+class NewBenefitForm(PartForm):
+    text = what("What matters to you")
+
+    def refuse(self):
+        self.text.errors = [f"There are {Benefit.MOST} already, the most there can be. Delete one first."]
+
+
+class BenefitForm(WithMoney):
+    AMOUNTS = ("worth",)
+    text = what("What it is")
+    worth = amount_field("What it is worth to you, a year")
+    is_mine = BooleanField("I have it where I am now")
+
+    def __init__(self, interview, *args, **options):
+        super().__init__(interview, *args, **options)
+        self.currency.data = self.currency.data or currency_at(interview.time_zone)
+
+
+def offered_in(fields):
+    """What was chosen of `Offered`, or None."""
+    chosen = fields.get("offered")
+    return Offered(chosen) if chosen in list(Offered) else None

@@ -1,0 +1,49 @@
+"""Benefits: put in the order of their worth, and found out."""
+
+from flask import Blueprint, abort, request, url_for
+from flask_login import login_required
+
+from webapp.benefits.forms import BenefitForm, NewBenefitForm, offered_in
+from webapp.benefits.models import Benefit, Offered
+from webapp.benefits.shelf import offered_to
+from webapp.forms import id_in
+from webapp.interviews.part import Part
+from webapp.interviews.preparation import Step, Urgency
+
+ANSWERS = {Offered.YES: "Yes", Offered.NO: "No", Offered.UNKNOWN: "To ask"}
+
+bp = Blueprint("benefits", __name__)
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(offered_answers=ANSWERS))
+
+
+def shown(interview):
+    benefits = Benefit.of(interview)
+    return {"benefits": benefits, "shelf": offered_to(interview, benefits)}
+
+
+def steps(interview, values):
+    benefits, address = values["benefits"], url_for("benefits.index", interview_id=interview.id)
+    if len(benefits) < Benefit.WANTED:
+        yield Step(Urgency.LAST, "What counts besides the money? Put three things in order.", "Put them in order", address)
+    unknown = [one for one in benefits[:Benefit.WANTED] if one.offered is Offered.UNKNOWN]
+    if unknown:
+        yield Step(Urgency.LAST, f"Do they offer this: {unknown[0].text}?", "Note the answer", address)
+
+
+part = Part(bp, "Benefits", Benefit, "benefit", NewBenefitForm, BenefitForm, shown, steps)
+
+
+@bp.put("/benefits/<uuid:benefit_id>/position")
+@login_required
+def move(benefit_id):
+    benefit, interview = part.found(benefit_id=benefit_id)
+    benefit.move(interview, before=id_in(request.form.get("before")))
+    return part.part(interview, f"benefit-{benefit.id}")
+
+
+@bp.put("/benefits/<uuid:benefit_id>/answer")
+@login_required
+def answer(benefit_id):
+    benefit, interview = part.found(benefit_id=benefit_id)
+    benefit.offered = offered_in(request.form) or abort(400)
+    return part.part(interview, f"benefit-{benefit.id}")

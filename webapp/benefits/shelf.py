@@ -1,0 +1,21 @@
+"""What is often given, to take from."""
+
+from typing import NamedTuple
+from uuid import uuid5
+
+USUAL = (
+    "Working from home", "Hours I can shift", "More days off", "A pension they pay into", "Money and time for courses",
+    "Health insurance", "Full pay when ill", "Parental leave", "The way to work paid", "A yearly bonus",
+)
+
+
+class Taken(NamedTuple):
+    id: object
+    text: str
+
+
+def offered_to(interview, benefits):
+    """Those that aren't in the list yet, each with the id it will have there."""
+    taken = {one.text for one in benefits} | {one.id for one in benefits}
+    usual = [Taken(uuid5(interview.id, text), text) for text in USUAL]
+    return [one for one in usual if not {*one} & taken]

@@ -1,0 +1,37 @@
+"""What to say when the talk comes to money."""
+
+from typing import NamedTuple
+
+from webapp.money import in_words
+
+
+class Sentence(NamedTuple):
+    """`text` for when they ask or say `asked`; `name` tells it from the others."""
+
+    name: str
+    asked: str
+    text: str
+
+
+def sentences_for(stance, spread):
+    """The `Sentence`s for a `Stance` with an `ask`, backed by the `Spread` of the figures, if there is one."""
+    ask = in_words(stance.ask, stance.currency)
+    wanted = f"For this position, and with what I bring to it, I am looking for {ask} a year."
+    low_offer = "Thank you, I am glad of the offer. What I had hoped for"
+    if stance.target:
+        low_offer += f" is nearer to {in_words(stance.target, stance.currency)}"
+    else:
+        low_offer += f" is {ask}"
+    return [
+        Sentence("salary", "What salary are you looking for?", wanted + backing(spread)),
+        Sentence("earned", "What do you earn now?", f"I would rather talk about what this position is worth to you. I am looking for {ask} a year."),
+        Sentence("low-offer", "They offer less than you hoped for.", f"{low_offer}. Is there room in the salary, or in something else?"),
+    ]
+
+
+def backing(spread):
+    """How the figures that were found bear it out."""
+    if not spread or len(spread.all) < 2:
+        return ""
+    low, high = (in_words(amount, spread.currency) for amount in (spread.low, spread.high))
+    return f" The figures I found for work like this lie between {low} and {high}."
