@@ -30,11 +30,3 @@ class Benefit(OfInterview, Owned, Base):
     is_mine: Mapped[bool] = mapped_column(default=False)  # the person has it where they are now
 
     WANTED = 3  # for one interview, to know what to ask for
-
-    def move(self, interview, before=None):
-        """Puts it before the one with the id `before`, or last when that isn't there."""
-        others = [one for one in self.of(interview) if one.id != self.id]
-        place = next((place for place, one in enumerate(others) if one.id == before), len(others))
-        others.insert(place, self)
-        for rank, one in enumerate(others):
-            one.rank = rank

@@ -6,7 +6,6 @@ from flask_login import login_required
 from webapp.benefits.forms import BenefitForm, NewBenefitForm, offered_in
 from webapp.benefits.models import Benefit, Offered
 from webapp.benefits.shelf import offered_to
-from webapp.forms import id_in
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 
@@ -31,14 +30,6 @@ def steps(interview, values):
 
 
 part = Part(bp, "Benefits", Benefit, "benefit", NewBenefitForm, BenefitForm, shown, steps)
-
-
-@bp.put("/benefits/<uuid:benefit_id>/position")
-@login_required
-def move(benefit_id):
-    benefit, interview = part.found(benefit_id=benefit_id)
-    benefit.move(interview, before=id_in(request.form.get("before")))
-    return part.part(interview, f"benefit-{benefit.id}")
 
 
 @bp.put("/benefits/<uuid:benefit_id>/answer")

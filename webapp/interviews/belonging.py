@@ -92,6 +92,14 @@ class OfInterview:
         for name, value in values.items():
             setattr(self, name, value)
 
+    def move(self, interview, before=None):
+        """Puts it before the one with the id `before`, or last when that isn't there."""
+        others = [one for one in self.all_of(interview) if one.id != self.id]
+        place = next((place for place, one in enumerate(others) if one.id == before), len(others))
+        others.insert(place, self)
+        for rank, one in enumerate(others):
+            one.rank = rank
+
     def delete(self, at):
         """Deletes it so that it can be brought back for a day; what was deleted before that goes for good."""
         self.deleted_at = self.deleted_at or at

@@ -2,22 +2,26 @@
 
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
+from webapp.interviews.occasion import occasions_of
 from webapp.interviews.part import PARTS
 from webapp.interviews.places import pieces_of
 from webapp.interviews.preparation import most_missing_first, next_step
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
+from webapp.stories.models import Story
 
 ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")  # of the parts in which the same is missing
 
 
 def brief_of(interview, at):
     """The values for interviews/show.html. The number of queries is the same however much there is."""
+    people = Person.of(interview)
     parts = [PARTS[name].prepared(interview) for name in ORDER]
     return {
         "interview": interview,
         "has_ended": interview.ends_at <= at,
-        "people": Person.of(interview),
+        "people": people,
+        "occasions": occasions_of(interview, people, lambda: Story.found(interview.user_id)),
         "place_pieces": pieces_of(interview.place, interview.setting),
         "parts": most_missing_first(parts),
         "next_step": next_step(parts),

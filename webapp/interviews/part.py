@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
-from webapp.forms import made_id
+from webapp.forms import id_in, made_id
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.interviews.preparation import Prepared
@@ -33,7 +33,7 @@ class Part:
         all_of_it, one = f"/interviews/<uuid:interview_id>/{path}", f"/{path}/<uuid:{noun}_id>"
         for rule, method, view in (
             (all_of_it, "GET", self.index), (all_of_it, "POST", self.create), (one, "GET", self.show), (one, "PUT", self.update),
-            (one, "DELETE", self.delete), (f"{one}/deletion", "DELETE", self.bring_back),
+            (one, "DELETE", self.delete), (f"{one}/deletion", "DELETE", self.bring_back), (f"{one}/position", "PUT", self.move),
         ):
             bp.add_url_rule(rule, view.__name__, login_required(view), methods=[method])
 
@@ -72,6 +72,11 @@ class Part:
         row, _ = self.found(**ids, deleted=True)
         row.bring_back()
         return go_to(self.place_of(row))
+
+    def move(self, **ids):
+        row, interview = self.found(**ids)
+        row.move(interview, before=id_in(request.form.get("before")))
+        return self.part(interview, f"{self.noun}-{row.id}")
 
     def found(self, deleted=False, **ids):
         """The row of this part with the id asked for, and its interview."""

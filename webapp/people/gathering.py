@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from webapp.interviews.occasion import at_once
 from webapp.people.models import Favour, Kindness, Person, Progress, Role
 
 
@@ -11,6 +12,11 @@ class Gathering:
         self.interviewers = [person for person in everyone if person.role is Role.INTERVIEWER]
         self.helpers = [person for person in everyone if person.role is not Role.INTERVIEWER]
         self.favours = Favour.of(everyone)
+
+    @property
+    def together(self):
+        """Those who come at the same time, in the order they sit."""
+        return at_once(self.interviewers)
 
     @property
     def known(self):

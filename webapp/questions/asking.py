@@ -2,9 +2,10 @@
 
 from uuid import uuid5
 
+from webapp.interviews.occasion import is_at_the_top
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
-from webapp.questions.shelf import shelf
+from webapp.questions.shelf import shelf, strategy
 
 
 class Asking:
@@ -41,8 +42,15 @@ class Asking:
 
     @property
     def offered(self):
-        """Of each topic (id, text) of what is on the shelf and wasn't taken yet."""
+        """(topic, person, questions as (id, text)) of what is on the shelf and wasn't taken yet: for somebody from the top
+        first."""
+        top = next((person for person in self.people.values() if is_at_the_top(person.title)), None)
+        shelves = [(Topic.GROWTH, top, strategy())] if top else []
+        shelves += [(topic, None, texts) for topic, texts in shelf().items()]
+        left = [(topic, person, self.untaken(texts)) for topic, person, texts in shelves]
+        return [one for one in left if one[-1]]
+
+    def untaken(self, texts):
         taken = {one.id for one in self.questions} | {one.text for one in self.questions}
-        by_topic = {topic: [(uuid5(self.interview.id, text), text) for text in texts] for topic, texts in shelf().items()}
-        left = {topic: [(id, text) for id, text in some if not {id, text} & taken] for topic, some in by_topic.items()}
-        return {topic: some for topic, some in left.items() if some}
+        questions = [(uuid5(self.interview.id, text), text) for text in texts]
+        return [(id, text) for id, text in questions if not {id, text} & taken]

@@ -10,5 +10,14 @@ from webapp.questions.models import Topic
 @cache
 def shelf():
     """The questions of each `Topic`."""
-    written = tomllib.loads(Path(__file__).with_name("shelf.toml").read_text("utf-8"))
-    return {topic: written[topic.value] for topic in Topic}
+    return {topic: written()[topic.value] for topic in Topic}
+
+
+def strategy():
+    """The questions for somebody who leads the company."""
+    return written()["strategy"]
+
+
+@cache
+def written():
+    return tomllib.loads(Path(__file__).with_name("shelf.toml").read_text("utf-8"))
