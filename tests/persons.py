@@ -1,8 +1,11 @@
 """The people in the tests. Each has a role: the owner of what is looked at, an outsider, and one who isn't signed in."""
 
+import io
 from copy import copy
 
 from flask.testing import FlaskClient
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from webapp.accounts.models import User
 from webapp.clock import now
@@ -33,6 +36,12 @@ class Browser:
 
     def delete(self, url, data=None, **options):
         return self.open("DELETE", url, data=data, **options)
+
+    def upload(self, url, data=None, name="file", **fields):
+        """Posts a form with a file in it, or none when there is no `data`."""
+        file = {} if data is None else {"file": FileStorage(io.BytesIO(data), name)}
+        boundary, body = encode_multipart({**fields, **file})
+        return self.post(url, body, content_type=f"multipart/form-data; boundary={boundary}")
 
     def open(self, method, url, htmx=False, headers=(), **options):
         """`headers` are added; one set to None is left out, such as `headers={"Sec-Fetch-Site": None}`."""

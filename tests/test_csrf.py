@@ -4,6 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from webapp.interviews.models import Interview
+
 UNSAFE = {"POST", "PUT", "DELETE", "PATCH"}
 ELSEWHERE = [
     {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"},
@@ -11,6 +13,8 @@ ELSEWHERE = [
     {"Sec-Fetch-Site": None}, {"Sec-Fetch-Site": None, "Origin": "null"},
     {"Sec-Fetch-Site": None, "Origin": "https://localhost"}, {"Sec-Fetch-Site": None, "Origin": "http://localhost.evil.example"},
 ]
+
+SHARED = ("POST", "/interviews/invitation")  # a share sheet's, and it changes nothing
 
 pytestmark = pytest.mark.one_database
 
@@ -28,6 +32,8 @@ def test_requests_from_elsewhere_are_refused_everywhere(app, owner, headers):
     routes = list(unsafe_routes(app))
     assert len(routes) > 20
     for method, url in routes:
+        if (method, url) == SHARED and headers["Sec-Fetch-Site"] == "none":
+            continue
         assert owner.open(method, url, headers=headers).status_code == 403, (method, url)
 
 
@@ -39,3 +45,9 @@ def test_our_own_pages_are_heard(app, owner, headers):
 
 def test_links_from_elsewhere_open(owner):
     assert owner.get("/account", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+
+
+def test_what_is_shared_is_only_looked_at(owner):
+    """The browser sends it for no page, which no site can make it do."""
+    answer = owner.open(*SHARED, headers={"Sec-Fetch-Site": "none"}, data={"text": "nothing"})
+    assert answer.status_code == 422 and owner.rows(Interview) == []

@@ -6,7 +6,6 @@ from sqlalchemy.exc import OperationalError
 
 from webapp.database import SQLITE_SETTINGS, db, refuse_unsafe_sqlite
 
-
 pytestmark = pytest.mark.one_database
 
 

@@ -10,9 +10,13 @@ from webapp import (
 )
 from webapp.config import Settings
 from webapp.ids import new_id
+from webapp.interviews import invitations
 from webapp.interviews import routes as interviews
 
-CAPABILITIES = (today, interviews, lessons, requirements, people, questions, salary, benefits, small_talk, checklists, stories, cards, reflections, example, offline, outbox)
+CAPABILITIES = (
+    today, interviews, invitations, lessons, requirements, people, questions, salary, benefits, small_talk, checklists, stories, cards,
+    reflections, example, offline, outbox,
+)
 MAX_REQUEST = 1_000_000  # bytes
 MAX_FIELDS = 2_000
 

@@ -4,7 +4,7 @@ There are no tokens, so a form that waited a month for a signal still counts.
 See https://www.w3.org/TR/fetch-metadata/ and RFC 6454.
 """
 
-from flask import abort, request
+from flask import abort, current_app, request
 
 from webapp.database import SAFE_METHODS
 
@@ -13,9 +13,21 @@ def init_app(app):
     app.before_request(refuse_foreign_request)
 
 
+def only_reads(view):
+    """For a view that changes nothing although it is posted to: a phone's share sheet may open it, which no site can."""
+    view.only_reads = True
+    return view
+
+
 def refuse_foreign_request():
-    if request.method not in SAFE_METHODS and not comes_from_us():
+    if request.method not in SAFE_METHODS and not comes_from_us() and not is_shared():
         abort(403, "This came from another site, so nothing was changed. Open the page here and send it again.")
+
+
+def is_shared():
+    """Whether the browser itself sends it, for no page, to a view that only reads."""
+    view = current_app.view_functions.get(request.endpoint)
+    return getattr(view, "only_reads", False) and request.headers.get("Sec-Fetch-Site") == "none"
 
 
 def comes_from_us():

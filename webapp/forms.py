@@ -3,8 +3,8 @@
 import unicodedata
 from uuid import UUID
 
-from wtforms import Form as WTForm
 from wtforms import DateField, PasswordField, StringField
+from wtforms import Form as WTForm
 from wtforms.validators import Optional, ValidationError
 
 from webapp.ids import new_id

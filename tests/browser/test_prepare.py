@@ -3,8 +3,11 @@
 import pytest
 
 from tests.browser.checks import axe_violations
+from tests.interviews.invitations.invites import OUTLOOK
+from tests.interviews.test_sheet import full
 from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
+from webapp.interviews.models import Interview
 from webapp.interviews.part import PARTS
 
 
@@ -85,3 +88,23 @@ def test_without_scripts_the_buttons_do_it(new_page, signed_in):
         with page.expect_navigation():
             page.get_by_role("button", name=button).tap()
         assert order(page) == then
+
+
+@pytest.mark.parametrize("length", [1, 12])
+def test_the_brief_is_one_printed_page(page, signed_in, length):
+    person = signed_in(page)
+    page.goto(f"/interviews/{full(person, length).id}/brief")
+    pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+    assert pages == 1 and page.get_by_role("button", name="Print it").is_visible()
+
+
+def test_an_invitation_becomes_an_interview(page, signed_in):
+    person = signed_in(page)
+    page.goto("/interviews/new")
+    page.get_by_role("link", name="Bring in an invitation").tap()
+    page.get_by_label("The invitation").set_input_files({"name": "invite.ics", "mimeType": "text/calendar", "buffer": OUTLOOK})
+    page.get_by_role("button", name="Look at it first").tap()
+    page.get_by_text("This came out of the invitation").wait_for()
+    page.get_by_role("button", name="Add interview").tap()
+    page.get_by_role("heading", name="Hexham Lifts").wait_for()
+    assert [row.invitation for row in person.rows(Interview)] == ["040000008200E00074C5B7101A82E008"]

@@ -12,16 +12,15 @@ from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPack
 from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import encode_multipart
 
 from tests.cards.decks import STRANGE, question, questions, story
 from webapp.cards.exchange import anki, cards_in, tables
-from webapp.cards.exchange.arriving import Arriving, Unreadable
-from webapp.cards.exchange.markup import MOST, text_in
+from webapp.cards.exchange.arriving import Arriving
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
+from webapp.files import Unreadable
 from webapp.forms import MAX_FILE, clean
+from webapp.markup import MOST, text_in
 
 texts = st.text(max_size=60).map(clean)
 
@@ -225,9 +224,7 @@ def test_notes_of_another_type_are_no_harm():
 # The pages
 
 def looked_at(person, data=None, text="", name="cards.csv"):
-    file = {} if data is None else {"file": FileStorage(io.BytesIO(data), name)}
-    boundary, body = encode_multipart({"text": text, **file})
-    return person.post("/cards/import/preview", body, content_type=f"multipart/form-data; boundary={boundary}")
+    return person.upload("/cards/import/preview", data, name, text=text)
 
 
 def text_of(page):

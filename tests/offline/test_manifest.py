@@ -1,9 +1,13 @@
 """The manifest, and all that it points to."""
 
+import io
 import struct
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
+from tests.interviews.invitations.invites import calendar, event
 from webapp.offline.manifest import SCREENSHOTS
 
 pytestmark = pytest.mark.one_database
@@ -32,6 +36,16 @@ def test_says_what_installing_needs(manifest):
     assert {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]} == {
         (f"{size}x{size}", purpose) for size in (192, 512) for purpose in ("any", "maskable")
     }
+
+
+def test_an_invitation_can_be_shared_to_it(manifest, owner):
+    """As the share sheet sends it (web.dev, and https://w3c.github.io/web-share-target/level-2/): from no page, as a form with a file."""
+    target = manifest["share_target"]
+    (file,) = target["params"]["files"]
+    assert (target["method"], target["enctype"]) == ("POST", "multipart/form-data") and ".ics" in file["accept"]
+    boundary, body = encode_multipart({file["name"]: FileStorage(io.BytesIO(calendar(event())), "invite.ics", content_type="text/calendar")})
+    answer = owner.post(target["action"], body, content_type=f"multipart/form-data; boundary={boundary}", headers={"Sec-Fetch-Site": "none"})
+    assert answer.status_code == 200 and "This came out of the invitation" in answer.text
 
 
 def test_every_picture_is_there_and_is_what_it_is_said_to_be(manifest, anonymous):

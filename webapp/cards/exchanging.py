@@ -5,24 +5,19 @@ from urllib.parse import quote_plus
 
 from flask import flash, make_response, request, url_for
 from flask_login import current_user, login_required
-from werkzeug.datastructures import CombinedMultiDict
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.cards.exchange import anki, cards_in, tables
-from webapp.cards.exchange.arriving import Unreadable
 from webapp.cards.forms import ImportForm
 from webapp.cards.models import Card
 from webapp.cards.routes import bp, page
 from webapp.clock import acted_at, now
 from webapp.database import let_others
-from webapp.forms import MAX_FILE
+from webapp.files import BESIDE, NOTHING, Unreadable, bytes_in, form_with_file, refuse
 from webapp.interviews.when import count
 from webapp.rendering import go_to
 
-MOST_AT_ONCE = 800_000  # bytes of the form that brings them in, which is an ordinary one
-NOTHING = "Choose a file, or paste some lines."
+MOST_AT_ONCE = BESIDE  # bytes of the form that brings them in, which is an ordinary one
 NO_CARD = "There is no card in it."
-TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
 
 
 @bp.get("/import")
@@ -35,16 +30,15 @@ def bring():
 @login_required
 def preview():
     """What would be brought in, and what not and why. Nothing is kept yet."""
-    request.max_content_length = MAX_FILE + MOST_AT_ONCE
     try:
-        form = ImportForm(CombinedMultiDict([request.files, request.form]))
-    except RequestEntityTooLarge:
-        return refused(ImportForm(), TOO_LARGE, 413)
+        form = form_with_file(ImportForm)
+    except Unreadable as error:
+        return refused(ImportForm(), error, 413)
     let_others()  # reading a large file takes a while
     try:
         cards, media = read(form)
     except Unreadable as error:
-        return refused(form, str(error))
+        return refused(form, error)
     if not cards:
         return refused(form, NO_CARD)
     new, room = Card.new_among(current_user.id, cards), Card.room_for(current_user.id)
@@ -57,17 +51,13 @@ def preview():
 
 
 def read(form):
-    file = form.file.data
-    if file and file.filename:
-        return cards_in(file.read())
-    if not form.text.data:
-        raise Unreadable(NOTHING)
-    return tables.cards_in(form.text.data), 0
+    if form.file.data and form.file.data.filename:
+        return cards_in(bytes_in(form))
+    return tables.cards_in(bytes_in(form).decode()), 0
 
 
-def refused(form, words, status=422):
-    field = form.text if form.text.data else form.file
-    field.errors = [words]
+def refused(form, error, status=422):
+    refuse(form, error)
     return page("cards/import.html", status=status, form=form)
 
 

@@ -4,13 +4,13 @@ from wtforms import DateField, IntegerField, TimeField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import TextInput
 
+from webapp.forms import length_of, sensible_year
 from webapp.interviews import when
 from webapp.interviews.local_time import NoSuchTime, instant
 from webapp.interviews.models import range_of
 from webapp.interviews.zones import zone_named
 from webapp.people.lines import named_in
 from webapp.people.models import Person
-from webapp.forms import length_of, sensible_year
 
 LIKE_A_DATE = "There is no such date. Write it like 2026-11-29: year, month, day."
 LIKE_A_TIME = "There is no such time. Write it like 9:30 or 14:00."

@@ -27,6 +27,7 @@ def text(label, column, what, *validators, **attributes):
 class InterviewForm(AtAnInstant, Form):
     id = HiddenField()
     copied = HiddenField()  # the id of the round before
+    invitation = HiddenField(validators=[at_most(Interview.invitation)])  # the UID of the event that it comes from
     company = text("Company", Interview.company, "A company's name", DataRequired("Write the company's name."))
     position = text("Position", Interview.position, "A position")
     date = date_field()

@@ -41,6 +41,7 @@ class Interview(Owned, Base):
     place: Mapped[str] = text_of(300)
     travel_minutes: Mapped[int] = whole_number(0, 1440, default=0)
     notes: Mapped[str] = text_of(4000)
+    invitation: Mapped[str] = text_of(255)  # the UID of the event in a calendar that it came from
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
@@ -106,6 +107,12 @@ class Interview(Owned, Base):
         begun = cls.of(user_id).where(cls.starts_at > at - within - LONGEST, cls.starts_at < at).order_by(*NEWEST)
         recent = [one for one in db.session.scalars(begun.limit(ENOUGH)) if at - within < one.ends_at <= at]
         return max(recent, key=lambda one: one.ends_at, default=None)
+
+    @classmethod
+    def invited_to(cls, user_id, invitations):
+        """By UID, those that came from the events with these UIDs."""
+        wanted = {uid for uid in invitations if uid}
+        return {one.invitation: one for one in db.session.scalars(cls.of(user_id).where(cls.invitation.in_(wanted)).order_by(*NEWEST[::-1]))}
 
     def round_before(self):
         """The last interview with this company before this one, or None."""

@@ -16,7 +16,6 @@ from webapp.interviews.preparation import Prepared
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 
-
 PARTS = {}  # by name; each capability adds its own
 
 

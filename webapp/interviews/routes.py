@@ -13,6 +13,7 @@ from webapp.interviews.brief import brief_of
 from webapp.interviews.forms import InterviewForm, MoveForm
 from webapp.interviews.models import Interview
 from webapp.interviews.order import in_order
+from webapp.interviews.sheet import sheet_of
 from webapp.interviews.zones import USUAL, city_of, offered
 from webapp.outbox.editing import put_together
 from webapp.people.models import Person
@@ -51,7 +52,7 @@ def create():
     if not form.validate():
         return page("interviews/new.html", status=422, form=form)
     copied = owned_or_404(Interview, id_in(form.copied.data)) if form.copied.data else None
-    interview = arrange(current_user.id, form.made_id, at=acted_at(), people=form.named, copied=copied, **form.values)
+    interview = arrange(current_user.id, form.made_id, at=acted_at(), people=form.named, copied=copied, invitation=form.invitation.data, **form.values)
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
@@ -59,6 +60,13 @@ def create():
 @login_required
 def show(interview_id):
     return page("interviews/show.html", **brief_of(owned_or_404(Interview, interview_id), at=now()))
+
+
+@bp.get("/interviews/<uuid:interview_id>/brief")
+@login_required
+def brief(interview_id):
+    """What to know, to print on one page."""
+    return page("interviews/sheet.html", **sheet_of(owned_or_404(Interview, interview_id)))
 
 
 @bp.get("/interviews/<uuid:interview_id>/edit")

@@ -34,6 +34,10 @@ def manifest(asset):
         "theme_color": PAPER,
         "background_color": PAPER,
         "icons": [icon(asset, size, purpose) for purpose in ("any", "maskable") for size in (192, 512)],
+        "share_target": {
+            "action": "/interviews/invitation", "method": "POST", "enctype": "multipart/form-data",
+            "params": {"text": "text", "files": [{"name": "file", "accept": ["text/calendar", ".ics"]}]},
+        },
         "shortcuts": [shortcut(asset, *words) for words in SHORTCUTS],
         "screenshots": [screenshot(asset, name, *facts) for name, facts in SCREENSHOTS.items()],
     }

@@ -51,7 +51,7 @@ def pages_about(interview):
         url_for("checklists.show", **values, show="to-do"),
         url_for("reflections.edit", reflection_id=reflection.id) if reflection else url_for("reflections.new", **values),
         *(url_for(f"{name}.index", **values) for name in PARTS),
-        url_for("interviews.edit", **values), url_for("interviews.edit_time", **values),
+        url_for("interviews.brief", **values), url_for("interviews.edit", **values), url_for("interviews.edit_time", **values),
     ]
 
 

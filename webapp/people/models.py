@@ -1,5 +1,6 @@
 """The people of an interview: those who will be there, and those who can help."""
 
+from collections import defaultdict
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
@@ -45,6 +46,16 @@ class Person(OfInterview, Owned, Base):
     def of(cls, interview):
         """Those who will be there, in the order they were written."""
         return [person for person in cls.all_of(interview) if person.role is Role.INTERVIEWER]
+
+    @classmethod
+    def names_in(cls, user_id, interview_ids):
+        """By interview, the names of those who will be there."""
+        rows = db.session.execute(select(cls.interview_id, cls.name).where(
+            cls.user_id == user_id, cls.interview_id.in_(interview_ids), cls.role == Role.INTERVIEWER, cls.deleted_at.is_(None)))
+        names = defaultdict(set)
+        for interview_id, name in rows:
+            names[interview_id].add(name)
+        return names
 
     @classmethod
     def set_of(cls, interview, named, at):

@@ -1,9 +1,9 @@
 """How salary stands for an interview: the figures, the person's own, and what to say."""
 
-from webapp.salary.comparison import comparison_for
-from webapp.salary.models import Figure, Offer, Stance
 from webapp.money import currency_at, in_words
 from webapp.people.tellings import listeners_of
+from webapp.salary.comparison import comparison_for
+from webapp.salary.models import Figure, Offer, Stance
 from webapp.salary.sentences import sentences_for
 from webapp.salary.spread import place_between, spread_of
 

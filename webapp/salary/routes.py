@@ -1,6 +1,6 @@
 """Salary: figures that were found, what to ask for, and the sentence to say."""
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, url_for
 from flask_login import login_required
 
 from webapp.access import owned_or_404
@@ -9,11 +9,11 @@ from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
+from webapp.money import in_words
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
 from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
 from webapp.salary.models import Figure, Offer, Stance
-from webapp.money import in_words
 from webapp.salary.position import Position
 
 bp = Blueprint("salary", __name__)

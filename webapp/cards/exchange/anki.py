@@ -14,8 +14,9 @@ import zlib
 import genanki
 from backports import zstd
 
-from webapp.cards.exchange.arriving import Unreadable, arriving, without_repeats
-from webapp.cards.exchange.markup import media_left_out, text_in
+from webapp.cards.exchange.arriving import arriving, without_repeats
+from webapp.files import Unreadable
+from webapp.markup import media_left_out, text_in
 
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # newest first; an older one may be a dummy
 SQLITE = b"SQLite format 3\0"

@@ -7,10 +7,6 @@ from webapp.cards.models import Card
 from webapp.forms import clean, length_of
 
 
-class Unreadable(ValueError):
-    """It can't be read; the message says why, in words for the person."""
-
-
 @dataclass(frozen=True)
 class Arriving:
     """A card as it stands in line `line` of a table, or as this note of a package; with `error` what is wrong with it."""

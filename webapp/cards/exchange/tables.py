@@ -7,7 +7,7 @@ import csv
 import io
 
 from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
-from webapp.cards.exchange.markup import text_in
+from webapp.markup import text_in
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 GUESSED = ("\t", ";", ",")
@@ -18,16 +18,6 @@ NAMES = {
 MOST_LINES = 20_000
 MOST_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
-ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
-
-
-def decoded(data):
-    """The text in these bytes. What isn't Unicode is taken for what Windows' spreadsheets write in western Europe."""
-    marked = next((encoding for mark, encoding in ENCODINGS if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(marked)
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def cards_in(text):

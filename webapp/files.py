@@ -1,0 +1,51 @@
+"""Files that a person brings in: looked at first, and never trusted."""
+
+from flask import request
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from webapp.forms import MAX_FILE
+
+BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
+NOTHING = "Choose a file, or paste some lines."
+TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
+ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
+
+
+class Unreadable(ValueError):
+    """It can't be read; the message says why, in words for the person."""
+
+
+def decoded(data):
+    """The text in these bytes. What isn't Unicode is taken for what Windows writes in western Europe."""
+    marked = next((encoding for mark, encoding in ENCODINGS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(marked)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def form_with_file(form):
+    """The `form`, a class, as it was sent with a file in it. Raises Unreadable when that is too large."""
+    request.max_content_length = MAX_FILE + BESIDE
+    try:
+        return form(CombinedMultiDict([request.files, request.form]))
+    except RequestEntityTooLarge:
+        raise Unreadable(TOO_LARGE) from None
+
+
+def bytes_in(form):
+    """What a form's `file` holds, or what was pasted as its `text`. Raises Unreadable when it is neither."""
+    file = form.file.data
+    if file and file.filename:
+        with file.stream:
+            return file.read()
+    if not form.text.data:
+        raise Unreadable(NOTHING)
+    return form.text.data.encode()
+
+
+def refuse(form, error):
+    """Tells the reason beside the field that it came in."""
+    field = form.text if form.text.data else form.file
+    field.errors = [str(error)]

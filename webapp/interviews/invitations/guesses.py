@@ -1,0 +1,108 @@
+"""What an event in a calendar is likely to mean for an interview. The person looks at all of it before it is kept."""
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from webapp.forms import length_of
+from webapp.interviews.models import Interview, Setting, range_of
+from webapp.interviews.places import WEB_ADDRESS
+from webapp.markup import text_in
+from webapp.people.models import Person
+
+CALLS = re.compile(r"(^|\.)(zoom\.(us|com)|teams\.(microsoft|live)\.com|meet\.google\.com|webex\.com|whereby\.com|gotomeet\w*\.com|meet\.goto\.com|"
+                   r"meet\.jit\.si|bluejeans\.com|chime\.aws|skype\.com|join\.skype\.com)$", re.IGNORECASE)
+NO_PLACE = re.compile(r"(microsoft teams|teams|zoom|google meet|webex|online|video|remote|virtual|skype)\b.*", re.IGNORECASE)
+A_NUMBER = re.compile(r"(tel:|phone:?|call:?)?\s*\+?\(?\d[\d ()./-]{5,}\d", re.IGNORECASE)
+EATING = re.compile(r"\b(lunch|dinner|breakfast|brunch|coffee|restaurant|bistro|caf[eé])\b", re.IGNORECASE)
+ROUNDS = [(4, r"\b(4th|fourth|round (4|four))\b"), (3, r"\b(3rd|third|final|round (3|three))\b"), (1, r"\b(1st|first|screening|round (1|one))\b")]
+WITH = re.compile(r"\b(?:with|at|@)\s+(?P<who>[^\s:,(|–—-][^:,(|–—]{1,60}?)\s*(?:$|[:,(|–—]|\s-\s)", re.IGNORECASE)
+FREE_MAIL = {"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "proton", "protonmail", "aol", "calendar", "resource"}
+SECOND_LEVEL = {"co", "com", "org", "ac", "gov", "net", "edu"}
+
+
+def values_of(event, own_address):
+    """The fields of the form of an interview, by name, that an `Event` fills."""
+    link, place = link_in(event), event.place
+    setting = setting_of(event, link)
+    local = event.start.astimezone(ZoneInfo(event.zone)) if isinstance(event.start, datetime) else None
+    low, high = range_of(Interview.minutes)
+    values = {
+        "invitation": event.uid[:length_of(Interview.invitation)], "company": company_of(event, own_address), "time_zone": event.zone,
+        "setting": setting.value, "round": round_of(event.title), "people": people_lines(event, own_address),
+        "place": (link if setting is Setting.VIDEO else place)[:length_of(Interview.place)],
+        "date": local.date() if local else event.start, "time": local.time() if local else None, "notes": notes_of(event, place, link, setting),
+    }
+    if event.minutes is not None:
+        values["minutes"] = min(max(event.minutes, low), high)
+    return values
+
+
+def link_in(event):
+    """The address of the call, or ""."""
+    texts = [*event.links, event.place, event.description]
+    addresses = [found.rstrip(".,;:!?)>\"'") for text in texts for found in WEB_ADDRESS.findall(text)]
+    return next((address for address in addresses if CALLS.search(host_of(address))), "")
+
+
+def host_of(address):
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def setting_of(event, link):
+    place = WEB_ADDRESS.sub("", event.place).strip(" ;,|")
+    if A_NUMBER.fullmatch(place):
+        return Setting.PHONE
+    if link and (not place or NO_PLACE.fullmatch(place)):
+        return Setting.VIDEO
+    if EATING.search(f"{event.title} {place}"):
+        return Setting.MEAL
+    return Setting.PHONE if re.search(r"\bphone\b", event.title, re.IGNORECASE) and not place else Setting.OFFICE
+
+
+def round_of(title):
+    return next((round for round, words in ROUNDS if re.search(words, title, re.IGNORECASE)), 2)
+
+
+def company_of(event, own_address):
+    """Where who asks writes from; else what the title says that it is with; else where the others write from; else the title."""
+    others = [company_at(address) for _, address in event.people if address.casefold() != own_address.casefold()]
+    found = WITH.search(event.title)
+    named = [*others[:1], found["who"].strip() if found else "", *others, event.title]
+    return next(filter(None, named), "")[:length_of(Interview.company)]
+
+
+def company_at(address):
+    """"Hexham Lifts" of somebody@hexham-lifts.co.uk; "" where many have their mail, or when it is none."""
+    labels = address.rpartition("@")[2].lower().split(".") if "@" in address else []
+    if len(labels) > 2 and labels[-2] in SECOND_LEVEL:
+        labels = labels[:-1]
+    name = labels[-2] if len(labels) > 1 else ""
+    return "" if name in FREE_MAIL else name.replace("-", " ").title()
+
+
+def people_lines(event, own_address):
+    """Those who are asked to come besides the person, a line each."""
+    names = [name_of(name, address) for name, address in event.people if address.casefold() != own_address.casefold()]
+    return "\n".join(list(dict.fromkeys(filter(None, names)))[:Person.MOST])
+
+
+def name_of(name, address):
+    """A comma would begin the title: "Adeyemi, Ngozi" is Ngozi Adeyemi. Who has no name is called as in the address."""
+    if not name or "@" in name:
+        local = (name or address).partition("@")[0]
+        name = re.sub(r"[._-]+", " ", local).title() if re.fullmatch(r"[A-Za-z]+([._-][A-Za-z]+)+", local) else ""
+    family, comma, given = name.partition(",")
+    return " ".join((f"{given} {family}" if comma else name).split())[:length_of(Person.name)]
+
+
+def notes_of(event, place, link, setting):
+    """What was written besides, without the markup of mail programs."""
+    words = text_in(event.description) if re.search("<(br|p|div|html|a|b|ul)\\b", event.description, re.IGNORECASE) else event.description
+    kept = [event.title, place if setting is Setting.VIDEO and not WEB_ADDRESS.fullmatch(place) else "", link if setting is not Setting.VIDEO else "", words]
+    text, limit = "\n".join(dict.fromkeys(filter(None, kept))), length_of(Interview.notes)
+    return text if len(text) <= limit else text[:limit - 1].rstrip() + "…"

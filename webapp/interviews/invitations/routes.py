@@ -1,0 +1,109 @@
+"""An invitation is looked at first; then an ordinary form says yes to it."""
+
+from flask import Blueprint, Response, request, url_for
+from flask_login import current_user, login_required
+
+from webapp.access import owned_or_404
+from webapp.clock import acted_at, now
+from webapp.csrf import only_reads
+from webapp.database import let_others
+from webapp.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.interviews.arrangement import rearrange
+from webapp.interviews.forms import InterviewForm
+from webapp.interviews.invitations.arriving import arriving_of
+from webapp.interviews.invitations.calendar import calendar_of
+from webapp.interviews.invitations.forms import InvitationForm
+from webapp.interviews.invitations.reading import events_in
+from webapp.interviews.models import Interview
+from webapp.interviews.zones import USUAL
+from webapp.people.models import Person
+from webapp.rendering import go_to, render_page
+
+MOST_SHOWN = 40
+
+bp = Blueprint("invitations", __name__)
+
+
+@bp.get("/interviews/invitation")
+@login_required
+def bring():
+    return page("bring", form=InvitationForm())
+
+
+@bp.post("/interviews/invitation")
+@login_required
+@only_reads
+def preview():
+    """What would come of an invitation. Nothing is kept yet."""
+    try:
+        form = form_with_file(InvitationForm)
+    except Unreadable as error:
+        return refused(InvitationForm(), error, 413)
+    zone = Interview.last_zone(current_user.id) or USUAL
+    let_others()  # reading a large file takes a while
+    try:
+        events = events_in(bytes_in(form), zone, now())
+    except Unreadable as error:
+        return refused(form, error)
+    arriving = arriving_of(coming_first(events)[:MOST_SHOWN], current_user)
+    if len(arriving) == 1 and arriving[0].is_new and not arriving[0].is_cancelled:
+        return new_form(arriving[0].form)
+    return page("preview", arriving=arriving, left=len(events) - len(arriving))
+
+
+@bp.post("/interviews/invitation/one")
+@login_required
+def choose():
+    """The form of one of several, to look at before it is kept."""
+    return new_form(InterviewForm(request.form))
+
+
+@bp.put("/interviews/<uuid:interview_id>/invitation")
+@login_required
+def update(interview_id):
+    """Moves an interview to where its invitation says that it is, and adds who is new. Nobody is taken away."""
+    interview = owned_or_404(Interview, interview_id)
+    form = InterviewForm(request.form)
+    if not form.validate():
+        return new_form(form, 422)
+    people = [(person.name, person.title) for person in Person.of(interview)]
+    names = {name for name, _ in people}
+    values = {name: form.values[name] for name in ("starts_at", "time_zone", "minutes")}
+    if form.place.data:
+        values |= {"place": form.place.data, "setting": form.values["setting"]}
+    rearrange(interview, [*people, *(one for one in form.named if one[0] not in names)][:Person.MOST], at=acted_at(), **values)
+    return go_to(url_for("interviews.show", interview_id=interview.id))
+
+
+@bp.get("/interviews/<uuid:interview_id>/calendar")
+@login_required
+def export(interview_id):
+    """The interview for the person's own calendar."""
+    interview = owned_or_404(Interview, interview_id)
+    response = Response(calendar_of(interview, now()), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = 'attachment; filename="interview.ics"'
+    return response
+
+
+def coming_first(events):
+    """Those to come, the next one first, before those without a time and those that are over."""
+    at = now()
+
+    def order(event):
+        start = event.start if hasattr(event.start, "hour") else None
+        return (start is None, start is None or start < at, abs((start - at).total_seconds()) if start else 0)
+
+    return sorted(events, key=order)
+
+
+def new_form(form, status=200):
+    return render_page("interviews/new.html", status=status, place="prepare", at=now(), form=form, came_by_invitation=True)
+
+
+def refused(form, error, status=422):
+    refuse(form, error)
+    return page("bring", status, form=form)
+
+
+def page(name, status=200, **context):
+    return render_page(f"invitations/{name}.html", status=status, place="prepare", at=now(), **context)
