@@ -80,8 +80,9 @@ def test_a_time_that_is_none_or_out_of_reach_is_now(owner, at):
 
 
 def test_a_time_within_reach_is_looked_at(owner):
-    owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
-    later = now() + timedelta(days=2)
+    at_ten = (now() + timedelta(days=1)).replace(hour=10)  # whatever hour it is now
+    owner.has(Interview(company="Soon", starts_at=at_ten, time_zone="UTC", created_at=now()))
+    later = at_ten + timedelta(days=1)
     assert "The morning after" not in owner.get("/").text
     assert "The morning after" in owner.get("/", query_string={"at": later.isoformat()}).text
 

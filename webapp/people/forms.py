@@ -2,7 +2,7 @@
 
 import re
 
-from wtforms import RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import FileField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.forms import Form, at_most
@@ -36,6 +36,9 @@ class NewPersonForm(PartForm):
         choices=[SelectChoice(role.value, words) for role, words in ROLES.items()],
     )
 
+    email = line("Email", Person.email, Optional(), Regexp(AN_ADDRESS, message="An address looks like name@example.org."), inputmode="email")
+    phone = line("Phone", Person.phone, inputmode="tel")
+
     @property
     def values(self):
         return {**super().values, "role": Role(self.role.data)}
@@ -52,8 +55,13 @@ class PersonForm(NewPersonForm):
     learnt_from = line("How I know", Person.learnt_from)
     brush_up = lines("What to brush up for them", Person.brush_up)
     must_land = lines("The line that must land with them", Person.must_land, rows=2)
-    email = line("Email", Person.email, Optional(), Regexp(AN_ADDRESS, message="An address looks like name@example.org."), inputmode="email")
-    phone = line("Phone", Person.phone, inputmode="tel")
+
+
+class ContactsForm(Form):
+    """Where contacts come from."""
+
+    file = FileField("A file of contacts", render_kw={"accept": "text/vcard,.vcf"})
+    text = TextAreaField("Or what is in it", render_kw={"rows": 4, "spellcheck": "false"})
 
 
 class FavourForm(Form):

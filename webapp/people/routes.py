@@ -1,18 +1,24 @@
 """People: added, described, and asked for something."""
 
+from uuid import uuid5
+
 from flask import Blueprint, abort, request, url_for
 from flask_login import login_required
 
+from webapp.access import owned_or_404
 from webapp.clock import acted_at
+from webapp.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.forms import local_path
+from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
-from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, FavourForm, NewPersonForm, PersonForm
+from webapp.people.contacts import contacts_in
+from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, ContactsForm, FavourForm, NewPersonForm, PersonForm
 from webapp.people.gathering import Gathering
 from webapp.people.messages import mail_address, message
 from webapp.people.models import Favour, Person
 from webapp.people.tellings import Telling, listeners_of
-from webapp.rendering import render_part_or_redirect
+from webapp.rendering import render_page, render_part_or_redirect
 
 bp = Blueprint("people", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(
@@ -39,6 +45,38 @@ def favours_of(person):
 
 
 part = Part(bp, "People", Person, "person", NewPersonForm, PersonForm, shown, steps, more=favours_of)
+
+
+@bp.get("/interviews/<uuid:interview_id>/people/contacts")
+@login_required
+def contacts(interview_id):
+    return contacts_page(owned_or_404(Interview, interview_id), ContactsForm())
+
+
+@bp.post("/interviews/<uuid:interview_id>/people/contacts")
+@login_required
+def look_at_contacts(interview_id):
+    """The contacts of a file, each with a button to add it. Nothing is kept yet."""
+    interview = owned_or_404(Interview, interview_id)
+    try:
+        form = form_with_file(ContactsForm)
+    except Unreadable as error:
+        return contacts_refused(interview, ContactsForm(), error, 413)
+    try:
+        found = contacts_in(bytes_in(form))
+    except Unreadable as error:
+        return contacts_refused(interview, form, error)
+    there = {person.name for person in Person.all_of(interview)}
+    return contacts_page(interview, form, contacts=[(uuid5(interview.id, f"{one.name} {one.email}"), one, one.name in there) for one in found])
+
+
+def contacts_refused(interview, form, error, status=422):
+    refuse(form, error)
+    return contacts_page(interview, form, status)
+
+
+def contacts_page(interview, form, status=200, contacts=()):
+    return render_page("people/contacts.html", status=status, place="prepare", interview=interview, form=form, contacts=contacts)
 
 
 @bp.put("/people/<uuid:person_id>/tellings/<uuid:thing_id>")

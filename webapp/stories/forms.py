@@ -1,6 +1,6 @@
 """The form of a story. Only a title is needed; the rest can come on another evening."""
 
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.forms import Form, at_most, made_id
@@ -50,3 +50,10 @@ class StoryForm(Form):
 
     def refuse(self):
         self.title.errors = [f"There are {Story.MOST} stories already, the most there can be. Delete one for good first."]
+
+
+class ResumeForm(Form):
+    """Where a résumé comes from."""
+
+    file = FileField("Your résumé", render_kw={"accept": "application/json,.json"})
+    text = TextAreaField("Or what is in it", render_kw={"rows": 4, "spellcheck": "false"})

@@ -65,6 +65,11 @@ class Story(Owned, Base):
         return db.session.scalar(select(func.count()).select_from(cls).where(cls.user_id == user_id))
 
     @classmethod
+    def there_among(cls, user_id, ids):
+        """Those of these ids that are there."""
+        return set(db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_(ids))))
+
+    @classmethod
     def found(cls, user_id, query="", archived=False):
         """A person's stories in which every word of `query` is found, by title."""
         state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)

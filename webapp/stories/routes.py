@@ -1,16 +1,20 @@
 """Stories: written, read, put away and brought back."""
 
+from uuid import uuid5
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
+from webapp.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.ids import new_id
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
 from webapp.stories.follow_ups import before_round_two
-from webapp.stories.forms import StoryForm
+from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
+from webapp.stories.resumes import beginnings_in
 from webapp.stories.speaking import length_of, time_to_say
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
@@ -33,6 +37,47 @@ def create():
             return go_to(url_for("stories.show", story_id=story.id))
         form.refuse()
     return page("stories/new.html", status=422, form=form)
+
+
+@bp.get("/resume")
+@login_required
+def resume():
+    return page("stories/resume.html", form=ResumeForm())
+
+
+@bp.post("/resume")
+@login_required
+def look_at_resume():
+    """What a résumé has for stories, each with a button to begin one. Nothing is kept yet."""
+    try:
+        form = form_with_file(ResumeForm)
+    except Unreadable as error:
+        return resume_refused(ResumeForm(), error, 413)
+    try:
+        found = beginnings_in(bytes_in(form))
+    except Unreadable as error:
+        return resume_refused(form, error)
+    ids = [uuid5(current_user.id, one.result) for one in found]
+    there = Story.there_among(current_user.id, ids)
+    return page("stories/resume.html", form=form, beginnings=[(id, one, id in there) for id, one in zip(ids, found, strict=True)])
+
+
+def resume_refused(form, error, status=422):
+    refuse(form, error)
+    return page("stories/resume.html", status=status, form=form)
+
+
+@bp.post("/beginnings")
+@login_required
+def begin():
+    """A story as far as a résumé tells it, to write on; one that was begun already stays as it is."""
+    form = StoryForm(request.form)
+    if not form.validate():
+        return page("stories/new.html", status=422, form=form)
+    if not Story.there_among(current_user.id, [form.made_id]) and not Story.create(current_user.id, form.made_id, at=acted_at(), **form.values):
+        form.refuse()
+        return page("stories/new.html", status=422, form=form)
+    return go_to(url_for("stories.edit", story_id=form.made_id))
 
 
 @bp.get("/<uuid:story_id>")

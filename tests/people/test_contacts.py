@@ -1,0 +1,129 @@
+"""Contacts as phones and mail programs write them, and files made to hurt."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reflections.made import interview
+from webapp.files import Unreadable
+from webapp.people.contacts import MOST_BYTES, MOST_CARDS, NO_CONTACT, NO_NAME, TOO_LARGE, TOO_MANY, Contact, contacts_in
+from webapp.people.models import Person, Role
+
+
+def card(*lines, version="3.0"):
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]).encode()
+
+
+IPHONE = card(
+    "PRODID:-//Apple Inc.//iPhone OS 18.1//EN", "N:Abernethy;Ruth;;;", "FN:Ruth Abernethy", "ORG:Pellwick Kitchens;", "TITLE:Operations Manager",
+    "item1.EMAIL;type=INTERNET;type=pref:ruth@pellwick.example", "item1.X-ABLabel:work", "TEL;type=CELL;type=VOICE;type=pref:+44 1632 960118",
+    "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD", " AAAA",
+)
+ANDROID = card(
+    "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4D=C3=BC=6C=6C=65=72;=4A=C3=BC=72=67=65=6E;;;", "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4A=C3=BC=72=67=65=\r\n=6E=20=4D=C3=BC=6C=6C=65=72",
+    "TEL;CELL;PREF:+49 30 123456", "EMAIL;INTERNET:j@example.org", "TITLE;QUOTED-PRINTABLE:Head=20of=20Data", version="2.1",
+)
+NEW = card('TEL;VALUE=uri;TYPE="work,voice";PREF=1:tel:+1-418-656-9254', "FN:Simon Perreault", "EMAIL;TYPE=work:simon@example.org", "ROLE:Engineer", version="4.0")
+
+
+def test_what_an_iphone_shares():
+    assert contacts_in(IPHONE) == [Contact("Ruth Abernethy", "Operations Manager, Pellwick Kitchens", "ruth@pellwick.example", "+44 1632 960118")]
+
+
+def test_what_old_phones_write():
+    assert contacts_in(ANDROID) == [Contact("Jürgen Müller", "Head of Data", "j@example.org", "+49 30 123456")]
+
+
+def test_version_4():
+    assert contacts_in(NEW) == [Contact("Simon Perreault", "Engineer", "simon@example.org", "+1-418-656-9254")]
+
+
+def test_several_are_in_order_and_each_is_once():
+    assert [one.name for one in contacts_in(NEW + IPHONE + NEW)] == ["Ruth Abernethy", "Simon Perreault"]
+
+
+def test_folded_and_escaped_lines():
+    (one,) = contacts_in(card("N:Adeyemi;Ngozi;;;", "TITLE:Head\\, Customer", "  Operations"))
+    assert (one.name, one.title) == ("Ngozi Adeyemi", "Head, Customer Operations")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_encoding_is_read(encoding):
+    assert contacts_in(card("FN:Jürgen").decode().encode(encoding))[0].name == "Jürgen"
+
+
+@pytest.mark.parametrize("data, words", [
+    (b"", NO_CONTACT), (b"hello", NO_CONTACT), (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", NO_CONTACT), (b"BEGIN:VCARD\r\nFN:a\0b", NO_CONTACT), (card("EMAIL:a@b.org"), NO_NAME),
+    (card("FN"), NO_NAME), (b"x" * (MOST_BYTES + 1), TOO_LARGE), (card("FN:a") * (MOST_CARDS + 1), TOO_MANY),
+])
+def test_what_is_no_contact_is_said_to_be_none(data, words):
+    with pytest.raises(Unreadable) as refused:
+        contacts_in(data)
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize("data", [
+    b"BEGIN:VCARD\r\n" * 100_000, card("FN:" + "a" * 1_900_000), card("FN" + ';A="b' * 300_000 + ":x"), card("FN;ENCODING=QUOTED-PRINTABLE:" + "=41=\r\n" * 200_000),
+    card("FN:a" + "\r\n b" * 300_000), card("N:" + ";" * 1_900_000), b"BEGIN:VCARD\r\n" + b'\\;:"' * 400_000, card(*["TEL:1"] * 200_000), card("FN" + ";A" * 600_000 + ":x"),
+    card("FN:" + '"' * 1_900_000), card("FN" + '"' * 1_800_000), card("FN" + '""' * 900_000 + "x"),
+])
+def test_what_is_made_to_hurt_is_over_soon(data):
+    began = time.process_time()
+    try:
+        contacts_in(data)
+    except Unreadable:
+        pass
+    assert time.process_time() - began < 8, "seconds"
+
+
+@given(st.lists(st.sampled_from(["FN:", "N:;;", "TEL;:", "EMAIL;=:", 'TITLE;A=":', "item1.ORG;X=Y:Z", "=", " ", "END:VCARD", "BEGIN:VCARD"]) | st.text(max_size=20), max_size=15))
+@settings(max_examples=150, deadline=None)
+def test_any_lines_are_read_or_refused(lines):
+    try:
+        for one in contacts_in("\r\n".join(["BEGIN:VCARD", *lines]).encode("utf-8", "replace")):
+            assert one.name and len(one.title) <= 120 and len(one.phone) <= 40
+    except Unreadable:
+        pass
+
+
+# The pages
+
+
+def look(person, of, data=None, text=""):
+    return person.upload(f"/interviews/{of.id}/people/contacts", data, "contact.vcf", text=text)
+
+
+def test_one_is_looked_at_and_then_added(owner):
+    of = interview(owner)
+    page = look(owner, of, IPHONE)
+    assert page.status_code == 200 and "Ruth Abernethy" in page.text and owner.rows(Person) == []
+    id = page.text.partition('name="id" value="')[2].partition('"')[0]
+    sent = {"id": id, f"{id}-name": "Ruth Abernethy", f"{id}-title": "Manager", f"{id}-email": "ruth@pellwick.example", f"{id}-phone": "1", f"{id}-role": "contact"}
+    for name, value in sent.items():
+        if name.endswith(("email", "role")):
+            assert f'name="{name}" value="{value}"' in page.text
+    for _ in range(2):
+        assert owner.post(f"/interviews/{of.id}/people", sent).status_code == 303
+    (kept,) = owner.rows(Person)
+    assert (kept.name, kept.role, kept.email) == ("Ruth Abernethy", Role.CONTACT, "ruth@pellwick.example")
+    assert "There already" in look(owner, of, IPHONE).text
+
+
+@pytest.mark.parametrize("data, status, words", [
+    (b"", 422, NO_CONTACT), (b"x" * 20_000_000, 413, "A file can be 8 MB large"), (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE), (None, 422, "Choose a file, or paste some lines."),
+])
+def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words):
+    page = look(owner, interview(owner), data)
+    assert page.status_code == status and words in page.text and 'id="file-error"' in page.text
+
+
+def test_hostile_words_are_only_words(owner):
+    page = look(owner, interview(owner), card("FN:<script>alert(1)</script>", 'TITLE:"><img src=x>', "EMAIL:javascript:alert(1)")).text
+    assert "<script>alert" not in page and "<img src" not in page
+
+
+def test_only_the_owner_looks(owner, outsider):
+    of = interview(owner)
+    assert look(outsider, of, IPHONE).status_code == 404 and outsider.get(f"/interviews/{of.id}/people/contacts").status_code == 404

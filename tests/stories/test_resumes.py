@@ -1,0 +1,162 @@
+"""A résumé in JSON gives beginnings of stories, in any version, and no more than that."""
+
+import json
+import re
+import time
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from webapp.files import Unreadable
+from webapp.stories.models import Story
+from webapp.stories.resumes import MOST, MOST_BYTES, NO_RESUME, NOTHING_IN_IT, TOO_LARGE, beginnings_in
+
+SAMPLES = sorted(Path(__file__).parent.joinpath("jsonresume").glob("*.json"))  # of the schema's own package, as they are
+
+
+def resume(*work, **sections):
+    return json.dumps({"basics": {}, "work": list(work), **sections}).encode()
+
+
+def one(**entry):
+    (found,) = beginnings_in(resume(entry))
+    return found
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_each_sample_of_the_schema_is_read(sample):
+    highlights = {text for entry in json.loads(sample.read_text("utf-8"))["work"] for text in entry.get("highlights", [])}
+    found = beginnings_in(sample.read_bytes())
+    assert highlights and highlights <= {" ".join(one.result.split()) for one in found}
+    assert all(one.title and one.situation for one in found)
+
+
+def test_the_samples_are_there():
+    assert len(SAMPLES) == 5
+
+
+def test_a_highlight_is_a_beginning():
+    found = one(name="Initech", position="Support lead", startDate="2019-02-01", endDate="2022", highlights=["Cut waiting times from 9 to 4 days. Nobody had counted them before."])
+    assert found == ("Cut waiting times from 9 to 4 days", "Support lead at Initech, 2019 to 2022",
+                     "Cut waiting times from 9 to 4 days. Nobody had counted them before.", "Cut waiting times from 9 to 4 days")
+
+
+@pytest.mark.parametrize("entry, situation", [
+    ({"company": "Old Ltd", "startDate": "2012"}, "Old Ltd, 2012"), ({"organization": "Food bank", "position": "Driver"}, "Driver at Food bank"), ({}, ""),
+    ({"name": 5, "position": ["x"], "startDate": {"year": 1}}, ""), ({"startDate": "soon"}, ""),
+])
+def test_other_versions_and_half_filled_entries(entry, situation):
+    assert one(highlights=["Did it"], **entry).situation == situation
+
+
+def test_where_there_are_no_highlights_the_summary_will_do():
+    assert one(name="A", summary="Led four people.", highlights=[]).title == "Led four people"
+    assert [found.title for found in beginnings_in(resume(projects=[{"name": "P", "highlights": ["Built it"]}], volunteer=[{"highlights": ["Drove"]}]))] == ["Drove", "Built it"]
+
+
+def test_what_is_too_long_is_shortened_and_what_is_twice_is_once():
+    found = beginnings_in(resume({"highlights": ["x" * 5000, "x" * 5000]}))
+    assert len(found) == 1 and len(found[0].title) == 120 and len(found[0].result) == 2000
+    assert len(beginnings_in(resume({"highlights": [str(n) for n in range(500)]}))) == MOST
+
+
+@pytest.mark.parametrize("data, words", [
+    (b"", NO_RESUME), (b"hello", NO_RESUME), (b"[]", NO_RESUME), (b"{}", NO_RESUME), (b"null", NO_RESUME), (b'"work"', NO_RESUME), (b'{"other": 1}', NO_RESUME),
+    (b"[" * 100_000, NO_RESUME), (b'{"work": ' + b"[" * 100_000, NO_RESUME), (b"1" * 10_000, NO_RESUME), (b"x" * (MOST_BYTES + 1), TOO_LARGE),
+    (resume(), NOTHING_IN_IT), (b'{"work": {"highlights": ["x"]}}', NOTHING_IN_IT), (b'{"work": [1, "a", null, {"highlights": "x"}]}', NOTHING_IN_IT),
+])
+def test_what_is_no_resume_is_said_to_be_none(data, words):
+    with pytest.raises(Unreadable) as refused:
+        beginnings_in(data)
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_encoding_is_read(encoding):
+    text = json.dumps({"work": [{"highlights": ["Zürich gebaut"]}]}, ensure_ascii=False)
+    assert beginnings_in(text.encode(encoding))[0].title == "Zürich gebaut"
+
+
+def test_what_is_made_to_hurt_is_over_soon():
+    began = time.process_time()
+    for data in (resume({"highlights": ["." * 1_900_000]}), resume({"highlights": ["a. " * 600_000]}), resume({"highlights": [" " * 1_900_000]}), resume(*[{"highlights": ["a"]}] * 90_000)):
+        try:
+            beginnings_in(data)
+        except Unreadable:
+            pass
+    assert time.process_time() - began < 8, "seconds"
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+    st.sampled_from(["work", "highlights", "name", "startDate", "summary", "projects", "position"]), inner, max_size=4), max_leaves=20)
+
+
+@given(JSON)
+@settings(max_examples=150, deadline=None)
+def test_any_json_is_read_or_refused(value):
+    try:
+        assert all(found.result for found in beginnings_in(json.dumps({"work": value}).encode()))
+    except Unreadable:
+        pass
+
+
+# The pages
+
+
+def look(person, data=None, text=""):
+    return person.upload("/stories/resume", data, "resume.json", text=text)
+
+
+def first_form(page):
+    form = page.partition("<form")[2].partition("</form>")[0]
+    return {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
+
+
+def test_one_is_looked_at_and_made_a_story_that_is_written_on(owner):
+    page = look(owner, SAMPLES[0].read_bytes())
+    assert page.status_code == 200 and "Make it a story" in page.text and owner.rows(Story) == []
+    sent = first_form(page.text)
+    answer = owner.post("/stories/beginnings", sent)
+    (kept,) = owner.rows(Story)
+    assert answer.location == f"/stories/{kept.id}/edit" and (kept.title, kept.situation) == (sent["title"], sent["situation"])
+    assert "Among your stories" in look(owner, SAMPLES[0].read_bytes()).text
+
+
+def test_what_was_written_on_is_not_begun_again(owner):
+    sent = first_form(look(owner, SAMPLES[0].read_bytes()).text)
+    owner.post("/stories/beginnings", sent)
+    (kept,) = owner.rows(Story)
+    owner.put(f"/stories/{kept.id}", {"title": "Better", "situation": "My words"})
+    assert owner.post("/stories/beginnings", sent).location == f"/stories/{kept.id}/edit"
+    assert [(story.title, story.situation) for story in owner.rows(Story)] == [("Better", "My words")]
+
+
+def test_a_beginning_that_is_none_is_the_form_of_a_story(owner):
+    answer = owner.post("/stories/beginnings", {"title": "", "situation": "Kept"})
+    assert answer.status_code == 422 and "Give it a title" in answer.text and "Kept" in answer.text and owner.rows(Story) == []
+
+
+@pytest.mark.parametrize("data, status, words", [
+    (b"", 422, NO_RESUME), (b"x" * 20_000_000, 413, "A file can be 8 MB large"), (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE), (None, 422, "Choose a file, or paste some lines."),
+])
+def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words):
+    page = look(owner, data)
+    assert page.status_code == status and words in page.text and 'id="file-error"' in page.text
+
+
+def test_hostile_words_are_only_words(owner):
+    page = look(owner, resume({"name": '"><img src=x>', "highlights": ["<script>alert(1)</script>"]})).text
+    assert "<script>alert" not in page and "<img src" not in page
+
+
+def test_it_costs_the_same_for_few_and_for_many(owner, queries):
+    counts = []
+    for number in (2, 90):
+        owner.get("/")
+        with queries() as statements:
+            look(owner, resume({"highlights": [f"Did {n}" for n in range(number)]}))
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
