@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from tests import live, machine
 from tests.browser import webkit as webkit_browser
 from tests.browser.faulty import NOISE, Way
+from tests.browser.tabs import ChromiumTab
 from tests.browser.watch import Watch
 from tests.persons import Person
 
@@ -160,3 +161,12 @@ def finger(page):
         devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": clock[0]})
 
     return touching
+
+
+@pytest.fixture
+def phone(new_page, new_person, way):
+    """A phone's tab, of a person of its own, by way of `way`."""
+    tab = ChromiumTab(new_page(), way.url)
+    tab.person = new_person()
+    tab.cookie(*tab.person.cookie)
+    return tab

@@ -6,7 +6,6 @@ Names with a number are faults that the app must survive.
 import shutil
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import expect
 
 from tests import live
@@ -49,15 +48,6 @@ IDBFactory.prototype.open = function (...values) {
   request.onsuccess = (event) => setTimeout(() => late.onsuccess(event), 1_500);
   return late;
 }"""
-
-
-@pytest.fixture
-def phone(new_page, new_person, way):
-    """A phone's tab, of a person of its own, by way of `way`."""
-    tab = ChromiumTab(new_page(), way.url)
-    tab.person = new_person()
-    tab.cookie(*tab.person.cookie)
-    return tab
 
 
 def title(tab):

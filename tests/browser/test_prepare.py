@@ -1,5 +1,7 @@
 """Prepare on a phone: parts that open in place, and an order that is dragged."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.browser.checks import axe_violations
@@ -7,8 +9,21 @@ from tests.interviews.invitations.invites import OUTLOOK
 from tests.interviews.test_sheet import full
 from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
+from webapp.clock import now
 from webapp.interviews.models import Interview
 from webapp.interviews.part import PARTS
+from webapp.lessons.models import Lesson
+from webapp.people.models import Person as Interviewer
+from webapp.questions.models import Question
+from webapp.requirements.models import Requirement
+from webapp.salary.models import Figure
+from webapp.small_talk.models import Point
+
+# By the address of a part: what is in it, what one is called, and the field that is written.
+WRITTEN = {
+    "requirements": (Requirement, "requirement", "text"), "questions": (Question, "question", "text"), "people": (Interviewer, "person", "name"),
+    "lessons": (Lesson, "lesson", "text"), "small-talk": (Point, "point", "text"), "salary": (Figure, "figure", "amount"), "benefits": (Benefit, "benefit", "text"),
+}
 
 
 @pytest.fixture
@@ -108,3 +123,22 @@ def test_an_invitation_becomes_an_interview(page, signed_in):
     page.get_by_role("button", name="Add interview").tap()
     page.get_by_role("heading", name="Hexham Lifts").wait_for()
     assert [row.invitation for row in person.rows(Interview)] == ["040000008200E00074C5B7101A82E008"]
+
+
+def test_every_part_is_written_in_without_a_signal(phone, way):
+    """What is added while the server can't be reached waits on the phone, and arrives with it."""
+    of = interview(phone.person, at=now() + timedelta(hours=20))
+    phone.open("/")
+    phone.is_ready()
+    way.mode = "down"
+    for number, (place, (model, noun, field)) in enumerate(WRITTEN.items(), start=1):
+        phone.open(f"/interviews/{of.id}/{place}")
+        form = phone.page.locator(f"#new-{noun}")
+        form.evaluate("(details) => { details.open = true }")
+        form.locator(f"[name$='-{field}']").fill("42,500")
+        form.locator("form button").last.click()
+        phone.says(f"Saved on this phone · {number}")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert {place: len(phone.person.rows(model)) for place, (model, *_) in WRITTEN.items()} == dict.fromkeys(WRITTEN, 1)

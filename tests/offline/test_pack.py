@@ -37,6 +37,18 @@ def test_every_page_is_there_and_small_enough(full):
     assert len(pages) == len(set(pages)) > 40
 
 
+@pytest.mark.parametrize("hours", [None, -200, -30, -2, 0.5, 20, 500], ids=lambda hours: f"in {hours} hours")
+@pytest.mark.parametrize("has_cards", [False, True], ids=["no cards", "cards"])
+def test_every_page_is_there_whatever_there_is(owner, hours, has_cards):
+    """A page that leads elsewhere would leave the whole pack unfinished."""
+    if hours is not None:
+        owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=hours), time_zone="UTC", created_at=now()))
+    if has_cards:
+        owner.has(Card(kind=Kind.QUESTION, prompt="Why?", created_at=now()))
+    answers = {page: owner.get(page).status_code for page in pack_of(owner)}
+    assert set(answers.values()) == {200}, answers
+
+
 def test_a_copy_takes_no_message_from_the_page_that_is_looked_at(owner):
     told = story(owner)
     owner.put(f"/stories/{told.id}/archival")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flask import url_for
 
+from webapp.cards.models import Card
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
 from webapp.interviews.part import PARTS
@@ -26,7 +27,7 @@ def pack_of(user_id, at):
     interview = Interview.chosen(user_id, at)
     about = pages_about(interview) if interview else []
     return list(dict.fromkeys([
-        "/", *moments_to_come(interview, at), url_for("cards.deck", ahead="1"), *about, "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if interview and interview.starts_at > at else []),
+        "/", *moments_to_come(interview, at), url_for("cards.deck", ahead="1"), *about, "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if interview and interview.starts_at > at and Card.count_for(user_id) else []),
         *(url_for(f"reflections.{page}", reflection_id=row.id) for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit")),
         "/interviews", "/interviews/new", "/stories/new", "/cards/new", "/cards/way", "/account", "/recovered",
         *things_prepared(interview), *pages_of_stories(user_id), *lines_to_reword(interview),

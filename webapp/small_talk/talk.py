@@ -16,6 +16,10 @@ class Talk:
     def ready(self):
         return min(len(self.points), Point.WANTED)
 
+    def seconds(self, point):
+        """How long it takes to say, to five seconds."""
+        return max(5, round(seconds_to_say(point.text) / 5) * 5)
+
     def is_long(self, point):
         """Whether it takes longer than small talk should."""
         return seconds_to_say(point.text) > Point.LONG
