@@ -1,10 +1,12 @@
 """Which requirement has which story, which has none, and which story stands for too many."""
 
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
 from webapp.requirements.matching import suggested
 from webapp.requirements.models import Importance, Proof, Requirement
+from webapp.requirements.picture import picture_of
 from webapp.stories.models import Story
 
 TOO_MANY = 3  # requirements for one story: told that often, somebody hears it twice
@@ -27,7 +29,7 @@ class Coverage:
         self.stories = {story.id: story for story in Story.found(interview.user_id)}
         self.told = Proof.told_for(interview)
 
-    @property
+    @cached_property
     def lines(self):
         """Every requirement as a `Line`."""
         stories = {one.id: [] for one in self.requirements}
@@ -35,6 +37,10 @@ class Coverage:
             stories[requirement_id].append(self.stories[story_id])
         suggestions = self.suggestions([one for one in self.requirements if not stories[one.id]])
         return [Line(one, stories[one.id], suggestions.get(one.id, [])) for one in self.requirements]
+
+    @property
+    def picture(self):
+        return picture_of(self.lines)
 
     def suggestions(self, requirements):
         stories = list(self.stories.values())

@@ -1,0 +1,50 @@
+"""The coverage as a picture: requirements on the left, stories on the right, and lines between those that go together."""
+
+from typing import NamedTuple
+
+ROW = 26  # units from one to the next
+MOST = 24  # requirements that it shows; the list has them all
+LETTERS = 17  # of a name that fit beside the lines
+
+
+class Node(NamedTuple):
+    """A requirement or a story: its name, shortened, how far down it stands, and how many lines lead to it."""
+
+    name: str
+    y: float
+    lines: int
+
+
+class Picture(NamedTuple):
+    """Both sides, the lines between them as (y on the left, y on the right), and how high it is."""
+
+    requirements: list
+    stories: list
+    lines: list
+    height: int
+
+
+def picture_of(lines):
+    """The `Picture` of these lines of a `Coverage`, the most important first; None when no story shows any of them."""
+    lines = lines[:MOST]
+    shown = {story.id: story for line in lines for story in line.stories}
+    if not shown:
+        return None
+    height = max(len(lines), len(shown)) * ROW
+    left = places(len(lines), height)
+    right = dict(zip(shown, places(len(shown), height), strict=True))
+    counts = {id: sum(story.id == id for line in lines for story in line.stories) for id in shown}
+    return Picture(
+        [Node(shortened(line.requirement.text), y, len(line.stories)) for line, y in zip(lines, left, strict=True)],
+        [Node(shortened(story.title), right[id], counts[id]) for id, story in shown.items()],
+        [(y, right[story.id]) for line, y in zip(lines, left, strict=True) for story in line.stories], height,
+    )
+
+
+def places(number, height):
+    """How far down each of so many stands, spread over the height."""
+    return [round((place + 0.5) * height / number, 1) for place in range(number)]
+
+
+def shortened(name):
+    return name if len(name) <= LETTERS else name[:LETTERS - 1].rstrip() + "…"
