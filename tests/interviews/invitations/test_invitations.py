@@ -169,6 +169,7 @@ def test_an_interview_goes_out_with_alarms_and_comes_back_the_same(owner):
     (out,) = Calendar.from_ical(answer.data).walk("VEVENT")
     alarms = [alarm["TRIGGER"].dt for alarm in out.walk("VALARM")]
     assert alarms == [datetime(2027, 6, 2, 16, tzinfo=UTC), of.starts_at - timedelta(minutes=50), of.starts_at - timedelta(minutes=30)]
+    assert b"CLASS:PRIVATE" in answer.data, "the calendar may be shared"
     assert b"BEGIN:VTIMEZONE" in answer.data and b"\r\n" in answer.data and max(map(len, answer.data.split(b"\r\n"))) <= 75
 
 

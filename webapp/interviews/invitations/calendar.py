@@ -21,6 +21,7 @@ def calendar_of(interview, at):
     calendar.add("version", "2.0")
     event.add("uid", interview.invitation or f"{interview.id}@round-two")
     event.add("dtstamp", at)
+    event.add("class", "PRIVATE")  # a calendar may be shared with who mustn't know yet
     event.add("summary", f"Interview: {interview.company}")
     event.add("dtstart", interview.local_start)
     event.add("duration", timedelta(minutes=interview.minutes))
