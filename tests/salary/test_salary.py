@@ -107,13 +107,15 @@ def test_what_is_wanted_is_kept_and_changed(owner):
     (kept,) = owner.rows(Stance)
     assert (kept.id, kept.floor, kept.target, kept.ask, kept.said) == (of.id, 4_000_000, 4_300_000, 4_600_000, "Hannah asked")
     assert "Hannah asked" in page(owner, of) and 'value="46000"' in owner.get(f"/interviews/{of.id}/stance").text
+    want(owner, of, said="41,000", said_by="Hannah", said_on="2026-11-14")
+    assert "41,000 (<bdi>Hannah</bdi>), 14 November 2026" in page(owner, of) and 'value="2026-11-14"' in owner.get(f"/interviews/{of.id}/stance").text
     want(owner, of)
-    assert owner.rows(Stance)[0].ask is None
+    assert owner.rows(Stance)[0].ask is None is owner.rows(Stance)[0].said_on
 
 
 @pytest.mark.parametrize("fields, said", [
     ({"floor": "enough"}, "Write it as a number"), ({"floor": "50,000", "ask": "40,000"}, "less than what you would take"),
-    ({"currency": ""}, "three letters"), ({"said": "x" * 2001}, "2,000 characters"),
+    ({"currency": ""}, "three letters"), ({"said": "x" * 2001}, "2,000 characters"), ({"said_by": "x" * 121}, "120 characters"), ({"said_on": "lately"}, "That is not a date."),
 ])
 def test_what_cannot_be_wanted(owner, fields, said):
     of = interview(owner)

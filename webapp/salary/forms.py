@@ -46,6 +46,7 @@ class StanceForm(WithMoney):
     target = amount_field("What I hope for")
     ask = amount_field("What I ask for")
     said = TextAreaField("What was said of it already", [at_most(Stance.said)], render_kw={"rows": 3})
+    said_by, said_on = line("By whom", Stance.said_by), Day("When")
 
     def validate(self, **options):
         valid = super().validate(**options)

@@ -90,7 +90,9 @@ class Stance(OneOfInterview, Owned, Base):
     floor: Mapped[int | None] = mapped_column(BigInteger)
     target: Mapped[int | None] = mapped_column(BigInteger)
     ask: Mapped[int | None] = mapped_column(BigInteger)
-    said: Mapped[str] = text_of(2000)  # by whom, to whom, and when
+    said: Mapped[str] = text_of(2000)
+    said_by: Mapped[str] = text_of(120)
+    said_on: Mapped[date | None]
 
     def make_card(self, sentence, at):
         """The card with what they ask and this `Sentence` as its answer; None when there are too many cards."""
