@@ -4,12 +4,14 @@
 import { answerTo, isCutOff, submit, withdraw } from "./sender.js";
 import { setFact, uuid7, waitingOf } from "./store.js";
 
+const REFUSED = 422; // what the form says can't be
 const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
 const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
+const refusedBases = new Map(); // address -> the same, of a form that the server gave back with what is wrong with it
 const keptHere = new Set(); // keys
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
@@ -27,15 +29,25 @@ async function send(ctx, url, fields) {
     return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
   }
   const answer = await answerTo(submission.key, isCutOff() ? 0 : SOON);
+  if (answer?.status === REFUSED) refusedBases.set(form.getAttribute("action"), submission.was);
+  else refusedBases.delete(form.getAttribute("action"));
   if (!answer && !isWhole) {
     form.reportValidity(); // the server would say it better, but not before there is a signal again
     await withdraw(submission);
     return new Response(null, { status: 204 });
   }
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
-  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return new Response(answer.text || null, answer);
+  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return new Response(answer.text || null, leadingOn(answer));
   waits(form, submission);
   return new Response(null, { status: 204 });
+}
+
+/** The answer; one that leads to a place on this very page has it fetched anew, which a browser wouldn't. */
+function leadingOn({ status, headers }) {
+  const goal = headers["HX-Redirect"] && new URL(headers["HX-Redirect"], location);
+  if (!goal?.hash || goal.pathname + goal.search !== location.pathname + location.search) return { status, headers };
+  history.replaceState(history.state, "", goal);
+  return { status, headers: { "HX-Refresh": "true" } };
 }
 
 /** Keeps what the form says, and makes the form ready for another. */
@@ -62,17 +74,19 @@ export function giveId(fields, id) {
   fields.id.value = id;
 }
 
-/** The fields that the form was filled with: as the server wrote it, or as it was sent last. */
+/** The fields that the form was filled with: as the server wrote it, or as it was sent last. One that was given back shows
+ * what was typed, which the server hasn't. */
 function baseOf(form) {
-  return bases.get(form) ?? fieldsAsRendered(form);
+  return refusedBases.get(form.getAttribute("action")) ?? bases.get(form) ?? fieldsAsRendered(form);
 }
 
 export function setBase(form, fields) {
   bases.set(form, fields);
 }
 
-/** Whether anything was written in it that isn't sent. */
-export const isChanged = (form) => String(fieldsOf(form)) !== String(fieldsAsRendered(form));
+/** Whether anything was written in it that the server hasn't. */
+export const isChanged = (form) =>
+  refusedBases.has(form.getAttribute("action")) || String(fieldsOf(form)) !== String(fieldsAsRendered(form));
 
 export const fieldsOf = (form) => [...new URLSearchParams(new FormData(form))];
 
