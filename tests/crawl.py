@@ -15,13 +15,14 @@ from webapp.reflections.models import AskedQuestion, Reflection
 from webapp.requirements.models import Requirement
 from webapp.salary.models import Figure
 from webapp.small_talk.models import Point
+from webapp.statements.models import Statement
 from webapp.stories.models import Story
 
 MODELS = {
     "interview_id": Interview, "item_id": Item, "story_id": Story, "card_id": Card, "review_id": Review,
     "reflection_id": Reflection, "asked_id": AskedQuestion, "sign_in_id": SignIn, "recovered_id": Recovered,
     "requirement_id": Requirement, "question_id": Question, "person_id": Person,
-    "lesson_id": Lesson, "point_id": Point, "figure_id": Figure, "benefit_id": Benefit, "thing_id": Story,
+    "lesson_id": Lesson, "point_id": Point, "figure_id": Figure, "benefit_id": Benefit, "statement_id": Statement, "thing_id": Story,
 }
 
 

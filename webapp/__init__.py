@@ -6,7 +6,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
     accounts, assets, benefits, cards, checklists, csrf, database, errors, example, headers, health, lessons, methods, offline,
-    outbox, people, questions, receipts, reflections, rendering, requirements, salary, sessions, small_talk, stories, today,
+    outbox, people, questions, receipts, reflections, rendering, requirements, salary, sessions, small_talk, statements,
+    stories, today,
 )
 from webapp.config import Settings
 from webapp.ids import new_id
@@ -14,7 +15,7 @@ from webapp.interviews import invitations
 from webapp.interviews import routes as interviews
 
 CAPABILITIES = (
-    today, interviews, invitations, lessons, requirements, people, questions, salary, benefits, small_talk, checklists, stories, cards,
+    today, interviews, invitations, lessons, requirements, people, questions, salary, statements, benefits, small_talk, checklists, stories, cards,
     reflections, example, offline, outbox,
 )
 MAX_REQUEST = 1_000_000  # bytes

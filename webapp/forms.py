@@ -85,6 +85,12 @@ def id_in(text):
         return None
 
 
+def choice_in(fields, name, choices):
+    """What was chosen of the enum `choices`, as a button sends it, or None."""
+    chosen = fields.get(name)
+    return choices(chosen) if chosen in list(choices) else None
+
+
 def made_id(text):
     """The id that a form was sent out with, so that sending it twice makes one thing; a new one when it can't be read."""
     return id_in(text) or new_id()

@@ -10,19 +10,22 @@ from tests.interviews.test_sheet import full
 from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
 from webapp.clock import now
+from webapp.interviews.brief import ORDER
 from webapp.interviews.models import Interview
-from webapp.interviews.part import PARTS
 from webapp.lessons.models import Lesson
+from webapp.outbox.models import Recovered
 from webapp.people.models import Person as Interviewer
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
 from webapp.salary.models import Figure
 from webapp.small_talk.models import Point
+from webapp.statements.models import Statement
 
 # By the address of a part: what is in it, what one is called, and the field that is written.
 WRITTEN = {
     "requirements": (Requirement, "requirement", "text"), "questions": (Question, "question", "text"), "people": (Interviewer, "person", "name"),
     "lessons": (Lesson, "lesson", "text"), "small-talk": (Point, "point", "text"), "salary": (Figure, "figure", "amount"), "benefits": (Benefit, "benefit", "text"),
+    "statements": (Statement, "statement", "text"),
 }
 
 
@@ -32,7 +35,7 @@ def prepare(page, signed_in):
     of = interview(person)
     person.has(*[Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank) for rank, text in enumerate("ABC")])
     page.goto(f"/interviews/{of.id}")
-    page.person = person
+    page.person, page.interview = person, of
     return page
 
 
@@ -58,7 +61,7 @@ def drag(page, text, past, let_go=True):
 def test_every_part_opens_in_place_without_asking_the_server(prepare):
     asked = []
     prepare.on("request", lambda request: "hx-request" in request.headers and asked.append(request.url))
-    for name in PARTS:
+    for name in ORDER:
         part = prepare.locator(f"#part-{name}")
         part.locator("summary").first.tap()
         part.locator("section.part").wait_for()
@@ -71,6 +74,29 @@ def test_a_change_in_place_changes_what_is_said_of_the_part(prepare):
     part.locator(".take").first.tap()
     part.get_by_text("1 of 4").wait_for()
     assert part.get_attribute("open") is not None and part.locator(".question").count() == 1
+
+
+def test_a_posting_is_sorted_through_with_a_tap_for_each_line(prepare):
+    part = prepare.locator("#part-requirements")
+    part.locator("summary").first.tap()
+    part.get_by_label("Paste what the posting asks for").fill("Leads a team\n- Plans visits\n- A driving licence")
+    part.get_by_role("button", name="Make requirements of it").tap()
+    lines = part.locator("#sort-requirements li")
+    lines.nth(2).get_by_role("button", name="Drop it").tap()
+    prepare.locator(".toast", has_text="Requirement deleted.").wait_for()
+    lines.nth(1).get_by_role("button", name="Must").tap()
+    lines.nth(1).get_by_role("button", name="Must", pressed=True).wait_for()
+    assert lines.all_inner_texts() == [text for text in lines.all_inner_texts() if "driving" not in text] and lines.count() == 2
+    assert axe_violations(prepare) == []
+    prepare.locator(".toast").get_by_role("button", name="Undo").tap()
+    prepare.locator("#requirements", has_text="A driving licence").wait_for()
+
+
+def test_what_to_do_next_is_out_of_the_way_while_a_part_is_open(prepare):
+    position = "() => getComputedStyle(document.querySelector('.sticky-actions')).position"
+    assert prepare.evaluate(position) == "sticky"
+    prepare.locator("#part-people > summary").tap()
+    assert prepare.evaluate(position) == "static"
 
 
 def test_an_order_is_dragged_and_kept(prepare):
@@ -142,3 +168,50 @@ def test_every_part_is_written_in_without_a_signal(phone, way):
     phone.send()
     phone.is_sent()
     assert {place: len(phone.person.rows(model)) for place, (model, *_) in WRITTEN.items()} == dict.fromkeys(WRITTEN, 1)
+
+
+def test_undo_brings_it_back_where_one_is(prepare):
+    prepare.goto(f"/interviews/{prepare.interview.id}/benefits")
+    prepare.get_by_role("link", name="A", exact=True).tap()
+    prepare.get_by_role("button", name="Delete this").tap()
+    prepare.get_by_text("Benefit deleted.").wait_for()
+    assert order(prepare) == "BC"
+    prepare.get_by_role("button", name="Undo").tap()
+    prepare.locator(".benefit .row-title", has_text="A").wait_for()
+    assert order(prepare) == "ABC" and prepare.locator(".toast").count() == 0
+
+
+def test_what_was_typed_before_a_mistake_is_kept_once_that_is_put_right(prepare):
+    """Twice wrong, then right: all of it is saved, and no other device is to blame."""
+    ana = prepare.person.has(Interviewer(interview_id=prepare.interview.id, name="Ana", cares_about="Numbers", created_at=NOON))
+    prepare.goto(f"/people/{ana.id}")
+    prepare.get_by_label("What they care about").fill("Customers\nwho wait")
+    prepare.get_by_label("When in the day").fill("10:15")
+    for wrong in ("ana", "ana@"):
+        prepare.get_by_label("Email").fill(wrong)
+        with prepare.expect_response("**/outbox"):
+            prepare.get_by_role("button", name="Save").tap()
+        prepare.locator(f"[name='email'][value='{wrong}']").wait_for()  # as the server gave it back
+    prepare.get_by_label("Email").fill("ana@example.org")
+    prepare.get_by_label("How I know").fill("She said so")
+    prepare.get_by_role("button", name="Save").tap()
+    prepare.get_by_text("1 of 1").wait_for()
+    (kept,) = prepare.person.rows(Interviewer)
+    assert (kept.cares_about, kept.arrives, kept.email, kept.learnt_from) == ("Customers\nwho wait", "10:15", "ana@example.org", "She said so")
+    assert prepare.person.rows(Recovered) == [] and prepare.get_by_text("another device").count() == 0
+
+
+def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
+    """What is typed stands only there, so what else arrives meanwhile has to wait."""
+    ana = prepare.person.has(Interviewer(interview_id=prepare.interview.id, name="Ana", created_at=NOON))
+    prepare.goto(f"/people/{ana.id}")
+    prepare.get_by_label("What they care about").fill("Customers")
+    prepare.get_by_label("Email").fill("ana")
+    prepare.get_by_role("button", name="Save").tap()
+    prepare.get_by_text("An address looks like").wait_for()
+    assert prepare.evaluate("""async () => {
+      const { renew } = await import(document.querySelector("script[src*='/app.js']").src.replace("app.js", "outbox/overlay.js"));
+      document.activeElement.blur();
+      await renew();
+      return document.querySelector("[name='cares_about']").value;
+    }""") == "Customers"

@@ -9,6 +9,7 @@ from webapp.checklists.models import Item, KeptLine
 from webapp.checklists.shipped import lines_for
 from webapp.database import db
 from webapp.ids import new_id
+from webapp.interviews.arrangement import rearrange
 from webapp.interviews.models import Interview, Setting
 
 
@@ -50,6 +51,30 @@ def test_moving_the_interview_moves_the_time_to_leave(owner, in_list):
     assert "Check for delays and leave by 10:40" in texts_of(owner, interview)
     in_list(interview, lambda interview: interview.update(travel_minutes=0))
     assert "Check for delays and leave with fifteen minutes to spare" in texts_of(owner, interview)
+
+
+def test_another_setting_brings_its_own_lines_and_leaves_what_was_done_or_written(owner, in_list):
+    interview = with_list(owner)
+    only_office = [line.text for line in lines_for("office") if "video" not in line.settings and "{" not in line.text]
+    done, reworded, gone = only_office[:3]
+    in_list(interview, lambda item, _: item.complete(START), done)
+    in_list(interview, lambda item, of: item.reword("In my own words", ""), reworded)
+    add_lines(owner, interview, "A line of mine")
+    both = next(line.text for line in lines_for("office") if "video" in line.settings and "{" not in line.text)
+    in_list(interview, lambda item, _: item.delete(START), both)
+    change(owner, in_list, interview, "video")
+    texts = texts_of(owner, interview)
+    assert {done, "In my own words", "A line of mine"} <= set(texts) and not {gone, both} & set(texts)
+    assert {line.text for line in lines_for("video") if "office" not in line.settings and "{" not in line.text} <= set(texts)
+    change(owner, in_list, interview, "video")
+    assert texts_of(owner, interview) == texts, "once is enough"
+    change(owner, in_list, interview, "office")
+    texts = texts_of(owner, interview)
+    assert gone in texts and len(texts) == len(set(texts)) and not [line for line in lines_for("video") if "office" not in line.settings and line.text in texts]
+
+
+def change(owner, in_list, interview, setting):
+    in_list(interview, lambda interview: rearrange(interview, [], START, setting=Setting(setting)))
 
 
 def test_many_long_names_are_left_out(owner):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
+from webapp.clock import now
 from webapp.ids import new_id
 from webapp.interviews.belonging import UNDO_TIME
 from webapp.lessons.models import Lesson
@@ -15,6 +16,7 @@ from webapp.people.models import Person
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
 from webapp.small_talk.models import Point
+from webapp.statements.models import Statement
 
 
 class Kind(NamedTuple):
@@ -34,6 +36,7 @@ KINDS = [
     Kind("lessons", Lesson, "text", 300, {"source": "unsaid"}),
     Kind("small-talk", Point, "text", 300, {}),
     Kind("benefits", Benefit, "text", 120, {"currency": "GBP"}),
+    Kind("statements", Statement, "text", 2000, {"said_by": "Hannah", "said_on": "2026-11-14"}),
 ]
 each_part = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -75,7 +78,7 @@ def test_sent_twice_it_is_one(owner, kind):
 @each_part
 def test_what_is_wrong_is_said_and_the_words_stay(owner, kind):
     of = interview(owner)
-    for words, said in (("", "Write"), ("x" * (kind.limit + 1), f"can be {kind.limit} characters long; it has {kind.limit + 1}")):
+    for words, said in (("", "Write"), ("x" * (kind.limit + 1), f"can be {kind.limit:,} characters long; it has {kind.limit + 1:,}")):
         answer = add(owner, kind, of, words)
         assert answer.status_code == 422 and said in answer.text and words in answer.text
         assert add(owner, kind, of, words, htmx=True).text.count("<section") == 1
@@ -126,6 +129,28 @@ def test_one_is_deleted_and_brought_back(owner, kind):
 
 
 @each_part
+def test_deleted_from_the_list_it_leaves_the_list_in_place(owner, kind):
+    of = interview(owner)
+    add(owner, kind, of, "Gone for now")
+    (row,) = rows(owner, kind)
+    part = owner.delete(f"/{kind.name}/{row.id}?listed", htmx=True).text
+    assert f'<section id="{kind.model.__tablename__}"' in part and "<html" not in part
+    assert 'hx-target="#toasts"' in part and f"/{kind.name}/{row.id}/deletion?_method=delete" in part
+    assert "deleted." not in owner.get(f"/interviews/{of.id}/{kind.name}").text, "it was told already"
+    assert owner.delete(f"/{kind.name}/{row.id}?listed").location == f"/interviews/{of.id}/{kind.name}"
+    assert "deleted." in owner.get(f"/interviews/{of.id}/{kind.name}").text
+
+
+@each_part
+def test_what_was_deleted_comes_back_when_it_is_added_again(owner, kind):
+    of, id = interview(owner), new_id()
+    add(owner, kind, of, "First", id)
+    owner.delete(f"/{kind.name}/{id}")
+    add(owner, kind, of, "Again", id)
+    assert [row.called for row in rows(owner, kind)] == ["Again"]
+
+
+@each_part
 def test_what_was_deleted_a_day_ago_goes_for_good(owner, kind):
     of = interview(owner)
     old = owner.has(kind.model(interview_id=of.id, created_at=NOON, deleted_at=NOON - timedelta(days=400), **{kind.field: "Long gone"}))
@@ -172,7 +197,7 @@ def test_it_costs_the_same_for_few_and_for_many(owner, queries, kind):
 
 
 def test_prepare_says_what_is_missing_first_and_what_to_do_next(owner):
-    of = interview(owner)
+    of = interview(owner, at=now() + timedelta(days=3))
     requirements, questions, people = KINDS[:3]
     owner.has(Point(interview_id=of.id, text="The river", created_at=NOON), Point(interview_id=of.id, text="The mill", created_at=NOON))
     owner.has(Lesson(interview_id=of.id, text="Ngozi wants more", created_at=NOON, must_say_at=NOON))
@@ -182,6 +207,7 @@ def test_prepare_says_what_is_missing_first_and_what_to_do_next(owner):
         return sorted(("requirements", "questions", "people"), key=lambda name: text.index(f'id="part-{name}"')), text
 
     names, text = order()
+    assert "on a page of its own" in text.lower() and text.index('id="facts"') < text.index('id="part-')
     assert names == ["requirements", "people", "questions"] and "What does the posting ask for?" in text
     add(owner, requirements, of, "Leads a team")
     names, text = order()

@@ -38,6 +38,11 @@ def test_it_is_turned_into_a_thing_once(owner, outcome, model):
     (made,) = owner.rows(model)
     assert one.text in (getattr(made, "prompt", ""), getattr(made, "text", ""))
     assert "1 of 1" in page(owner, of) and f"/lessons/{one.id}/{outcome}?" not in page(owner, of)
+    link = page(owner, of).split('class="chip is-made" href="')[1].split('"')[0]
+    assert one.text in owner.get(link).text, "it leads there"
+    owner.put(f"{link}/archival") if model is Card else owner.delete(link)
+    assert "0 of 1" in page(owner, of) and turn(owner, one, outcome).status_code == 303
+    assert "1 of 1" in page(owner, of), "it comes back"
     if model is Requirement:
         assert made.importance is Importance.MUST
 

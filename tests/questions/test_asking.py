@@ -1,6 +1,9 @@
 """Questions to ask: by topic, given to somebody, taken from the shelf, asked or answered before."""
 
+from datetime import timedelta
+
 from tests.reflections.made import NOON, interview
+from webapp.clock import now
 from webapp.ids import new_id
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
@@ -28,6 +31,33 @@ def test_they_stand_in_the_order_of_the_day(owner):
     text = page(owner, of)
     places = [text.index(words) for words in (">Ana<", ">For Ana?<", ">For Ana, asked?<", ">Ben<", ">For Ben?<", "For whoever it fits", ">For anybody?<")]
     assert places == sorted(places)
+
+
+def test_on_the_day_they_stand_on_today(owner):
+    soon = interview(owner, at=now() + timedelta(minutes=20))
+    second, first = interviewer(owner, soon, "Ben", rank=2), interviewer(owner, soon, "Ana", rank=1)
+    for text, whom in (("For Ben?", second.id), ("For Ana?", first.id), ("For Ana, asked?", first.id)):
+        question(owner, soon, text, person_id=whom, asked_at=NOON if "asked" in text else None)
+    text = owner.get("/").text
+    assert text.index("For Ana?") < text.index("For Ben?") and "For Ana, asked?" not in text
+
+
+def test_days_before_today_only_counts_them(owner):
+    of = interview(owner, at=now() + timedelta(days=9))
+    question(owner, of, "Why now?")
+    text = owner.get("/").text
+    assert "1 question to ask" in text and "Why now?" not in text
+
+
+def test_who_they_are_for_has_them_on_their_page(owner):
+    of = interview(owner)
+    ana = interviewer(owner, of, "Ana")
+    assert "Choose a question for them" in owner.get(f"/people/{ana.id}").text
+    question(owner, of, "Asked?", person_id=ana.id, asked_at=NOON, answer="Because two left.")
+    question(owner, of, "Open?", person_id=ana.id)
+    question(owner, of, "Not for her?")
+    text = owner.get(f"/people/{ana.id}").text
+    assert text.index("Open?") < text.index("Asked?") and "Because two left." in text and "Not for her?" not in text
 
 
 def test_the_count_goes_towards_four(owner):

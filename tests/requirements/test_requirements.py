@@ -11,7 +11,7 @@ from webapp.cards.practice import Practice
 from webapp.clock import now
 from webapp.ids import new_id
 from webapp.requirements.matching import MOST, suggested
-from webapp.requirements.models import Proof, Requirement
+from webapp.requirements.models import Importance, Proof, Requirement
 from webapp.requirements.posting import lines_in
 
 POSTING = """What you bring:
@@ -151,6 +151,34 @@ def test_the_most_important_come_first(owner):
         requirement(owner, of, text, importance=importance)
     page = owner.get(f"/interviews/{of.id}/requirements").text
     assert page.index(">Must<") < page.index(">Usual<") < page.index(">Nice<")
+
+
+def test_a_posting_is_sorted_through_in_place(owner):
+    of = interview(owner)
+    assert 'id="sort-requirements"' not in owner.get(f"/interviews/{of.id}/requirements").text
+    id = new_id()
+    part = owner.post(f"/interviews/{of.id}/posting", {"id": str(id), f"{id}-posting": POSTING}, htmx=True).text
+    assert 'id="sort-requirements" open' in part, "at once"
+    first, *_ = owner.rows(Requirement)
+    for importance in ("must", "must", "nice"):
+        part = owner.put(f"/requirements/{first.id}/importance", {"importance": importance}, htmx=True).text
+        assert '<section id="requirements"' in part and "<html" not in part
+    assert owner.rows(Requirement)[0].importance is Importance.NICE
+    assert owner.put(f"/requirements/{first.id}/importance", {"importance": "vital"}).status_code == 400
+
+
+def test_only_its_owner_weighs_it(owner, outsider, anonymous):
+    one = requirement(owner, interview(owner))
+    weighed = [person.put(f"/requirements/{one.id}/importance", {"importance": "must"}).status_code for person in (outsider, anonymous)]
+    assert weighed == [404, 401] and owner.rows(Requirement)[0].importance is not Importance.MUST
+
+
+def test_sorting_doesnt_move_what_is_sorted(owner):
+    of = interview(owner)
+    for rank, (text, importance) in enumerate((("Nice", "nice"), ("Must", "must"))):
+        requirement(owner, of, text, importance=importance, rank=rank)
+    sort = owner.get(f"/interviews/{of.id}/requirements").text.split('id="sort-requirements"')[1]
+    assert sort.index(">Nice</p>") < sort.index(">Must</p>")
 
 
 def test_cards_count_for_as_much_as_the_most_important_they_prove(owner, do):

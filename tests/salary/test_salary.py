@@ -11,6 +11,7 @@ from webapp.cards.models import Card
 from webapp.ids import new_id
 from webapp.salary.models import Figure, Period, Stance
 from webapp.salary.spread import place_between, spread_of
+from webapp.statements.models import Statement
 
 FULL = {
     "amount": "42,500", "currency": "gbp", "period": "year", "text": "Lead", "place": "Leeds", "source": "A friend",
@@ -77,7 +78,8 @@ def test_the_spread_is_of_one_currency_and_of_a_year():
         Figure(amount=99, currency="EUR", period=Period.YEAR), Figure(amount=1, currency="GBP", period=Period.HOUR),
     ]
     assert spread_of(figures) == ("GBP", 40, 60, 1950, (40, 60, 1950))
-    assert spread_of(figures[:2]).median == 40, "of two, the lower one: it was found"
+    assert spread_of(figures[:2]).median == 50, "of two, half-way"
+    assert spread_of([Figure(amount=amount, currency="GBP", period=Period.YEAR) for amount in (10, 13)]).median == 12, "in whole units"
     assert spread_of([]) is None
 
 
@@ -94,7 +96,7 @@ def test_the_picture_says_in_words_what_it_shows(owner):
     figure(owner, of, 9_000_000, currency="EUR")
     want(owner, of, floor="38,000", ask="52,000")
     text = page(owner, of)
-    assert "2 figures from £40,000 to £50,000 a year, the middle one £40,000. At least: £38,000. Asked for: £52,000." in text
+    assert "2 figures from £40,000 to £50,000 a year, the middle of them £45,000. At least: £38,000. Asked for: £52,000." in text
     assert "Figures in other currencies are left out." in text
     want(owner, of, floor="38,000", currency="EUR")
     assert "At least: " not in page(owner, of), "another currency has no place in it"
@@ -103,19 +105,35 @@ def test_the_picture_says_in_words_what_it_shows(owner):
 def test_what_is_wanted_is_kept_and_changed(owner):
     of = interview(owner)
     for ask in ("45,000", "46000"):
-        assert want(owner, of, floor="40k", target="43 000", ask=ask, said="Hannah asked").location == f"/interviews/{of.id}/salary"
+        assert want(owner, of, floor="40k", target="43 000", ask=ask).location == f"/interviews/{of.id}/salary"
     (kept,) = owner.rows(Stance)
-    assert (kept.id, kept.floor, kept.target, kept.ask, kept.said) == (of.id, 4_000_000, 4_300_000, 4_600_000, "Hannah asked")
-    assert "Hannah asked" in page(owner, of) and 'value="46000"' in owner.get(f"/interviews/{of.id}/stance").text
-    want(owner, of, said="41,000", said_by="Hannah", said_on="2026-11-14")
-    assert "41,000 (<bdi>Hannah</bdi>), 14 November 2026" in page(owner, of) and 'value="2026-11-14"' in owner.get(f"/interviews/{of.id}/stance").text
+    assert (kept.id, kept.floor, kept.target, kept.ask) == (of.id, 4_000_000, 4_300_000, 4_600_000)
+    assert 'value="46000"' in owner.get(f"/interviews/{of.id}/stance").text
     want(owner, of)
-    assert owner.rows(Stance)[0].ask is None is owner.rows(Stance)[0].said_on
+    assert owner.rows(Stance)[0].ask is None
+
+
+def test_what_was_said_last_stands_in_salary_and_all_of_it_on_its_page(owner):
+    of = interview(owner)
+    for text, by, on in (("She asked; I named nothing", "", ""), ("About 40,000", "Hannah, on the phone", "2026-11-14")):
+        id = new_id()
+        owner.post(f"/interviews/{of.id}/statements", {"id": str(id), f"{id}-text": text, f"{id}-said_by": by, f"{id}-said_on": on})
+    assert "About 40,000 (<bdi>Hannah, on the phone</bdi>)" in page(owner, of) and "I named nothing" not in page(owner, of)
+    text = owner.get(f"/interviews/{of.id}/statements").text
+    assert "<bdi>Hannah, on the phone</bdi>, 14 November 2026" in text and "I named nothing" in text and "By whom?" in text
+    assert "2 notes" in text
+
+
+@pytest.mark.parametrize("fields, said", [({"said_by": "x" * 121}, "120 characters"), ({"said_on": "lately"}, "That is not a date.")])
+def test_what_cannot_have_been_said(owner, fields, said):
+    of, id = interview(owner), new_id()
+    answer = owner.post(f"/interviews/{of.id}/statements", {"id": str(id), **{f"{id}-{name}": value for name, value in {"text": "Kept", **fields}.items()}})
+    assert answer.status_code == 422 and said in answer.text and "Kept" in answer.text and owner.rows(Statement) == []
 
 
 @pytest.mark.parametrize("fields, said", [
     ({"floor": "enough"}, "Write it as a number"), ({"floor": "50,000", "ask": "40,000"}, "less than what you would take"),
-    ({"currency": ""}, "three letters"), ({"said": "x" * 2001}, "2,000 characters"), ({"said_by": "x" * 121}, "120 characters"), ({"said_on": "lately"}, "That is not a date."),
+    ({"currency": ""}, "three letters"),
 ])
 def test_what_cannot_be_wanted(owner, fields, said):
     of = interview(owner)

@@ -3,7 +3,7 @@
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired
 
-from webapp.benefits.models import Benefit, Offered
+from webapp.benefits.models import Benefit
 from webapp.forms import at_most
 from webapp.interviews.part_form import PartForm, WithMoney, amount_field
 from webapp.money import currency_at
@@ -29,9 +29,3 @@ class BenefitForm(WithMoney):
     def __init__(self, interview, *args, **options):
         super().__init__(interview, *args, **options)
         self.currency.data = self.currency.data or currency_at(interview.time_zone)
-
-
-def offered_in(fields):
-    """What was chosen of `Offered`, or None."""
-    chosen = fields.get("offered")
-    return Offered(chosen) if chosen in list(Offered) else None

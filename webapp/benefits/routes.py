@@ -3,9 +3,10 @@
 from flask import Blueprint, abort, request, url_for
 from flask_login import login_required
 
-from webapp.benefits.forms import BenefitForm, NewBenefitForm, offered_in
+from webapp.benefits.forms import BenefitForm, NewBenefitForm
 from webapp.benefits.models import Benefit, Offered
 from webapp.benefits.shelf import offered_to
+from webapp.forms import choice_in
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 
@@ -29,12 +30,15 @@ def steps(interview, values):
         yield Step(Urgency.LAST, f"Do they offer this: {unknown[0].text}?", "Note the answer", address)
 
 
-part = Part(bp, "Benefits", Benefit, "benefit", NewBenefitForm, BenefitForm, shown, steps)
+part = Part(
+    bp, "Benefits", "What matters most to you stands first. When the salary can’t move, one of these may.",
+    Benefit, "benefit", NewBenefitForm, BenefitForm, shown, steps,
+)
 
 
 @bp.put("/benefits/<uuid:benefit_id>/answer")
 @login_required
 def answer(benefit_id):
     benefit, interview = part.found(benefit_id=benefit_id)
-    benefit.offered = offered_in(request.form) or abort(400)
+    benefit.offered = choice_in(request.form, "offered", Offered) or abort(400)
     return part.part(interview, f"benefit-{benefit.id}")

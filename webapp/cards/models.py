@@ -36,8 +36,9 @@ class Card(Owned, Base):
 
     @classmethod
     def add(cls, user_id, id, prompt, at, answer="", kind=Kind.QUESTION):
-        """The card with this id, made unless it is there; None when there are too many already."""
+        """The card with this id, made unless it is there, and among the cards again; None when there are too many already."""
         if card := db.session.get(cls, (user_id, id)):
+            card.bring_back()
             return card
         if cls.count_written(user_id) >= cls.MOST:
             return None

@@ -52,7 +52,7 @@ class Item(Line, Owned, Base):
         """Gives the interview its list, unless it has one: the lines kept for its setting, else the shipped ones."""
         if db.session.scalar(select(cls.id).where(*cls.in_list(interview)).limit(1)):
             return
-        lines = KeptLine.of(interview.user_id, interview.setting) or lines_for(interview.setting)
+        lines = usual_lines(interview.user_id, interview.setting)
         own = {"user_id": interview.user_id, "interview_id": interview.id}
         db.session.add_all(cls(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in enumerate(lines))
 
@@ -171,6 +171,11 @@ class KeptLine(Line, Owned, Base):
     def forget(cls, user_id, setting):
         """Lets the next interview of this setting begin with the shipped list again."""
         db.session.execute(delete(cls).where(cls.user_id == user_id, cls.setting == setting))
+
+
+def usual_lines(user_id, setting):
+    """What a list of this setting begins with: the lines that were kept for it, else the shipped ones."""
+    return KeptLine.of(user_id, setting) or lines_for(setting)
 
 
 def in_order(line):

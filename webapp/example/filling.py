@@ -23,6 +23,7 @@ from webapp.reflections.models import Rating, Reflection, Side
 from webapp.requirements.models import Importance, Requirement
 from webapp.salary.models import Figure, Offer, Period, Stance
 from webapp.small_talk.models import Point
+from webapp.statements.models import Statement
 from webapp.stories.models import Story
 
 SAME = ("minutes", "setting", "place", "notes")  # from the file to an interview's columns
@@ -63,14 +64,16 @@ class Filling:
         return db.session.get(model, (self.user_id, id))
 
     def card(self, prompt, answer, kind="question"):
-        Card.add(self.user_id, self.id_of(prompt), prompt, self.at, answer, Kind(kind))
+        id = self.id_of(prompt)
+        if not self.there(Card, id):
+            Card.add(self.user_id, id, prompt, self.at, answer, Kind(kind))
 
     def story(self, title, prompts, tags, **words):
         id = self.id_of(title)
         if not self.there(Story, id):
             Story.create(self.user_id, id, self.at, title=title, prompts="\n".join(prompts), tags=", ".join(tags), **words)
 
-    def second_round(self, done, requirements, questions, lessons, figures, stance, offer, benefits, small_talk, **values):
+    def second_round(self, done, requirements, questions, lessons, figures, stance, statements, offer, benefits, small_talk, **values):
         interview, is_new = self.interview("second round", **values)
         if is_new:
             self.tick(interview, at=self.at, begins=tuple(done))
@@ -83,6 +86,8 @@ class Filling:
             for figure in figures:
                 self.figure(interview, **figure)
             Stance.put(interview, self.at, **stance)
+            for statement in statements:
+                self.statement(interview, **statement)
             Offer.put(interview, self.at, **offer, period=Period.YEAR, own_period=Period.MONTH)
             for benefit in benefits:
                 self.benefit(interview, **benefit)
@@ -147,6 +152,9 @@ class Filling:
     def figure(self, interview, source, days_ago, period="year", **values):
         seen_on = days_from(self.today, -days_ago)
         Figure.add(interview, self.id_of(source), self.at, source=source, seen_on=seen_on, period=Period(period), **values)
+
+    def statement(self, interview, text, said_by, days_ago):
+        Statement.add(interview, self.id_of(text), self.at, text=text, said_by=said_by, said_on=days_from(self.today, -days_ago))
 
     def benefit(self, interview, text, offered="unknown", **values):
         Benefit.add(interview, self.id_of(text), self.at, text=text, offered=Offered(offered), **values)

@@ -1,5 +1,6 @@
 """An interview with what belongs to it from the start: the people, and a checklist made for its setting."""
 
+from webapp.checklists.another_setting import match_setting
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
 from webapp.interviews.part import PARTS
@@ -25,5 +26,9 @@ def carry_over(old, new, at):
 
 
 def rearrange(interview, people, at, **values):
+    """Changes an interview with what belongs to it: who comes, and the checklist, should it be of another setting now."""
+    before = interview.setting
     interview.update(**values)
     Person.set_of(interview, people, at)
+    if interview.setting is not before:
+        match_setting(interview, before, at)

@@ -54,7 +54,8 @@ class OfInterview:
 
     @classmethod
     def add(cls, interview, id, at, **values):
-        """The row with this id, made at the end unless it is there, with these values; None when there are too many."""
+        """The row with this id, made at the end unless it is there, with these values; None when there are too many. What was
+        deleted comes back."""
         row = db.session.get(cls, (interview.user_id, id))
         if row is None:
             if cls.room_in(interview) <= 0:
@@ -65,6 +66,7 @@ class OfInterview:
             if row is made:
                 return made
         row.update(at, **values)
+        row.bring_back()
         return row
 
     @classmethod

@@ -1,5 +1,7 @@
 """What the page of an interview shows, gathered from the capabilities around it."""
 
+from datetime import timedelta
+
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
 from webapp.interviews.occasion import occasions_of
@@ -10,6 +12,7 @@ from webapp.people.models import Person
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
 
+NEAR = timedelta(hours=12)  # before it, when and where it is stands open
 ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")  # of the parts in which the same is missing
 
 
@@ -20,6 +23,7 @@ def brief_of(interview, at):
     return {
         "interview": interview,
         "has_ended": interview.ends_at <= at,
+        "is_near": at >= interview.starts_at - NEAR,
         "people": people,
         "occasions": occasions_of(interview, people, lambda: Story.found(interview.user_id)),
         "place_pieces": pieces_of(interview.place, interview.setting),

@@ -20,15 +20,16 @@ PARTS = {}  # by name; each capability adds its own
 
 
 class Part:
-    """The part that the blueprint `bp` is: `model` for its rows, `new_form` to add one and `form` for one that is there.
-    `noun` names one thing, in addresses and in words. `context` gives what its list shows of an interview, `steps` of that
-    the `Step`s to what is missing, and `more` what the page of one row shows besides."""
+    """The part that the blueprint `bp` is, with a `title` and a `lead` that says what it is for: `model` for its rows,
+    `new_form` to add one and `form` for one that is there. `noun` names one thing, in addresses and in words. `context` gives
+    what its list shows of an interview, `steps` of that the `Step`s to what is missing, and `more` what the page of one row
+    shows besides."""
 
-    def __init__(self, bp, title, model, noun, new_form, form, context, steps, more=lambda row: {}):
-        self.bp, self.title, self.model, self.noun = bp, title, model, noun
+    def __init__(self, bp, title, lead, model, noun, new_form, form, context, steps, more=lambda row: {}):
+        self.bp, self.name, self.title, self.lead, self.model, self.noun = bp, bp.name, title, lead, model, noun
         self.new_form, self.form, self.context, self.steps, self.more = new_form, form, context, steps, more
-        PARTS[bp.name] = self
-        path = bp.name.replace("_", "-")
+        PARTS[self.name] = self
+        path = self.name.replace("_", "-")
         all_of_it, one = f"/interviews/<uuid:interview_id>/{path}", f"/{path}/<uuid:{noun}_id>"
         for rule, method, view in (
             (all_of_it, "GET", self.index), (all_of_it, "POST", self.create), (one, "GET", self.show), (one, "PUT", self.update),
@@ -61,16 +62,20 @@ class Part:
         return go_to(self.place_of(row))
 
     def delete(self, **ids):
-        row, _ = self.found(**ids, deleted=True)
+        """Deletes it and leads from its page to the list; from the list itself, which says `?listed`, nowhere."""
+        row, interview = self.found(**ids, deleted=True)
         row.delete(at=acted_at())
-        undo = url_for(f"{self.bp.name}.bring_back", **ids) + "?_method=delete"
-        flash({"text": f"{self.noun.capitalize()} deleted.", "undo_url": undo})
-        return go_to(self.place_of(row))
+        message = {"text": f"{self.noun.capitalize()} deleted.", "undo_url": url_for(f"{self.name}.bring_back", **ids) + "?_method=delete"}
+        if "listed" not in request.args:
+            flash(message)
+            return go_to(self.place_of(row))
+        flash(message | {"undo_url": message["undo_url"] + "&listed", "undo_in": f"#{self.name}"})
+        return self.part(interview, has_less=True)
 
     def bring_back(self, **ids):
-        row, _ = self.found(**ids, deleted=True)
+        row, interview = self.found(**ids, deleted=True)
         row.bring_back()
-        return go_to(self.place_of(row))
+        return self.part(interview, is_back=True) if "listed" in request.args else go_to(self.place_of(row))
 
     def move(self, **ids):
         row, interview = self.found(**ids)
@@ -85,19 +90,19 @@ class Part:
         return row, owned_or_404(Interview, row.interview_id)
 
     def place_of(self, row):
-        return url_for(f"{self.bp.name}.index", interview_id=row.interview_id, _anchor=f"{self.noun}-{row.id}")
+        return url_for(f"{self.name}.index", interview_id=row.interview_id, _anchor=f"{self.noun}-{row.id}")
 
-    def part(self, interview, anchor=None):
+    def part(self, interview, anchor=None, **more):
         """After a change to the list: it as it stands now, wherever it is shown."""
-        place = url_for(f"{self.bp.name}.index", interview_id=interview.id, _anchor=anchor)
-        return render_part_or_redirect(place, f"{self.bp.name}/index.html", "part", **self.values(interview, is_part=True))
+        place = url_for(f"{self.name}.index", interview_id=interview.id, _anchor=anchor)
+        return render_part_or_redirect(place, "interviews/part.html", "part", **self.values(interview, is_part=True, **more))
 
     def page(self, interview, status=200, **more):
-        return render_page(f"{self.bp.name}/index.html", "part", status, **self.values(interview, **more))
+        return render_page("interviews/part.html", "part", status, **self.values(interview, **more))
 
     def page_of_one(self, row, interview, form, status=200):
         return render_page(
-            f"{self.bp.name}/show.html", status=status, place="prepare", at=now(), form=form, interview=interview,
+            f"{self.name}/show.html", status=status, place="prepare", at=now(), form=form, interview=interview,
             **{self.noun: row}, **self.more(row),
         )
 
@@ -107,14 +112,14 @@ class Part:
 
     def addresses(self, interview):
         """Of the page of each thing in it."""
-        return [url_for(f"{self.bp.name}.show", **{f"{self.noun}_id": row.id}) for row in self.model.all_of(interview)]
+        return [url_for(f"{self.name}.show", **{f"{self.noun}_id": row.id}) for row in self.model.all_of(interview)]
 
     def prepared(self, interview):
         """How it stands for an interview."""
         values = self.values(interview)
-        meter, rows = (Markup(render_template(f"{self.bp.name}/{name}.html", **values)) for name in ("_meter", "_list"))
+        meter, rows = (Markup(render_template(f"{self.name}/{name}.html", **values)) for name in ("_meter", "_list"))
         steps = sorted(self.steps(interview, values), key=lambda step: step.urgency)
-        return Prepared(self.bp.name, self.title, url_for(f"{self.bp.name}.index", interview_id=interview.id), steps, meter, rows)
+        return Prepared(self.name, self.title, url_for(f"{self.name}.index", interview_id=interview.id), steps, meter, rows)
 
     def new(self, interview):
         """The form for a new one."""
@@ -122,4 +127,4 @@ class Part:
 
     def values(self, interview, form=None, **more):
         form = form or self.new(interview)
-        return {"place": "prepare", "at": now(), "interview": interview, "form": form, **self.context(interview), **more}
+        return {"place": "prepare", "at": now(), "part": self, "interview": interview, "form": form, **self.context(interview), **more}

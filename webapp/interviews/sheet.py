@@ -23,7 +23,7 @@ def sheet_of(interview):
     """The values for interviews/sheet.html: of each list as many as fit, and in `left` how many don't."""
     lists = {
         "people": Person.of(interview), "must_says": Lesson.must_says(interview), "stories": told_in(Coverage(interview)),
-        "questions": [(one, person) for person, questions in Asking(interview).in_order for one in questions if one.is_open],
+        "questions": Asking(interview).still_to_ask,
         "small_talk": Point.of(interview),
     }
     return {

@@ -11,14 +11,14 @@ from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review
 
 bp = Blueprint("lessons", __name__)
-VERBS = {
-    Outcome.MUST_SAY: "Must say it", Outcome.CARD: "Card", Outcome.REQUIREMENT: "Requirement", Outcome.QUESTION: "Question to ask",
+MADE = {  # what it is called, and where it is then
+    Outcome.CARD: ("Card", "/cards"), Outcome.REQUIREMENT: ("Requirement", "/requirements"), Outcome.QUESTION: ("Question to ask", "/questions"),
 }
 FULL = "There are too many of that kind already. Delete one that you don't need, then try again."
 
 
 def shown(interview):
-    return {"review": Review(interview), "sources": SOURCES, "verbs": VERBS}
+    return {"review": Review(interview), "sources": SOURCES, "made": MADE}
 
 
 def steps(interview, values):
@@ -29,7 +29,10 @@ def steps(interview, values):
         yield Step(Urgency.MORE, f"What do you make of “{one.text}”?", "Make something of it", address)
 
 
-part = Part(bp, "The last round", Lesson, "lesson", LessonForm, LessonForm, shown, steps)
+part = Part(
+    bp, "The last round", "What was asked and said, what you left unsaid, and what you heard of it since.",
+    Lesson, "lesson", LessonForm, LessonForm, shown, steps,
+)
 
 
 @bp.put("/lessons/<uuid:lesson_id>/<outcome>")

@@ -26,7 +26,7 @@ LABELS = (
     ("/reflections", "A reflection"), ("/checklist", "A line of a checklist"), ("/reviews", "A grade of a card"),
     ("/requirements", "A requirement"), ("/posting", "Requirements"), ("/questions", "A question to ask"), ("/people", "A person"),
     ("/lessons", "From the last round"), ("/small-talk", "A point for small talk"),
-    ("/salary", "A salary figure"), ("/stance", "What you want to earn"), ("/offer", "An offer"), ("/benefits", "A benefit"),
+    ("/salary", "A salary figure"), ("/statements", "What was said of the salary"), ("/stance", "What you want to earn"), ("/offer", "An offer"), ("/benefits", "A benefit"),
     ("/cards", "A card"), ("/stories", "A story"), ("/interviews", "An interview"), ("/", "What was deleted"),
 )
 ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"

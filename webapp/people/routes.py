@@ -13,6 +13,7 @@ from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 from webapp.people.contacts import contacts_in
+from webapp.people.acquaintance import acquaintance_with
 from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, ContactsForm, FavourForm, NewPersonForm, PersonForm
 from webapp.people.gathering import Gathering
 from webapp.people.messages import mail_address, message
@@ -40,11 +41,10 @@ def steps(interview, values):
         yield Step(Urgency.MORE, f"What does {person.name} care about?", "Write what you know", address)
 
 
-def favours_of(person):
-    return {"favours": Favour.of([person])}
-
-
-part = Part(bp, "People", Person, "person", NewPersonForm, PersonForm, shown, steps, more=favours_of)
+part = Part(
+    bp, "People", "Who you will meet, what matters to them, and who can help you before.",
+    Person, "person", NewPersonForm, PersonForm, shown, steps, more=acquaintance_with,
+)
 
 
 @bp.get("/interviews/<uuid:interview_id>/people/contacts")

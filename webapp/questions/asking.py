@@ -25,6 +25,11 @@ class Asking:
         return [(person, sorted(mine, key=lambda one: not one.is_open)) for person, mine in groups if mine]
 
     @property
+    def still_to_ask(self):
+        """(person, question) of what wasn't asked or answered yet, in the order of the day."""
+        return [(person, one) for person, questions in self.in_order for one in questions if one.is_open]
+
+    @property
     def ready(self):
         """How many there are to ask, of those that are wanted."""
         return min(len(self.questions), Question.WANTED)

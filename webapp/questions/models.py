@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, event, update
+from sqlalchemy import ForeignKeyConstraint, Index, event, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, Owned, db, enum_of, text_of
@@ -34,6 +34,12 @@ class Question(OfInterview, Owned, Base):
     answer: Mapped[str] = text_of(2000)
     asked_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]  # told by them, before it was asked
+
+    @classmethod
+    def for_person(cls, person):
+        """What is asked of one person, what is open first."""
+        mine = cls.user_id == person.user_id, cls.person_id == person.id, cls.deleted_at.is_(None)
+        return sorted(db.session.scalars(select(cls).where(*mine).order_by(cls.rank, cls.id)), key=lambda one: not one.is_open)
 
     def copy_to(self, interview, at, **changed):
         """Only what wasn't asked or answered yet; for the same person, if they are there again."""

@@ -27,7 +27,10 @@ def steps(interview, values):
         yield Step(Urgency.LAST, f"A question for {person.name}.", "Choose a question", address)
 
 
-part = Part(bp, "Questions to ask", Question, "question", NewQuestionForm, QuestionForm, shown, steps)
+part = Part(
+    bp, "Questions to ask", "Four that fit this company and these people. The last thing they remember of you may be one of them.",
+    Question, "question", NewQuestionForm, QuestionForm, shown, steps,
+)
 
 
 @bp.put("/questions/<uuid:question_id>/asking")

@@ -142,14 +142,18 @@ class AskedQuestion(Part, Owned, Base):
 
     @classmethod
     def rounds_told(cls, story):
-        """The interviews in which a story was told, as the log has it, the first one first."""
+        """(interview, names of who was met there) for each in which a story was told, as the log has it, the first first."""
+        told = exists().where(cls.user_id == Reflection.user_id, cls.reflection_id == Reflection.id, cls.story_id == story.id)
         query = (
-            select(Interview).where(Interview.user_id == story.user_id, Interview.deleted_at.is_(None))
+            select(Interview, Meeting.name).where(Interview.user_id == story.user_id, Interview.deleted_at.is_(None), told)
             .join(Reflection, (Reflection.user_id == Interview.user_id) & (Reflection.interview_id == Interview.id))
-            .join(cls, (cls.user_id == Reflection.user_id) & (cls.reflection_id == Reflection.id))
-            .where(cls.story_id == story.id).order_by(Interview.starts_at, Interview.id).distinct()
+            .outerjoin(Meeting, (Meeting.user_id == Reflection.user_id) & (Meeting.reflection_id == Reflection.id))
+            .order_by(Interview.starts_at, Interview.id, Meeting.rank, Meeting.id)
         )
-        return db.session.scalars(query).all()
+        rounds = {}
+        for interview, name in db.session.execute(query):
+            rounds.setdefault(interview, []).append(name)
+        return [(interview, list(filter(None, names))) for interview, names in rounds.items()]
 
     @classmethod
     def stories(cls, user_id):
@@ -160,10 +164,7 @@ class AskedQuestion(Part, Owned, Base):
 
     def make_card(self, at):
         """The card with its own id, made unless it is there, and among the cards again; None when those are too many."""
-        card = Card.add(self.user_id, self.id, self.text, at=at)
-        if card:
-            card.bring_back()
-        return card
+        return Card.add(self.user_id, self.id, self.text, at)
 
 
 class Meeting(Part, Owned, Base):

@@ -1,17 +1,17 @@
 """Requirements: typed or pasted, and tied to stories."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask_login import login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at
-from webapp.forms import made_id
+from webapp.forms import choice_in, made_id
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 from webapp.requirements.coverage import Coverage
-from webapp.requirements.forms import NewRequirementForm, PostingForm, RequirementForm
+from webapp.requirements.forms import WORDS, NewRequirementForm, PostingForm, RequirementForm
 from webapp.requirements.models import Importance, Requirement
 from webapp.stories.models import Story
 
@@ -19,7 +19,7 @@ bp = Blueprint("requirements", __name__)
 
 
 def shown(interview):
-    return {"coverage": Coverage(interview), "posting": PostingForm(interview, id=new_id())}
+    return {"coverage": Coverage(interview), "posting": PostingForm(interview, id=new_id()), "importances": WORDS}
 
 
 def steps(interview, values):
@@ -33,7 +33,10 @@ def steps(interview, values):
         yield Step(urgency, f"Which story shows “{one.text}”?", "Choose a story", address)
 
 
-part = Part(bp, "Requirements", Requirement, "requirement", NewRequirementForm, RequirementForm, shown, steps)
+part = Part(
+    bp, "Requirements", "What they ask for, and which of your stories shows that you have it.",
+    Requirement, "requirement", NewRequirementForm, RequirementForm, shown, steps,
+)
 
 
 @bp.post("/interviews/<uuid:interview_id>/posting")
@@ -44,9 +47,17 @@ def create_all(interview_id):
     if form.validate():
         too_many = Requirement.add_lines(interview, form.made_id, form.lines, acted_at())
         if not too_many:
-            return part.part(interview)
+            return part.part(interview, is_new=True)
         form.refuse(too_many)
     return part.page(interview, 422, posting=form)
+
+
+@bp.put("/requirements/<uuid:requirement_id>/importance")
+@login_required
+def weigh(requirement_id):
+    row, interview = part.found(requirement_id=requirement_id)
+    row.importance = choice_in(request.form, "importance", Importance) or abort(400)
+    return part.part(interview, f"requirement-{row.id}")
 
 
 @bp.put("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")

@@ -1,3 +1,3 @@
-"""Salary: figures with where they are from, what to ask for, and what was said of it already."""
+"""Salary: figures with where they are from, what to ask for, and what an offer is worth."""
 
 from webapp.salary.routes import bp as bp

@@ -1,11 +1,11 @@
 """The forms of a figure, and of what a person wants."""
 
-from wtforms import SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.forms import Day, at_most
 from webapp.interviews.part_form import WithMoney, amount_field
-from webapp.salary.models import Figure, Period, Stance
+from webapp.salary.models import Figure, Period
 
 PERIODS = {Period.YEAR: "a year", Period.MONTH: "a month", Period.DAY: "a day", Period.HOUR: "an hour"}
 
@@ -45,8 +45,6 @@ class StanceForm(WithMoney):
     floor = amount_field("At least, a year")
     target = amount_field("What I hope for")
     ask = amount_field("What I ask for")
-    said = TextAreaField("What was said of it already", [at_most(Stance.said)], render_kw={"rows": 3})
-    said_by, said_on = line("By whom", Stance.said_by), Day("When")
 
     def validate(self, **options):
         valid = super().validate(**options)

@@ -1,4 +1,4 @@
-"""What others are paid, what the person wants, and what was said of it."""
+"""What others are paid, what the person wants, and what they are offered."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.cards.models import Card, Kind
+from webapp.cards.models import Card
 from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.belonging import OWN, OfInterview, of_interview
 from webapp.people.tellings import Tellable
@@ -90,16 +90,12 @@ class Stance(OneOfInterview, Owned, Base):
     floor: Mapped[int | None] = mapped_column(BigInteger)
     target: Mapped[int | None] = mapped_column(BigInteger)
     ask: Mapped[int | None] = mapped_column(BigInteger)
-    said: Mapped[str] = text_of(2000)
-    said_by: Mapped[str] = text_of(120)
-    said_on: Mapped[date | None]
 
     def make_card(self, sentence, at):
         """The card with what they ask and this `Sentence` as its answer; None when there are too many cards."""
-        card = Card.add(self.user_id, uuid5(self.id, sentence.name), sentence.asked, at, sentence.text, Kind.QUESTION)
+        card = Card.add(self.user_id, uuid5(self.id, sentence.name), sentence.asked, at, sentence.text)
         if card:
             card.answer = sentence.text
-            card.bring_back()
         return card
 
 

@@ -6,6 +6,7 @@ from webapp.salary.comparison import comparison_for
 from webapp.salary.models import Figure, Offer, Stance
 from webapp.salary.sentences import sentences_for
 from webapp.salary.spread import place_between, spread_of
+from webapp.statements.models import Statement
 
 NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
 
@@ -13,6 +14,7 @@ NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
 class Position:
     def __init__(self, interview):
         self.figures, self.stance, self.offer = Figure.of(interview), Stance.of(interview), Offer.of(interview)
+        self.statements = Statement.of(interview)
         self.comparison = comparison_for(interview, self.offer)
         self.listeners = listeners_of(interview, [figure.told_as for figure in self.figures])
         self.spread = spread_of(self.figures)
@@ -25,11 +27,11 @@ class Position:
 
     @property
     def picture(self):
-        """(name, words, place from 0 to 1) of each figure, which has no name, the middle one and the person's own; [] where
+        """(name, words, place from 0 to 1) of each figure, which has no name, the median and the person's own; [] where
         there is nothing to compare."""
         if not self.spread or len(self.spread.all) < 2:
             return []
-        marks = [*(("", amount) for amount in self.spread.all), ("Middle", self.spread.median), *self.own_in_it]
+        marks = [*(("", amount) for amount in self.spread.all), ("Median", self.spread.median), *self.own_in_it]
         return [(name, in_words(amount, self.spread.currency), place_between(amount, self.ends)) for name, amount in marks]
 
     @property

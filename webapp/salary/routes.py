@@ -43,7 +43,10 @@ class SalaryPart(Part):
             model.carry_over(old, new, at)
 
 
-part = SalaryPart(bp, "Salary", Figure, "figure", FigureForm, FigureForm, shown, steps)
+part = SalaryPart(
+    bp, "Salary", "Figures, with where they are from, before anybody asks for yours.",
+    Figure, "figure", FigureForm, FigureForm, shown, steps,
+)
 
 
 @bp.get("/interviews/<uuid:interview_id>/stance")

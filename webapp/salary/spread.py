@@ -1,12 +1,12 @@
 """How far figures lie apart, and where in between a person's own lie."""
 
 from collections import Counter
-from statistics import median_low
+from statistics import median
 from typing import NamedTuple
 
 
 class Spread(NamedTuple):
-    """Yearly amounts in one currency, in its smallest unit: the least, the middle one, the most, and all of them."""
+    """Yearly amounts in one currency, in its smallest unit: the least, the median, the most, and all of them."""
 
     currency: str
     low: int
@@ -16,13 +16,13 @@ class Spread(NamedTuple):
 
 
 def spread_of(figures):
-    """The `Spread` of the figures in the currency that most of them are in; None without any. Of an even number, the middle
-    one is the lower of two, so that it is a figure that was found."""
+    """The `Spread` of the figures in the currency that most of them are in; None without any. The median of an even number
+    lies between the middle two; half of a smallest unit is rounded to the even one."""
     if not figures:
         return None
     (currency, _), *_ = Counter(figure.currency for figure in figures).most_common(1)
     amounts = sorted(figure.yearly for figure in figures if figure.currency == currency)
-    return Spread(currency, amounts[0], median_low(amounts), amounts[-1], tuple(amounts))
+    return Spread(currency, amounts[0], round(median(amounts)), amounts[-1], tuple(amounts))
 
 
 def place_between(amount, ends):

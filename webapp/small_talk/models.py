@@ -20,7 +20,4 @@ class Point(Tellable, OfInterview, Owned, Base):
 
     def make_card(self, at):
         """The card with its own id, made unless it is there, and among the cards again; None when those are too many."""
-        card = Card.add(self.user_id, self.id, self.text, at, self.way_out, Kind.SMALL_TALK)
-        if card:
-            card.bring_back()
-        return card
+        return Card.add(self.user_id, self.id, self.text, at, self.way_out, Kind.SMALL_TALK)

@@ -23,7 +23,10 @@ def steps(interview, values):
         yield Step(Urgency.LAST, title, "Write one down", url_for("small_talk.index", interview_id=interview.id))
 
 
-part = Part(bp, "Small talk", Point, "point", PointForm, PointForm, shown, steps)
+part = Part(
+    bp, "Small talk", "Two or three light things to begin with, each with a way to the interview.",
+    Point, "point", PointForm, PointForm, shown, steps,
+)
 
 
 @bp.put("/small-talk/<uuid:point_id>/card")

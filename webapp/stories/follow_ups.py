@@ -7,12 +7,12 @@ from webapp.stories.voice import figures_in, i_and_we, my_part_in_words
 
 
 def follow_ups(story):
-    """(question, whether there is an answer) for each."""
-    return [
-        ("What was your own part?", bool(story.my_part)), ("How do you know the number?", bool(story.number_source)),
-        ("What went wrong?", bool(story.went_wrong)), ("What would you do now?", bool(story.would_do_now)),
-        ("Who would confirm it?", bool(story.vouch_by)),
-    ]
+    """(question, the field of the story that answers it, what that says) for each."""
+    questions = {
+        "my_part": "What was your own part?", "number_source": "How do you know the number?", "went_wrong": "What went wrong?",
+        "would_do_now": "What would you do now?", "vouch_by": "Who would confirm it?",
+    }
+    return [(question, field, getattr(story, field)) for field, question in questions.items()]
 
 
 def before_round_two(story, at):

@@ -35,7 +35,7 @@ class StoryForm(Form):
     went_wrong = lines("What went wrong", Story.went_wrong, rows=2)
     would_do_now = lines("What I would do now", Story.would_do_now, rows=2)
     vouch_words = lines("What someone said of it", Story.vouch_words, rows=2)
-    vouch_by = line("Who said it", Story.vouch_by)
+    vouch_by, vouch_when = line("Who said it", Story.vouch_by), line("When", Story.vouch_when)
     vouch_nameable = BooleanField("I may name them")
     tags = line("Tags", Story.tags, filters=[in_order])  # before its length is looked at: that may change it
 

@@ -33,6 +33,7 @@ class Story(Owned, Base):
     would_do_now: Mapped[str] = text_of(1000)
     vouch_words: Mapped[str] = text_of(1000)
     vouch_by: Mapped[str] = text_of(120)
+    vouch_when: Mapped[str] = text_of(60)
     vouch_nameable: Mapped[bool] = mapped_column(default=False)
     tags: Mapped[str] = text_of(200)  # separated by ", "
     created_at: Mapped[datetime]
@@ -140,10 +141,15 @@ class Story(Owned, Base):
     def whole(self):
         """All that is told of it, as one text."""
         parts = [*self.parts, ("The number", self.number), ("My part", self.my_part), ("Not my part", self.not_my_part), *self.afterthoughts]
-        vouch = [self.vouch_words, self.vouch_by and f"({self.vouch_by})"]
+        vouch = [self.vouch_words, self.vouched and f"({self.vouched})"]
         return "\n\n".join(filter(None, [
             self.title, self.first_sentence, *(f"{name}: {text}" for name, text in parts if text), " ".join(filter(None, vouch)),
         ]))
+
+    @property
+    def vouched(self):
+        """Who vouches for it, and when that was."""
+        return ", ".join(filter(None, [self.vouch_by, self.vouch_when]))
 
     @property
     def tag_list(self):
@@ -168,7 +174,7 @@ class Story(Owned, Base):
 SEARCHED = (
     "title", "prompts", "first_sentence", "situation", "task", "action", "result", "number", "number_source", "my_part",
     "not_my_part", "went_wrong", "would_do_now",
-    "vouch_words", "vouch_by", "tags",
+    "vouch_words", "vouch_by", "vouch_when", "tags",
 )
 
 

@@ -6,7 +6,7 @@ from webapp.checklists.phases import phase_at
 from webapp.interviews import when
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson
-from webapp.questions.models import Question
+from webapp.questions.asking import Asking
 from webapp.reflections.models import Reflection
 from webapp.today.advice import advice
 from webapp.today.moment import Moment, moment_of
@@ -31,7 +31,7 @@ def screen_of(user_id, at):
         "next_items": Item.next_for(interview, phase_at(interview, at), limit=3),
         "unlogged": unlogged(interview, at),
         "must_says": Lesson.must_says(interview),
-        "questions": [one for one in Question.of(interview) if one.is_open],
+        "to_ask": Asking(interview).still_to_ask,
     }
 
 

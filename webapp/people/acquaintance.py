@@ -1,0 +1,28 @@
+"""What the page of a person shows besides its form: what is asked of them, what to ask them, and what they have heard."""
+
+from sqlalchemy import func, select
+
+from webapp.database import db
+from webapp.people.models import Favour
+from webapp.people.tellings import Telling
+from webapp.questions.models import Question
+from webapp.salary.models import Figure
+from webapp.small_talk.models import Point
+from webapp.stories.models import Story
+
+
+def acquaintance_with(person):
+    """The values for people/show.html. The number of queries is the same however much there is."""
+    return {"favours": Favour.of([person]), "questions": Question.for_person(person), "heard": heard_by(person)}
+
+
+def heard_by(person):
+    """(words, address) of the stories, the small talk and the figures that this person was told."""
+    told = select(Telling.thing_id).where(Telling.user_id == person.user_id, Telling.person_id == person.id)
+    stories = select(Story).where(Story.user_id == person.user_id, Story.id.in_(told)).order_by(func.lower(Story.title), Story.id)
+    heard = [(one.title, f"/stories/{one.id}") for one in db.session.scalars(stories)]
+    for model, place in ((Point, "small-talk"), (Figure, "salary")):
+        own = select(model).where(model.user_id == person.user_id, model.interview_id == person.interview_id, model.deleted_at.is_(None))
+        rows = db.session.scalars(own.where(func.coalesce(model.first_id, model.id).in_(told)).order_by(model.rank, model.id))
+        heard += [(one.called, f"/{place}/{one.id}") for one in rows]
+    return heard

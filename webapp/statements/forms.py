@@ -1,0 +1,19 @@
+"""The form of a statement."""
+
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired
+
+from webapp.forms import Day, at_most
+from webapp.interviews.part_form import PartForm
+from webapp.statements.models import Statement
+
+
+class StatementForm(PartForm):
+    text = TextAreaField(
+        "What was said", [DataRequired("Write what was said."), at_most(Statement.text)], render_kw={"rows": 2}
+    )
+    said_by = StringField("By whom, to whom", [at_most(Statement.said_by)], render_kw={"autocomplete": "off"})
+    said_on = Day("When")
+
+    def refuse(self):
+        self.text.errors = [f"There are {Statement.MOST} of these already, the most there can be. Delete one first."]

@@ -1,0 +1,23 @@
+"""Statements: noted, and looked up before a number is named again. They are a part of Salary, with a page of their own."""
+
+from flask import Blueprint
+
+from webapp.interviews.part import Part
+from webapp.statements.forms import StatementForm
+from webapp.statements.models import Statement
+
+bp = Blueprint("statements", __name__)
+
+
+def shown(interview):
+    return {"statements": Statement.of(interview)}
+
+
+def steps(interview, values):
+    return []
+
+
+part = Part(
+    bp, "Said of the salary", "Which number, by whom, and when. Say the same again, or say why not.",
+    Statement, "statement", StatementForm, StatementForm, shown, steps,
+)
