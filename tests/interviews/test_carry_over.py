@@ -9,11 +9,12 @@ from tests.reflections.made import NOON, interview
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson
-from webapp.people.models import Person, Role
+from webapp.people.models import Favour, Person, Role
 from webapp.questions.models import Question
 from webapp.requirements.models import Proof, Requirement
 from webapp.salary.models import Figure, Offer, Stance
 from webapp.small_talk.models import Point
+from webapp.stories.models import Story
 
 
 @pytest.fixture
@@ -67,6 +68,42 @@ def test_what_is_of_use_comes_along(owner, old):
     assert questions == {"For Ana?": people["Ana"].id, "For Ben?": None}
     assert [row.text for row in of(owner, Point, id)] == ["The river"] and of(owner, Lesson, id) == []
     assert len(of(owner, Requirement, old.id)) == 1 and len(of(owner, Question, old.id)) == 3, "the old round keeps its own"
+
+
+def test_what_is_under_way_with_who_helps_stands(owner, old):
+    ruth = next(row for row in of(owner, Person, old.id) if row.name == "Ruth")
+    for kind, progress in (("speak", "agreed"), ("practise", "done"), ("feedback", "asked")):
+        owner.put(f"/people/{ruth.id}/favours", {"kind": kind, "progress": progress})
+    id = new_id()
+    copy(owner, old, id)
+    again = next(row for row in of(owner, Person, id) if row.name == "Ruth")
+    assert [(row.kind, row.progress) for row in owner.rows(Favour) if row.person_id == again.id] == [("speak", "agreed")]
+
+
+@pytest.mark.parametrize("people, name", [("Ana Ng, PhD, CTO", "Ana Ng, PhD"), ("Ana Ng PhD, CTO", "Ana Ng PhD")])
+def test_who_is_spelt_otherwise_or_with_a_comma_is_who_they_were(owner, old, people, name):
+    ana = next(row for row in of(owner, Person, old.id) if row.name == "Ana")
+    owner.put(f"/people/{ana.id}", {"name": "Ana Ng, PhD", "title": "CTO", "role": "interviewer", "cares_about": "Numbers"})
+    id = new_id()
+    copy(owner, old, id, people=people)
+    (there,) = [row for row in of(owner, Person, id) if row.role is Role.INTERVIEWER]
+    assert (there.name, there.title, there.cares_about) == (name, "CTO", "Numbers")
+    assert {row.text: row.person_id for row in of(owner, Question, id)}["For Ana?"] == there.id
+
+
+def test_a_round_of_much_costs_as_many_queries_as_one_of_little(owner, old, queries):
+    with queries() as few:
+        copy(owner, old)
+    for number in range(20):
+        owner.has(
+            Point(interview_id=old.id, text=f"Point {number}", created_at=NOON), Question(interview_id=old.id, text=f"No {number}?", created_at=NOON),
+            Person(interview_id=old.id, name=f"Helper {number}", role=Role.CONTACT, created_at=NOON),
+        )
+        requirement = owner.has(Requirement(interview_id=old.id, text=f"No {number}", created_at=NOON))
+        owner.put(f"/requirements/{requirement.id}/stories/{owner.rows(Story)[0].id}")
+    with queries() as many:
+        copy(owner, old)
+    assert len(many) == len(few)
 
 
 def test_what_was_told_then_is_known_now(owner, old):

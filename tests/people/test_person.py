@@ -4,7 +4,9 @@ import pytest
 
 from webapp.clock import now
 from webapp.database import db
+from webapp.ids import new_id
 from webapp.interviews.models import Interview
+from webapp.people.lines import as_lines, named_in
 from webapp.people.models import Person
 
 
@@ -45,6 +47,34 @@ def test_two_of_the_same_name_are_two_people(interview):
     assert [(person.id, person.title) for person in Person.of(interview)] == first
     Person.set_of(interview, [], now())
     assert people_of(interview) == {}
+
+
+@pytest.mark.parametrize("before, after", [
+    ("Ana-Sofía Müller", "Ana Sofia Müller"), ("Ngozi Adeyemi", "Ngozi Adeyemy"), ("ANA NG", "Ana Ng"),
+])
+def test_who_is_spelt_better_keeps_the_row(interview, before, after):
+    Person.set_of(interview, [(before, "CTO"), ("Tom", "")], now())
+    ids = people_of(interview)
+    Person.set_of(interview, [("Mia", ""), (after, "CTO")], now())
+    db.session.flush()
+    kept = people_of(interview)
+    assert kept[after][0] == ids[before][0] and "Mia" in kept and kept["Mia"][0] != ids["Tom"][0]
+
+
+@pytest.mark.parametrize("before, after", [("Jane Smith", "John Smith"), ("Ana", "Ben"), ("Tom Lee", "Tim Law"), ("??", "!!")])
+def test_somebody_else_is_somebody_else(interview, before, after):
+    Person.set_of(interview, [(before, "CTO")], now())
+    ids = people_of(interview)
+    Person.set_of(interview, [(after, "CTO")], now())
+    assert people_of(interview)[after][0] != ids[before][0]
+
+
+def test_a_comma_in_a_name_is_no_title(interview):
+    ana = Person(user_id=interview.user_id, id=new_id(), interview_id=interview.id, name="Ana Ng, PhD", title="Head of Data", created_at=now())
+    db.session.add(ana)
+    for _ in range(2):
+        Person.set_of(interview, named_in(as_lines(Person.of(interview))), now())
+        assert people_of(interview) == {"Ana Ng, PhD": (ana.id, "Head of Data")}
 
 
 def test_people_of_another_interview_are_left_alone(owner, app, interview):

@@ -21,7 +21,6 @@ class OfInterview:
     deleted_at: Mapped[datetime | None]
 
     MOST = 60  # of one kind for an interview
-    CARRIED_OVER = True  # into the next round
 
     @property
     def called(self):
@@ -55,8 +54,10 @@ class OfInterview:
     @classmethod
     def add(cls, interview, id, at, **values):
         """The row with this id, made at the end unless it is there, with these values; None when there are too many. What was
-        deleted comes back."""
+        deleted comes back; an id that another interview has stands for one that follows from it here."""
         row = db.session.get(cls, (interview.user_id, id))
+        if row and row.interview_id != interview.id:
+            return cls.add(interview, uuid5(interview.id, str(id)), at, **values)
         if row is None:
             if cls.room_in(interview) <= 0:
                 return None
@@ -71,19 +72,22 @@ class OfInterview:
 
     @classmethod
     def carry_over(cls, old, new, at):
-        """Copies what is of use in the next round from one interview to another. Each copy's id follows from both, so that
-        doing it twice changes nothing."""
-        for row in cls.all_of(old) if cls.CARRIED_OVER else []:
-            row.copy_to(new, at)
+        """Copies what is of use in the next round from one interview to another that has none of it yet. Returns (row, copy)
+        pairs. The number of queries is the same however many there are."""
+        copies = [(row, row.copy_for(new, at)) for row in cls.all_of(old) if row.is_carried_over]
+        db.session.add_all(copy for _, copy in copies)
+        return copies
 
-    def copy_to(self, interview, at, **changed):
-        """This row as one of another interview; None when there are too many there."""
+    @property
+    def is_carried_over(self):
+        """Whether it is of use in the next round."""
+        return True
+
+    def copy_for(self, interview, at):
+        """This row as one of another interview, with an id that follows from both."""
         values = {name: getattr(self, name) for name in self.written()}
-        return self.add(interview, self.id_in(interview), at, **{**values, **changed})
-
-    def id_in(self, interview):
-        """The id of its copy."""
-        return uuid5(interview.id, str(self.id))
+        id = uuid5(interview.id, str(self.id))
+        return type(self)(user_id=self.user_id, id=id, interview_id=interview.id, rank=self.rank, created_at=at, **values)
 
     @classmethod
     def written(cls):

@@ -39,7 +39,7 @@ class Lesson(OfInterview, Owned, Base):
     told_on: Mapped[date | None]
     must_say_at: Mapped[datetime | None]  # when it was made one
 
-    CARRIED_OVER = False  # it is about the round before this one
+    is_carried_over = False  # it is about the round before this one
 
     @classmethod
     def must_says(cls, interview):

@@ -11,6 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.ids import new_id
 from webapp.interviews.belonging import OfInterview, of_interview
+from webapp.people.recognising import is_written_so, recognised
+
+
+KNOWN = ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")  # of a person, in the next round too
 
 
 class Role(StrEnum):
@@ -64,27 +68,40 @@ class Person(OfInterview, Owned, Base):
         interview.hold()
         rows = cls.user_id == interview.user_id, cls.interview_id == interview.id, cls.role == Role.INTERVIEWER
         before = sorted(db.session.scalars(select(cls).where(*rows)), key=lambda one: (one.deleted_at is not None, one.rank, one.id))
-        for rank, (name, title) in enumerate(named):
-            person = next((one for one in before if one.name == name), None)
+        people = recognised(named, before)
+        for rank, (person, (name, title)) in enumerate(zip(people, named, strict=True)):
             if person is None:
-                person = cls(user_id=interview.user_id, id=new_id(), interview_id=interview.id, name=name, created_at=at)
+                person = cls(user_id=interview.user_id, id=new_id(), interview_id=interview.id, name=name, title=title, created_at=at)
                 db.session.add(person)
-            else:
-                before.remove(person)
-                person.bring_back()
-            person.title, person.rank = title, rank
+            elif not is_written_so(person, name, title):
+                person.name, person.title = name, title
+            person.bring_back()
+            person.rank = rank
         for gone in before:
-            gone.delete(at)
+            if gone not in people:
+                gone.delete(at)
 
-    def copy_to(self, interview, at, **changed):
-        """Who helps, helps again. Of who will be there again, as the form of the new round has it, all that is known of them."""
-        if self.role is not Role.INTERVIEWER:
-            return super().copy_to(interview, at, **changed)
-        there = next((one for one in self.of(interview) if one.name == self.name), None)
-        if there is None:
-            return None
-        there.update(at, **{name: getattr(self, name) for name in ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")})
-        return there
+    @classmethod
+    def carry_over(cls, old, new, at):
+        """Who helps, helps again, and what was asked of them and not done yet stands. Of who will be there again, as the form
+        of the new round has it, all that is known of them."""
+        helpers = super().carry_over(old, new, at)
+        db.session.flush()
+        Favour.carry_over(helpers, at)
+        for person, same in cls.there_again(old, new):
+            kept = (*KNOWN, "name", "title") if is_written_so(same, person.name, person.title) else KNOWN
+            person.update(at, **{name: getattr(same, name) for name in kept})
+
+    @classmethod
+    def there_again(cls, old, new):
+        """(person, who that was in the round before) for each who will be there in both."""
+        people = cls.of(new)
+        before = recognised([(one.name, one.title) for one in people], cls.of(old))
+        return [(one, same) for one, same in zip(people, before, strict=True) if same]
+
+    @property
+    def is_carried_over(self):
+        return self.role is not Role.INTERVIEWER
 
     @property
     def is_known(self):
@@ -132,6 +149,16 @@ class Favour(Owned, Base):
             favour = cls(user_id=person.user_id, id=id, person_id=person.id, kind=kind, progress=progress, changed_at=at).add_once()
         if favour.changed_at <= at:
             favour.progress, favour.changed_at = progress, at
+
+    @classmethod
+    def carry_over(cls, people, at):
+        """Copies what is under way from each of these people to who they are in the next round, given in pairs; not what was
+        asked about the round that is over."""
+        new_ids = {before.id: after.id for before, after in people}
+        for (person_id, kind), progress in cls.of([before for before, _ in people]).items():
+            if progress is not Progress.DONE and kind is not Kindness.FEEDBACK:
+                id = new_ids[person_id]
+                db.session.add(cls(user_id=people[0][0].user_id, id=uuid5(id, kind), person_id=id, kind=kind, progress=progress, changed_at=at))
 
     @classmethod
     def of(cls, people):

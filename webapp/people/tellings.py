@@ -59,8 +59,10 @@ class Tellable:
     def told_as(self):
         return self.first_id or self.id
 
-    def copy_to(self, interview, at, **changed):
-        return super().copy_to(interview, at, first_id=self.told_as, **changed)
+    def copy_for(self, interview, at):
+        copy = super().copy_for(interview, at)
+        copy.first_id = self.told_as
+        return copy
 
 
 class Listener(NamedTuple):

@@ -41,13 +41,18 @@ class Question(OfInterview, Owned, Base):
         mine = cls.user_id == person.user_id, cls.person_id == person.id, cls.deleted_at.is_(None)
         return sorted(db.session.scalars(select(cls).where(*mine).order_by(cls.rank, cls.id)), key=lambda one: not one.is_open)
 
-    def copy_to(self, interview, at, **changed):
-        """Only what wasn't asked or answered yet; for the same person, if they are there again."""
-        if not self.is_open:
-            return None
-        person = self.person_id and db.session.get(Person, (self.user_id, self.person_id))
-        same = person and next((one for one in Person.of(interview) if one.name == person.name), None)
-        return super().copy_to(interview, at, person_id=same and same.id, **changed)
+    @classmethod
+    def carry_over(cls, old, new, at):
+        """Each is for the same person, if they are there again."""
+        new_ids = {same.id: person.id for person, same in Person.there_again(old, new)}
+        copies = super().carry_over(old, new, at)
+        for row, copy in copies:
+            copy.person_id = new_ids.get(row.person_id)
+        return copies
+
+    @property
+    def is_carried_over(self):
+        return self.is_open
 
     def ask(self, at):
         self.asked_at = self.asked_at or at

@@ -59,14 +59,17 @@ class Requirement(OfInterview, Owned, Base):
             for story_id in story_ids:
                 self.prove(story_id, at)
 
-    def copy_to(self, interview, at, **changed):
-        copy = super().copy_to(interview, at, **changed)
-        for story_id in self.story_ids if copy else []:
-            copy.prove(story_id, at)
-        return copy
+    @classmethod
+    def carry_over(cls, old, new, at):
+        """With the stories that prove them."""
+        copies = super().carry_over(old, new, at)
+        new_ids = {row.id: copy.id for row, copy in copies}
+        proofs = select(Proof).where(Proof.user_id == old.user_id, Proof.requirement_id.in_(new_ids))
+        db.session.add_all(proof.copy_for(new_ids[proof.requirement_id], at) for proof in db.session.scalars(proofs).all())
+        return copies
 
     def prove(self, story_id, at):
-        Proof(user_id=self.user_id, id=uuid5(self.id, str(story_id)), requirement_id=self.id, story_id=story_id, created_at=at).add_once()
+        Proof.made(self.user_id, self.id, story_id, at).add_once()
 
 
 class Proof(Owned, Base):
@@ -84,6 +87,13 @@ class Proof(Owned, Base):
     requirement_id: Mapped[UUID]
     story_id: Mapped[UUID]
     created_at: Mapped[datetime]
+
+    @classmethod
+    def made(cls, user_id, requirement_id, story_id, at):
+        return cls(user_id=user_id, id=uuid5(requirement_id, str(story_id)), requirement_id=requirement_id, story_id=story_id, created_at=at)
+
+    def copy_for(self, requirement_id, at):
+        return self.made(self.user_id, requirement_id, self.story_id, at)
 
     @classmethod
     def told_for(cls, interview):

@@ -1,0 +1,39 @@
+"""Who is who: people written anew one a line, and those who are there already."""
+
+import unicodedata
+from difflib import SequenceMatcher
+
+from webapp.people.lines import as_lines, named_in
+
+ALIKE = 0.85  # of two names, from 0 to 1: "Ana-Sofia" is Ana Sofía, but Mary Smith isn't Jane
+
+
+def recognised(named, there):
+    """For each of the (name, title) pairs the one of `there` that it is, or None: who is written just so, else who has the
+    name, else, of those who would have to go, who is called nearly so. Everybody is found at most once."""
+    found, left = [None] * len(named), list(there)
+    for is_same in (is_written_so, has_the_name, is_called_nearly_so):
+        for place, (name, title) in enumerate(named):
+            person = found[place] or next((one for one in left if is_same(one, name, title)), None)
+            if person and not found[place]:
+                found[place] = person
+                left.remove(person)
+    return found
+
+
+def is_written_so(person, name, title):
+    """Also when the name has a comma in it, which reads as the beginning of a title: "Ana Ng, PhD"."""
+    return named_in(as_lines([person])) == [(name, title)]
+
+
+def has_the_name(person, name, title):
+    return person.name == name
+
+
+def is_called_nearly_so(person, name, title):
+    letters = letters_of(name)
+    return bool(letters) and not person.deleted_at and SequenceMatcher(None, letters_of(person.name), letters).ratio() >= ALIKE
+
+
+def letters_of(name):
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())
