@@ -3,7 +3,7 @@
 import unicodedata
 from uuid import UUID
 
-from wtforms import DateField, PasswordField, StringField
+from wtforms import DateField, PasswordField, StringField, TextAreaField
 from wtforms import Form as WTForm
 from wtforms.validators import Optional, ValidationError
 
@@ -23,6 +23,11 @@ def clean(value):
     return "".join(c for c in value if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
+def in_one_line(value):
+    """Whatever ends a line in it, Unicode's own signs too, is a space."""
+    return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
 class Form(WTForm):
     """A form whose texts are cleaned, passwords excepted. Built from `request.form`, or from an object to edit."""
 
@@ -32,6 +37,7 @@ class Form(WTForm):
             if unbound_field.field_class is not PasswordField:
                 filters.append(clean)
             if issubclass(unbound_field.field_class, StringField):
+                filters += [] if issubclass(unbound_field.field_class, (TextAreaField, PasswordField)) else [in_one_line]
                 options["default"] = unbound_field.kwargs.get("default", "")  # a text that wasn't sent is empty, not None
             return unbound_field.bind(form=form, filters=filters, **options)
 

@@ -53,7 +53,7 @@ def test_whether_they_offer_it(owner, answer):
     for _ in range(2):
         assert owner.put(f"/benefits/{row.id}/answer", {"offered": answer.value}).status_code == 303
     assert owner.rows(Benefit)[0].offered is answer
-    assert f"{0 if answer is Offered.UNKNOWN else 1} of 1 known" in page(owner, of)
+    assert f"{0 if answer is Offered.UNKNOWN else 1} of 1 clear" in page(owner, of)
     assert owner.put(f"/benefits/{row.id}/answer", {"offered": "perhaps"}).status_code == 400
 
 

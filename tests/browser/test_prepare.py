@@ -12,6 +12,7 @@ from webapp.benefits.models import Benefit
 from webapp.clock import now
 from webapp.interviews.brief import ORDER
 from webapp.interviews.models import Interview
+from webapp.interviews.sheet import ROOM
 from webapp.lessons.models import Lesson
 from webapp.outbox.models import Recovered
 from webapp.people.models import Person as Interviewer
@@ -131,12 +132,22 @@ def test_without_scripts_the_buttons_do_it(new_page, signed_in):
         assert order(page) == then
 
 
-@pytest.mark.parametrize("length", [1, 12])
-def test_the_brief_is_one_printed_page(page, signed_in, length):
+@pytest.mark.parametrize("length, many", [(1, 2), (2, 4), (3, 4), (1, 20), (2, 20), (4, 20), (12, 20)])
+def test_the_brief_is_one_printed_page(page, signed_in, length, many):
     person = signed_in(page)
-    page.goto(f"/interviews/{full(person, length).id}/brief")
+    page.goto(f"/interviews/{full(person, length, many).id}/brief")
     pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
     assert pages == 1 and page.get_by_role("button", name="Print it").is_visible()
+
+
+def test_the_brief_shows_all_of_it_while_that_fits(page, signed_in):
+    """Notes of as many lines as there is room for, and of more."""
+    person = signed_in(page)
+    for lines, has_room in ((ROOM, True), (ROOM + 1, False), (400, False)):
+        of = interview(person, notes="\n".join(["Ring."] * lines))
+        page.goto(f"/interviews/{of.id}/brief")
+        assert (page.locator(".has-room").count() == 1) == has_room
+        assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
 def test_an_invitation_becomes_an_interview(page, signed_in):

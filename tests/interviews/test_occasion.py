@@ -90,7 +90,7 @@ def test_prepare_shows_it(owner):
     owner.has(Person(interview_id=of.id, name="Mo", title="CEO", created_at=NOON))
     page = owner.get(f"/interviews/{of.id}").text
     assert "Over a meal" in page and "Kitchens" in page.partition("Two stories for the table")[2]
-    assert "<bdi>Mo</bdi>, <bdi>CEO</bdi>" in page.partition("Somebody from the top")[2]
+    assert "<bdi>Mo</bdi>, <bdi>CEO</bdi>" in page.partition("Senior leaders")[2]
 
 
 def test_a_question_about_strategy_is_given_to_who_leads(owner):

@@ -23,6 +23,12 @@ def test_pieces(place, setting, pieces):
     assert "".join(text for text, _ in pieces) == place
 
 
+def test_a_long_address_is_shown_in_short_and_leads_to_all_of_it():
+    address = "https://teams.example/l/meetup-join/19%3ameeting_" + "x" * 200
+    ((text, link),) = pieces_of(address, Setting.VIDEO)
+    assert link == address and text == "https://teams.example/l/meetup-join/19%…"
+
+
 @pytest.mark.parametrize("place", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://a.example", "https://",
                                    "https://[", "http:///path", "//evil.example", "meet.example", "vbscript:x", "jhttps//x"])
 @pytest.mark.parametrize("setting", Setting)

@@ -13,13 +13,13 @@ from webapp.small_talk.models import Point
 def full(person, length=1, many=20):
     """An interview with too much of everything, in words that are `length` times as long."""
     of = interview(person, notes="A note. " * 20 * length, place="Kestrel House, " * length)
-    person.has(*[Person(interview_id=of.id, name=f"Ana {n}", title="Head " * length, must_land="It has to land. " * length, arrives="9:30", rank=n, created_at=NOON) for n in range(many)])
+    person.has(*[Person(interview_id=of.id, name=f"Ana {n}", title="Head " * length, must_land="It has to land. " * length, cares_about="Numbers. " * length, arrives="9:30", rank=n, created_at=NOON) for n in range(many)])
     person.has(*[Question(interview_id=of.id, text=f"Why {n}? " * length, rank=n, created_at=NOON) for n in range(many)])
-    person.has(*[Point(interview_id=of.id, text=f"River {n} " * length, rank=n, created_at=NOON) for n in range(many)])
+    person.has(*[Point(interview_id=of.id, text=f"River {n} " * length, way_out="And the mill? " * length, rank=n, created_at=NOON) for n in range(many)])
     for n in range(many // 2):
         one = person.has(Requirement(interview_id=of.id, text=f"Leads {n} " * length, created_at=NOON, rank=n))
         lesson = person.has(Lesson(interview_id=of.id, text=f"Say {n} " * length, source="unsaid", created_at=NOON, rank=n))
-        person.put(f"/requirements/{one.id}/stories/{story(person, title=f'Story {n}', first_sentence='It began. ' * length).id}")
+        person.put(f"/requirements/{one.id}/stories/{story(person, title=f'Story {n}', first_sentence='It began. ' * length, number='31 to 12. ' * length).id}")
         person.put(f"/lessons/{lesson.id}/must-say")
     return of
 
@@ -27,8 +27,8 @@ def full(person, length=1, many=20):
 def test_it_holds_what_fits_and_says_what_does_not(owner):
     of = full(owner)
     page = owner.get(f"/interviews/{of.id}/brief").text
-    assert "Ana 5" in page and "Ana 6" not in page and page.count("more.</p>") == len(MOST)
-    for words in ("Story 0", "Shows: Leads 0", "Say 0", "Why 0?", "River 0", "It began.", "Aldermouth Homes"):
+    assert "Ana 4" in page and "Ana 5" not in page and page.count("more.</p>") == len(MOST)
+    for words in ("Story 0", "Shows: Leads 0", "Say 0", "Why 0?", "River 0", "And the mill?", "It began.", "31 to 12.", "Cares about: Numbers.", "Aldermouth Homes"):
         assert words in page, words
 
 

@@ -86,12 +86,35 @@ def test_the_log_of_the_round_before_offers_what_went_badly(owner):
     reflection(owner, first, asked=asked, wish="I stood in for Ruth.\n\n" + "x" * 301)
     of = interview(owner)
     text = page(owner, of)
-    assert "From your log" in text and "Why so few?" in text and "I stood in for Ruth." in text
+    assert "Left from the last round" in text and "Why so few?" in text and "I stood in for Ruth." in text
     assert "Why us?" not in text and "xxx" not in text
     id = text.split('-text" value="Why so few?"')[0].rpartition('name="')[2]
     for _ in range(2):
         owner.post(f"/interviews/{of.id}/lessons", {"id": id, f"{id}-text": "Why so few?", f"{id}-source": "asked"})
     assert len(owner.rows(Lesson)) == 1 and f'{id}-text" value="Why so few?"' not in page(owner, of)
+
+
+def test_what_had_to_be_said_is_offered_again_in_the_next_round(owner):
+    """Whether it was said, the person knows."""
+    first = interview(owner, at=NOON - 9 * DAY, round=2)
+    turn(owner, lesson(owner, first, "They doubt that I lead", source="feedback", to_say="I trained four coordinators."), "must-say")
+    text = page(owner, interview(owner, round=3))
+    assert "I trained four coordinators." in text and "They doubt" not in text
+
+
+def test_a_must_say_is_said_in_ones_own_words(owner):
+    of = interview(owner, at=now() + timedelta(minutes=20))
+    one, own = lesson(owner, of, "They doubt that I lead", source="feedback"), lesson(owner, of, "I stood in for Ruth", source="unsaid")
+    for each in (one, own):
+        turn(owner, each, "must-say")
+    assert page(owner, of).count("What will you say?") == 1
+    owner.put(f"/lessons/{one.id}", {"text": one.text, "source": "feedback", "to_say": "I trained four coordinators."})
+    assert "What will you say?" not in page(owner, of)
+    for place in ("/", f"/interviews/{of.id}/brief", f"/interviews/{of.id}/calendar"):
+        text = owner.get(place).text.replace("\r\n ", "")
+        assert "I trained four coordinators." in text and "They doubt" not in text and "I stood in for Ruth" in text, place
+    long = owner.put(f"/lessons/{one.id}", {"text": one.text, "source": "feedback", "to_say": "x" * 301})
+    assert long.status_code == 422 and "300 characters" in long.text
 
 
 def test_the_round_before_is_with_the_same_company(owner, do):
@@ -112,3 +135,5 @@ def test_asking_hr_is_a_step_from_round_two_on(owner, app):
     assert ["Ask HR" in title for title in titles(second)] == [True]
     lesson(owner, second)
     assert titles(second) == ["What do you make of “They want to hear of people”?"]
+    turn(owner, owner.rows(Lesson)[0], "must-say")
+    assert titles(second) == ["What will you say to “They want to hear of people”?"]

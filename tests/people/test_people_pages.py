@@ -31,7 +31,7 @@ def test_all_that_is_known_is_kept_and_shown(owner):
     page = owner.get(f"/people/{ana.id}").text
     assert all(words in page for words in fields.values())
     text = owner.get(f"/interviews/{of.id}/people").text
-    assert "words of arrives" in text and "words of must_land" in text and "1 of 1 known" in text
+    assert "words of arrives" in text and "words of must_land" in text and "1 of 1 read up on" in text
 
 
 @pytest.mark.parametrize("name, limit", WORDS.items())
@@ -99,14 +99,27 @@ def test_what_was_said_later_stands(owner, do):
 @pytest.mark.parametrize("kind", Kindness)
 def test_messages_name_who_and_what_and_are_never_sent_by_us(owner, kind):
     of = interview(owner, company="Bröd & Söner", position="")
-    ruth = someone(owner, of, "Ruth Abernethy", role="advocate", email="ruth+work@example.org")
+    role = next(role for role, texts in shipped().items() if kind in texts)
+    ruth = someone(owner, of, "Ruth Abernethy", role=role, email="ruth+work@example.org")
     text = message(kind, ruth, of)
-    assert text.startswith("Hello Ruth,") and "24 November 2026" in text and "{" not in text and len(text) < 700
+    assert text.startswith("Hello Ruth,") and "Tuesday 24 November" in text and "2026" not in text and "{" not in text and len(text) < 700
     address = mail_address(kind, ruth, of)
     assert address.startswith("mailto:ruth%2Bwork%40example.org?subject=") and unquote(address).endswith(text) and "&body=" in address
     page = owner.get(f"/people/{ruth.id}").text
-    assert text in unescape(page) and unescape(page).count("mailto:") == len(Kindness)
-    assert set(shipped()) == set(Kindness)
+    assert text in unescape(page) and unescape(page).count("mailto:") == len(shipped()[role])
+
+
+def test_nobody_is_asked_what_does_not_fit_who_they_are(owner):
+    """Who invited me isn't asked to speak for me, nor is a colleague of old told that they know the place."""
+    assert {role: set(texts) for role, texts in shipped().items()} == {
+        "recruiter": {"feedback", "advice"}, "advocate": {"speak", "practise", "advice"}, "contact": {"advice", "practise", "speak"},
+    }
+    of = interview(owner)
+    birgit = someone(owner, of, "Birgit", role="recruiter")
+    assert "To speak for me" not in owner.get(f"/people/{birgit.id}").text
+    ask(owner, birgit, "speak", "agreed")
+    page = unescape(owner.get(f"/people/{birgit.id}").text)
+    assert "To speak for me" in page and "You have seen me work" in page, "what is under way stays"
 
 
 def test_braces_and_percent_signs_in_names_do_nothing(owner):

@@ -182,4 +182,24 @@ def test_there_are_at_most_so_many(owner):
     of = interview(owner)
     owner.has(*[Figure(interview_id=of.id, created_at=NOON, amount=1, currency="GBP") for _ in range(Figure.MOST)])
     answer = note(owner, of)
-    assert answer.status_code == 422 and "60 figures" in answer.text and len(owner.rows(Figure)) == Figure.MOST
+    assert answer.status_code == 422 and f"{Figure.MOST} figures" in answer.text and len(owner.rows(Figure)) == Figure.MOST
+
+
+def test_a_sentence_that_is_a_card_leads_to_it(owner):
+    of = interview(owner)
+    want(owner, of, ask="45,000")
+    assert page(owner, of).count("Make it a card") == 3 and "Among your cards" not in page(owner, of)
+    owner.put(f"/interviews/{of.id}/stance/cards/salary")
+    text = page(owner, of)
+    assert text.count("Make it a card") == 2 and text.count("Among your cards") == 1
+    (card,) = owner.rows(Card)
+    assert f'href="/cards/{card.id}"' in text and owner.get(f"/cards/{card.id}").status_code == 200
+    owner.put(f"/cards/{card.id}/archival")
+    assert page(owner, of).count("Make it a card") == 3
+
+
+def test_what_another_period_comes_to_is_told_beside_it(owner):
+    of = interview(owner)
+    figure(owner, of, 52_000, currency="EUR", period="day")
+    figure(owner, of, 4_000_000)
+    assert "€119,600 a year, at 230 days" in page(owner, of) and page(owner, of).count("a year, at") == 1

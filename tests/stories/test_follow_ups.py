@@ -26,7 +26,7 @@ def test_all_five_are_asked():
 
 
 @pytest.mark.parametrize("told, said, is_warned", [
-    ("I rang. We met, and I wrote it.", "It says “I” 2 times and “we” 1 time.", False), ("We rang. We met.", "It says “I” 0 times and “we” 2 times.", True),
+    ("I rang. We met, and I wrote it.", "It says “I” or “my” 2 times, “we” or “our” 1 time.", False), ("We rang. We met.", "It says “I” or “my” 0 times, “we” or “our” 2 times.", True),
 ])
 def test_i_and_we_are_counted(owner, told, said, is_warned):
     page = owner.get(f"/stories/{story(owner, situation=told).id}").text

@@ -10,6 +10,7 @@ from webapp.checklists.models import Item
 from webapp.checklists.phases import Phase
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
+from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import Reflection
 from webapp.today import routes
 
@@ -63,6 +64,19 @@ def test_each_moment(owner, clock, at, time, label, action):
     clock(at)
     page = today(owner)
     assert time in page and label in page and f">{action}</a>" in page
+
+
+def test_on_the_day_it_says_where_and_with_whom(owner, clock):
+    one = interview()
+    one.place, one.travel_minutes = "Kestrel House", 35
+    owner.has(one)
+    owner.has(Interviewer(interview_id=one.id, name="Ana Ng", created_at=START))
+    for at, is_said in (("2026-11-25 19:00", False), ("2026-11-26 07:00", True), ("2026-11-26 09:15", True), ("2026-11-26 09:45", True), ("2026-11-26 12:00", False)):
+        clock(at)
+        page = today(owner)
+        assert ("Kestrel House" in page, "<bdi>Ana Ng</bdi>" in page) == (is_said, is_said), at
+    clock("2026-11-26 09:45")
+    assert "now-ring" not in today(owner), "nobody counts ticks in there"
 
 
 def test_when_it_is_logged_the_log_is_one_tap_away(owner, clock):

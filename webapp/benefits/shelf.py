@@ -4,8 +4,8 @@ from typing import NamedTuple
 from uuid import uuid5
 
 USUAL = (
-    "Working from home", "Hours I can shift", "More days off", "A pension they pay into", "Money and time for courses",
-    "Health insurance", "Full pay when ill", "Parental leave", "The way to work paid", "A yearly bonus",
+    "Working from home", "Flexible hours", "More days off", "An employer’s pension", "Money and time for courses",
+    "Health insurance", "Full sick pay", "Parental leave", "Commuting paid for", "A yearly bonus",
 )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from webapp.interviews.models import Setting
 
 WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
+LONGEST = 40  # characters of an address that are shown; a call's goes on for lines
 NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]{4,}\d")
 
 
@@ -17,10 +18,15 @@ def pieces_of(place, setting):
         text = found[0].rstrip(".,;:!?)")
         address = address_of(text)
         if address:
-            pieces += [(place[at:found.start()], None), (text, address)]
+            pieces += [(place[at:found.start()], None), (shortened(text), address)]
             at = found.start() + len(text)
     pieces.append((place[at:], None))
     return [piece for piece in pieces if piece[0]]
+
+
+def shortened(text):
+    """As much of a long address as tells whose it is."""
+    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
 
 
 def address_of(text):

@@ -9,7 +9,10 @@ from webapp.questions.asking import Asking
 from webapp.requirements.coverage import Coverage
 from webapp.small_talk.models import Point
 
-MOST = {"people": 6, "must_says": 4, "stories": 5, "questions": 6, "small_talk": 2}  # that fit on the page
+MOST = {"people": 5, "must_says": 4, "stories": 4, "questions": 5, "small_talk": 2}  # that fit on the page
+
+LETTERS = 45  # in a line of a column
+ROOM = 62  # such lines, with larger letters; where there are more, each text is cut to a line or two
 
 
 class Told(NamedTuple):
@@ -26,11 +29,27 @@ def sheet_of(interview):
         "questions": Asking(interview).still_to_ask,
         "small_talk": Point.of(interview),
     }
+    shown = {name: rows[:MOST[name]] for name, rows in lists.items()}
     return {
-        "interview": interview, "place_pieces": pieces_of(interview.place, interview.setting),
-        **{name: rows[:MOST[name]] for name, rows in lists.items()},
+        "interview": interview, "place_pieces": pieces_of(interview.place, interview.setting), **shown,
+        "has_room": lines_of(texts_on(**shown, notes=interview.notes)) <= ROOM,
         "left": {name: len(rows) - MOST[name] for name, rows in lists.items() if len(rows) > MOST[name]},
     }
+
+
+def texts_on(people, must_says, stories, questions, small_talk, notes):
+    """All that the lists say."""
+    rows = [
+        *([f"{one.name}, {one.title} ({one.arrives})", one.cares_about, one.must_land] for one in people), *([one.must_say] for one in must_says),
+        *([one.story.title, one.story.first_sentence, one.story.number, f"Shows: {'; '.join(one.shows)}"] for one in stories),
+        *([f"{one.text} ({person.name if person else ''})"] for person, one in questions), *([one.text, one.way_out] for one in small_talk),
+    ]
+    return [text for row in rows for text in row] + notes.splitlines()
+
+
+def lines_of(texts):
+    """How many lines they take, about."""
+    return sum(1 + len(text) // LETTERS for text in texts if text)
 
 
 def told_in(coverage):

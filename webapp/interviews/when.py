@@ -80,8 +80,13 @@ def day_and_time(moment, at, zone):
 
 def date_in_full(moment, zone):
     """The date whenever it is read: "Thursday 26 November 2026"."""
+    return f"{date_in_words(moment, zone)} {moment.astimezone(zone).year}"
+
+
+def date_in_words(moment, zone):
+    """The date as one writes it to somebody: "Thursday 26 November"."""
     local = moment.astimezone(zone)
-    return f"{local:%A} {local.day} {local:%B} {local.year}"
+    return f"{local:%A} {local.day} {local:%B}"
 
 
 def span(start, end, zone):

@@ -12,7 +12,7 @@ SOURCES = {
 }
 
 
-class LessonForm(PartForm):
+class NewLessonForm(PartForm):
     text = TextAreaField(
         "What it was", [DataRequired("Write what it was."), at_most(Lesson.text, "This")], render_kw={"rows": 2}
     )
@@ -29,3 +29,9 @@ class LessonForm(PartForm):
 
     def refuse(self):
         self.text.errors = [f"There are {Lesson.MOST} of these already, the most there can be. Delete one first."]
+
+
+class LessonForm(NewLessonForm):
+    """Also with what the person says to it."""
+
+    to_say = TextAreaField("What you will say", [at_most(Lesson.to_say)], render_kw={"rows": 2})

@@ -37,6 +37,7 @@ class Lesson(OfInterview, Owned, Base):
     source: Mapped[Source] = mapped_column(enum_of(Source), default=Source.FEEDBACK)
     told_by: Mapped[str] = text_of(120)
     told_on: Mapped[date | None]
+    to_say: Mapped[str] = text_of(300)  # the person's own words for it, once it must be said
     must_say_at: Mapped[datetime | None]  # when it was made one
 
     is_carried_over = False  # it is about the round before this one
@@ -46,6 +47,16 @@ class Lesson(OfInterview, Owned, Base):
         """The lines that have to be said this time, in the order they were written."""
         query = cls.query_of(interview).where(cls.must_say_at.is_not(None))
         return db.session.scalars(query.order_by(cls.rank, cls.created_at, cls.id)).all()
+
+    @property
+    def must_say(self):
+        """The words to say."""
+        return self.to_say or self.text
+
+    @property
+    def lacks_words(self):
+        """Whether it must be said, and so far only in the words that somebody else had for it."""
+        return bool(self.must_say_at) and not self.to_say and self.source in (Source.FEEDBACK, Source.ASKED)
 
     def id_as(self, outcome):
         """The id of what it is turned into: always the same, so that turning it twice makes one."""

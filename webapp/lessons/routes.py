@@ -6,7 +6,7 @@ from flask_login import login_required
 from webapp.clock import acted_at
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
-from webapp.lessons.forms import SOURCES, LessonForm
+from webapp.lessons.forms import SOURCES, LessonForm, NewLessonForm
 from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review
 
@@ -25,13 +25,17 @@ def steps(interview, values):
     review, address = values["review"], url_for("lessons.index", interview_id=interview.id)
     if interview.round > 1 and not review.total:
         yield Step(Urgency.ENOUGH, "What did the last round tell you? Ask HR how it went, and note what you left unsaid.", "Look back", address)
+    for one in review.lessons:
+        if one.lacks_words:
+            address_of_one = url_for("lessons.show", lesson_id=one.id, _anchor="to_say")
+            yield Step(Urgency.ENOUGH, f"What will you say to “{one.text}”?", "Put it in your words", address_of_one)
     for one in review.untouched:
         yield Step(Urgency.MORE, f"What do you make of “{one.text}”?", "Make something of it", address)
 
 
 part = Part(
     bp, "The last round", "What was asked and said, what you left unsaid, and what you heard of it since.",
-    Lesson, "lesson", LessonForm, LessonForm, shown, steps,
+    Lesson, "lesson", NewLessonForm, LessonForm, shown, steps,
 )
 
 

@@ -13,7 +13,7 @@ ROLES = {
     Role.INTERVIEWER: "Will be there", Role.RECRUITER: "Recruiter or HR", Role.ADVOCATE: "Would speak for me", Role.CONTACT: "Can tell me more",
 }
 KINDNESSES = {
-    Kindness.ADVICE: "Advice on what to expect", Kindness.FEEDBACK: "How the first round went", Kindness.SPEAK: "To speak for me",
+    Kindness.ADVICE: "Advice on what to expect", Kindness.FEEDBACK: "How the last round went", Kindness.SPEAK: "To speak for me",
     Kindness.PRACTISE: "To practise with me",
 }
 PROGRESS = {Progress.TO_ASK: "To ask", Progress.ASKED: "Asked", Progress.AGREED: "Agreed", Progress.DONE: "Done"}

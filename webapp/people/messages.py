@@ -5,21 +5,36 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from webapp.interviews.when import date_in_full
+from webapp.interviews.when import date_in_words
+from webapp.people.models import Kindness
 
 SUBJECT = "Second interview at {company}"
 
 
 @cache
 def shipped():
-    return tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
+    """By role and `Kindness`, the texts."""
+    written = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
+    return {role: {Kindness(kind): text.strip() for kind, text in texts.items()} for role, texts in written.items()}
+
+
+def kindnesses_of(person, favours):
+    """What can be asked of a person: what fits who they are, and what is under way already."""
+    under_way = [kind for kind in Kindness if (person.id, kind) in favours]
+    return list(dict.fromkeys([*shipped().get(person.role, ()), *under_way]))
 
 
 def message(kind, person, interview):
     """The text for what is asked, with the names in it."""
-    values = {"name": first_name(person), "company": interview.company, "when": date_in_full(interview.starts_at, interview.zone)}
+    values = {"name": first_name(person), "company": interview.company, "when": date_in_words(interview.starts_at, interview.zone)}
     position = interview.position or "a position that I would like"
-    return shipped()[kind].strip().format(**values, position=position)
+    return text_for(kind, person.role).format(**values, position=position)
+
+
+def text_for(kind, role):
+    """The text for this role; should it have none, that of another."""
+    texts = [shipped().get(role, {}), *shipped().values()]
+    return next(one[kind] for one in texts if kind in one)
 
 
 def mail_address(kind, person, interview):

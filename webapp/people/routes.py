@@ -16,14 +16,14 @@ from webapp.people.contacts import contacts_in
 from webapp.people.acquaintance import acquaintance_with
 from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, ContactsForm, FavourForm, NewPersonForm, PersonForm
 from webapp.people.gathering import Gathering
-from webapp.people.messages import mail_address, message
+from webapp.people.messages import kindnesses_of, mail_address, message
 from webapp.people.models import Favour, Person
 from webapp.people.tellings import Telling, listeners_of
 from webapp.rendering import render_page, render_part_or_redirect
 
 bp = Blueprint("people", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(
-    people_words={"roles": ROLES, "kindnesses": KINDNESSES, "progress": PROGRESS}, message_to=message, mail_to=mail_address,
+    people_words={"roles": ROLES, "kindnesses": KINDNESSES, "progress": PROGRESS}, message_to=message, mail_to=mail_address, kindnesses_of=kindnesses_of,
 ))
 
 

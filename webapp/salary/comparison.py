@@ -42,7 +42,7 @@ class Comparison:
     def lines(self):
         """(name, amount of theirs, of the person's own) of what there is on either side."""
         named = [("Salary", "salary"), ("Bonus", "bonus"), ("Benefits", "benefits"), ("Worth a year, before tax", "gross"),
-                 ("Getting there", "commute"), ("Once you got there", "left")]
+                 ("Commuting", "commute"), ("After commuting", "left")]
         both = [(name, getattr(self.theirs, column), getattr(self.own, column)) for name, column in named]
         has_commute = self.theirs.commute or self.own.commute
         return [line for line in both if (line[1] or line[2]) and (has_commute or line[0] != named[-1][0])]

@@ -59,10 +59,10 @@ class OfferForm(WithMoney):
     TEMPLATE = "salary/offer.html"
     AMOUNTS = ("base", "bonus", "commute", "moving", "moving_paid", "own_base", "own_bonus", "own_commute")
     base, period, bonus = amount_field("They offer"), period_field(), amount_field("Bonus, a year")
-    commute = amount_field("Getting there, a month")
+    commute = amount_field("Commuting, a month")
     moving, moving_paid = amount_field("Moving, once"), amount_field("Of that they pay")
     own_base, own_period, own_bonus = amount_field("I earn now"), period_field(), amount_field("Bonus now, a year")
-    own_commute = amount_field("Getting there now, a month")
+    own_commute = amount_field("Commuting now, a month")
 
     @property
     def values(self):

@@ -40,7 +40,8 @@ class Figure(Tellable, OfInterview, Owned, Base):
     link: Mapped[str] = text_of(500)
     seen_on: Mapped[date | None]
 
-    WANTED = 3  # for one interview: fewer say little
+    MOST = 30  # for one interview
+    WANTED = 3  # fewer say little
 
     @property
     def called(self):
@@ -91,9 +92,12 @@ class Stance(OneOfInterview, Owned, Base):
     target: Mapped[int | None] = mapped_column(BigInteger)
     ask: Mapped[int | None] = mapped_column(BigInteger)
 
+    def card_id(self, sentence):
+        return uuid5(self.id, sentence.name)
+
     def make_card(self, sentence, at):
         """The card with what they ask and this `Sentence` as its answer; None when there are too many cards."""
-        card = Card.add(self.user_id, uuid5(self.id, sentence.name), sentence.asked, at, sentence.text)
+        card = Card.add(self.user_id, self.card_id(sentence), sentence.asked, at, sentence.text)
         if card:
             card.answer = sentence.text
         return card

@@ -1,5 +1,8 @@
 """How salary stands for an interview: the figures, the person's own, and what to say."""
 
+from functools import cached_property
+
+from webapp.cards.models import Card
 from webapp.money import currency_at, in_words
 from webapp.people.tellings import listeners_of
 from webapp.salary.comparison import comparison_for
@@ -43,6 +46,13 @@ class Position:
     @property
     def own_in_it(self):
         return self.own if self.stance and self.stance.currency == self.spread.currency else []
+
+    @cached_property
+    def carded(self):
+        """The `Sentence`s that are among the cards, by name, each with its card's id."""
+        ids = {one.name: self.stance.card_id(one) for one in self.sentences}
+        there = Card.there_among(self.stance.user_id, list(ids.values())) if ids else set()
+        return {name: id for name, id in ids.items() if id in there}
 
     @property
     def sentences(self):

@@ -12,7 +12,8 @@ class Point(Tellable, OfInterview, Owned, Base):
     __tablename__ = "small_talk"
     __table_args__ = of_interview()
 
-    WANTED = 2  # for one interview
+    MOST = 20  # for one interview
+    WANTED = 2
     LONG = 30  # seconds; then it isn't small any more
 
     text: Mapped[str] = text_of(300)

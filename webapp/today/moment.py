@@ -24,6 +24,11 @@ class Moment(StrEnum):
     PAST = "past"
 
     @property
+    def is_the_day(self):
+        """Whether it is the day, and the interview to come or under way."""
+        return self in (Moment.MORNING, Moment.LEAVING, Moment.SOON, Moment.DURING)
+
+    @property
     def is_after(self):
         return self in (Moment.JUST_AFTER, Moment.LATER, Moment.NEXT_MORNING, Moment.PAST)
 

@@ -5,6 +5,7 @@ from webapp.checklists.models import Item
 from webapp.checklists.phases import phase_at
 from webapp.interviews import when
 from webapp.interviews.models import Interview
+from webapp.interviews.places import pieces_of
 from webapp.lessons.models import Lesson
 from webapp.questions.asking import Asking
 from webapp.reflections.models import Reflection
@@ -18,7 +19,7 @@ def screen_of(user_id, at):
     moment = moment_of(interview, at)
     if moment is Moment.NONE:
         return {"interview": None, "moment": moment}
-    reflection, practice = Reflection.of(interview), Practice(user_id, at)
+    reflection, practice, asking = Reflection.of(interview), Practice(user_id, at), Asking(interview)
     cards = len(practice.cards)
     return {
         "interview": interview,
@@ -31,7 +32,9 @@ def screen_of(user_id, at):
         "next_items": Item.next_for(interview, phase_at(interview, at), limit=3),
         "unlogged": unlogged(interview, at),
         "must_says": Lesson.must_says(interview),
-        "to_ask": Asking(interview).still_to_ask,
+        "people": list(asking.people.values()),
+        "place_pieces": pieces_of(interview.place, interview.setting),
+        "to_ask": asking.still_to_ask,
     }
 
 

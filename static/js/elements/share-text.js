@@ -1,18 +1,22 @@
-// <share-text for="id"> offers the phone's share sheet for the text of that element, where there is one.
+// <share-text for="id"> offers the phone's share sheet for the text of that element; where there is none, to copy it.
+const COPIED = "Copied";
+
 class ShareText extends HTMLElement {
   connectedCallback() {
-    if (!navigator.share || this.firstChild) return;
+    if (this.firstChild || !(navigator.share || navigator.clipboard)) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button quiet";
-    button.textContent = "Share";
-    button.addEventListener("click", () => this.#share());
+    button.textContent = navigator.share ? "Share" : "Copy";
+    button.addEventListener("click", () => this.#share(button));
+    this.setAttribute("role", "status"); // says so when it is copied
     this.append(button);
   }
 
-  #share() {
+  #share(button) {
     const text = document.getElementById(this.getAttribute("for")).textContent;
-    navigator.share({ text }).catch(() => {}); // put away again
+    const sent = navigator.share ? navigator.share({ text }) : navigator.clipboard.writeText(text).then(() => (button.textContent = COPIED));
+    sent.catch(() => {}); // put away again, or not allowed
   }
 }
 

@@ -39,7 +39,7 @@ def description_of(interview):
     people = [f"{person.name}, {person.title}" if person.title else person.name for person in Person.of(interview)]
     lists = [
         ("", [f"{interview.position}, round {interview.round}" if interview.position else f"Round {interview.round}"]),
-        ("With:", people), ("Must say:", [one.text for one in Lesson.must_says(interview)]),
+        ("With:", people), ("Must say:", [one.must_say for one in Lesson.must_says(interview)]),
         ("To ask:", [one.text for one in Question.of(interview) if one.is_open]), ("", [interview.notes]),
     ]
     return "\n\n".join("\n".join(filter(None, [heading, *lines])) for heading, lines in lists if any(lines))

@@ -1,4 +1,4 @@
-"""each thing said of the salary, and when somebody vouched"""
+"""each thing said of the salary, when somebody vouched, and what to say to a lesson"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,6 +34,9 @@ def upgrade():
         batch_op.drop_column('said_by')
         batch_op.drop_column('said')
 
+    with op.batch_alter_table('lessons', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('to_say', sa.String(length=300), server_default='', nullable=False))
+
     with op.batch_alter_table('stories', schema=None) as batch_op:
         batch_op.add_column(sa.Column('vouch_when', sa.String(length=60), server_default='', nullable=False))
 
@@ -41,6 +44,9 @@ def upgrade():
 def downgrade():
     with op.batch_alter_table('stories', schema=None) as batch_op:
         batch_op.drop_column('vouch_when')
+
+    with op.batch_alter_table('lessons', schema=None) as batch_op:
+        batch_op.drop_column('to_say')
 
     with op.batch_alter_table('stances', schema=None) as batch_op:
         batch_op.add_column(sa.Column('said', sa.String(length=2000), server_default='', nullable=False))
