@@ -77,15 +77,22 @@ def test_who_heard_it_is_ticked_and_the_next_round_warns(owner):
 def test_only_the_owner_tells(owner, outsider, anonymous):
     ana = someone(owner, interview(owner))
     for method in ("PUT", "DELETE"):
-        url = f"/people/{ana.id}/tellings/{new_id()}"
+        url = f"/people/{ana.id}/tellings/{story(owner).id}"
         assert (outsider.open(method, url).status_code, anonymous.open(method, url).status_code) == (404, 401)
     assert owner.rows(Telling) == []
 
 
 def test_a_plain_form_leads_nowhere_else(owner):
     ana = someone(owner, interview(owner))
-    answer = owner.put(f"/people/{ana.id}/tellings/{new_id()}?back=https://elsewhere.example/")
+    answer = owner.put(f"/people/{ana.id}/tellings/{story(owner).id}?back=https://elsewhere.example/")
     assert answer.location == "/"
+
+
+def test_only_what_there_is_can_be_told(owner, outsider):
+    ana = someone(owner, interview(owner))
+    for thing in (new_id(), ana.id, story(outsider).id):
+        assert owner.put(f"/people/{ana.id}/tellings/{thing}").status_code == 404
+    assert owner.rows(Telling) == []
 
 
 def test_a_story_says_where_it_was_told(owner):

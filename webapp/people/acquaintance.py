@@ -1,6 +1,6 @@
 """What the page of a person shows besides its form: what is asked of them, what to ask them, and what they have heard."""
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
 from webapp.database import db
 from webapp.people.models import Favour
@@ -9,6 +9,13 @@ from webapp.questions.models import Question
 from webapp.salary.models import Figure
 from webapp.small_talk.models import Point
 from webapp.stories.models import Story
+
+
+def can_be_told(user_id, thing_id):
+    """Whether there is such a story, small talk or figure."""
+    kinds = [exists().where(Story.user_id == user_id, Story.id == thing_id)]
+    kinds += [exists().where(model.user_id == user_id, func.coalesce(model.first_id, model.id) == thing_id) for model in (Point, Figure)]
+    return db.session.scalar(select(or_(*kinds)))
 
 
 def acquaintance_with(person):

@@ -13,7 +13,7 @@ from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 from webapp.people.contacts import contacts_in
-from webapp.people.acquaintance import acquaintance_with
+from webapp.people.acquaintance import acquaintance_with, can_be_told
 from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, ContactsForm, FavourForm, NewPersonForm, PersonForm
 from webapp.people.gathering import Gathering
 from webapp.people.messages import kindnesses_of, mail_address, message
@@ -83,6 +83,8 @@ def contacts_page(interview, form, status=200, contacts=()):
 @login_required
 def tell(person_id, thing_id):
     person, interview = part.found(person_id=person_id)
+    if not can_be_told(person.user_id, thing_id):
+        abort(404)
     Telling.tell(person, thing_id, at=acted_at())
     return told(interview, thing_id)
 
