@@ -3,12 +3,16 @@
 `hypothesis` looks for texts where that fails. Names with a number are faults that the app must survive.
 """
 
+import time
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from webapp.merging import Overlap, by_paragraphs, merged
+from webapp import merging
+from webapp.merging import MOST_LINES, Overlap, by_paragraphs, merged
 
 BASE = "One\nTwo\nThree"
 
@@ -79,6 +83,36 @@ def test_a_row_that_one_removed_stays_when_the_other_changed_it():
     for mine, theirs in (({}, changed), (changed, {})):
         fields, _ = together(rows, mine, theirs, lists=("asked",))
         assert (fields["asked"], fields["asked-1-text"]) == ("1", "Why us?")
+
+
+@pytest.mark.parametrize("base, mine, theirs", [
+    ("a\n" * 16_000, "a\n" * 16_000 + "b", "c"), ("", "a", "b\n" * MOST_LINES + "b"), ("\n".join("ab" * MOST_LINES), "\n".join("ac" * MOST_LINES), "d"),
+])
+def test_a_text_of_very_many_paragraphs_is_like_a_line(base, mine, theirs, monkeypatch):
+    """Mine stands, and theirs is told; what one of the two changed alone is taken without a comparison."""
+    monkeypatch.setattr(merging, "SequenceMatcher", None)
+    mine, theirs = mine.strip(), theirs.strip()
+    assert text(base, mine, theirs) == (mine, [Overlap("text", mine, theirs)])
+    assert text(base, mine, base) == (mine, []) and text(base, base, theirs) == (theirs, [])
+
+
+def test_many_texts_are_compared_only_so_far(monkeypatch):
+    compared = []
+    monkeypatch.setattr(merging, "SequenceMatcher", lambda junk, *texts, **options: compared.extend(texts) or SequenceMatcher(junk, *texts, **options))
+    names = [f"asked-{number}-text" for number in range(100)]
+    base, mine, theirs = (dict.fromkeys(names, "\n".join(f"{line}{who}" for line in range(30))) for who in ("", "!", "?"))
+    fields, overlaps = together(base, mine, theirs)
+    assert sum(map(len, compared)) <= 4 * MOST_LINES
+    assert [overlap.name for overlap in overlaps] == names, "all is told"
+    assert all(mine[name] in (fields[name], overlap.kept) and overlap.other == theirs[name] for name, overlap in zip(names, overlaps, strict=True))
+
+
+def test_many_rows_are_looked_through_once():
+    rows = {"asked": [str(number) for number in range(10_000)], **{f"asked-{number}-text": "Why?" for number in range(10_000)}}
+    began = time.process_time()
+    fields, _ = together(rows, {**rows, "asked-1-text": "Why us?"}, {"asked": []}, lists=("asked",))
+    assert fields["asked"] == "1", "the other device removed them, but one was changed"
+    assert time.process_time() - began < 4, "seconds; when all fields are looked through for each row it takes twenty"
 
 
 paragraphs = st.lists(st.sampled_from(["One", "Two", "Three", "Four", "é", "", "  "]), max_size=6).map("\n".join)

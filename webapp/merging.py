@@ -2,17 +2,21 @@
 
 A form says what it was filled with when it was opened, each value as `was:` and the field's name. What only one of the two
 changed is taken from that one. Where both changed a longer text, it is put together by paragraphs, and those that both
-changed are kept both. Of a short value both changed, the one that comes now stands, and the other is told of.
+changed are kept both. Of a short value both changed, the one that comes now stands, and the other is told of; so it is
+with a text of very many paragraphs, which would take too long to put together.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from werkzeug.datastructures import MultiDict
 
 from webapp.forms import clean
 
 WAS = "was:"
+MOST_LINES = 300  # of all texts of a form that are put together: comparing them can take the cube of that
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def cleaned(fields):
 class Merge:
     def __init__(self, base, mine, theirs):
         self.base, self.mine, self.theirs = base, mine, theirs
-        self.result, self.overlaps = MultiDict(), []
+        self.result, self.overlaps, self.lines_left = MultiDict(), [], MOST_LINES
 
     def take(self, name, values):
         self.result.setlist(name, values)
@@ -61,22 +65,38 @@ class Merge:
             return theirs
         if not theirs:
             return mine
-        text = by_paragraphs(*map(whole, (base, mine, theirs))) if is_long else (whole(mine), True)
-        if text[1]:
+        texts = [whole(values) for values in (base, mine, theirs)]
+        together, overlap = by_paragraphs(*texts) if is_long and self.has_room_for(texts) else (None, True)
+        if overlap:
             self.overlaps.append(Overlap(name, whole(mine), whole(theirs)))
-        return [text[0]] if is_long else mine
+        return mine if together is None else [together]
+
+    def has_room_for(self, texts):
+        """Whether these can be put together too. Who else writes waits meanwhile."""
+        lines = 1 + max(text.count("\n") for text in texts)
+        if lines > self.lines_left:
+            return False
+        self.lines_left -= lines
+        return True
 
     def rows(self, name):
         """The ids of the rows: mine in my order, then those that the other added. A row that one removed goes, unless
         the other changed it meanwhile."""
-        base, mine, theirs = (fields.getlist(name) for fields in (self.base, self.mine, self.theirs))
-        kept = [id for id in mine if id in theirs or id not in base or self.is_changed(self.mine, f"{name}-{id}-")]
-        added = [id for id in theirs if id not in mine and (id not in base or self.is_changed(self.theirs, f"{name}-{id}-"))]
+        base, mine, theirs = (dict.fromkeys(fields.getlist(name)) for fields in (self.base, self.mine, self.theirs))
+        kept = [id for id in mine if id in theirs or id not in base or self.is_changed(self.mine, f"{name}-{id}")]
+        added = [id for id in theirs if id not in mine and (id not in base or self.is_changed(self.theirs, f"{name}-{id}"))]
         return kept + added
 
-    def is_changed(self, fields, prefix):
-        names = {name for name in [*fields, *self.base] if name.startswith(prefix)}
-        return any(not same(fields.getlist(name), self.base.getlist(name)) for name in names)
+    def is_changed(self, fields, row):
+        return any(not same(fields.getlist(name), self.base.getlist(name)) for name in self.names_in[row])
+
+    @cached_property
+    def names_in(self):
+        """The names of the fields of each row, by its key: found once, not once for each row."""
+        names = defaultdict(set)
+        for name in [*self.base, *self.mine, *self.theirs]:
+            names[name.rpartition("-")[0]].add(name)
+        return names
 
 
 def same(some, others):

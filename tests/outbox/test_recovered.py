@@ -53,6 +53,14 @@ def test_fault_18_both_changed_the_same(phone, tablet, told, owner):
     assert "Kept for you" in owner.get("/").text
 
 
+def test_of_very_long_texts_one_stands_and_the_other_is_kept(phone, tablet, told, owner):
+    first, second = ("\n".join(f"{line} {who}" for line in range(320)) for who in "ab")
+    send(tablet, f"/stories/{told.id}", STORY, action=first)
+    assert send(phone, f"/stories/{told.id}", STORY, action=second) == ["merged"]
+    assert owner.rows(Story)[0].action == second
+    assert [(row.label, row.text, row.other) for row in owner.rows(Recovered)] == [("Action", second, first)]
+
+
 def test_a_change_that_was_lost_on_the_way_back_is_not_put_together_with_itself(phone, told, owner):
     url = f"/stories/{told.id}"
     phone.put(url, {**STORY, "task": "Once"}, was=STORY)
