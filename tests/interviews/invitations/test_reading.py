@@ -145,7 +145,8 @@ def test_the_company_is_where_they_write_from(address, company):
 
 @pytest.mark.parametrize("name, address, words", [
     ("Adeyemi, Ngozi", "", "Ngozi Adeyemi"), ("", "ana.lopez@example.org", "Ana Lopez"), ("info@example.org", "info@example.org", ""), ("Ana", "x", "Ana"), ("", "", ""),
-    ("x" * 500, "", "x" * 120),
+    ("x" * 500, "", "x" * 120), ("", "priya@example.org", "Priya"), ("Priya@example.org", "", "Priya"), ("", "pk@example.org", ""), ("", "priya2@example.org", ""),
+    ("", "Careers@example.org", ""), ("", "no-reply@example.org", ""), ("", "hiring.team@example.org", ""), ("", "people@example.org", ""), ("", "hello.world@x.org", "Hello World"),
 ])
 def test_what_people_are_called(name, address, words):
     assert name_of(name, address) == words

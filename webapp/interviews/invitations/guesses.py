@@ -19,6 +19,8 @@ EATING = re.compile(r"\b(lunch|dinner|breakfast|brunch|coffee|restaurant|bistro|
 ROUNDS = [(4, r"\b(4th|fourth|round (4|four))\b"), (3, r"\b(3rd|third|final|round (3|three))\b"), (1, r"\b(1st|first|screening|round (1|one))\b")]
 WITH = re.compile(r"\b(?:with|at|@)\s+(?P<who>[^\s:,(|–—-][^:,(|–—]{1,60}?)\s*(?:$|[:,(|–—]|\s-\s)", re.IGNORECASE)
 FREE_MAIL = {"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "proton", "protonmail", "aol", "calendar", "resource"}
+NOBODY = {"info", "jobs", "careers", "recruiting", "recruitment", "hr", "hiring", "talent", "interviews", "calendar", "no", "reply", "noreply", "scheduling",
+          "office", "team", "hello", "contact", "people", "admin", "support"}  # but a mailbox
 SECOND_LEVEL = {"co", "com", "org", "ac", "gov", "net", "edu"}
 
 
@@ -94,10 +96,17 @@ def people_lines(event, own_address):
 def name_of(name, address):
     """A comma would begin the title: "Adeyemi, Ngozi" is Ngozi Adeyemi. Who has no name is called as in the address."""
     if not name or "@" in name:
-        local = (name or address).partition("@")[0]
-        name = re.sub(r"[._-]+", " ", local).title() if re.fullmatch(r"[A-Za-z]+([._-][A-Za-z]+)+", local) else ""
+        name = called_in(name or address)
     family, comma, given = name.partition(",")
     return " ".join((f"{given} {family}" if comma else name).split())[:length_of(Person.name)]
+
+
+def called_in(address):
+    """The name in an address; "" when it is a mailbox's, or may be made of initials."""
+    local = address.partition("@")[0]
+    words = re.split("[._-]", local) if re.fullmatch("[A-Za-z]+([._-][A-Za-z]+)*", local) else []
+    is_name = len(local) > 2 and not NOBODY.issuperset(map(str.lower, words))
+    return " ".join(words).title() if is_name else ""
 
 
 def notes_of(event, place, link, setting):
