@@ -1,4 +1,4 @@
-"""Which time of a series comes next: of which days, until when, and soon told."""
+"""Which time of a series comes next: on which clock, of which days, and with what was changed since."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -14,10 +14,11 @@ from webapp.interviews.invitations import recurring
 from webapp.interviews.invitations.reading import MOST_EVENTS, events_in
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
+ENDLESS = event(DTSTART="20261105T093000Z", DTEND=None, RRULE="FREQ=WEEKLY")
 
 
-def one(*events):
-    (found,) = events_in(calendar(*events), "Europe/London", AT)
+def one(*events, zone="Europe/London", at=AT):
+    (found,) = events_in(calendar(*events), zone, at)
     return found
 
 
@@ -29,6 +30,17 @@ def series(start, rule):
     """A series; its start may have parameters before it."""
     parameters, _, value = start.rpartition(":")
     return event(DTSTART=None, DTEND=None, RRULE=rule, lines=[f"DTSTART{parameters}:{value}"])
+
+
+@pytest.mark.parametrize("start, rule, zone, at, comes", [
+    ("20260901T090000Z", "FREQ=WEEKLY", "Europe/London", "1127T0000", "1201T0900"), ("20261124T233000Z", "FREQ=WEEKLY;BYDAY=TU", "Asia/Tokyo", "1125T0000", "1201T2330"),
+    (";TZID=Etc/UTC:20260901T090000", "FREQ=WEEKLY", "Europe/London", "1127T0000", "1201T0900"),
+    (";TZID=Europe/London:20260901T090000", "FREQ=WEEKLY", "Asia/Tokyo", "1127T0000", "1201T0900"), ("20260901T090000", "FREQ=WEEKLY", "Europe/London", "1127T0000", "1201T0900"),
+])
+def test_a_series_goes_by_the_clock_it_was_written_by(start, rule, zone, at, comes):
+    found = one(series(start, rule), zone=zone, at=instant(at))
+    assert found.start == instant(comes)
+    assert found.zone == ("Europe/London" if "TZID=Europe" in start else zone)
 
 
 @pytest.mark.parametrize("until, zone", [("99991231T235959Z", "Asia/Tokyo"), ("99991231", "America/New_York"), ("99991231T235959", "America/New_York")])
@@ -47,6 +59,38 @@ def test_a_series_that_is_over_is_as_it_was(until, zone):
 ])
 def test_of_the_weekdays_of_a_month_one_is_meant(rule, comes):
     assert one(series("20261101T093000Z", f"FREQ=MONTHLY;{rule}")).start == instant(comes)
+
+
+def lasting(start, **properties):
+    lines = [f"RECURRENCE-ID;RANGE=THISANDFUTURE:{properties.pop('instead_of')}", *properties.pop("lines", [])]
+    return event(DTSTART=start, DTEND=None, lines=lines, **properties)
+
+
+def test_a_change_can_last():
+    moved = lasting("20261127T140000Z", instead_of="20261126T093000Z", SUMMARY="Moved")
+    assert one(ENDLESS, moved).start == instant("1127T1400")
+    later = one(ENDLESS, moved, at=instant("1210T1200"))
+    assert (later.start, later.title) == (instant("1211T1400"), "Moved")
+    again = lasting("20261210T080000Z", instead_of="20261210T093000Z", SUMMARY="Again")
+    assert one(again, ENDLESS, moved, at=instant("1203T1200")).start == instant("1204T1400"), "until the next one"
+    assert one(again, ENDLESS, moved, at=instant("1205T1200")).title == "Again"
+
+
+def test_a_series_can_be_called_off_from_a_day_on():
+    off = lasting("20261203T093000Z", instead_of="20261203T093000Z", STATUS="CANCELLED")
+    assert one(ENDLESS, off).start == instant("1126T0930")
+    assert one(ENDLESS, off, at=instant("1127T1200")).start < AT, "as it was written"
+
+
+def test_of_single_days_without_their_series_the_next_one_counts():
+    days = [event(DTSTART=f"202611{day}T093000Z", DTEND=None, lines=[f"RECURRENCE-ID:202611{day}T080000Z"]) for day in (27, 25, 20)]
+    assert one(*days).start == instant("1125T0930")
+    assert one(*days, at=instant("1201T0000")).start == instant("1120T0930"), "the last that was written"
+
+
+def test_of_two_versions_of_a_day_the_later_one_counts():
+    old, new = (event(DTSTART=f"20261126T{hour}0000Z", DTEND=None, SEQUENCE=hour, lines=["RECURRENCE-ID:20261126T093000Z"]) for hour in (10, 11))
+    assert one(new, ENDLESS, old).start == one(new, old).start == instant("1126T1100")
 
 
 @given(

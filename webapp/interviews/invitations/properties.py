@@ -1,0 +1,103 @@
+"""What single properties of an event hold: texts, moments, zones, people. What is broken in one is left out."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from webapp.forms import YEARS, clean
+from webapp.interviews.zones import zone_named
+
+MOST_TEXT = 10_000  # characters of one property
+# What the parser raises for a broken file, besides the ValueError that it means to raise: for a zone that is a folder or a
+# name too long for a file (OSError), a parameter that comes twice or belongs to another kind of value (TypeError,
+# AttributeError), a zone or a part that isn't there (LookupError), a year outside of the calendar (ArithmeticError), and
+# parts within parts within parts (RecursionError).
+BROKEN = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, OSError, RecursionError)
+
+
+def all_of(component, name):
+    """Every property of this name; none when there is none."""
+    found = component.get(name)
+    return found if isinstance(found, list) else [] if found is None else [found]
+
+
+def first(component, name):
+    return next(iter(all_of(component, name)), None)
+
+
+def text_of(component, name):
+    return clean(str(first(component, name) or "")[:MOST_TEXT])
+
+
+def value_of(prop, name="dt"):
+    """What a property holds: a date, a time, a length; None when it is broken."""
+    try:
+        return getattr(prop, name)
+    except BROKEN:
+        return None
+
+
+def moment_of(prop, zone):
+    """When a property says, as an instant or a date, and the zone of the clock that it was written by, `zone` when it names
+    none; (None, zone) when it can't be read."""
+    value = value_of(prop)
+    if not isinstance(value, date) or value.year not in range(*YEARS):
+        return None, zone
+    if not isinstance(value, datetime):
+        return value, zone
+    if value.tzinfo is None:
+        return value.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC), zone
+    try:
+        return value.astimezone(UTC), clock_of(value, prop) or zone
+    except BROKEN:  # the file's own definition of a zone
+        return None, zone
+
+
+def clock_of(value, prop):
+    """The name of the zone of an aware time, or None."""
+    return zone_named(getattr(value.tzinfo, "key", "")) or zone_like(value, prop.params.get("TZID", ""))
+
+
+def zone_like(value, tzid):
+    """The zone that a calendar's own definition stands for: "/example.org/Europe/Berlin" names one of ours. None when its
+    clock doesn't show the same."""
+    named = zone_named("/".join(str(tzid).split("/")[-2:]))
+    return named if named and value.astimezone(ZoneInfo(named)).utcoffset() == value.utcoffset() else None
+
+
+def minutes_of(component, start, zone):
+    if not isinstance(start, datetime):
+        return None
+    length = value_of(first(component, "DURATION"))
+    end, _ = moment_of(first(component, "DTEND"), zone)
+    if isinstance(end, datetime):
+        length = end - start
+    return int(length / timedelta(minutes=1)) if isinstance(length, timedelta) else None
+
+
+def is_somebody(prop):
+    return parameter(prop, "CUTYPE").upper() not in ("ROOM", "RESOURCE")
+
+
+def person_of(prop):
+    address = re.sub("^mailto:", "", str(prop), flags=re.IGNORECASE)
+    return clean(parameter(prop, "CN")[:MOST_TEXT]), clean(address[:MOST_TEXT])
+
+
+def parameter(prop, name):
+    """A parameter of a property, as text; "" when there is none."""
+    return str(getattr(prop, "params", {}).get(name, ""))
+
+
+def rule_of(component):
+    rule = first(component, "RRULE")
+    return rule if isinstance(rule, dict) else None
+
+
+def left_out_of(component, zone):
+    moments = [moment for prop in all_of(component, "EXDATE") for moment in value_of(prop, "dts") or []]
+    return frozenset(moment_of(moment, zone)[0] for moment in moments)
+
+
+def whole_number(text):
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
