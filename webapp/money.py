@@ -4,29 +4,59 @@ import re
 from decimal import Decimal
 
 from babel.core import get_global
-from babel.numbers import format_currency, get_currency_precision, get_territory_currencies, is_currency
+from babel.numbers import (
+    format_currency, get_currency_name, get_currency_precision, get_currency_symbol, get_territory_currencies, is_currency,
+)
 
 USUAL = "GBP"
 MOST = 10**12  # smallest units; what is above is a slip of the finger
 SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR"}
-AN_AMOUNT = re.compile(r"(\d+|\d{1,3}(?:([ ,.'’\u00a0\u202f])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?(k)?", re.IGNORECASE | re.ASCII)
+SHARED = {"£": "Pound", "$": "Dollar|Peso", "¥": "Yen|Yuan"}  # each stands for every currency that is called so
+GROUPED = r"[1-9]\d{0,2}(?:([ ,.'’\u00a0\u202f])\d{3})(?:\2\d{3})*"
+IN_LAKHS = re.compile(r"^\d{1,2}(,\d{2})+,\d{3}(?![\d,])", re.ASCII)  # 12,00,000, as it is written in India and around it
+COUNT_IN_LAKHS = ("INR", "PKR", "BDT", "NPR", "LKR")
 
 
 def amount_in(text, currency):
     """The amount that `text` names, in the smallest unit of the currency; None when it can't be read. Three digits behind a
-    point or a comma are thousands, one or two are a fraction, and 42k is 42,000."""
-    found = AN_AMOUNT.fullmatch(text.strip().strip("".join(SIGNS)).removeprefix(currency).removesuffix(currency).strip())
+    point or a comma are thousands, one or two are a fraction, and 42k is 42,000. Where the smallest unit is a thousandth,
+    three digits behind a point are a fraction too."""
+    text, digits = without_signs(text, currency), get_currency_precision(currency)
+    if currency in COUNT_IN_LAKHS:
+        text = IN_LAKHS.sub(lambda found: found[0].replace(",", ""), text)
+    number = number_in(text, max(digits, 2))
+    units = None if number is None else number.scaleb(digits)
+    return int(units) if units is not None and units == units.to_integral_value() and units <= MOST else None
+
+
+def number_in(text, digits):
+    """The number written so, its thousands in groups or not, with a fraction of at most so many digits; or None."""
+    if digits > 2 and re.fullmatch(rf"\d+\.\d{{3,{digits}}}", text, re.ASCII):
+        return Decimal(text)
+    found = re.fullmatch(rf"({GROUPED}|\d+)(?:(?!\2)[.,](\d{{1,{digits}}}))?(k)?", text, re.ASCII | re.IGNORECASE)
     if not found:
         return None
     whole, _, fraction, thousands = found.groups()
-    value = Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{fraction or 0}") * (1000 if thousands else 1)
-    units = value.scaleb(get_currency_precision(currency))
-    return int(units) if units == units.to_integral_value() and 0 < units <= MOST else None
+    return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{fraction or 0}") * (1000 if thousands else 1)
+
+
+def without_signs(text, currency):
+    """`text` without what stands for this currency at its ends. What stands for another one stays, and is no number then."""
+    for sign in (currency, *signs_of(currency)):
+        text = text.strip().removeprefix(sign).removesuffix(sign)
+    return text.strip()
+
+
+def signs_of(currency):
+    """The signs that can stand for it: its own, and one that several share."""
+    name = get_currency_name(currency, locale="en")
+    return [get_currency_symbol(currency, "en"), *(sign for sign, names in SHARED.items() if re.search(names, name))]
 
 
 def in_words(units, currency):
     """As it is written: "£42,500", "€18.50"."""
-    return format_currency(value_of(units, currency), currency, "¤#,##0.00" if units % unit(currency) else "¤#,##0", "en", currency_digits=False)
+    fraction = f".{'0' * get_currency_precision(currency)}" if units % unit(currency) else ""
+    return format_currency(value_of(units, currency), currency, f"¤#,##0{fraction}", "en", currency_digits=False)
 
 
 def plain(units, currency):
