@@ -74,6 +74,7 @@ def test_what_it_is_worth(owner):
     (kept,) = owner.rows(Benefit)
     assert (kept.worth, kept.currency, kept.is_mine) == (240_000, "EUR", True)
     assert "€2,400 a year · I have it now" in page(owner, of)
+    assert owner.put(f"/benefits/{row.id}", {"text": "Pension", "worth": "0", "currency": "EUR"}).status_code == 303 and owner.rows(Benefit)[0].worth == 0
     answer = owner.put(f"/benefits/{row.id}", {"text": "Pension", "worth": "much", "currency": "EUR"})
     assert answer.status_code == 422 and "Write it as a number" in answer.text and 'value="much"' in answer.text
 

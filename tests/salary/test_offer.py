@@ -83,13 +83,20 @@ def test_it_is_kept_changed_and_told(owner):
 
 @pytest.mark.parametrize("fields, said", [
     ({"base": "plenty"}, "Write it as a number"), ({"moving_paid": "4,000"}, "more than moving costs"), ({"currency": "pounds"}, "three letters"),
-    ({"own_period": "century"}, "Choose one of these."), ({"commute": "-5"}, "Write it as a number"),
+    ({"own_period": "century"}, "Choose one of these."), ({"commute": "-5"}, "Write it as a number"), ({"base": "0"}, "more than 0"), ({"bonus": "€5"}, "€ doesn’t stand for GBP"),
 ])
 def test_what_is_wrong_is_said_and_the_words_stay(owner, fields, said):
     of = interview(owner)
     answer = offer(owner, of, **fields)
     assert answer.status_code == 422 and said in answer.text and 'value="41,000"' in answer.text or fields.get("base")
     assert owner.rows(Offer) == []
+
+
+def test_nothing_is_an_amount_too(owner):
+    of, names = interview(owner), ("bonus", "commute", "moving", "moving_paid", "own_base", "own_bonus", "own_commute")
+    assert offer(owner, of, **dict.fromkeys(names, "0")).status_code == 303
+    (kept,) = owner.rows(Offer)
+    assert [getattr(kept, name) for name in names] == [0] * len(names) and page(owner, of).count('value="0"') == len(names)
 
 
 def test_nothing_is_compared_before_both_are_known(owner):

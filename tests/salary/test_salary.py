@@ -52,13 +52,33 @@ def test_a_figure_is_noted_exactly_and_shown(owner):
 @pytest.mark.parametrize("field, text, said", [
     ("amount", "", "Write how much it is."), ("amount", "plenty", "Write it as a number"), ("currency", "pounds", "three letters"),
     ("period", "century", "Choose one of these."), ("link", "javascript:alert(1)", "A link begins with https://."), ("seen_on", "yesterday", "That is not a date."),
-    ("text", "x" * 121, "120 characters"), ("link", "https://" + "x" * 500, "500 characters"),
+    ("text", "x" * 121, "120 characters"), ("link", "https://" + "x" * 500, "500 characters"), ("amount", "0", "more than 0"), ("amount", "€42,000", "€ doesn’t stand for GBP"),
+    ("link", "javascript.example:alert(1)", "A link begins with https://."), ("link", "data:text/html,a.de/b", "A link begins with https://."),
+    ("link", "www.example.org/" + "x" * 480, "500 characters"),
 ])
 def test_what_is_wrong_is_said_and_the_words_stay(owner, field, text, said):
     of = interview(owner)
     answer = note(owner, of, **{field: text})
     assert answer.status_code == 422 and said in answer.text and "A friend" in answer.text
     assert owner.rows(Figure) == []
+
+
+@pytest.mark.parametrize("amount, currency", [("18.5", "KWD"), ("4200.5", "TND"), ("1.2345", "CLF"), ("18.50", "GBP")])
+def test_a_form_that_is_saved_unchanged_changes_nothing(owner, amount, currency):
+    note(owner, interview(owner), amount=amount, currency=currency)
+    (noted,) = owner.rows(Figure)
+    for _ in range(2):
+        shown = owner.get(f"/salary/{noted.id}").text.partition('name="amount"')[2].partition('value="')[2].partition('"')[0]
+        assert owner.put(f"/salary/{noted.id}", {**FULL, "amount": shown, "currency": currency}).status_code == 303
+        assert owner.rows(Figure)[0].amount == noted.amount
+
+
+@pytest.mark.parametrize("typed, kept", [
+    ("www.stepstone.de/x", "https://www.stepstone.de/x"), ("stepstone.de/x?a=1", "https://stepstone.de/x?a=1"), (" pay.example.org ", "https://pay.example.org"),
+    ("example.org:8443/pay", "https://example.org:8443/pay"), ("http://example.org", "http://example.org"), ("Https://example.org", "Https://example.org"), ("", ""),
+])
+def test_a_link_may_be_written_without_its_beginning(owner, typed, kept):
+    assert note(owner, interview(owner), link=typed).status_code == 303 and owner.rows(Figure)[0].link == kept
 
 
 def test_only_the_owner_sees_it(owner, outsider, anonymous):
@@ -133,7 +153,7 @@ def test_what_cannot_have_been_said(owner, fields, said):
 
 @pytest.mark.parametrize("fields, said", [
     ({"floor": "enough"}, "Write it as a number"), ({"floor": "50,000", "ask": "40,000"}, "less than what you would take"),
-    ({"currency": ""}, "three letters"),
+    ({"currency": ""}, "three letters"), ({"floor": "0"}, "more than 0"), ({"target": "0"}, "more than 0"), ({"ask": "£0"}, "more than 0"),
 ])
 def test_what_cannot_be_wanted(owner, fields, said):
     of = interview(owner)

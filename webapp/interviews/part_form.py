@@ -4,9 +4,10 @@ from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from webapp.forms import Form
-from webapp.money import amount_in, currency_named, plain
+from webapp.money import SIGNS, amount_in, currency_named, plain, signs_of
 
 NO_AMOUNT = "Write it as a number, like 42,500 or 18.50."
+NOTHING = "Write an amount of more than 0."
 NO_CURRENCY = "Write the currency in three letters, like GBP or EUR."
 
 
@@ -34,9 +35,9 @@ def a_currency(form, field):
 
 
 class WithMoney(PartForm):
-    """A form with a currency, and amounts in it."""
+    """A form with a currency, and the amounts in it that are named in AMOUNTS; of those, the ones in NEVER_ZERO aren't 0."""
 
-    AMOUNTS = ()
+    AMOUNTS = NEVER_ZERO = ()
     currency = StringField("Currency", [a_currency], render_kw={"autocomplete": "off", "autocapitalize": "characters", "size": 5})
 
     def __init__(self, interview, formdata=None, *, obj=None, **options):
@@ -51,10 +52,19 @@ class WithMoney(PartForm):
 
     def validate(self, **options):
         valid = super().validate(**options)
-        for name in self.AMOUNTS:
-            if currency_named(self.currency.data) and self[name].data and not self.units_in(name) and not self[name].errors:
-                self[name].errors, valid = [NO_AMOUNT], False
+        for name in self.AMOUNTS if currency_named(self.currency.data) else ():
+            if self[name].data and not self[name].errors:
+                self[name].errors = self.mistakes_in(name)
+                valid = valid and not self[name].errors
         return valid
+
+    def mistakes_in(self, name):
+        """What is wrong with an amount that was written."""
+        units, currency = self.units_in(name), currency_named(self.currency.data)
+        if units is None:
+            other = next((sign for sign in SIGNS if sign in self[name].data and sign not in signs_of(currency)), None)
+            return [f"{other} doesn’t stand for {currency}. Put one of them right." if other else NO_AMOUNT]
+        return [NOTHING] if not units and name in self.NEVER_ZERO else []
 
     @property
     def values(self):

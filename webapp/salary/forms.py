@@ -1,5 +1,7 @@
 """The forms of a figure, and of what a person wants."""
 
+import re
+
 from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
@@ -9,9 +11,16 @@ from webapp.salary.models import Figure, Period
 
 PERIODS = {Period.YEAR: "a year", Period.MONTH: "a month", Period.DAY: "a day", Period.HOUR: "an hour"}
 
+A_SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?", re.IGNORECASE)  # nothing that names a scheme
 
-def line(label, column, *validators, **attributes):
-    return StringField(label, [*validators, at_most(column)], render_kw={"autocomplete": "off", **attributes})
+
+def line(label, column, *validators, filters=(), **attributes):
+    return StringField(label, [*validators, at_most(column)], filters=filters, render_kw={"autocomplete": "off", **attributes})
+
+
+def whole_address(text):
+    """With https:// in front of an address that was written without it."""
+    return f"https://{text.strip()}" if text and A_SITE.fullmatch(text.strip()) else text
 
 
 def period_field():
@@ -22,13 +31,15 @@ def period_field():
 
 
 class FigureForm(WithMoney):
-    AMOUNTS = ("amount",)
+    AMOUNTS = NEVER_ZERO = ("amount",)
     amount = amount_field("How much", DataRequired("Write how much it is."))
     period = period_field()
     text = line("For what", Figure.text)
     place = line("Where", Figure.place)
     source = line("Who says so", Figure.source)
-    link = line("Link", Figure.link, Optional(), Regexp("https?://", message="A link begins with https://."), inputmode="url")
+    link = line(
+        "Link", Figure.link, Optional(), Regexp("https?://", re.IGNORECASE, message="A link begins with https://."), filters=[whole_address], inputmode="url",
+    )
     seen_on = Day("Seen on")
 
     @property
@@ -41,7 +52,7 @@ class FigureForm(WithMoney):
 
 class StanceForm(WithMoney):
     TEMPLATE = "salary/stance.html"
-    AMOUNTS = ("floor", "target", "ask")
+    AMOUNTS = NEVER_ZERO = ("floor", "target", "ask")
     floor = amount_field("At least, a year")
     target = amount_field("What I hope for")
     ask = amount_field("What I ask for")
@@ -58,6 +69,7 @@ class StanceForm(WithMoney):
 class OfferForm(WithMoney):
     TEMPLATE = "salary/offer.html"
     AMOUNTS = ("base", "bonus", "commute", "moving", "moving_paid", "own_base", "own_bonus", "own_commute")
+    NEVER_ZERO = ("base",)
     base, period, bonus = amount_field("They offer"), period_field(), amount_field("Bonus, a year")
     commute = amount_field("Commuting, a month")
     moving, moving_paid = amount_field("Moving, once"), amount_field("Of that they pay")
