@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from webapp.database import db
 from webapp.files import Unreadable
+from webapp.forms import clean
+from webapp.stories import resumes, routes
 from webapp.stories.models import Story
 from webapp.stories.resumes import MOST, MOST_BYTES, NO_RESUME, NOTHING_IN_IT, TOO_LARGE, beginnings_in
 
@@ -90,6 +93,23 @@ def test_what_is_made_to_hurt_is_over_soon():
     assert time.process_time() - began < 8, "seconds"
 
 
+@pytest.mark.parametrize("entry", [
+    {"name": "n" * 300_000, "highlights": [f"a{k}" for k in range(2500)]}, {"highlights": ["." * 9_000] * 200}, {"name": "n", "highlights": [f"{k} " * 3_000 for k in range(150)]},
+], ids=["a long name", "the same again", "long ones"])
+def test_no_text_is_cleaned_again_and_again(monkeypatch, entry):
+    cleaned = []
+    monkeypatch.setattr(resumes, "clean", lambda text: cleaned.append(text) or clean(text))
+    beginnings_in(resume(entry))
+    assert max(map(len, cleaned)) <= 4_000 and cleaned.count(entry.get("name", "")[:4_000]) <= 1
+    assert len(cleaned) <= MOST + 5
+
+
+def test_it_stops_when_there_are_enough(monkeypatch):
+    begun = []
+    monkeypatch.setattr(resumes, "begin", lambda where, text: begun.append(text) or resumes.Beginning(text, where, text, ""))
+    assert len(beginnings_in(resume(*[{"name": "n" * 5_000, "highlights": [f"a{entry} {k}" for k in range(60)]} for entry in range(50)]))) == MOST == len(begun)
+
+
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
     st.sampled_from(["work", "highlights", "name", "startDate", "summary", "projects", "position"]), inner, max_size=4), max_leaves=20)
 
@@ -145,6 +165,12 @@ def test_a_beginning_that_is_none_is_the_form_of_a_story(owner):
 def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words):
     page = look(owner, data)
     assert page.status_code == status and words in page.text and 'id="file-error"' in page.text
+
+
+def test_others_can_write_while_it_is_read(owner, monkeypatch):
+    waits = []
+    monkeypatch.setattr(routes, "beginnings_in", lambda data: waits.append(db.session().in_transaction()) or beginnings_in(data))
+    assert look(owner, SAMPLES[0].read_bytes()).status_code == 200 and waits == [False]
 
 
 def test_hostile_words_are_only_words(owner):

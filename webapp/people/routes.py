@@ -7,13 +7,14 @@ from flask_login import login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at
+from webapp.database import let_others
 from webapp.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.forms import local_path
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
-from webapp.people.contacts import contacts_in
 from webapp.people.acquaintance import acquaintance_with, can_be_told
+from webapp.people.contacts import contacts_in
 from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, ContactsForm, FavourForm, NewPersonForm, PersonForm
 from webapp.people.gathering import Gathering
 from webapp.people.messages import kindnesses_of, mail_address, message
@@ -62,6 +63,7 @@ def look_at_contacts(interview_id):
         form = form_with_file(ContactsForm)
     except Unreadable as error:
         return contacts_refused(interview, ContactsForm(), error, 413)
+    let_others()  # reading a large file takes a while
     try:
         found = contacts_in(bytes_in(form))
     except Unreadable as error:

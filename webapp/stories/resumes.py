@@ -39,32 +39,45 @@ def beginnings_in(data):
         raise Unreadable(NO_RESUME) from None
     if not isinstance(resume, dict) or not any(section in resume for section in (*SECTIONS, "basics", "education")):
         raise Unreadable(NO_RESUME)
-    found = dict.fromkeys(begin(entry, text) for section in SECTIONS for entry in dicts(resume.get(section)) for text in highlights_of(entry))
+    found = {}
+    for beginning in all_in(resume):
+        found[beginning] = True
+        if len(found) == MOST:
+            break
     if not found:
         raise Unreadable(NOTHING_IN_IT)
-    return list(found)[:MOST]
+    return list(found)
+
+
+def all_in(resume):
+    """One `Beginning` after the other, so that whoever has enough can stop: there may be very many."""
+    for section in SECTIONS:
+        for entry in dicts(resume.get(section)):
+            texts = highlights_of(entry)
+            where = where_and_when(entry) if texts else ""
+            yield from (begin(where, text) for text in texts)
 
 
 def highlights_of(entry):
-    """Its highlights; where there are none, its summary."""
+    """Its highlights, of very many the first; where there are none, its summary."""
     highlights = entry.get("highlights")
-    texts = [text for text in map(words, highlights if isinstance(highlights, list) else []) if text]
-    return texts or [text for text in [words(entry.get("summary"))] if text]
+    texts = [words(one, Story.result) for one in (highlights[:MOST] if isinstance(highlights, list) else [])]
+    return list(filter(None, texts)) or list(filter(None, [words(entry.get("summary"), Story.result)]))
 
 
-def begin(entry, text):
+def begin(where, text):
     first = A_SENTENCE.split(text)[0].rstrip(".;")
     return Beginning(
-        title=shortened(first, length_of(Story.title)), situation=shortened(where_and_when(entry), length_of(Story.situation)),
+        title=shortened(first, length_of(Story.title)), situation=shortened(where, length_of(Story.situation)),
         result=shortened(text, length_of(Story.result)), number=shortened(first, length_of(Story.number)) if re.search(r"\d", first) else "",
     )
 
 
 def where_and_when(entry):
     """"Support lead at Initech, 2019 to 2022". Its first version calls the employer `company`."""
-    employer = next(filter(None, (words(entry.get(name)) for name in ("name", "company", "organization", "entity"))), "")
-    position = words(entry.get("position"))
-    years = [words(entry.get(name))[:4] for name in ("startDate", "endDate")]
+    employer = next(filter(None, (words(entry.get(name), Story.situation) for name in ("name", "company", "organization", "entity"))), "")
+    position = words(entry.get("position"), Story.situation)
+    years = [words(entry.get(name), Story.situation)[:4] for name in ("startDate", "endDate")]
     where = " at ".join(filter(None, [position, employer]))
     when = " to ".join(year for year in dict.fromkeys(years) if re.fullmatch(r"[0-9]{4}", year))
     return ", ".join(filter(None, [where, when]))
@@ -74,8 +87,9 @@ def dicts(value):
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def words(value):
-    return " ".join(clean(value).split()) if isinstance(value, str) else ""
+def words(value, column):
+    """A text in one line. What is too long for the column by far is cut before it is cleaned, which takes a while."""
+    return " ".join(clean(value[:2 * length_of(column)]).split()) if isinstance(value, str) else ""
 
 
 def shortened(text, most):

@@ -7,6 +7,7 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
+from webapp.database import let_others
 from webapp.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.ids import new_id
 from webapp.outbox.editing import put_together
@@ -53,6 +54,7 @@ def look_at_resume():
         form = form_with_file(ResumeForm)
     except Unreadable as error:
         return resume_refused(ResumeForm(), error, 413)
+    let_others()  # reading a large file takes a while
     try:
         found = beginnings_in(bytes_in(form))
     except Unreadable as error:
