@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reflections.made import interview
+from webapp.database import db
 from webapp.files import Unreadable
+from webapp.people import routes
 from webapp.people.contacts import MOST_BYTES, MOST_CARDS, NO_CONTACT, NO_NAME, TOO_LARGE, TOO_MANY, Contact, contacts_in
+from webapp.people.lines import as_lines, named_in
 from webapp.people.models import Person, Role
 
 
@@ -47,6 +50,15 @@ def test_several_are_in_order_and_each_is_once():
 def test_folded_and_escaped_lines():
     (one,) = contacts_in(card("N:Adeyemi;Ngozi;;;", "TITLE:Head\\, Customer", "  Operations"))
     assert (one.name, one.title) == ("Ngozi Adeyemi", "Head, Customer Operations")
+
+
+@pytest.mark.parametrize("lines, name", [
+    (["FN:Adeyemi\\, Ngozi"], "Ngozi Adeyemi"), (["FN:Smith\\, John\\, PhD"], "John PhD Smith"), (["FN:نڭ، أنا"], "أنا نڭ"), (["FN:Adeyemi\\,"], "Adeyemi"),
+    (["N:Perez\\, Gomez;Juan;;;"], "Juan Perez Gomez"),
+])
+def test_no_comma_in_a_name_begins_a_title(lines, name):
+    (one,) = contacts_in(card(*lines, "TITLE:Head"))
+    assert (one.name, one.title) == (name, "Head") and named_in(as_lines([one])) == [(name, "Head")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -117,6 +129,12 @@ def test_one_is_looked_at_and_then_added(owner):
 def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words):
     page = look(owner, interview(owner), data)
     assert page.status_code == status and words in page.text and 'id="file-error"' in page.text
+
+
+def test_others_can_write_while_it_is_read(owner, monkeypatch):
+    waits = []
+    monkeypatch.setattr(routes, "contacts_in", lambda data: waits.append(db.session().in_transaction()) or contacts_in(data))
+    assert look(owner, interview(owner), IPHONE).status_code == 200 and waits == [False]
 
 
 def test_hostile_words_are_only_words(owner):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.people.lines import as_lines, named_in
+from webapp.people.lines import as_lines, named_in, turned
 from webapp.people.models import Person
 
 
@@ -26,3 +26,10 @@ def test_lines(text, named):
 def test_what_was_written_comes_back():
     text = "Ana Ng, Head of Data\nTom"
     assert as_lines(Person(name=name, title=title) for name, title in named_in(text)) == text
+
+
+@pytest.mark.parametrize("name, shown", [
+    ("Adeyemi, Ngozi", "Ngozi Adeyemi"), ("Ngozi  Adeyemi", "Ngozi Adeyemi"), ("王，芳", "芳 王"), ("a, b, c", "b c a"), (",", ""), ("", ""),
+])
+def test_a_family_name_that_came_first_is_turned_round(name, shown):
+    assert turned(name) == shown

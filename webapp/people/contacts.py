@@ -11,6 +11,7 @@ from icalendar.parser import Contentline
 
 from webapp.files import Unreadable, decoded
 from webapp.forms import clean, length_of
+from webapp.people.lines import COMMA, turned
 from webapp.people.models import Person
 
 MOST_BYTES = 2_000_000
@@ -60,7 +61,7 @@ def contact_in(card):
     role = values.get("TITLE") or values.get("ROLE", "")
     firm = values.get("ORG", "").split(";")[0]
     return Contact(
-        name=fitting(values.get("FN") or f"{given} {family}", Person.name),
+        name=fitting(turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}"), Person.name),
         title=fitting(", ".join(filter(None, [role, firm])), Person.title),
         email=fitting(values.get("EMAIL", ""), Person.email),
         phone=fitting(re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE), Person.phone),

@@ -15,6 +15,12 @@ def split(line):
     return name.strip(), title[0].strip() if title else ""
 
 
+def turned(name):
+    """"Adeyemi, Ngozi" as Ngozi Adeyemi, and without any comma, since that would begin the title."""
+    family, *given = COMMA.split(name)
+    return " ".join(" ".join([*given, family]).split())
+
+
 def as_lines(people):
     """The text that these people, or anything with a name and a title, were written as."""
     return "\n".join(f"{person.name}, {person.title}" if person.title else person.name for person in people)

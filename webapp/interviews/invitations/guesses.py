@@ -9,6 +9,7 @@ from webapp.forms import length_of
 from webapp.interviews.models import Interview, Setting, range_of
 from webapp.interviews.places import WEB_ADDRESS
 from webapp.markup import text_in
+from webapp.people.lines import turned
 from webapp.people.models import Person
 
 CALLS = re.compile(r"(^|\.)(zoom\.(us|com)|teams\.(microsoft|live)\.com|meet\.google\.com|webex\.com|whereby\.com|gotomeet\w*\.com|meet\.goto\.com|"
@@ -94,11 +95,10 @@ def people_lines(event, own_address):
 
 
 def name_of(name, address):
-    """A comma would begin the title: "Adeyemi, Ngozi" is Ngozi Adeyemi. Who has no name is called as in the address."""
+    """As a line of the form takes it. Who has no name is called as in the address."""
     if not name or "@" in name:
         name = called_in(name or address)
-    family, comma, given = name.partition(",")
-    return " ".join((f"{given} {family}" if comma else name).split())[:length_of(Person.name)]
+    return turned(name)[:length_of(Person.name)]
 
 
 def called_in(address):
