@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest, Conflict, TooManyRequests
 
-from webapp.database import db
+from webapp.database import SQLITE_SETTINGS, db
 
 CANARY = "salary-61000-canary"
 pytestmark = pytest.mark.own_app
@@ -65,3 +65,36 @@ def test_fault_of_the_database_logs_no_text(owner, faults, caplog):
 
 def test_busy_database_says_when_to_try_again(owner, faults):
     assert owner.get("/faults/503").headers["Retry-After"] == "5"
+
+
+@pytest.fixture
+def locked(app, monkeypatch):
+    """The database is busy with others, for longer than anybody waits, before it is known who asks."""
+    app.testing = False
+
+    def load(token):
+        raise OperationalError("select", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(app.login_manager, "_user_callback", load)
+
+
+@pytest.mark.parametrize("method, url", [("GET", "/"), ("GET", "/account"), ("POST", "/stories")])
+def test_busy_before_it_is_known_who_asks(owner, locked, caplog, method, url):
+    page, part = (owner.open(method, url, data={"title": CANARY}, htmx=htmx) for htmx in (False, True))
+    for answer in (page, part):
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5") and "Busy for a moment" in answer.text
+    assert "<html" in page.text and "<html" not in part.text and CANARY not in caplog.text
+
+
+@pytest.mark.one_database
+def test_busy_while_another_writes(owner, app, monkeypatch):
+    """The same with SQLite itself, which waits for its turn to write as long as it is told."""
+    app.testing = False
+    monkeypatch.setattr("webapp.database.SQLITE_SETTINGS", (*SQLITE_SETTINGS, "PRAGMA busy_timeout = 1"))
+    with app.app_context():
+        engine = db.engine
+    engine.dispose()  # connections to come wait that long only
+    with engine.begin():
+        answer = owner.post("/stories", {"title": CANARY})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5") and "Busy for a moment" in answer.text
+    assert owner.post("/stories", {"title": "Now"}).status_code == 303

@@ -2,6 +2,8 @@
 
 import traceback
 
+from flask import g
+from flask_login import AnonymousUserMixin
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import BadHost, HTTPException, ServiceUnavailable
@@ -38,6 +40,7 @@ def show_http_error(error):
     db.session.rollback()
     if is_worth_another_try(getattr(error, "original_exception", None)):
         error = ServiceUnavailable(retry_after=5)
+        g._login_user = AnonymousUserMixin()  # where Flask-Login looks first: the page must not ask the database who it is for
     title, text = WORDS.get(error.code, (error.name, "Nothing was changed."))
     if error.description != type(error).description:  # words given to abort()
         text = error.description
