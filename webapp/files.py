@@ -1,7 +1,6 @@
 """Files that a person brings in: looked at first, and never trusted."""
 
 from flask import request
-from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.forms import MAX_FILE
@@ -29,7 +28,9 @@ def form_with_file(form):
     """The `form`, a class, as it was sent with a file in it. Raises Unreadable when that is too large."""
     request.max_content_length = MAX_FILE + BESIDE
     try:
-        return form(CombinedMultiDict([request.files, request.form]))
+        sent = request.form.copy()
+        sent.setlist("file", request.files.getlist("file"))  # and nothing else: a text can't be read as a file, nor a file as a text
+        return form(sent)
     except RequestEntityTooLarge:
         raise Unreadable(TOO_LARGE) from None
 
