@@ -123,6 +123,8 @@ def test_the_round_before_is_with_the_same_company(owner, do):
     assert do(lambda: [one.round_before() and one.round_before().id for one in rounds]) == [
         None, rounds[0].id, None, rounds[1].id, rounds[3].id,
     ]
+    first, second = (interview(owner, at=NOON + days * DAY, company=company) for days, company in ((-2, "Großmann"), (-1, "großmann")))
+    assert do(lambda: second.round_before().id) == first.id, "on either database, whatever it makes of capitals"
 
 
 def test_asking_hr_is_a_step_from_round_two_on(owner, app):

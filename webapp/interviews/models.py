@@ -116,7 +116,7 @@ class Interview(Owned, Base):
 
     def round_before(self):
         """The last interview with this company before this one, or None."""
-        same = func.lower(Interview.company) == self.company.casefold()
+        same = func.lower(Interview.company) == func.lower(self.company)
         earlier = self.of(self.user_id).where(same, Interview.starts_at < self.starts_at, Interview.id != self.id)
         return db.session.scalar(earlier.order_by(*NEWEST).limit(1))
 
