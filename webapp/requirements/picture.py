@@ -4,19 +4,20 @@ from typing import NamedTuple
 
 ROW = 26  # units from one to the next
 MOST = 24  # requirements that it shows; the list has them all
-LETTERS = 17  # of a name that fit beside the lines
+LETTERS = 15  # of a name that fit beside the lines
 
 
 class Node(NamedTuple):
-    """A requirement or a story: its name, shortened, how far down it stands, and how many lines lead to it."""
+    """A requirement or a story: its name, shortened, how far down it stands, how many lines lead to it, and whether it's a must."""
 
     name: str
     y: float
     lines: int
+    is_must: bool = False
 
 
 class Picture(NamedTuple):
-    """Both sides, the lines between them as (y on the left, y on the right), and how high it is."""
+    """Both sides, the lines between them as (y on the left, y on the right, whether to a must), and how high it is."""
 
     requirements: list
     stories: list
@@ -35,10 +36,14 @@ def picture_of(lines):
     right = dict(zip(shown, places(len(shown), height), strict=True))
     counts = {id: sum(story.id == id for line in lines for story in line.stories) for id in shown}
     return Picture(
-        [Node(shortened(line.requirement.text), y, len(line.stories)) for line, y in zip(lines, left, strict=True)],
+        [Node(shortened(line.requirement.text), y, len(line.stories), is_must(line)) for line, y in zip(lines, left, strict=True)],
         [Node(shortened(story.title), right[id], counts[id]) for id, story in shown.items()],
-        [(y, right[story.id]) for line, y in zip(lines, left, strict=True) for story in line.stories], height,
+        [(y, right[story.id], is_must(line)) for line, y in zip(lines, left, strict=True) for story in line.stories], height,
     )
+
+
+def is_must(line):
+    return line.requirement.importance == "must"
 
 
 def places(number, height):
