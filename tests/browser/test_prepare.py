@@ -81,7 +81,7 @@ def test_a_posting_is_sorted_through_with_a_tap_for_each_line(prepare):
     part = prepare.locator("#part-requirements")
     part.locator("summary").first.tap()
     part.get_by_label("Paste what the posting asks for").fill("Leads a team\n- Plans visits\n- A driving licence")
-    part.get_by_role("button", name="Make requirements of it").tap()
+    part.get_by_role("button", name="Add these lines").tap()
     lines = part.locator("#sort-requirements li")
     lines.nth(2).get_by_role("button", name="Drop it").tap()
     prepare.locator(".toast", has_text="Requirement deleted.").wait_for()
