@@ -55,7 +55,7 @@ def lines_of(texts):
 def told_in(coverage):
     """A `Told` for each story that shows something, those for what is most important first."""
     found = {}
-    for line in coverage.lines:
+    for line in coverage.proven:
         for story in line.stories:
             found.setdefault(story.id, Told(story, [])).shows.append(line.requirement.text)
     return list(found.values())

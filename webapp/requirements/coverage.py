@@ -18,7 +18,7 @@ class Line(NamedTuple):
 
     requirement: Requirement
     stories: list
-    suggestions: list
+    suggestions: list = ()
 
 
 class Coverage:
@@ -27,25 +27,27 @@ class Coverage:
     def __init__(self, interview):
         self.requirements = sorted(Requirement.of(interview), key=lambda one: ORDER[one.importance])
         self.stories = {story.id: story for story in Story.found(interview.user_id)}
-        self.told = Proof.told_for(interview)
+        there = {one.id for one in self.requirements}  # what another device adds between these questions isn't
+        self.told = [(one, story) for one, story in Proof.told_for(interview) if one in there and story in self.stories]
+
+    @cached_property
+    def proven(self):
+        """Every requirement as a `Line` without suggestions, which take a while to find."""
+        stories = {one.id: [] for one in self.requirements}
+        for requirement_id, story_id in self.told:
+            stories[requirement_id].append(self.stories[story_id])
+        return [Line(one, stories[one.id]) for one in self.requirements]
 
     @cached_property
     def lines(self):
         """Every requirement as a `Line`."""
-        stories = {one.id: [] for one in self.requirements}
-        for requirement_id, story_id in self.told:
-            stories[requirement_id].append(self.stories[story_id])
-        suggestions = self.suggestions([one for one in self.requirements if not stories[one.id]])
-        return [Line(one, stories[one.id], suggestions.get(one.id, [])) for one in self.requirements]
+        suggestions = likely_for([one.text for one in self.missing], list(self.stories.values()))
+        found = dict(zip([one.id for one in self.missing], suggestions, strict=True))
+        return [line._replace(suggestions=found.get(line.requirement.id, ())) for line in self.proven]
 
     @property
     def picture(self):
-        return picture_of(self.lines)
-
-    def suggestions(self, requirements):
-        stories = list(self.stories.values())
-        places = suggested([one.text for one in requirements], [f"{story.whole}\n{story.prompts}\n{story.tags}" for story in stories])
-        return {one.id: [stories[place] for place in found] for one, found in zip(requirements, places, strict=True)}
+        return picture_of(self.proven)
 
     @property
     def covered(self):
@@ -67,3 +69,9 @@ class Coverage:
         """The stories that stand for too many, each with how many those are."""
         counts = Counter(story_id for _, story_id in self.told)
         return [(self.stories[id], number) for id, number in counts.most_common() if number > TOO_MANY]
+
+
+def likely_for(texts, stories):
+    """For each of `texts` those of the stories that may show it, the most likely first."""
+    places = suggested(texts, [f"{story.whole}\n{story.prompts}\n{story.tags}" for story in stories] if texts else [])
+    return [[stories[place] for place in found] for found in places]

@@ -1,21 +1,27 @@
 """Which stories may fit which requirement, by their words alone: BM25 over their stems (S. Robertson and H. Zaragoza,
 The Probabilistic Relevance Framework: BM25 and Beyond, 2009). A suggestion only; the person says whether it fits."""
 
+from itertools import islice
+
 import bm25s
 import Stemmer
 
 MOST = 2  # suggestions for one requirement
 SHARED = 2  # stems, at least; of a requirement with fewer, all
+ANOTHER = ""  # stands for each stem that nobody asks for: it only makes a story longer
 
 
 def suggested(texts, stories):
     """For each of `texts` the places in `stories`, which are texts too, of those that fit best, the best first."""
-    asked, told = stems_of(texts), stems_of(stories)
+    asked = stems_of(texts)
+    wanted = set().union(*asked)
+    told = [[stem if stem in wanted else ANOTHER for stem in stems] for stems in stems_of(stories if wanted else [])]
     if not any(told):
         return [[] for _ in texts]
     ranking = bm25s.BM25()
     ranking.index(told, show_progress=False)
-    return [best(ranking.get_scores(stems), stems, told) if stems else [] for stems in asked]
+    there = [set(stems) for stems in told]
+    return [best(ranking.get_scores(stems), set(stems), there) if stems else [] for stems in asked]
 
 
 def stems_of(texts):
@@ -23,7 +29,8 @@ def stems_of(texts):
     return bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, return_ids=False, show_progress=False) if texts else []
 
 
-def best(scores, stems, told):
-    wanted = set(stems)
-    fitting = [place for place in (-scores).argsort(kind="stable") if len(wanted & set(told[place])) >= min(SHARED, len(wanted))]
-    return [int(place) for place in fitting[:MOST]]
+def best(scores, wanted, there):
+    """The first of those that have enough of the stems that are `wanted`, by their scores."""
+    enough = min(SHARED, len(wanted))
+    fitting = (int(place) for place in (-scores).argsort(kind="stable") if len(wanted & there[place]) >= enough)
+    return list(islice(fitting, MOST))
