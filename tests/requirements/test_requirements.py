@@ -115,7 +115,9 @@ def test_stories_are_ticked_on_its_page(owner):
     assert [proof.story_id for proof in owner.rows(Proof)] == [second.id]
     owner.put(f"/requirements/{one.id}", fields)
     assert owner.rows(Proof) == []
-    assert owner.put(f"/requirements/{one.id}", {**fields, "story_ids": [str(new_id())]}).status_code == 422
+    for id in (str(new_id()), "nonsense"):
+        answer = owner.put(f"/requirements/{one.id}", {**fields, "story_ids": [id]})
+        assert answer.status_code == 422 and "isn’t there any more" in answer.text and id not in answer.text
 
 
 def test_nobody_elses_story_proves_it(owner, outsider):

@@ -6,6 +6,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.forms import at_most, id_in, length_of
 from webapp.interviews.part_form import PartForm
+from webapp.requirements.coverage import likely_for
 from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.posting import lines_in
 from webapp.stories.models import Story
@@ -35,11 +36,36 @@ class NewRequirementForm(PartForm):
 class RequirementForm(NewRequirementForm):
     """Also with the stories that prove it, to be ticked."""
 
-    story_ids = SelectMultipleField("Stories that show it", coerce=str, option_widget=CheckboxInput(), widget=ListWidget())
+    story_ids = SelectMultipleField(
+        "Stories that show it", coerce=str, option_widget=CheckboxInput(), widget=ListWidget(), validate_choice=False,
+    )
 
-    def __init__(self, interview, *args, **options):
-        super().__init__(interview, *args, **options)
-        self.story_ids.choices = [SelectChoice(str(story.id), story.title) for story in Story.found(interview.user_id)]
+    def __init__(self, interview, *args, obj=None, **options):
+        super().__init__(interview, *args, obj=obj, **options)
+        self.stories = Story.found(interview.user_id)
+        self.story_ids.choices = [SelectChoice(str(story.id), story.title) for story in self.stories]
+        if obj:  # what proves it and was put away can't be chosen, and stays
+            self.story_ids.data = [id for id in self.story_ids.data if id in self.offered]
+
+    @property
+    def offered(self):
+        return {choice.value for choice in self.story_ids.choices}
+
+    @property
+    def likely_first(self):
+        """The field to choose stories in: those chosen, then those that may fit, then the others."""
+        chosen, (likely,) = self.story_ids.data or [], likely_for([self.text.data], self.stories)
+        fitting = [str(story.id) for story in likely if str(story.id) not in chosen]
+        places = {id: place for place, id in enumerate([*chosen, *fitting])}
+        self.story_ids.choices = [
+            SelectChoice(str(story.id), f"{story.title} (may fit)" if str(story.id) in fitting else story.title)
+            for story in sorted(self.stories, key=lambda story: places.get(str(story.id), len(places)))
+        ]
+        return self.story_ids
+
+    def validate_story_ids(self, field):
+        if not self.offered.issuperset(field.data):
+            raise ValidationError("A story that you chose isn’t there any more. Look at the others, and save again.")
 
     @property
     def values(self):

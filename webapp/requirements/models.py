@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from sqlalchemy import ForeignKeyConstraint, Index, select
+from sqlalchemy import ForeignKeyConstraint, Index, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
@@ -52,10 +52,10 @@ class Requirement(OfInterview, Owned, Base):
         return db.session.scalars(select(Proof.story_id).where(*mine).order_by(Proof.created_at, Proof.id)).all()
 
     def update(self, at, story_ids=None, **values):
+        """`story_ids`, when given, are the stories in use that prove it from now on. Those put away aren't asked about."""
         super().update(at, **values)
         if story_ids is not None:
-            for story_id in set(self.story_ids) - set(story_ids):
-                db.session.delete(db.session.get(Proof, (self.user_id, uuid5(self.id, str(story_id)))))
+            self.take_back(Proof.story_id.in_(in_use(self.user_id)), Proof.story_id.not_in(story_ids))
             for story_id in story_ids:
                 self.prove(story_id, at)
 
@@ -70,6 +70,13 @@ class Requirement(OfInterview, Owned, Base):
 
     def prove(self, story_id, at):
         Proof.made(self.user_id, self.id, story_id, at).add_once()
+
+    def disprove(self, story_id):
+        self.take_back(Proof.story_id == story_id)
+
+    def take_back(self, *which):
+        """Deletes its proofs of which this is true; where another request was quicker there is nothing left to do."""
+        db.session.execute(delete(Proof).where(Proof.user_id == self.user_id, Proof.requirement_id == self.id, *which))
 
 
 class Proof(Owned, Base):
@@ -106,6 +113,11 @@ class Proof(Owned, Base):
         return db.session.execute(query).all()
 
     @classmethod
+    def shown_by(cls, story):
+        """The ids of the requirements that a story proves."""
+        return set(db.session.scalars(select(cls.requirement_id).where(cls.user_id == story.user_id, cls.story_id == story.id)))
+
+    @classmethod
     def weights(cls, interview):
         """What the cards of its stories count for, by the cards' ids: as much as the most important they prove."""
         query = (
@@ -116,6 +128,11 @@ class Proof(Owned, Base):
         for card_id, importance in db.session.execute(query):
             found[card_id] = max(importance.weight, found.get(card_id, 0))
         return found
+
+
+def in_use(user_id):
+    """The ids of a person's stories that aren't put away, as a query."""
+    return select(Story.id).where(Story.user_id == user_id, Story.archived_at.is_(None))
 
 
 def on(table, other, name):
