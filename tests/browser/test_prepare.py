@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.checks import axe_violations
+from tests.cards.decks import story
 from tests.interviews.invitations.invites import OUTLOOK
 from tests.interviews.test_sheet import full
 from tests.reflections.made import NOON, interview
@@ -17,7 +18,7 @@ from webapp.lessons.models import Lesson
 from webapp.outbox.models import Recovered
 from webapp.people.models import Person as Interviewer
 from webapp.questions.models import Question
-from webapp.requirements.models import Requirement
+from webapp.requirements.models import Proof, Requirement
 from webapp.salary.models import Figure
 from webapp.small_talk.models import Point
 from webapp.statements.models import Statement
@@ -91,6 +92,20 @@ def test_a_posting_is_sorted_through_with_a_tap_for_each_line(prepare):
     assert axe_violations(prepare) == []
     prepare.locator(".toast").get_by_role("button", name="Undo").tap()
     prepare.locator("#requirements", has_text="A driving licence").wait_for()
+
+
+def test_what_a_story_shows_is_said_on_its_page_with_a_tap_for_each(prepare):
+    by = story(prepare.person, situation="We moved.")
+    prepare.person.has(*[Requirement(interview_id=prepare.interview.id, text=f"Asks for {name} " * 8, created_at=NOON) for name in "ABCDEF"])
+    prepare.goto(f"/stories/{by.id}")
+    prepare.locator("#shown-by-all summary").tap()
+    for name in "AB":
+        prepare.get_by_role("button", name=f"Asks for {name}").tap()
+        prepare.get_by_role("button", name=f"Asks for {name}", pressed=True).wait_for()
+    assert len(prepare.person.rows(Proof)) == 2 and axe_violations(prepare) == []
+    prepare.get_by_role("button", name="Asks for A").tap()
+    prepare.get_by_role("button", name="Asks for A", pressed=False).wait_for()
+    assert len(prepare.person.rows(Proof)) == 1
 
 
 def test_what_to_do_next_is_out_of_the_way_while_a_part_is_open(prepare):

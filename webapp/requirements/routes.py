@@ -4,18 +4,21 @@ from flask import Blueprint, abort, request, url_for
 from flask_login import login_required
 
 from webapp.access import owned_or_404
-from webapp.clock import acted_at
-from webapp.forms import choice_in, made_id
+from webapp.clock import acted_at, now
+from webapp.forms import choice_in, local_path, made_id
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
+from webapp.rendering import render_part_or_redirect
 from webapp.requirements.coverage import Coverage
 from webapp.requirements.forms import WORDS, NewRequirementForm, PostingForm, RequirementForm
 from webapp.requirements.models import Importance, Requirement
+from webapp.requirements.showing import showing_of
 from webapp.stories.models import Story
 
 bp = Blueprint("requirements", __name__)
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(showing_of=lambda story: showing_of(story, now())))
 
 
 def shown(interview):
@@ -63,6 +66,21 @@ def weigh(requirement_id):
 @bp.put("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
 @login_required
 def prove(requirement_id, story_id):
-    row, interview = part.found(requirement_id=requirement_id)
-    row.prove(owned_or_404(Story, story_id).id, at=acted_at())
-    return part.part(interview, f"requirement-{row.id}")
+    (row, interview), story = part.found(requirement_id=requirement_id), owned_or_404(Story, story_id)
+    row.prove(story.id, at=acted_at())
+    return said_of(row, interview, story)
+
+
+@bp.delete("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
+@login_required
+def disprove(requirement_id, story_id):
+    (row, interview), story = part.found(requirement_id=requirement_id), owned_or_404(Story, story_id)
+    row.disprove(story.id)
+    return said_of(row, interview, story)
+
+
+def said_of(row, interview, story):
+    """Once somebody said whether a story shows it: what the story shows, where they said so on its page, or else the list."""
+    if "back" not in request.args:
+        return part.part(interview, f"requirement-{row.id}")
+    return render_part_or_redirect(local_path(request.args["back"]), "requirements/_shown_by.html", "shown_by", story=story)
