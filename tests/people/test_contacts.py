@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.reflections.made import interview
 from webapp.database import db
 from webapp.files import Unreadable
+from webapp.ids import new_id
 from webapp.people import routes
 from webapp.people.contacts import MOST_BYTES, MOST_CARDS, NO_CONTACT, NO_NAME, TOO_LARGE, TOO_MANY, Contact, contacts_in
 from webapp.people.lines import as_lines, named_in
@@ -111,16 +112,40 @@ def test_one_is_looked_at_and_then_added(owner):
     of = interview(owner)
     page = look(owner, of, IPHONE)
     assert page.status_code == 200 and "Ruth Abernethy" in page.text and owner.rows(Person) == []
-    id = page.text.partition('name="id" value="')[2].partition('"')[0]
-    sent = {"id": id, f"{id}-name": "Ruth Abernethy", f"{id}-title": "Manager", f"{id}-email": "ruth@pellwick.example", f"{id}-phone": "1", f"{id}-role": "contact"}
+    id = page.text.partition('name="chosen" value="')[2].partition('"')[0]
+    sent = {"chosen": id, f"{id}-name": "Ruth Abernethy", f"{id}-title": "Manager", f"{id}-email": "ruth@pellwick.example", f"{id}-phone": "1", f"{id}-role": "contact"}
     for name, value in sent.items():
         if name.endswith(("email", "role")):
             assert f'name="{name}" value="{value}"' in page.text
     for _ in range(2):
-        assert owner.post(f"/interviews/{of.id}/people", sent).status_code == 303
+        assert owner.post(f"/interviews/{of.id}/people/chosen", sent).location == f"/interviews/{of.id}/people"
     (kept,) = owner.rows(Person)
     assert (kept.name, kept.role, kept.email) == ("Ruth Abernethy", Role.CONTACT, "ruth@pellwick.example")
-    assert "There already" in look(owner, of, IPHONE).text
+    assert "there already" in look(owner, of, IPHONE).text
+
+
+def chosen(ids, name="Ruth"):
+    return {"chosen": [str(id) for id in ids], **{f"{id}-{field}": value for id in ids for field, value in (("name", f"{name} {id}"), ("role", "contact"))}}
+
+
+def test_several_are_added_at_once_or_none(owner):
+    of, ids = interview(owner), [new_id() for _ in range(Person.MOST)]
+    url = f"/interviews/{of.id}/people/chosen"
+    assert owner.post(url, chosen(ids[:3])).status_code == 303 and len(owner.rows(Person)) == 3
+    assert owner.post(url, chosen(ids)).status_code == 303 and len(owner.rows(Person)) == Person.MOST, "the three count once"
+    answer = owner.post(url, chosen([new_id()]))
+    assert answer.status_code == 409 and "There is room for 20 people" in answer.text and len(owner.rows(Person)) == Person.MOST
+
+
+@pytest.mark.parametrize("sent", [{}, {"chosen": "none"}, {"chosen": [str(new_id())]}])
+def test_nobody_chosen_is_said_so(owner, sent):
+    answer = owner.post(f"/interviews/{interview(owner).id}/people/chosen", sent)
+    assert answer.status_code == 422 and "Choose who is to be added." in answer.text and owner.rows(Person) == []
+
+
+def test_only_the_owner_adds_who_was_chosen(owner, outsider, anonymous):
+    url = f"/interviews/{interview(owner).id}/people/chosen"
+    assert [person.post(url, chosen([new_id()])).status_code for person in (outsider, anonymous)] == [404, 401] and owner.rows(Person) == []
 
 
 @pytest.mark.parametrize("data, status, words", [

@@ -23,6 +23,7 @@ NO_NAME = "There is no name in it."
 WANTED = re.compile(r"(?:[\w-]+\.)?(FN|N|TITLE|ROLE|ORG|EMAIL|TEL)(?=[;:])", re.IGNORECASE)
 HEAD = re.compile(r'(?:[^":]|"[^"]*")*')  # of a line: up to the colon that isn't in quotes
 BARE = re.compile(r";([\w-]+)(?=;|$)")  # a parameter without a name, as version 2.1 has it
+AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 SOFT_END = re.compile(r"=\r?\n(?=.)")  # of a line that goes on, in quoted-printable
 
 
@@ -63,9 +64,13 @@ def contact_in(card):
     return Contact(
         name=fitting(turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}"), Person.name),
         title=fitting(", ".join(filter(None, [role, firm])), Person.title),
-        email=fitting(values.get("EMAIL", ""), Person.email),
+        email=address_in(values.get("EMAIL", "")),
         phone=fitting(re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE), Person.phone),
     )
+
+
+def address_in(text):
+    return text if AN_ADDRESS.fullmatch(text) and len(text) <= length_of(Person.email) else ""
 
 
 def unfolded(card):

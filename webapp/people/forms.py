@@ -1,12 +1,11 @@
 """The forms of a person, and of what is asked of one."""
 
-import re
-
 from wtforms import FileField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.forms import Form, at_most
 from webapp.interviews.part_form import PartForm
+from webapp.people.contacts import AN_ADDRESS
 from webapp.people.models import Kindness, Person, Progress, Role
 
 ROLES = {
@@ -17,7 +16,6 @@ KINDNESSES = {
     Kindness.PRACTISE: "To practise with me",
 }
 PROGRESS = {Progress.TO_ASK: "To ask", Progress.ASKED: "Asked", Progress.AGREED: "Agreed", Progress.DONE: "Done"}
-AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+$")
 
 
 def line(label, column, *validators, **attributes):
@@ -36,7 +34,7 @@ class NewPersonForm(PartForm):
         choices=[SelectChoice(role.value, words) for role, words in ROLES.items()],
     )
 
-    email = line("Email", Person.email, Optional(), Regexp(AN_ADDRESS, message="An address looks like name@example.org."), inputmode="email")
+    email = line("Email", Person.email, Optional(), Regexp(rf"{AN_ADDRESS.pattern}$", message="An address looks like name@example.org."), inputmode="email")
     phone = line("Phone", Person.phone, inputmode="tel")
 
     @property

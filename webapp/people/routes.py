@@ -3,13 +3,13 @@
 from uuid import uuid5
 
 from flask import Blueprint, abort, request, url_for
-from flask_login import login_required
+from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at
 from webapp.database import let_others
 from webapp.files import Unreadable, bytes_in, form_with_file, refuse
-from webapp.forms import local_path
+from webapp.forms import local_path, made_id
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
@@ -20,7 +20,7 @@ from webapp.people.gathering import Gathering
 from webapp.people.messages import kindnesses_of, mail_address, message
 from webapp.people.models import Favour, Person
 from webapp.people.tellings import Telling, listeners_of
-from webapp.rendering import render_page, render_part_or_redirect
+from webapp.rendering import go_to, render_page, render_part_or_redirect
 
 bp = Blueprint("people", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(
@@ -57,7 +57,7 @@ def contacts(interview_id):
 @bp.post("/interviews/<uuid:interview_id>/people/contacts")
 @login_required
 def look_at_contacts(interview_id):
-    """The contacts of a file, each with a button to add it. Nothing is kept yet."""
+    """The contacts of a file, to choose from. Nothing is kept yet."""
     interview = owned_or_404(Interview, interview_id)
     try:
         form = form_with_file(ContactsForm)
@@ -70,6 +70,22 @@ def look_at_contacts(interview_id):
         return contacts_refused(interview, form, error)
     there = {person.name for person in Person.all_of(interview)}
     return contacts_page(interview, form, contacts=[(uuid5(interview.id, f"{one.name} {one.email}"), one, one.name in there) for one in found])
+
+
+@bp.post("/interviews/<uuid:interview_id>/people/chosen")
+@login_required
+def add_chosen(interview_id):
+    """Adds the contacts that were chosen: all of them, or none when there is no room."""
+    interview = owned_or_404(Interview, interview_id)
+    forms = [NewPersonForm(interview, request.form, id=made_id(id)) for id in dict.fromkeys(request.form.getlist("chosen"))]
+    if not forms or not all(form.validate() for form in forms):
+        abort(422, "Choose who is to be added.")
+    there = Person.there_among(current_user.id, [form.made_id for form in forms])
+    if Person.room_in(interview) < len(forms) - len(there):
+        abort(409, f"There is room for {Person.MOST} people. Choose fewer, or delete one first.")
+    for form in forms:
+        Person.add(interview, form.made_id, acted_at(), **form.values)
+    return go_to(url_for("people.index", interview_id=interview.id))
 
 
 def contacts_refused(interview, form, error, status=422):
