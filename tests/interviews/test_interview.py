@@ -97,6 +97,9 @@ def test_times_are_of_the_zone():
     one.time_zone = "America/New_York"
     assert f"{one.local_start:%H:%M}" == "04:00"
     assert (one.ends_at, one.leave_at) == (hours(-1.75), hours(-3) - timedelta(minutes=35))
+    for setting, goes in ((Setting.VIDEO, False), (Setting.PHONE, False), (Setting.MEAL, True)):
+        one.setting = setting
+        assert bool(one.leave_at) == goes, setting
     one.travel_minutes = 0
     assert one.leave_at is None
 

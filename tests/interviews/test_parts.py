@@ -196,6 +196,13 @@ def test_it_costs_the_same_for_few_and_for_many(owner, queries, kind):
     assert cost() == few
 
 
+@pytest.mark.parametrize("minutes, action", [(-200, "Write down how it went"), (20, "Open the checklist"), (90, "Paste the posting")])
+def test_nothing_new_is_begun_in_the_last_hour(owner, minutes, action):
+    of = interview(owner, at=now() + timedelta(minutes=minutes))
+    action_there = owner.get(f"/interviews/{of.id}").text.partition('class="sticky-actions"')[2]
+    assert action in action_there and ("facts\" open" in owner.get(f"/interviews/{of.id}").text)
+
+
 def test_prepare_says_what_is_missing_first_and_what_to_do_next(owner):
     of = interview(owner, at=now() + timedelta(days=3))
     requirements, questions, people = KINDS[:3]

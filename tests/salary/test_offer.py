@@ -112,3 +112,10 @@ def test_only_the_owner_sees_it(owner, outsider, anonymous):
     url = f"/interviews/{of.id}/offer"
     assert (owner.get(url).status_code, outsider.get(url).status_code, anonymous.get(url).status_code) == (200, 404, 302)
     assert offer(outsider, of, base="1").status_code == 404 and owner.rows(Offer)[0].base == 4_100_000
+
+
+def test_who_earns_nothing_now_is_compared_all_the_same(owner):
+    of = interview(owner)
+    assert offer(owner, of, own_base="0", own_bonus="", own_commute="", commute="").status_code == 303
+    assert "£41,000 a year more than you have now" in page(owner, of)
+    assert Comparison(made(base=5, own_base=0), [benefit(0, Offered.YES)]).uncounted == []

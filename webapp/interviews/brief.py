@@ -13,6 +13,7 @@ from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
 
 NEAR = timedelta(hours=12)  # before it, when and where it is stands open
+TOO_LATE = timedelta(hours=1)  # before it, to begin something that is missing
 ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")  # of the parts in which the same is missing
 
 
@@ -24,6 +25,7 @@ def brief_of(interview, at):
         "interview": interview,
         "has_ended": interview.ends_at <= at,
         "is_near": at >= interview.starts_at - NEAR,
+        "is_time_to_prepare": at < interview.starts_at - TOO_LATE,
         "people": people,
         "occasions": occasions_of(interview, people, lambda: Story.found(interview.user_id)),
         "place_pieces": pieces_of(interview.place, interview.setting),

@@ -86,8 +86,9 @@ class Interview(Owned, Base):
 
     @property
     def leave_at(self):
-        """When to leave, or None when there is no way to go."""
-        return self.starts_at - timedelta(minutes=self.travel_minutes) if self.travel_minutes else None
+        """When to leave, or None when there is no way to go: a call is where the person is."""
+        goes_there = self.travel_minutes and self.setting not in (Setting.VIDEO, Setting.PHONE)
+        return self.starts_at - timedelta(minutes=self.travel_minutes) if goes_there else None
 
     @classmethod
     def of(cls, user_id):

@@ -29,14 +29,14 @@ class Comparison:
 
     def __init__(self, offer, benefits):
         self.currency = offer.currency
-        counted = [one for one in benefits if one.worth and one.currency == offer.currency]
+        counted = [one for one in benefits if one.worth is not None and one.currency == offer.currency]
         self.uncounted = [one for one in benefits if one not in counted and (one.is_mine or one.offered is Offered.YES)]
         given = sum(one.worth for one in counted if one.offered is Offered.YES)
         mine = sum(one.worth for one in counted if one.is_mine)
         self.theirs = worth_of(offer.base, offer.period, offer.bonus, offer.commute, given)
         self.own = worth_of(offer.own_base, offer.own_period, offer.own_bonus, offer.own_commute, mine)
         self.moving = max((offer.moving or 0) - (offer.moving_paid or 0), 0)
-        self.is_complete = bool(offer.base and offer.own_base)
+        self.is_complete = None not in (offer.base, offer.own_base)
 
     @property
     def lines(self):
@@ -66,4 +66,5 @@ def worth_of(base, period, bonus, commute, benefits):
 
 def comparison_for(interview, offer):
     """The `Comparison` of an interview's offer, or None when nothing is known of it."""
-    return Comparison(offer, Benefit.of(interview)) if offer and (offer.base or offer.own_base) else None
+    is_known = offer and (offer.base, offer.own_base) != (None, None)
+    return Comparison(offer, Benefit.of(interview)) if is_known else None
