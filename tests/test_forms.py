@@ -2,7 +2,10 @@
 
 import pytest
 
-from webapp.forms import clean, local_path
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, PasswordField, StringField, TextAreaField
+
+from webapp.forms import Form, clean, local_path
 
 
 @pytest.mark.parametrize("typed, kept", [
@@ -16,3 +19,13 @@ def test_clean(typed, kept):
 @pytest.mark.parametrize("path, kept", [("/log?q=a", "/log?q=a"), ("//x", "/"), ("/\\x", "/"), ("x", "/"), (None, "/"), ("/\x00", "/")])
 def test_local_path(path, kept):
     assert local_path(path) == kept
+
+
+class Words(Form):
+    line, lines = StringField("A line"), TextAreaField("Lines")
+    hidden, password = HiddenField(), PasswordField("Password")
+
+
+def test_a_line_is_one_line_and_what_is_not_written_stays():
+    sent = Words(MultiDict(dict.fromkeys(("line", "lines", "hidden", "password"), " a\nb\u2028c ")))
+    assert (sent.line.data, sent.lines.data, sent.hidden.data, sent.password.data) == ("a b c", "a\nb\u2028c", "a\nb\u2028c", " a\nb\u2028c ")

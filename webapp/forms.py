@@ -3,7 +3,7 @@
 import unicodedata
 from uuid import UUID
 
-from wtforms import DateField, PasswordField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms import Form as WTForm
 from wtforms.validators import Optional, ValidationError
 
@@ -12,6 +12,7 @@ from webapp.ids import new_id
 # Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
 KEPT_CONTROLS = "\n\t"
 MAX_FILE = 8_000_000  # bytes of one that is brought in
+AS_THEY_COME = (TextAreaField, PasswordField, HiddenField)  # the texts that may be of several lines, or aren't written
 YEARS = (2000, 2100)  # of any date that is written here
 
 
@@ -37,7 +38,7 @@ class Form(WTForm):
             if unbound_field.field_class is not PasswordField:
                 filters.append(clean)
             if issubclass(unbound_field.field_class, StringField):
-                filters += [] if issubclass(unbound_field.field_class, (TextAreaField, PasswordField)) else [in_one_line]
+                filters += [] if issubclass(unbound_field.field_class, AS_THEY_COME) else [in_one_line]
                 options["default"] = unbound_field.kwargs.get("default", "")  # a text that wasn't sent is empty, not None
             return unbound_field.bind(form=form, filters=filters, **options)
 

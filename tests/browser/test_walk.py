@@ -67,7 +67,7 @@ def enter_the_interview(hand):
     hand.write("Who will be there", "Ngozi Adeyemi, Head of Operations")
     hand.press("Add interview")
     hand.sees("Ottermere <Stairlifts>")
-    hand.sees("Ngozi Adeyemi")
+    hand.sees("tomorrow 9:30")
     hand.press("Today")
     hand.sees("Tomorrow")
 
