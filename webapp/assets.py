@@ -17,6 +17,7 @@ from whitenoise.compress import Compressor
 PACKAGE = Path(__file__).parent
 STYLE_SHEET = "css/app.css"
 COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+LAYOUT = re.compile(r"\s*\n\s*")
 SCRIPT_COMMENT = re.compile(r"^[ ]*(//[^\n]*|/\*\*.*?\*/)\n", re.DOTALL | re.MULTILINE)  # on lines of their own
 
 
@@ -80,5 +81,5 @@ def build(source, target):
 
 
 def joined(style_sheets):
-    """The text of all style sheets without their comments."""
-    return "\n".join(COMMENT.sub("", path.read_text()) for path in style_sheets)
+    """The text of all style sheets without their comments, and without what only lays them out for who reads them."""
+    return "\n".join(LAYOUT.sub("\n", COMMENT.sub("", path.read_text())) for path in style_sheets)

@@ -3,6 +3,7 @@
 Names with a number are faults that the app must survive. The server is killed, or the way to it is broken.
 """
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab, WebKitTab
 from tests.cards.decks import question, story, titles
 from tests.persons import PASSWORD, Person
+from tests.reflections.made import interview
 from webapp.accounts.models import SignIn
 from webapp.cards.models import Review
 from webapp.checklists.models import Item
@@ -279,3 +281,40 @@ def test_fault_28_signing_out_without_a_signal(tab_at, new_server, choice):
     sign_in(tab, day.person)
     tab.is_sent()
     assert day.is_ticked("Suit") is (choice != "discard")
+
+
+def test_what_was_changed_and_left_at_once_is_in_the_copy(phone, way):
+    """A form that leads on is left before the pack could be made anew; so is each page of who is in a hurry."""
+    of = interview(phone.person, at=now() + timedelta(hours=20), place="14 Quay Street")
+    phone.open("/")
+    phone.is_ready()
+    phone.open(f"/interviews/{of.id}/edit")
+    phone.write("#place", "22 Rope Walk")
+    phone.press("main form .sticky-actions button")
+    phone.until("(path) => location.pathname === path", f"/interviews/{of.id}")
+    phone.is_sent()
+    for _ in range(4):  # never long enough on one page to make a pack at one go
+        phone.open("/account")
+        time.sleep(4)
+    phone.until("""async () => { const page = await caches.match("/prepare"); return (await page?.text())?.includes("22 Rope Walk") }""", patience=30)
+    way.mode = "down"
+    phone.open("/prepare")
+    phone.sees("22 Rope Walk") if "22 Rope Walk" in phone.text() else phone.press("#facts summary")
+    phone.sees("22 Rope Walk")
+
+
+def test_once_it_is_sent_the_next_page_knows_of_it(phone, way):
+    of = interview(phone.person, at=now() + timedelta(hours=20))
+    phone.open("/")
+    phone.is_ready()
+    way.mode = "down"
+    phone.open(f"/interviews/{of.id}/questions")
+    phone.run("() => document.querySelector('#new-question').open = true")
+    phone.write("#new-question textarea", "Why now?")
+    phone.press("#new-question form .button")
+    phone.says("Saved on this phone · 1")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    phone.open(f"/interviews/{of.id}/questions")
+    assert "Why now?" in phone.run("() => document.querySelector('.question')?.textContent ?? ''")

@@ -17,6 +17,7 @@ from webapp.interviews.sheet import ROOM
 from webapp.lessons.models import Lesson
 from webapp.outbox.models import Recovered
 from webapp.people.models import Person as Interviewer
+from webapp.people.tellings import Telling
 from webapp.questions.models import Question
 from webapp.requirements.models import Proof, Requirement
 from webapp.salary.models import Figure
@@ -241,3 +242,31 @@ def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
       await renew();
       return document.querySelector("[name='cares_about']").value;
     }""") == "Customers"
+
+
+def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
+    """Also when the page is opened again from the phone's copy."""
+    of = interview(phone.person, at=now() + timedelta(hours=20))
+    phone.person.has(Interviewer(interview_id=of.id, name="Ana", created_at=NOON))
+    point = phone.person.has(Point(interview_id=of.id, text="The river", created_at=NOON))
+    wanted = phone.person.has(Requirement(interview_id=of.id, text="Leads a team", created_at=NOON))
+    phone.open("/")
+    phone.is_ready()
+    way.mode = "down"
+    pressed = "(selector) => [...document.querySelectorAll(selector)].filter((one) => one.getAttribute('aria-pressed') === 'true').map((one) => one.textContent.trim()).join()"
+    for path, group, name in ((f"/interviews/{of.id}/small-talk", ".told button", "Ana"), (f"/interviews/{of.id}/requirements", "#sort-requirements .chip", "Nice")):
+        phone.open(path)
+        phone.run("() => { for (const one of document.querySelectorAll('details')) one.open = true }")
+        phone.run("([selector, name]) => [...document.querySelectorAll(selector)].find((one) => one.textContent.trim() === name).click()", [group, name])
+        phone.until(f"(selector, name) => ({pressed})(selector) === name", group, name)
+        phone.open(path)
+        phone.until(f"(selector, name) => ({pressed})(selector) === name", group, name)
+    phone.open(f"/requirements/{wanted.id}")
+    phone.page.get_by_role("button", name="Delete this requirement").click()
+    phone.says("Saved on this phone · 3")
+    phone.open(f"/interviews/{of.id}/requirements")
+    phone.until("(id) => document.getElementById(id)?.dataset.going === ''", f"requirement-{wanted.id}")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert phone.person.rows(Telling)[0].thing_id == point.id and phone.person.rows(Requirement)[0].importance == "nice"

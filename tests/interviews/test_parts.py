@@ -137,7 +137,7 @@ def test_deleted_from_the_list_it_leaves_the_list_in_place(owner, kind):
     assert f'<section id="{kind.model.__tablename__}"' in part and "<html" not in part
     assert 'hx-target="#toasts"' in part and f"/{kind.name}/{row.id}/deletion?_method=delete" in part
     assert "deleted." not in owner.get(f"/interviews/{of.id}/{kind.name}").text, "it was told already"
-    assert owner.delete(f"/{kind.name}/{row.id}?listed").location == f"/interviews/{of.id}/{kind.name}"
+    assert owner.delete(f"/{kind.name}/{row.id}?listed").location.startswith(f"/interviews/{of.id}/{kind.name}#")
     assert "deleted." in owner.get(f"/interviews/{of.id}/{kind.name}").text
 
 

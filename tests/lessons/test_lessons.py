@@ -34,8 +34,9 @@ def test_it_is_turned_into_a_thing_once(owner, outcome, model):
     of = interview(owner)
     one = lesson(owner, of)
     for _ in range(2):
-        assert turn(owner, one, outcome).location == f"/interviews/{of.id}/lessons#lesson-{one.id}"
+        answer = turn(owner, one, outcome)
     (made,) = owner.rows(model)
+    assert answer.location.endswith(f"/{made.id}") and one.text in owner.get(answer.location).text, "where it gets words of its own"
     assert one.text in (getattr(made, "prompt", ""), getattr(made, "text", ""))
     assert "1 of 1" in page(owner, of) and f"/lessons/{one.id}/{outcome}?" not in page(owner, of)
     link = page(owner, of).split('class="chip is-made" href="')[1].split('"')[0]

@@ -137,10 +137,13 @@ def test_several_are_added_at_once_or_none(owner):
     assert answer.status_code == 409 and "There is room for 20 people" in answer.text and len(owner.rows(Person)) == Person.MOST
 
 
-@pytest.mark.parametrize("sent", [{}, {"chosen": "none"}, {"chosen": [str(new_id())]}])
-def test_nobody_chosen_is_said_so(owner, sent):
-    answer = owner.post(f"/interviews/{interview(owner).id}/people/chosen", sent)
-    assert answer.status_code == 422 and "Choose who is to be added." in answer.text and owner.rows(Person) == []
+def test_who_has_no_name_is_nobody(owner):
+    url = f"/interviews/{interview(owner).id}/people/chosen"
+    assert owner.post(url).status_code == 303, "nobody was chosen"
+    for sent in ({"chosen": "none"}, {"chosen": [str(new_id())]}):
+        answer = owner.post(url, sent)
+        assert answer.status_code == 422 and "has no name" in answer.text
+    assert owner.rows(Person) == []
 
 
 def test_only_the_owner_adds_who_was_chosen(owner, outsider, anonymous):

@@ -218,6 +218,26 @@ def test_a_sentence_that_is_a_card_leads_to_it(owner):
     assert page(owner, of).count("Make it a card") == 3
 
 
+def test_the_cards_say_the_numbers_as_they_are_now(owner):
+    of = interview(owner)
+    want(owner, of, ask="45,000")
+    for name in ("salary", "earned"):
+        owner.put(f"/interviews/{of.id}/stance/cards/{name}")
+    reworded = next(card for card in owner.rows(Card) if "earn now" in card.prompt)
+    owner.put(f"/cards/{reworded.id}", {"prompt": reworded.prompt, "answer": "In my own words.", "kind": reworded.kind.value})
+    want(owner, of, ask="47,000")
+    assert sorted(card.answer for card in owner.rows(Card)) == ["For this position, and with what I bring to it, I am looking for £47,000 a year.", "In my own words."]
+
+
+@pytest.mark.parametrize("ask, currency, is_backed", [("45,000", "GBP", True), ("50,000", "GBP", True), ("50,001", "GBP", False), ("45,000", "EUR", False)])
+def test_figures_are_named_only_where_they_bear_it_out(owner, ask, currency, is_backed):
+    of = interview(owner)
+    for amount in (4_000_000, 5_000_000):
+        figure(owner, of, amount)
+    want(owner, of, ask=ask, currency=currency)
+    assert ("The figures I found" in page(owner, of)) == is_backed
+
+
 def test_what_another_period_comes_to_is_told_beside_it(owner):
     of = interview(owner)
     figure(owner, of, 52_000, currency="EUR", period="day")

@@ -88,6 +88,17 @@ def test_a_plain_form_leads_nowhere_else(owner):
     assert answer.location == "/"
 
 
+def test_its_card_says_the_same_until_that_is_reworded(owner):
+    one = point(owner, interview(owner), "The river")
+    owner.put(f"/small-talk/{one.id}/card")
+    owner.put(f"/small-talk/{one.id}", {"text": "The mill", "way_out": "And you?"})
+    (card,) = owner.rows(Card)
+    assert (card.prompt, card.answer) == ("The mill", "And you?")
+    owner.put(f"/cards/{card.id}", {"prompt": "My own", "answer": "Words", "kind": card.kind.value})
+    owner.put(f"/small-talk/{one.id}", {"text": "The town"})
+    assert owner.rows(Card)[0].prompt == "My own"
+
+
 def test_only_what_there_is_can_be_told(owner, outsider):
     ana = someone(owner, interview(owner))
     for thing in (new_id(), ana.id, story(outsider).id):

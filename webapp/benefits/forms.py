@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired
 from webapp.benefits.models import Benefit
 from webapp.forms import at_most
 from webapp.interviews.part_form import PartForm, WithMoney, amount_field
-from webapp.money import currency_at
+from webapp.salary.models import currency_for
 
 
 def what(label):
@@ -28,4 +28,4 @@ class BenefitForm(WithMoney):
 
     def __init__(self, interview, *args, **options):
         super().__init__(interview, *args, **options)
-        self.currency.data = self.currency.data or currency_at(interview.time_zone)
+        self.currency.data = self.currency.data or currency_for(interview)

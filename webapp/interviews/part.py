@@ -70,7 +70,7 @@ class Part:
             flash(message)
             return go_to(self.place_of(row))
         flash(message | {"undo_url": message["undo_url"] + "&listed", "undo_in": f"#{self.name}"})
-        return self.part(interview, has_less=True)
+        return self.part(interview, f"{self.name}-listed", has_less=True)
 
     def bring_back(self, **ids):
         row, interview = self.found(**ids, deleted=True)

@@ -70,7 +70,7 @@ class Lesson(OfInterview, Owned, Base):
                 self.must_say_at = self.must_say_at or at
                 return self
             case Outcome.CARD:
-                return Card.add(self.user_id, id, self.text, at)
+                return Card.add(self.user_id, id, self.text, at, self.to_say)
             case Outcome.REQUIREMENT:
                 return Requirement.add(interview, id, at, text=self.text, importance=Importance.MUST)
             case Outcome.QUESTION:

@@ -9,6 +9,7 @@ from webapp.interviews.preparation import Step, Urgency
 from webapp.lessons.forms import SOURCES, LessonForm, NewLessonForm
 from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review
+from webapp.rendering import go_to
 
 bp = Blueprint("lessons", __name__)
 MADE = {  # what it is called, and where it is then
@@ -45,9 +46,12 @@ def turn(lesson_id, outcome):
     lesson, interview = part.found(lesson_id=lesson_id)
     if outcome not in list(Outcome):
         abort(404)
-    if not lesson.turn_into(Outcome(outcome), interview, at=acted_at()):
+    made = lesson.turn_into(Outcome(outcome), interview, at=acted_at())
+    if not made:
         abort(409, FULL)
-    return part.part(interview, f"lesson-{lesson.id}")
+    if made is lesson:
+        return part.part(interview, f"lesson-{lesson.id}")
+    return go_to(f"{MADE[outcome][1]}/{made.id}")  # where it gets words of its own: what they said is no question to ask them
 
 
 @bp.delete("/lessons/<uuid:lesson_id>/must-say")

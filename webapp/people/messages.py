@@ -8,7 +8,8 @@ from urllib.parse import quote
 from webapp.interviews.when import date_in_words
 from webapp.people.models import Kindness
 
-SUBJECT = "Second interview at {company}"
+SUBJECT = "{nth} interview at {company}"
+NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 @cache
@@ -26,9 +27,15 @@ def kindnesses_of(person, favours):
 
 def message(kind, person, interview):
     """The text for what is asked, with the names in it."""
-    values = {"name": first_name(person), "company": interview.company, "when": date_in_words(interview.starts_at, interview.zone)}
-    position = interview.position or "a position that I would like"
-    return text_for(kind, person.role).format(**values, position=position)
+    return text_for(kind, person.role).format(
+        name=first_name(person), company=interview.company, position=interview.position or "a position that I would like",
+        nth=nth(interview.round), when=date_in_words(interview.starts_at, interview.zone),
+    )
+
+
+def nth(round):
+    """"second"; beyond ten "next", which is what it is."""
+    return NTH[round - 1] if round <= len(NTH) else "next"
 
 
 def text_for(kind, role):
@@ -39,7 +46,7 @@ def text_for(kind, role):
 
 def mail_address(kind, person, interview):
     """A `mailto:` address that opens the message in the person's own mail."""
-    subject = SUBJECT.format(company=interview.company)
+    subject = SUBJECT.format(nth=nth(interview.round).capitalize(), company=interview.company)
     return f"mailto:{quote(person.email)}?subject={quote(subject)}&body={quote(message(kind, person, interview))}"
 
 

@@ -10,9 +10,10 @@ ALIKE = 0.85  # of two names, from 0 to 1: "Ana-Sofia" is Ana Sofía, but Mary S
 
 def recognised(named, there):
     """For each of the (name, title) pairs the one of `there` that it is, or None: who is written just so, else who has the
-    name, else, of those who would have to go, who is called nearly so. Everybody is found at most once."""
+    name, else, of those who would have to go, who is called nearly so, else who has the first name and the title. Everybody
+    is found at most once."""
     found, left = [None] * len(named), list(there)
-    for is_same in (is_written_so, has_the_name, is_called_nearly_so):
+    for is_same in (is_written_so, has_the_name, is_called_nearly_so, has_the_first_name_and_title):
         for place, (name, title) in enumerate(named):
             person = found[place] or next((one for one in left if is_same(one, name, title)), None)
             if person and not found[place]:
@@ -33,6 +34,11 @@ def has_the_name(person, name, title):
 def is_called_nearly_so(person, name, title):
     letters = letters_of(name)
     return bool(letters) and not person.deleted_at and SequenceMatcher(None, letters_of(person.name), letters).ratio() >= ALIKE
+
+
+def has_the_first_name_and_title(person, name, title):
+    """Who marries, or was written down with somebody else's family name."""
+    return bool(title) and not person.deleted_at and person.title == title and person.name.split()[:1] == name.split()[:1]
 
 
 def letters_of(name):

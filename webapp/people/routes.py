@@ -75,11 +75,11 @@ def look_at_contacts(interview_id):
 @bp.post("/interviews/<uuid:interview_id>/people/chosen")
 @login_required
 def add_chosen(interview_id):
-    """Adds the contacts that were chosen: all of them, or none when there is no room."""
+    """Adds the contacts that were chosen, if any: all of them, or none when there is no room."""
     interview = owned_or_404(Interview, interview_id)
     forms = [NewPersonForm(interview, request.form, id=made_id(id)) for id in dict.fromkeys(request.form.getlist("chosen"))]
-    if not forms or not all(form.validate() for form in forms):
-        abort(422, "Choose who is to be added.")
+    if not all(form.validate() for form in forms):
+        abort(422, "One of them has no name.")
     there = Person.there_among(current_user.id, [form.made_id for form in forms])
     if Person.room_in(interview) < len(forms) - len(there):
         abort(409, f"There is room for {Person.MOST} people. Choose fewer, or delete one first.")

@@ -60,7 +60,7 @@ def create_all(interview_id):
 def weigh(requirement_id):
     row, interview = part.found(requirement_id=requirement_id)
     row.importance = choice_in(request.form, "importance", Importance) or abort(400)
-    return part.part(interview, f"requirement-{row.id}")
+    return part.part(interview, f"sort-{row.id}")
 
 
 @bp.put("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")

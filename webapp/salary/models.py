@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.cards.models import Card
 from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.belonging import OWN, OfInterview, of_interview
+from webapp.money import currency_at
 from webapp.people.tellings import Tellable
 
 
@@ -82,6 +83,12 @@ class OneOfInterview:
             cls.put(new, at, **{column.name: getattr(row, column.name) for column in cls.__table__.columns if column.name not in OWN})
 
 
+def currency_for(interview):
+    """What the person reckons in: that of the offer, of what they want, else of where it is."""
+    there = Offer.of(interview) or Stance.of(interview)
+    return there.currency if there else currency_at(interview.time_zone)
+
+
 class Stance(OneOfInterview, Owned, Base):
     """What a person takes at least, hopes for and asks for, a year."""
 
@@ -101,6 +108,14 @@ class Stance(OneOfInterview, Owned, Base):
         if card:
             card.answer = sentence.text
         return card
+
+    def renew_cards(self, before, after):
+        """Has the cards that say the sentences `before` say those `after`; one that was reworded stays as it is."""
+        old = {sentence.name: sentence.text for sentence in before}
+        for sentence in after:
+            card = db.session.get(Card, (self.user_id, self.card_id(sentence)))
+            if card and card.answer == old.get(sentence.name):
+                card.answer = sentence.text
 
 
 class Offer(OneOfInterview, Owned, Base):

@@ -3,10 +3,10 @@
 from functools import cached_property
 
 from webapp.cards.models import Card
-from webapp.money import currency_at, in_words
+from webapp.money import in_words
 from webapp.people.tellings import listeners_of
 from webapp.salary.comparison import comparison_for
-from webapp.salary.models import Figure, Offer, Stance
+from webapp.salary.models import Figure, Offer, Stance, currency_for
 from webapp.salary.sentences import sentences_for
 from webapp.salary.spread import place_between, spread_of
 from webapp.statements.models import Statement
@@ -21,7 +21,7 @@ class Position:
         self.comparison = comparison_for(interview, self.offer)
         self.listeners = listeners_of(interview, [figure.told_as for figure in self.figures])
         self.spread = spread_of(self.figures)
-        self.currency = self.figures[-1].currency if self.figures else self.stance.currency if self.stance else currency_at(interview.time_zone)
+        self.currency = self.figures[-1].currency if self.figures else currency_for(interview)
 
     @property
     def own(self):

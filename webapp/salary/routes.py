@@ -38,6 +38,9 @@ class SalaryPart(Part):
     def new(self, interview):
         return self.new_form(interview, id=new_id(), data={"currency": Position(interview).currency})
 
+    def addresses(self, interview):
+        return [url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")] + super().addresses(interview)
+
     def carry_over(self, old, new, at):
         for model in (Figure, Stance, Offer):
             model.carry_over(old, new, at)
@@ -58,7 +61,13 @@ def stance(interview_id):
 @bp.put("/interviews/<uuid:interview_id>/stance")
 @login_required
 def put_stance(interview_id):
-    return put_one(interview_id, Stance, StanceForm)
+    interview = owned_or_404(Interview, interview_id)
+    before = Position(interview).sentences
+    answer = put_one(interview_id, Stance, StanceForm)
+    position = Position(interview)
+    if position.stance:
+        position.stance.renew_cards(before, position.sentences)
+    return answer
 
 
 @bp.get("/interviews/<uuid:interview_id>/offer")

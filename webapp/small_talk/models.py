@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from webapp.cards.models import Card, Kind
-from webapp.database import Base, Owned, text_of
+from webapp.database import Base, Owned, db, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.tellings import Tellable
 
@@ -18,6 +18,14 @@ class Point(Tellable, OfInterview, Owned, Base):
 
     text: Mapped[str] = text_of(300)
     way_out: Mapped[str] = text_of(300)  # how to come from it to the interview
+
+    def update(self, at, **values):
+        """Its card says the same, unless that was reworded."""
+        card = db.session.get(Card, (self.user_id, self.id))
+        is_same = card and (card.prompt, card.answer) == (self.text, self.way_out)
+        super().update(at, **values)
+        if is_same:
+            card.prompt, card.answer = self.text, self.way_out
 
     def make_card(self, at):
         """The card with its own id, made unless it is there, and among the cards again; None when those are too many."""

@@ -2,14 +2,25 @@
 const COPIED = "Copied";
 
 class ShareText extends HTMLElement {
+  #observer = new MutationObserver(() => this.#addButton()); // a part that is swapped in has none
+
   connectedCallback() {
-    if (this.firstChild || !(navigator.share || navigator.clipboard)) return;
+    this.setAttribute("role", "status"); // says so when it is copied
+    this.#addButton();
+    this.#observer.observe(this, { childList: true });
+  }
+
+  disconnectedCallback() {
+    this.#observer.disconnect();
+  }
+
+  #addButton() {
+    if (this.firstElementChild || !(navigator.share || navigator.clipboard)) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button quiet";
     button.textContent = navigator.share ? "Share" : "Copy";
     button.addEventListener("click", () => this.#share(button));
-    this.setAttribute("role", "status"); // says so when it is copied
     this.append(button);
   }
 

@@ -1,25 +1,34 @@
 // The pack: copies of the day's pages for when there is no signal, made anew after sign-in and after changes. "Ready" is
 // said only once every page of it was read back. The worker answers with it; see worker.js.
+import { fact } from "../outbox/store.js";
+
 const CONTENTS = "/pack";
 const CALM = 3_000; // milliseconds after a change, so that a row of ticks makes one pack
 const STALE = 15 * 60_000;
+const DIGITS = 16; // of the time in a pack's name
 
 const { user } = document.body.dataset;
 let timer;
 let making;
 
-const nameFor = (at) => `pack-${user}-${String(at).padStart(16, "0")}`;
+const nameFor = (at) => `pack-${user}-${String(at).padStart(DIGITS, "0")}`;
 const isMine = (name) => name.startsWith(`pack-${user}-`);
 const packs = async () => (await caches.keys()).filter((name) => name.startsWith("pack-"));
 
-/** Sees to it that this person has a pack, and that nobody else's is here. Gives the time of the one there is. */
+/** Sees to it that this person has a pack that knows of all they did, and that nobody else's is here. Gives the time of the
+ * one there is. A page that changes something is often left before the pack is made anew: the next one finds it older. */
 export async function keepPack() {
   const names = await packs();
   await Promise.all(names.filter((name) => !isMine(name)).map((name) => caches.delete(name)));
   const made = await madeAt();
   if (!made) make();
-  else if (Date.now() - made > STALE) soon();
+  else if (made < (await freshSince())) soon();
   return made;
+}
+
+/** What was made before that, in milliseconds, is too old. */
+async function freshSince() {
+  return Math.max(Date.now() - STALE, (await fact("changed").catch(() => 0)) ?? 0);
 }
 
 /** When the pack was made, or undefined while there is no whole one. */
@@ -46,7 +55,8 @@ function make() {
 }
 
 async function makePack() {
-  const [at, old] = [Date.now(), await packs()];
+  const old = await packs();
+  const at = (await begunAt(old)) ?? Date.now();
   const contents = await fetchOurs(CONTENTS);
   if (!contents) return; // signed out meanwhile
   const { user: whose, pages, most_bytes: most } = await contents.json();
@@ -60,15 +70,24 @@ async function makePack() {
     await caches.delete(nameFor(at));
     throw error;
   }
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await Promise.all(old.filter((name) => name !== nameFor(at)).map((name) => caches.delete(name)));
   dispatchEvent(new CustomEvent("packed", { detail: at }));
+}
+
+/** When a pack was begun that isn't whole, because its page was left; if it is fresh still, it is gone on with. */
+async function begunAt(names) {
+  const newest = names.filter(isMine).at(-1);
+  if (!newest || (await caches.match(CONTENTS, { cacheName: newest }))) return;
+  const at = Number(newest.slice(-DIGITS));
+  if (at >= (await freshSince())) return at;
 }
 
 async function fill(pack, pages, most) {
   const kept = [];
   let bytes = 0;
   for (const page of pages) {
-    const response = await fetchOurs(page);
+    const begun = await pack.match(page);
+    const response = begun ?? (await fetchOurs(page));
     if (!response) {
       soon(); // it changed since the list was made: a new list tells
       throw new Error(`${page} leads elsewhere`);
@@ -77,10 +96,11 @@ async function fill(pack, pages, most) {
     const body = await response.blob();
     bytes += body.size;
     if (bytes > most) break;
+    kept.push(page);
+    if (begun) continue;
     const headers = new Headers(response.headers);
     headers.delete("Content-Encoding"); // it was for the way here
     await pack.put(page, new Response(body, { headers }));
-    kept.push(page);
   }
   return kept;
 }

@@ -22,6 +22,11 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
+// A page that sends hears of the network before this does: the next page comes from there, and knows of what was sent.
+addEventListener("message", ({ data }) => {
+  if (data === "reached") isCutOff = false;
+});
+
 addEventListener("fetch", (event) => {
   const answer = ANSWERS[kindOf(event.request)];
   if (answer) event.respondWith(answer(event));

@@ -39,15 +39,29 @@ function change(form, submission) {
 /** Where a thing is shown without its form: that it was changed, and in a list to what; or that it was made. */
 function tell(submission) {
   const { pathname, method } = actionOf(submission.url);
-  const [row, heading] = [document.querySelector(`li[id$="${pathname.match(UUID)?.[0]}"]`), document.querySelector("#main h1")];
+  const [[row], heading] = [rowsOf(submission.url), document.querySelector("#main h1")];
   const text = textIn(submission);
-  if (method === "put" && row) {
+  if (method === "delete" && row && pathname.endsWith(thingIn(pathname))) {
+    row.setAttribute("data-going", "");
+    row.append(noteOf(submission, MARK));
+  } else if (method === "put" && row) {
     (row.querySelector("form") ?? row).append(noteOf(submission, [MARK, text].filter(Boolean).join(": ")));
   } else if (method === "put" && heading && pathname === location.pathname) {
     heading.after(noteOf(submission, `Changed. ${MARK}; it is here once it is sent.`));
   } else if (text && heading && submission.words.back === location.pathname) {
     heading.after(lineOf(submission, `${titleOf(submission)}: ${text}`));
   }
+}
+
+/** The rows of lists that show what a submission is about. */
+function rowsOf(url) {
+  return document.querySelectorAll(`li[id$="${thingIn(actionOf(url).pathname)}"]`);
+}
+
+/** The id of what an address is about: of what was told to a person, the thing. */
+function thingIn(pathname) {
+  const ids = pathname.match(new RegExp(UUID, "g"));
+  return pathname.includes("/tellings/") ? ids[1] : ids?.[0];
 }
 
 /** What was written first in it, as much as a line says. */
@@ -71,9 +85,10 @@ const isTick = (form) => form.querySelector(".tick") !== null;
 export function lay(form, submission, { refill = false } = {}) {
   const { method } = actionOf(submission.url);
   if (isTick(form)) tick(form, method === "put");
+  else if (form.matches(".action:has([aria-pressed])")) press(form, method === "put");
   else if (method === "put" && refill && form.matches(":not(.action)")) fill(form, submission.fields);
   else if (method === "post" && list(form, submission)) return true;
-  else if (method === "delete") form.closest("li, article")?.setAttribute("data-going", "");
+  else if (method === "delete") for (const row of [form.closest("li, article"), ...rowsOf(submission.url)]) row?.setAttribute("data-going", "");
   mark(form, submission);
   return false;
 }
@@ -85,6 +100,14 @@ function tick(form, isSet) {
     form.setAttribute(name, form.getAttribute(name).replace(/_method=\w+/, `_method=${isSet ? "delete" : "put"}`));
   }
   for (const place of document.querySelectorAll("[data-counts]")) count(place);
+}
+
+/** A button that stays pressed; one of several for the same thing lets the others go. */
+function press(form, isSet) {
+  const { pathname } = actionOf(form.getAttribute("action"));
+  const choices = [...(form.closest("[role=group]")?.querySelectorAll("form") ?? [])].filter((one) => actionOf(one.getAttribute("action")).pathname === pathname);
+  if (choices.length < 2) return tick(form, isSet);
+  for (const one of choices) one.querySelector("button").setAttribute("aria-pressed", String(one === form));
 }
 
 /** Progress over the ticks of the page. */

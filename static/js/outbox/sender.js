@@ -199,6 +199,7 @@ async function later(response) {
 }
 
 function setState(state) {
+  if (state.reached && !reached) navigator.serviceWorker?.controller?.postMessage("reached");
   reached = state.reached;
   tell({ type: "state", ...state }, { aloud: false });
 }

@@ -98,6 +98,7 @@ export function settle(those) {
       submissions.delete(one.seq);
       answered.put({ ...one, answeredAt: Date.now() });
       facts.put(one.key, `answered ${one.user}`);
+      facts.put(Date.now(), "changed");
     }
   });
 }
@@ -148,7 +149,7 @@ export function forgetPerson(user, { keepWaiting }) {
 }
 
 /** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in, "answered <user>"
- * the last key, the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
+ * the last key, when the server has "changed" for somebody here, the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
 }
