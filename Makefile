@@ -16,7 +16,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
-	@$(IN_VENV) -m pytest -n $(WORKERS) $(ARGS)
+	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 bench: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
