@@ -1,6 +1,7 @@
 """A way to the server on which everything goes wrong that goes wrong between a phone and a server: a lift, a hotel's
-network, a proxy with nothing behind it, an answer that never arrives."""
+network, a proxy with nothing behind it, an answer that never arrives, a line that drips."""
 
+import select
 import socket
 import socketserver
 import threading
@@ -14,23 +15,37 @@ NOISE = "net::ERR|status of [3-5]|failed request|Failed to fetch|fetching the sc
 LATE = 6  # seconds; longer than a page waits for an answer
 PORTAL = b"<!doctype html><title>Welcome</title><h1>Welcome to the lobby's network</h1><form method=post><button>I agree</button></form>"
 NOT_PASSED_ON = ("connection", "transfer-encoding", "keep-alive", "content-length")
+SLICE = 512  # bytes that go over a slow line at once
+# What a well-kept portal or proxy sends with its own pages, as our server does with ours.
+POLICY = [("Content-Security-Policy", "default-src 'self'"), ("X-Content-Type-Options", "nosniff")]
 
 
 class Way:
     """`mode` says what becomes of each request:
 
     "open": it reaches the server, and the answer the browser. "late": that takes `LATE` seconds. "down": nobody answers.
-    "lost": it reaches the server, but the answer doesn't arrive. "hanging": neither an answer nor an end. "portal": the
-    network's own page, with 200. "redirect": to the network's own page. A number: that status, with a page that isn't
-    ours. `only` limits it to requests of that method and path, such as "POST /outbox".
+    "lost": it reaches the server, but the answer doesn't arrive. "twice": it reaches the server twice, and the second
+    answer arrives. "hanging", as on a line that is half open: neither an answer nor an end. "portal": the network's own
+    page, with 200. "redirect": to the network's own page. A number: that status, with a page that isn't ours, such as
+    511 or 413. `only` limits it to requests of that method and path, such as "POST /outbox".
+
+    Whatever comes through takes `latency` seconds more, at most `up` and `down` bytes a second for all at once, and ends
+    after `cut` bytes of an answer's body. None of that is so at first. With `has_policy`, pages that aren't ours carry a
+    content security policy.
     """
 
     def __init__(self, port):
         self.port = port
         self.mode, self.only = "open", ""
+        self.latency, self.cut, self.has_policy = 0, None, False
+        self.uplink, self.downlink = Line(), Line()
         self.seen = []  # (method and path, mode) of every request, in order
+        self.sizes = []  # (method and path, bytes of its body) of every request that arrived whole, in order
         self.server = None
         self.origin = None
+
+    up = property(lambda self: self.uplink.rate, lambda self, rate: self.uplink.runs_at(rate))
+    down = property(lambda self: self.downlink.rate, lambda self, rate: self.downlink.runs_at(rate))
 
     @property
     def url(self):
@@ -44,12 +59,40 @@ class Way:
         try:
             yield self
         finally:
-            self.mode = "down"
+            self.mode, self.up, self.down = "down", None, None
             self.server.shutdown()
             self.server.server_close()
 
     def seen_of(self, what):
         return [mode for request, mode in self.seen if request == what]
+
+    def sizes_of(self, what):
+        return [size for request, size in self.sizes if request == what]
+
+
+class Line:
+    """One direction of the way. All connections share its `rate`, in bytes a second; None is as fast as can be."""
+
+    def __init__(self):
+        self.rate = None
+        self.is_free_at = 0.0
+        self.lock = threading.Lock()
+
+    def runs_at(self, rate):
+        self.rate = rate
+
+    def carry(self, number):
+        """Takes as long as so many bytes take, after those that were there before."""
+        if not self.rate:
+            return
+        with self.lock:
+            self.is_free_at = max(time.monotonic(), self.is_free_at) + number / self.rate
+            arrives_at = self.is_free_at
+        time.sleep(max(0, arrives_at - time.monotonic()))
+
+
+class Gone(ConnectionError):
+    """The browser closed the connection."""
 
 
 class Listener(socketserver.ThreadingTCPServer):
@@ -67,10 +110,12 @@ def handler_for(way):
         timeout = 60
 
         def answer(self):
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             what = f"{self.command} {self.path.partition('?')[0]}"
             mode = way.mode if way.only in ("", what) else "open"
             way.seen.append((what, mode))
+            body = self.body_of_request()
+            way.sizes.append((what, len(body)))
+            time.sleep(way.latency)
             if mode == "down":
                 self.end()
             elif mode == "hanging":
@@ -79,15 +124,26 @@ def handler_for(way):
             elif mode == "lost":
                 self.ask(body)
                 self.end()
-            elif mode in ("open", "late"):
+            elif mode in ("open", "late", "twice"):
                 time.sleep(LATE if mode == "late" else 0)
+                if mode == "twice":
+                    self.ask(body)
                 self.give(*self.ask(body))
-            elif mode == "redirect":
-                self.give(302, [("Location", f"{way.url}/portal")], b"")
             else:
-                self.give(200 if mode == "portal" else mode, [("Content-Type", "text/html")], PORTAL)
+                self.give_foreign(mode)
 
         do_GET = do_POST = do_HEAD = answer
+
+        def body_of_request(self):
+            """The whole of it, as slowly as the line carries it; who gives up meanwhile has sent only a part."""
+            left, body = int(self.headers.get("Content-Length") or 0), b""
+            while left:
+                part = self.rfile.read(min(left, SLICE) if way.up else left)
+                way.uplink.carry(len(part))
+                if not part or (way.up and is_gone(self.connection)):
+                    raise Gone
+                body, left = body + part, left - len(part)
+            return body
 
         def ask(self, body):
             connection = HTTPConnection("localhost", way.origin.port, timeout=30)
@@ -100,6 +156,13 @@ def handler_for(way):
             finally:
                 connection.close()
 
+        def give_foreign(self, mode):
+            headers = [("Content-Type", "text/html"), *(POLICY if way.has_policy else [])]
+            if mode == "redirect":
+                self.give(302, [("Location", f"{way.url}/portal"), *headers], b"")
+            else:
+                self.give(200 if mode == "portal" else mode, headers, PORTAL)
+
         def give(self, status, headers, body):
             self.send_response_only(status)
             for name, value in headers:
@@ -108,10 +171,20 @@ def handler_for(way):
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(body)
+                self.give_body(body)
+
+        def give_body(self, body):
+            whole = body if way.cut is None else body[: way.cut]
+            step = SLICE if way.down else max(len(whole), 1)
+            for start in range(0, len(whole), step):
+                part = whole[start : start + step]
+                way.downlink.carry(len(part))
+                self.wfile.write(part)
+            if len(whole) < len(body):
+                self.end()
 
         def end(self):
-            """No answer, as when the signal is gone."""
+            """No answer, or no more of it, as when the signal is gone."""
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
 
@@ -119,6 +192,13 @@ def handler_for(way):
             """What is asked for is in `seen`."""
 
     return Handler
+
+
+def is_gone(connection):
+    """Whether the other end closed the connection, whatever of it is still to be read here."""
+    poll = select.poll()
+    poll.register(connection, select.POLLRDHUP | select.POLLHUP)
+    return bool(poll.poll(0))
 
 
 def hang(connection, way):
