@@ -1,13 +1,14 @@
 // Loaded by every page: what all of them need, and nothing else.
-import "./outbox/forms.js";
+import { begin as beginDrafts } from "./outbox/drafts.js";
 import { begin } from "./status.js";
 
+beginDrafts(); // first: a page may be left at any moment
 begin();
 
 // After the page is whole, so that what is for later doesn't compete with it. Where the browser refuses the worker, the app
 // works as a site; the next page tries again.
 addEventListener("load", async () => {
-  import("./outbox/overlay.js").catch(() => {}); // without a signal it can't be fetched any more
+  import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {}); // without a signal it can't be fetched any more
   await navigator.serviceWorker?.register("/worker.js").catch(() => {});
   if (navigator.serviceWorker && document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
 });

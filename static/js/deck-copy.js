@@ -1,8 +1,9 @@
 // The deck without a signal. The phone's copy of the deck holds the cards to come, as the server drew them: a grade that
 // waits brings the next one that wasn't graded yet, and taking it back brings the card again.
 import { wholePack } from "./offline/pack.js";
+import { freshen } from "./outbox/forms.js";
 import { person } from "./outbox/sender.js";
-import { uuid7, waitingOf } from "./outbox/store.js";
+import { waitingOf } from "./outbox/store.js";
 
 const REVIEW = /\/cards\/([0-9a-f-]{36})\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
@@ -17,9 +18,7 @@ export async function goOn(deck, submission) {
     shown.push(deck.drawn);
     show(deck, next, review);
   } else if (shown.length) {
-    const before = shown.pop().cloneNode(true); // a new element, which listens afresh
-    for (const { elements } of before.querySelectorAll(".grades form")) elements.id.value = uuid7(); // it is graded anew
-    show(deck, before);
+    show(deck, shown.pop().cloneNode(true)); // a new element, which listens afresh
   }
 }
 
@@ -55,6 +54,7 @@ async function decksInCopy() {
 function show(deck, next, review) {
   const undo = review && next.querySelector("#deck-undo");
   for (const name of undo ? ["action", "hx-post"] : []) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, review));
+  freshen(next);
   deck.replaceWith(document.adoptNode(next));
   htmx.process(next);
   scrollTo(0, 0);

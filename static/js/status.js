@@ -1,5 +1,6 @@
 // What a page says at its edges: how the outbox stands, whether a part could be fetched, and the toasts. Nothing when all
 // is sent; amber only when the person has to do something. Read out when that changes, not at each number.
+import { adopt } from "./outbox/drafts.js";
 import * as sender from "./outbox/sender.js";
 import * as store from "./outbox/store.js";
 
@@ -29,6 +30,7 @@ let renewal;
 
 export async function begin() {
   sender.follow(hear);
+  await adopt(await sender.person());
   const waiting = user ? await welcome() : [];
   if (waiting.length) (await import("./outbox/overlay.js")).layAll(waiting);
   await show();

@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from tests import live, machine
 from tests.browser import webkit as webkit_browser
 from tests.browser.faulty import NOISE, Way
-from tests.browser.tabs import ChromiumTab
+from tests.browser.tabs import ChromiumTab, WebKitTab
 from tests.browser.watch import Watch
 from tests.persons import Person
 
@@ -170,3 +170,32 @@ def phone(new_page, new_person, way):
     tab.person = new_person()
     tab.cookie(*tab.person.cookie)
     return tab
+
+
+@pytest.fixture(params=["chromium", "webkit"])
+def tab_at(request, watch):
+    """`tab_at(url)`: a phone's tab of each browser, where nothing of that address was ever open."""
+    watch.allow(NOISE)
+    on_webkit = request.param == "webkit"
+    browser = request.getfixturevalue("webkit" if on_webkit else "new_page")
+
+    def opened(url):
+        watch.own_url = url
+        if not on_webkit:
+            return ChromiumTab(browser(), url)
+        browser.get(url + "/healthz")
+        return WebKitTab(browser, url)
+
+    yield opened
+    if on_webkit:
+        close_others(browser)
+
+
+def close_others(driver):
+    """Leaves one tab, with nothing in it."""
+    first, *others = driver.window_handles
+    for window in others:
+        driver.switch_to.window(window)
+        driver.close()
+    driver.switch_to.window(first)
+    driver.get("about:blank")

@@ -75,7 +75,7 @@ class Tab:
         self.run(f"""async (all) => {{ {STORE}
             const user = document.body.dataset.user;
             for (const [url, fields, lane, days] of all) await store.keep({{
-              key: store.uuid7(), user, lane, url, fields: Object.entries(fields), was: null, at: Date.now() - days * 86_400_000,
+              key: store.uuid7(), user, lane, url, fields: Object.entries(fields), was: null, follows: [], at: Date.now() - days * 86_400_000,
               words: {{ page: "A page", what: "Save", labels: {{ title: "Title" }}, chosen: {{}}, at: "/stories/new" }}, state: "waiting", tried: false,
             }}); }}""", submissions)
 

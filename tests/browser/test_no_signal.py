@@ -8,79 +8,17 @@ from datetime import timedelta
 
 import pytest
 
-from tests.browser.faulty import NOISE
-from tests.browser.tabs import ChromiumTab, WebKitTab
-from tests.cards.decks import question, story, titles
+from tests.browser.day import Day
+from tests.browser.tabs import WebKitTab
+from tests.cards.decks import titles
 from tests.persons import PASSWORD, Person
 from tests.reflections.made import interview
 from webapp.accounts.models import SignIn
 from webapp.cards.models import Review
-from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.database import db
-from webapp.interviews.models import Interview
 from webapp.outbox.models import Recovered
 from webapp.receipts import Receipt
-
-
-@pytest.fixture(params=["chromium", "webkit"])
-def tab_at(request, watch):
-    """`tab_at(url)`: a phone's tab of each browser, where nothing of that address was ever open."""
-    watch.allow(NOISE)
-    on_webkit = request.param == "webkit"
-    browser = request.getfixturevalue("webkit" if on_webkit else "new_page")
-
-    def opened(url):
-        watch.own_url = url
-        if not on_webkit:
-            return ChromiumTab(browser(), url)
-        browser.get(url + "/healthz")
-        return WebKitTab(browser, url)
-
-    yield opened
-    if on_webkit:
-        close_others(browser)
-
-
-def close_others(driver):
-    """Leaves one tab, with nothing in it."""
-    first, *others = driver.window_handles
-    for window in others:
-        driver.switch_to.window(window)
-        driver.close()
-    driver.switch_to.window(first)
-    driver.get("about:blank")
-
-
-class Day:
-    """A person with an interview tomorrow, on a phone that has the day's pages."""
-
-    def __init__(self, app, tab, **options):
-        self.person, self.tab = Person(app, f"person-{now().timestamp()}", **options), tab
-        values = {"starts_at": now() + timedelta(hours=20), "time_zone": "UTC", "created_at": now()}
-        interview = self.person.has(Interview(company="Ottermere", position="Lead", **values))
-        self.person.has(*(Item(interview_id=interview.id, phase="evening", text=text, rank=rank) for rank, text in enumerate(["Suit", "Shoes"])))
-        story(self.person, "The migration", action="First I asked.", created_at=now())
-        self.card = question(self.person, "Why us?", created_at=now())
-        self.list = f"/interviews/{interview.id}/checklist"
-        tab.cookie(*self.person.cookie)
-
-    def begin(self, path=None):
-        self.tab.open(path or self.list)
-        self.tab.is_ready()
-        return self
-
-    def item(self, text):
-        return next(item for item in self.person.rows(Item) if item.text == text)
-
-    def tick(self, text, tab=None):
-        (tab or self.tab).press(f"#item-{self.item(text).id} .tick")
-
-    def is_ticked(self, text):
-        return self.item(text).completed_at is not None
-
-    def looks_ticked(self, text):
-        return self.tab.run("(row) => document.querySelector(`${row} .tick`).ariaPressed", f"#item-{self.item(text).id}") == "true"
 
 
 def sign_in(tab, person):

@@ -1,22 +1,23 @@
 // <auto-save done="/where/it/is/read"> keeps its form as it is typed: on the phone at once, on the server as soon as it
 // answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
-import { fieldsAsRendered, fieldsOf, keep } from "../outbox/forms.js";
+import { open, shut } from "../outbox/forms.js";
 import { follow, send } from "../outbox/sender.js";
 import { waitingOf } from "../outbox/store.js";
+import { Typed } from "../outbox/typed.js";
 import { SavingWords } from "./saving-words.js";
 
 const PAUSE = 700; // milliseconds without typing, then it is kept
+const LONGEST = 1_500; // milliseconds of typing, then it is kept without a pause
 const LEAVING = ["visibilitychange", "pagehide"];
 
 class AutoSave extends HTMLElement {
-  #form; #words;
-  #kept; // the fields as they were kept last, as text
-  #key; #timer;
+  #form; #words; #typed; #key; #timer;
+  #since; // when typing began that isn't kept yet
 
   connectedCallback() {
     this.#form = this.closest("form");
     this.#words = new SavingWords(this);
-    this.#kept = this.getAttribute("state") === "unsaved" ? null : String(fieldsAsRendered(this.#form));
+    this.#typed = new Typed(this.#form, { isKept: this.getAttribute("state") !== "unsaved" });
     for (const type of ["input", "focusout", "submit"]) this.#form.addEventListener(type, this);
     for (const type of LEAVING) addEventListener(type, this);
     follow((news) => news.type === "answer" && news.key === this.#key && this.#hear(news));
@@ -34,45 +35,44 @@ class AutoSave extends HTMLElement {
     else this.#save();
   }
 
-  get #isChanged() { return String(fieldsOf(this.#form)) !== this.#kept; }
-
   #later() {
-    if (this.#isChanged) this.#words.saving();
+    if (!this.#typed.isChanged) return;
+    this.#words.saving();
+    this.#typed.note();
+    this.#since ??= Date.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), PAUSE);
+    this.#timer = setTimeout(() => this.#save(), Math.min(PAUSE, Math.max(0, this.#since + LONGEST - Date.now())));
   }
 
   /** Keeps the form, if it changed, and lets it be sent. False when the phone can't keep it. */
   async #save() {
     clearTimeout(this.#timer);
-    if (!this.#isChanged) return true;
-    const fields = fieldsOf(this.#form);
-    this.#kept = String(fields);
-    try {
-      this.#key = (await keep(this.#form, this.#form.action, fields, { latest: true })).key;
-    } catch {
-      this.#kept = null;
-      this.#words.failed();
-      return false;
-    }
-    this.#words.kept();
-    send();
-    return true;
+    this.#since = undefined;
+    if (!this.#typed.isChanged) return true;
+    this.#typed.note({ now: true }); // where the page is being left, nothing that takes time gets done any more
+    const { key, done } = this.#typed.keep();
+    this.#key = key;
+    const isKept = await done;
+    isKept ? this.#words.kept() : this.#words.failed();
+    if (isKept) send();
+    return isKept;
   }
 
   #hear({ status, text }) {
     this.#words.mark(this.#form, text);
     if (status >= 400) this.#words.refused();
-    else if (!this.#isChanged) this.#words.saved();
+    else if (!this.#typed.isChanged) this.#words.saved();
   }
 
   async #finish(event) {
     event.preventDefault();
-    if (!(await this.#save()) || event.submitter?.name !== "done") return;
+    shut(this.#form);
+    if (!(await this.#save()) || event.submitter?.name !== "done") return open(this.#form);
     await send();
     const left = (await waitingOf(document.body.dataset.user)).find(({ key }) => key === this.#key);
-    if (left?.state === "refused") this.#words.goToFirstProblem();
-    else location.assign(left ? document.querySelector(".back-link").href : this.getAttribute("done"));
+    if (left?.state !== "refused") return location.assign(left ? document.querySelector(".back-link").href : this.getAttribute("done"));
+    open(this.#form);
+    this.#words.goToFirstProblem();
   }
 }
 

@@ -1,6 +1,7 @@
 // <sign-out> around the form that signs out. What still waits on this phone is asked about first; then everything of the
 // person's is taken off the phone by our own hand, also without a signal.
 import { dropPacks } from "../offline/pack.js";
+import { draftsOf, forgetDrafts } from "../outbox/drafts.js";
 import { send } from "../outbox/sender.js";
 import { forgetPerson, waitingOf } from "../outbox/store.js";
 
@@ -25,7 +26,7 @@ class SignOut extends HTMLElement {
   }
 
   async #ask() {
-    const number = (await waitingOf(user)).length;
+    const number = (await waitingOf(user)).length + draftsOf(user).length;
     if (!number) return this.#leave({ keepWaiting: false });
     this.querySelector("output").textContent = number === 1 ? "1 change" : `${number} changes`;
     this.#dialog.showModal();
@@ -35,15 +36,16 @@ class SignOut extends HTMLElement {
     if (choice === "send") {
       await send();
       if ((await waitingOf(user)).length) return (this.querySelector("dialog [role=status]").textContent = "There is no signal just now.");
-      await this.#leave({ keepWaiting: false });
+      await this.#leave({ keepWaiting: false, keepDrafts: true });
     }
     if (choice === "keep") await this.#leave({ keepWaiting: true });
     if (choice === "discard") await this.#leave({ keepWaiting: false });
     if (choice) this.#dialog.close();
   }
 
-  async #leave({ keepWaiting }) {
+  async #leave({ keepWaiting, keepDrafts = keepWaiting }) {
     await Promise.all([dropPacks(), forgetPerson(user, { keepWaiting })]);
+    if (!keepDrafts) forgetDrafts(user);
     const form = this.querySelector("form[method=post]");
     try {
       await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5_000) });

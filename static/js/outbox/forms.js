@@ -8,20 +8,42 @@ const REFUSED = 422; // what the form says can't be
 const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
 const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
+const shown = new WeakMap(); // form -> the keys of what was laid over it or kept from it
 const refusedBases = new Map(); // address -> the same, of a form that the server gave back with what is wrong with it
 const keptHere = new Set(); // keys
+const keys = new WeakMap(); // form -> what its next submission is kept under
 
+document.addEventListener("submit", refuseAgain, { capture: true }); // before htmx, or anyone, hears of it
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-  if (!SAFE.has(ctx.request.method)) ctx.fetch = (url, { body }) => send(ctx, url, [...new URLSearchParams(body)]);
+  if (SAFE.has(ctx.request.method)) return;
+  shut(ctx.sourceElement);
+  ctx.fetch = (url, { body }) => send(ctx, url, [...new URLSearchParams(body)]);
 });
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => leadsOn(ctx) || open(ctx.sourceElement));
+addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("form[aria-busy]").forEach(open));
+
+freshen(document);
+
+/** A form is shut from the first tap until it is known that the page stays, or the next one is here: a second tap is none. */
+export const shut = (form) => form.setAttribute("aria-busy", "true");
+export const open = (form) => form.removeAttribute("aria-busy");
+
+function refuseAgain(event) {
+  if (!event.target.ariaBusy) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+const leadsOn = ({ response, isLeft }) => isLeft || ["HX-Redirect", "HX-Refresh"].some((name) => response?.headers?.has(name));
 
 async function send(ctx, url, fields) {
   const form = ctx.sourceElement;
   const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed while the answer is waited for
-  const key = uuid7();
+  const key = keyOf(form);
   let submission;
   try {
     submission = await within(SOON, keep(form, url, fields, { key }));
@@ -36,9 +58,10 @@ async function send(ctx, url, fields) {
     await withdraw(submission);
     return new Response(null, { status: 204 });
   }
+  if (answer?.status !== REFUSED) renewKey(form);
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
   if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return new Response(answer.text || null, leadingOn(answer));
-  waits(form, submission);
+  ctx.isLeft = await waits(form, submission);
   return new Response(null, { status: 204 });
 }
 
@@ -51,21 +74,54 @@ function leadingOn({ status, headers }) {
 }
 
 /** Keeps what the form says, and makes the form ready for another. */
-export async function keep(form, url, fields, { key = uuid7(), ...options } = {}) {
+export async function keep(form, url, fields, { key, ...options }) {
+  const submission = describe(form, url, fields, key);
+  const base = bases.get(form);
+  keptHere.add(submission.key);
+  setBase(form, fields, submission.key); // before it is stored, for typing goes on: what is kept next follows this
+  try {
+    const kept = await submit(submission, options);
+    freshen(form);
+    return kept;
+  } catch (error) {
+    bases.set(form, base);
+    throw error;
+  }
+}
+
+/** What the form says by now, as a submission of it. */
+export function describe(form, url, fields, key) {
   const { pathname, search } = new URL(url, location);
-  const submission = {
+  return {
     key, user: document.body.dataset.user, lane: laneOf(form, pathname, fields), url: pathname + search,
-    fields, was: isEdit(form, search) ? baseOf(form) : null, at: Date.now(), words: wordsOf(form), state: "waiting", tried: false,
+    fields, was: isEdit(form, search) ? baseOf(form) : null, follows: [...(shown.get(form) ?? [])],
+    at: Date.now(), words: wordsOf(form), state: "waiting", tried: false,
   };
-  keptHere.add(key);
-  const kept = await submit(submission, options);
-  bases.set(form, fields);
-  if (form.elements?.id?.type === "hidden" && !options.latest) giveId(form.elements, uuid7());
-  return kept;
+}
+
+/** A form's key is made when it is first written in, and another once its submission is taken: a form that is sent twice
+ * before that is one submission. What is written down of it while it is typed goes by this key, too. */
+export function keyOf(form) {
+  if (!keys.has(form)) setKey(form, uuid7());
+  return keys.get(form);
+}
+
+export const setKey = (form, key) => keys.set(form, key);
+export const hasKey = (form) => keys.has(form);
+
+export function renewKey(form) {
+  form.dispatchEvent(new CustomEvent("outbox:taken", { bubbles: true, detail: keyOf(form) }));
+  keys.delete(form);
 }
 
 /** Whether it was kept by this page, which shows it already. */
 export const isKeptHere = ({ key }) => keptHere.has(key);
+
+/** Gives what each form in `root` makes another id: of a copy that is opened twice, too, come two things. */
+export function freshen(root) {
+  const ids = root.elements ? [root.elements.id] : root.querySelectorAll("input[data-fresh]");
+  for (const { form } of [...ids].filter((one) => one?.matches?.("[data-fresh]"))) giveId(form.elements, uuid7());
+}
 
 /** What the form makes is this thing; its fields may carry the id in their names. */
 export function giveId(fields, id) {
@@ -80,8 +136,10 @@ function baseOf(form) {
   return refusedBases.get(form.getAttribute("action")) ?? bases.get(form) ?? fieldsAsRendered(form);
 }
 
-export function setBase(form, fields) {
+/** The form shows what these fields say, and with them the submissions of these keys. */
+export function setBase(form, fields, ...those) {
   bases.set(form, fields);
+  shown.set(form, [...(shown.get(form) ?? []), ...those].slice(-MOST_FOLLOWED));
 }
 
 /** Whether anything was written in it that the server hasn't. */
@@ -132,9 +190,10 @@ async function waits(form, submission) {
     if (isListed && isAsSent(form, submission)) form.reset(); // for another
     else overlay.renew(); // the answer came a moment too late
     form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: submission }));
-  } else {
-    location.assign(back.href);
+    return false;
   }
+  location.assign(back.href);
+  return true;
 }
 
 /** Whether nothing was written in it since. */

@@ -29,7 +29,7 @@ export function layAll(submissions) {
 function change(form, submission) {
   const id = submission.fields.find(([name]) => name === "id")?.[1];
   if (id && form.elements.id) giveId(form.elements, id);
-  fill(form, submission.fields);
+  show(form, submission);
   mark(form, submission);
   form.closest("details")?.setAttribute("open", "");
   form.querySelector("input:not([type=hidden]), textarea, select")?.focus({ preventScroll: true });
@@ -70,7 +70,7 @@ function textIn(submission) {
   return text?.length > LINE ? `${text.slice(0, LINE)}…` : text;
 }
 
-function isFor(form, { url, fields }) {
+export function isFor(form, { url, fields }) {
   const [here, there] = [actionOf(form.getAttribute("action")), actionOf(url)];
   if (here.pathname !== there.pathname) return false;
   if (isTick(form)) return true;
@@ -86,7 +86,7 @@ export function lay(form, submission, { refill = false } = {}) {
   const { method } = actionOf(submission.url);
   if (isTick(form)) tick(form, method === "put");
   else if (form.matches(".action:has([aria-pressed])")) press(form, method === "put");
-  else if (method === "put" && refill && form.matches(":not(.action)")) fill(form, submission.fields);
+  else if (method === "put" && refill && form.matches(":not(.action)")) show(form, submission);
   else if (method === "post" && list(form, submission)) return true;
   else if (method === "delete") for (const row of [form.closest("li, article"), ...rowsOf(submission.url)]) row?.setAttribute("data-going", "");
   mark(form, submission);
@@ -120,15 +120,19 @@ function count(place) {
   place.querySelector("span").textContent = `${done} of ${ticks.length}`;
 }
 
-function fill(form, fields) {
+function show(form, { fields, key }) {
+  fill(form, fields);
+  setBase(form, fields, key);
+}
+
+export function fill(form, fields) {
   for (const rows of form.querySelectorAll("form-rows")) rows.make?.(fields);
   for (const element of form.elements) {
-    if (!element.name || element.type === "hidden" || element.type === "submit") continue;
+    if (!element.name || ["hidden", "submit", "file"].includes(element.type)) continue;
     const values = fields.filter(([name]) => name === element.name).map(([, value]) => value);
     if (element.type === "radio" || element.type === "checkbox") element.checked = values.includes(element.value);
     else element.value = values[0] ?? "";
   }
-  setBase(form, fields);
 }
 
 /** A thing that isn't there yet: its words, above the form that makes it. False for a form without words. */

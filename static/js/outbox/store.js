@@ -1,9 +1,9 @@
 // What waits on this phone, in IndexedDB. A submission is kept from before it is first sent until the server has answered
 // for its key; then for a month more, in case the server is set back to an older backup.
 //
-// { seq, key, user, lane, url, fields, was, at, words, state: "waiting" | "refused", tried, error }
-// `fields` and `was` are [name, value] pairs: what is sent, and what the form was filled with. `words` is how a person knows
-// it again: see wordsOf in forms.js.
+// { seq, key, user, lane, url, fields, was, follows, at, words, state: "waiting" | "refused", tried, error }
+// `fields` and `was` are [name, value] pairs: what is sent, and what the form was filled with. `follows` are the keys of those
+// whose text it has, because its form showed it. `words` is how a person knows it again: see wordsOf in forms.js.
 const NAME = "round-two";
 const MONTH = 30 * 24 * 3600_000; // milliseconds
 
@@ -64,22 +64,30 @@ const asked = (request) =>
 
 const ours = ["submissions"];
 
-/** Keeps a submission and returns it. It takes the place of what was refused of the same form; with `latest` also of what
- * was never sent. */
+/** Keeps a submission and returns it; the same again, by its key, is there once. Of those that it follows it takes the place of
+ * what was refused; with `latest` also of what was never sent. What another page kept stays as it is. */
 export function keep(submission, { latest = false } = {}) {
-  return within(ours, "readwrite", async (submissions) => {
-    const ofOneForm = (await asked(submissions.getAll())).filter((one) => isOfOneForm(one, submission));
-    for (const earlier of ofOneForm.filter((one) => one.state === "refused" || (latest && !one.tried))) {
-      await asked(submissions.delete(earlier.seq));
-      submission.was = earlier.was;
-    }
-    submission.seq = await asked(submissions.add(submission));
-    return submission;
+  return within(["submissions", "answered"], "readwrite", async (submissions, answered) => {
+    const all = await asked(submissions.getAll());
+    const there = all.find(({ key }) => key === submission.key);
+    if (there || (await asked(answered.get(submission.key)))) return there ?? submission;
+    const followed = all.filter(({ key }) => submission.follows.includes(key));
+    const replaced = followed.filter((one) => one.state === "refused" || (latest && !one.tried));
+    for (const { seq } of replaced) submissions.delete(seq);
+    const was = replaced.length ? replaced[0].was : submission.was;
+    const kept = { ...submission, was, follows: followed.filter((one) => !replaced.includes(one)).map(({ key }) => key) };
+    kept.seq = await asked(submissions.add(kept));
+    return kept;
   });
 }
 
-const idOf = ({ fields }) => fields.find(([name]) => name === "id")?.[1];
-const isOfOneForm = (one, other) => one.user === other.user && one.url === other.url && idOf(one) === idOf(other);
+/** Which of these keys are of something that waits, or that was answered for. */
+export function keptOf(keys) {
+  return within(["submissions", "answered"], "readonly", async (submissions, answered) => {
+    const there = new Set([...(await asked(submissions.getAll())), ...(await asked(answered.getAll()))].map(({ key }) => key));
+    return keys.filter((key) => there.has(key));
+  });
+}
 
 /** All that a person has on this phone and the server hasn't, in order. */
 export function waitingOf(user) {
@@ -103,11 +111,11 @@ export function settle(those) {
   });
 }
 
-/** The server won't have it: it stays until the person changed or discarded it. What was kept of the same form meanwhile
- * takes its place, or would wait behind it for ever. */
+/** The server won't have it: it stays until the person changed or discarded it. What was kept meanwhile of the form that
+ * showed it takes its place, or would wait behind it for ever. */
 export function refuse(submission, error) {
   return within(ours, "readwrite", async (submissions) => {
-    const later = (await asked(submissions.getAll())).find((one) => one.seq > submission.seq && isOfOneForm(one, submission));
+    const later = (await asked(submissions.getAll())).find(({ follows }) => follows?.includes(submission.key));
     if (!later) return asked(submissions.put({ ...submission, state: "refused", error }));
     await asked(submissions.put({ ...later, was: submission.was }));
     return asked(submissions.delete(submission.seq));

@@ -1,0 +1,107 @@
+// What is being typed and isn't kept yet, in localStorage: that writes it down at once, also in the moment a page is left or
+// dies. A draft is a submission, under the key that it will be kept under, with facts of its own: `isTyped` is what is kept
+// as it is typed, and goes on by itself; anything else waits until its form is opened again. `tab` and `page` say where it is
+// typed. What holds a secret is not written down.
+import { describe, fieldsOf, hasKey, isChanged, keyOf, renewKey } from "./forms.js";
+import { keep, uuid7 } from "./store.js";
+
+const PREFIX = "draft ";
+const AT_MOST_EVERY = 250; // milliseconds
+const LEAVING = ["pagehide", "visibilitychange"];
+
+const page = uuid7(); // this one; a tab has one after the other
+const changed = new Set(); // forms that aren't written down yet
+let timer;
+let letGo = () => {};
+
+/** Writes down what is typed in any form of this page. */
+export function begin() {
+  if (!document.body.dataset.user) return;
+  document.addEventListener("input", ({ target }) => isDrafted(target.form) && later(target.form));
+  document.addEventListener("outbox:taken", ({ target, detail: key }) => forget(target, key));
+  for (const sign of LEAVING) addEventListener(sign, writeAll, { capture: true });
+  addEventListener("pagehide", () => letGo());
+  addEventListener("pageshow", ({ persisted }) => persisted && hold());
+  hold();
+}
+
+export const isDrafted = (form) =>
+  form?.matches("[method=post]") && !form.matches(".action") && !form.querySelector("[type=password], auto-save");
+
+function later(form) {
+  changed.add(form);
+  timer ??= setTimeout(writeAll, AT_MOST_EVERY);
+}
+
+function writeAll() {
+  clearTimeout(timer);
+  timer = undefined;
+  for (const form of changed) note(form);
+  changed.clear();
+}
+
+/** What says what the server has is no draft any more. */
+function note(form) {
+  if (!form.isConnected || form.ariaBusy) return;
+  if (isChanged(form)) write(describe(form, form.getAttribute("action"), textsOf(form), keyOf(form)));
+  else if (hasKey(form)) renewKey(form);
+}
+
+const textsOf = (form) => fieldsOf(form).filter(([name]) => form.elements[name]?.type !== "file");
+
+function forget(form, key) {
+  changed.delete(form);
+  form.querySelector(".draft-note")?.remove();
+  remove(key);
+}
+
+const storage = () => {
+  try {
+    return localStorage;
+  } catch {
+    return {}; // refused by the browser: then there are no drafts
+  }
+};
+
+/** Where there is no room for it, the text is in the form alone, as it is without us. */
+export function write(draft) {
+  try {
+    storage().setItem(PREFIX + draft.key, JSON.stringify({ ...draft, tab: thisTab(), page }));
+  } catch {}
+}
+
+const thisTab = () => (sessionStorage.tab ??= uuid7());
+
+export const remove = (key) => storage().removeItem?.(PREFIX + key);
+
+/** All drafts of a person, in the order they were begun. */
+export function draftsOf(user) {
+  const names = Object.keys(storage()).filter((name) => name.startsWith(PREFIX)).sort();
+  return names.map((name) => JSON.parse(storage().getItem(name))).filter((draft) => draft.user === user);
+}
+
+/** Those whose pages are gone; with `andOurs` also this page's. */
+export async function leftDraftsOf(user, { andOurs = false } = {}) {
+  const drafts = draftsOf(user);
+  const { held } = drafts.length ? await navigator.locks.query() : { held: [] };
+  const open = new Set(held.map(({ name }) => name));
+  return drafts.filter((one) => (one.page === page ? andOurs : one.tab === thisTab() || !open.has(lockOf(one.tab))));
+}
+
+const lockOf = (tab) => `tab ${tab}`;
+
+/** While this page is here, what is typed in its tab is nobody else's to bring back. */
+function hold() {
+  navigator.locks.request(lockOf(thisTab()), () => new Promise((resolve) => (letGo = resolve)));
+}
+
+/** Keeps what was typed on a page that was left before it could be kept. */
+export async function adopt(user) {
+  for (const { isTyped, tab, page: _, ...submission } of await leftDraftsOf(user)) {
+    if (!isTyped) continue;
+    await keep(submission, { latest: true });
+    remove(submission.key);
+  }
+}
+
+export const forgetDrafts = (user) => draftsOf(user).forEach(({ key }) => remove(key));

@@ -1,0 +1,47 @@
+// What is typed in a form that keeps itself, under one key until it is kept: written down meanwhile, and then a submission.
+import { remove, write } from "./drafts.js";
+import { describe, fieldsAsRendered, fieldsOf, keep } from "./forms.js";
+import { uuid7 } from "./store.js";
+
+const AT_MOST_EVERY = 250; // milliseconds; a page that is left or dies loses no more
+
+export class Typed {
+  #form;
+  #kept; // the fields as they were kept last, as text
+  #next; // the key that what is being typed will be kept under
+  #notedAt = 0;
+
+  constructor(form, { isKept }) {
+    this.#form = form;
+    this.#kept = isKept ? String(fieldsAsRendered(form)) : null;
+  }
+
+  get isChanged() { return String(fieldsOf(this.#form)) !== this.#kept; }
+
+  /** Writes it down; with `now` in this very moment. */
+  note({ now = false } = {}) {
+    if (!this.isChanged || (!now && Date.now() - this.#notedAt < AT_MOST_EVERY)) return;
+    this.#notedAt = Date.now();
+    this.#next ??= uuid7();
+    write({ ...describe(this.#form, this.#form.getAttribute("action"), fieldsOf(this.#form), this.#next), isTyped: true });
+  }
+
+  /** Keeps it as it is by now, and gives its key at once. `done` resolves when that is complete, to false when it can't be. */
+  keep() {
+    const [fields, key] = [fieldsOf(this.#form), this.#next ?? uuid7()];
+    this.#kept = String(fields);
+    this.#next = undefined;
+    return { key, done: this.#whenKept(key, keep(this.#form, this.#form.getAttribute("action"), fields, { key, latest: true })) };
+  }
+
+  async #whenKept(key, kept) {
+    try {
+      await kept;
+    } catch {
+      this.#kept = null;
+      return false;
+    }
+    remove(key);
+    return true;
+  }
+}

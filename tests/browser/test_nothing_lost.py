@@ -1,0 +1,191 @@
+"""Ordinary use without a signal, and in a hurry: what is added twice is there twice, what is typed is kept, one tap is one.
+
+The numbers are those of faults that were found in the hand.
+"""
+
+import time
+
+import pytest
+
+from tests.browser.day import Day
+from tests.cards.decks import titles
+from tests.reflections.made import interview
+from webapp.cards.models import Card, Review
+from webapp.questions.models import Question
+from webapp.reflections.models import Reflection
+
+FRESH_IDS = "() => [...document.querySelectorAll('input[data-fresh]')].map(({ value }) => value)"
+WORDS = [f"word{number}" for number in range(40)]
+# As fingers do it: the next tap comes whatever the page is doing.
+TAP_AGAIN = """(button, pause) => {
+  const press = () => document.querySelector(button)?.click();
+  press();
+  setTimeout(press, pause);
+  for (let after = pause + 300; after < 3000; after += 300) setTimeout(press, after);
+}"""
+TYPE = """(field, words, pause) => { const element = document.querySelector(field); let count = 0;
+  const next = () => { element.value += ` ${words[count++]}`; element.dispatchEvent(new Event("input", { bubbles: true }));
+    if (count < words.length) setTimeout(next, pause); else window.isTyped = true; };
+  next(); }"""
+
+
+def add_question(tab, text):
+    tab.run("() => document.querySelector('#new-question').open = true")
+    tab.write("#new-question textarea", text)
+    tab.press("#new-question form .button")
+    tab.sees(text)
+
+
+def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    page = day.list.replace("checklist", "questions")
+    way.mode = "down"
+    for number, text in enumerate(["What would a good first year be?", "Who would I learn from?"], 1):
+        day.tab.open(page)
+        add_question(day.tab, text)
+        day.tab.says(f"Saved on this phone · {number}")
+    for number, title in enumerate(["One", "Two"], 3):
+        day.tab.open("/stories/new")
+        day.tab.write("[name=title]", title)
+        day.tab.press("#main form .sticky-actions .button")
+        day.tab.says(f"Saved on this phone · {number}")
+    for number in (5, 6):  # the same card again, from the same copy
+        day.tab.open("/cards/deck")
+        day.tab.press(".deck-turn")
+        day.tab.press("#grade-again button")
+        day.tab.says(f"Saved on this phone · {number}")
+    way.mode = "open"
+    day.tab.send()
+    day.tab.is_sent()
+    assert sorted(row.text for row in day.person.rows(Question)) == ["What would a good first year be?", "Who would I learn from?"]
+    assert titles(day.person) == ["One", "The migration", "Two"]
+    assert len(day.person.rows(Review)) == 2
+
+
+def test_f1_every_form_that_makes_something_has_another_id_at_each_opening(phone, way):
+    phone.person.with_example()
+    phone.open("/")
+    phone.is_ready()
+    pages = phone.pages_of_pack()
+    way.mode = "down"
+    forms = 0
+    for page in pages:
+        phone.open(page)
+        once = phone.run(FRESH_IDS)
+        if not once:
+            continue
+        phone.open(page)
+        again = phone.run(FRESH_IDS)
+        assert len(again) == len(once) == len({*once, *again}) / 2, f"{page}: {once} {again}"
+        forms += len(once)
+    assert forms > 20
+
+
+def test_f2_two_tabs_of_one_reflection_lose_neither_text(tab_at, live_server, way):
+    first = tab_at(way.url)
+    day = Day(live_server.app, first).begin()
+    form = f"/interviews/{interview(day.person).id}/reflections/new"
+    first.open(form)
+    second = first.another()
+    second.open(form)
+    time.sleep(1)  # a page that is still opening shows what the other one keeps meanwhile
+    way.mode, way.only = 503, "POST /outbox"
+    first.write("#landed", "Typed in the first tab")
+    first.says("Saved on this phone · 1")
+    second.write("#wish", "Typed in the second tab")
+    second.write("#landed", "And here in the second")
+    second.says("Saved on this phone · 2")
+    second.write("#wish", "Typed in the second tab, and on")
+    second.until("() => document.querySelector('.save-state').textContent === 'Saved on this phone'")
+    way.mode = "open"
+    second.send()
+    second.is_sent(patience=30)
+    (kept,) = day.person.rows(Reflection)
+    assert {"Typed in the first tab", "And here in the second"} == set(kept.landed.split("\n"))
+    assert kept.wish == "Typed in the second tab, and on"
+
+
+@pytest.mark.parametrize("leaving", ["reload", "back", "away"])
+def test_f3_typing_without_a_pause_loses_nothing(tab_at, live_server, way, leaving):
+    day = Day(live_server.app, tab_at(way.url)).begin("/log")
+    form = f"/interviews/{interview(day.person).id}/reflections/new"
+    day.tab.open(form)
+    way.mode, way.only = "down", "POST /outbox"
+    day.tab.run(TYPE, "#landed", WORDS, 50)
+    day.tab.until("() => window.isTyped")
+    how = {"reload": "location.reload()", "back": "history.back()", "away": "location.assign('/waiting')"}
+    day.tab.run(f"() => {{ window.isHere = true; {how[leaving]} }}")
+    day.tab.until("() => !window.isHere && document.readyState === 'complete'")
+    if leaving != "reload":
+        day.tab.open("/waiting")
+        day.tab.sees(WORDS[-1])
+    way.mode = "open"
+    day.tab.open(form)
+    day.tab.is_sent()
+    (kept,) = day.person.rows(Reflection)
+    assert kept.landed.split() == WORDS
+
+
+def test_f3_a_tab_that_dies_while_one_types_loses_a_blink_at_most(phone, way):
+    form = f"/interviews/{interview(phone.person).id}/reflections/new"
+    other = phone.another()
+    phone.open(form)
+    way.mode, way.only = "down", "POST /outbox"
+    phone.run(TYPE, "#landed", WORDS, 100)
+    phone.until("() => document.querySelector('#landed').value.includes('word35')")
+    phone.die()
+    tab = other.another()
+    tab.open(form)
+    tab.until("() => document.querySelector('#landed')?.value.includes('word30')")
+
+
+@pytest.mark.parametrize("page, field, shown", [
+    ("/stories/new", "[name=action]", "[name=action]"), ("/interviews/new", "[name=notes]", "[name=notes]"),
+    ("/cards/new", "[name=answer]", "[name=answer]"),
+])
+def test_f3_what_is_half_written_in_any_form_is_there_again(tab_at, live_server, way, page, field, shown):
+    day = Day(live_server.app, tab_at(way.url)).begin("/log")
+    day.tab.open(page)
+    day.tab.write(field, "Half a thought")
+    day.tab.open("/log")  # at once
+    day.tab.open(page)
+    day.tab.until("(field) => document.querySelector(field).value === 'Half a thought'", shown)
+    day.tab.sees("Not saved yet: what you wrote here")
+    day.tab.press(".draft-note button")
+    assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
+    day.tab.open(page)
+    day.tab.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('tab ')))")
+    assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
+
+
+def test_f3_what_was_saved_is_no_draft_any_more(phone):
+    phone.open("/stories/new")
+    phone.write("[name=title]", "Told")
+    phone.press("#main form .sticky-actions .button")
+    phone.until("() => location.pathname !== '/stories/new'")
+    phone.is_sent()
+    phone.open("/stories/new")
+    phone.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('tab ')))")
+    assert phone.run("() => document.querySelector('[name=title]').value") == ""
+    assert phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
+
+
+@pytest.mark.parametrize("pause", [50, 150, 400, 700, 900])
+def test_f5_tapping_save_again_saves_once(tab_at, live_server, way, pause):
+    day = Day(live_server.app, tab_at(way.url)).begin("/log")
+    way.latency = 0.4  # seconds; the next page comes after the answer
+    for page, fields, button in (
+        ("/stories/new", {"[name=title]": "Once"}, "#main form .sticky-actions .button"),
+        ("/cards/new", {"[name=prompt]": "Once?"}, "#main form .sticky-actions .button"),
+    ):
+        day.tab.open(page)
+        for field, text in fields.items():
+            day.tab.write(field, text)
+        day.tab.until("() => document.readyState === 'complete'")  # until then it is the browser alone that posts
+        day.tab.run(TAP_AGAIN, button, pause)
+        day.tab.until("(page) => location.pathname !== page", page)
+        day.tab.until("() => document.readyState === 'complete'")
+    way.latency = 0
+    day.tab.is_sent()
+    assert titles(day.person) == ["Once", "The migration"]
+    assert [card.prompt for card in day.person.rows(Card)].count("Once?") == 1
