@@ -10,7 +10,9 @@ import pytest
 from tests.browser.day import Day
 from tests.cards.decks import titles
 from tests.reflections.made import interview
+from webapp.benefits.models import Benefit
 from webapp.cards.models import Card, Review
+from webapp.clock import now
 from webapp.questions.models import Question
 from webapp.reflections.models import Reflection
 
@@ -189,3 +191,86 @@ def test_f5_tapping_save_again_saves_once(tab_at, live_server, way, pause):
     day.tab.is_sent()
     assert titles(day.person) == ["Once", "The migration"]
     assert [card.prompt for card in day.person.rows(Card)].count("Once?") == 1
+
+
+@pytest.mark.parametrize("mode", ["hanging", "slow"])
+def test_f14_a_tick_shows_when_it_is_kept_whatever_the_network_does(tab_at, live_server, way, mode):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    row = f"#item-{day.item('Suit').id} .tick"
+    way.mode, way.latency = ("hanging", 0) if mode == "hanging" else ("open", 3)
+    way.only = "POST /outbox"
+    shown = day.tab.run("""async (row) => {
+        const begun = performance.now();
+        document.querySelector(row).click();
+        while (document.querySelector(row).ariaPressed !== "true") await new Promise(requestAnimationFrame);
+        return performance.now() - begun }""", row)
+    assert shown < 1_000  # and not when the answer comes: that takes three seconds, or for ever
+    day.tab.says("Saved on this phone · 1")
+    day.tab.press(row)  # and once more, at once: the other way
+    day.tab.until("(row) => document.querySelector(row).ariaPressed === 'false'", row)
+    way.mode, way.latency = "open", 0
+    day.tab.send()
+    day.tab.is_sent(patience=30)
+    assert not day.is_ticked("Suit") and not day.looks_ticked("Suit")
+
+
+def test_f14_done_leads_on_when_it_is_kept(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin("/log")
+    day.tab.open(f"/interviews/{interview(day.person).id}/reflections/new")
+    day.tab.write("#landed", "The numbers")
+    day.tab.until("() => document.querySelector('.save-state').textContent.startsWith('Saved')")
+    day.tab.is_sent()
+    way.mode, way.only = "hanging", "POST /outbox"
+    day.tab.write("#wish", "Less about tools")
+    day.tab.press("[name=done]")
+    day.tab.until("() => location.pathname === '/log'", patience=5)
+    day.tab.says("Saved on this phone · 1")
+
+
+def test_f18_a_row_goes_down_with_each_tap(phone, way):
+    phone.person.with_example()
+    of = phone.person.rows(Benefit)[0].interview_id
+    phone.person.has(Benefit(interview_id=of, text="A bicycle", rank=9, created_at=now()))
+    phone.open("/")
+    phone.is_ready()
+    page = f"/interviews/{of}/benefits"
+    ids = "() => [...document.querySelectorAll('drag-order [data-id]')].map(({ dataset }) => dataset.id)"
+    phone.open(page)
+    before = phone.run(ids)
+    assert len(before) > 3
+    way.mode = "down"
+    for number in range(1, 4):
+        phone.press(f"#down-{before[0]}")
+        phone.until("(id, place) => [...document.querySelectorAll('drag-order [data-id]')][place].dataset.id === id", before[0], number)
+    after = [*before[1:4], before[0], *before[4:]]
+    assert phone.run(ids) == after
+    phone.open(page)  # from the copy
+    phone.until(f"(after) => String(({ids})()) === String(after)", after)
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    rows = sorted((row for row in phone.person.rows(Benefit) if row.interview_id == of), key=lambda row: row.rank)
+    assert [str(row.id) for row in rows] == after
+
+
+def test_f18_a_deletion_without_a_signal_says_so_and_can_be_undone(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    of = day.item("Suit").interview_id
+    rows = [Question(interview_id=of, text=text, topic="team", rank=rank, created_at=now()) for rank, text in enumerate(["One?", "Two?"])]
+    day.person.has(*rows)
+    one, two = (row.id for row in sorted(day.person.rows(Question), key=lambda row: row.rank))
+    questions = f"/interviews/{of}/questions"
+    day.tab.open(questions)
+    for row in (one, two):
+        day.tab.open(f"/questions/{row}")
+        if row == one:
+            day.tab.until("() => document.readyState === 'complete'")
+            way.mode, way.only = "down", "POST /outbox"
+        day.tab.press(".action[data-undo] button")
+        day.tab.sees("Deleted. Saved on this phone.")
+    day.tab.press(f"#question-{one} .kept-mark button")
+    day.tab.until("(row) => !document.querySelector(row).matches('[data-going]')", f"#question-{one}")
+    way.mode = "open"
+    day.tab.send()
+    day.tab.is_sent()
+    assert {row.text for row in day.person.rows(Question) if not row.deleted_at} == {"One?"}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.checks import axe_violations
+from tests.browser.tabs import ChromiumTab
 from tests.cards.decks import story
 from tests.interviews.invitations.invites import OUTLOOK
 from tests.interviews.test_sheet import full
@@ -103,6 +104,7 @@ def test_what_a_story_shows_is_said_on_its_page_with_a_tap_for_each(prepare):
     for name in "AB":
         prepare.get_by_role("button", name=f"Asks for {name}").tap()
         prepare.get_by_role("button", name=f"Asks for {name}", pressed=True).wait_for()
+    ChromiumTab(prepare, "").is_sent()  # it looks so as soon as the phone has it
     assert len(prepare.person.rows(Proof)) == 2 and axe_violations(prepare) == []
     prepare.get_by_role("button", name="Asks for A").tap()
     prepare.get_by_role("button", name="Asks for A", pressed=False).wait_for()

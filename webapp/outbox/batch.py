@@ -39,9 +39,10 @@ class Batch:
     submissions: list
 
     def acted_at(self, submission, now):
-        """When the person did it, by the server's clock: a phone may be a year off, but it counts the time between."""
-        corrected = now - (self.sent_at - submission.at)
-        return min(max(corrected, now - LONGEST_WAIT), now)
+        """When the person did it, by the server's clock: a phone may be a year off, but it counts the time between. Where
+        that can't be, its clock was set meanwhile, and it is done now: long ago it would count for nothing."""
+        waited = self.sent_at - submission.at
+        return now - waited if timedelta(0) <= waited <= LONGEST_WAIT else now
 
 
 def batch_in(data):

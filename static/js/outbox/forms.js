@@ -1,14 +1,18 @@
 // Every form that htmx sends goes through the outbox: kept on the phone first, sent after, online as well as without a
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
-import { answerTo, isCutOff, submit, withdraw } from "./sender.js";
+import { answerTo, patience, submit, withdraw } from "./sender.js";
 import { setFact, uuid7, waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
-const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
+const STUCK = 4_000; // milliseconds that a phone may take to keep something
+const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
+const LATEST = 60_000; // milliseconds after which an answer corrects nothing any more
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
+const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
+const LEADS_ON = "[hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
 const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
@@ -46,11 +50,16 @@ async function send(ctx, url, fields) {
   const key = keyOf(form);
   let submission;
   try {
-    submission = await within(SOON, keep(form, url, fields, { key }));
+    submission = await within(STUCK, keep(form, url, fields, { key }));
   } catch {
     return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
   }
-  const answer = await answerTo(submission.key, isCutOff() ? 0 : SOON);
+  if (await isDrawn(form, submission)) {
+    renewKey(form);
+    correct(ctx, submission);
+    return new Response(null, { status: 204 });
+  }
+  const answer = await answerTo(submission.key, patience());
   if (answer?.status === REFUSED) refusedBases.set(form.getAttribute("action"), submission.was);
   else refusedBases.delete(form.getAttribute("action"));
   if (!answer && !isWhole) {
@@ -63,6 +72,27 @@ async function send(ctx, url, fields) {
   if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return new Response(answer.text || null, leadingOn(answer));
   ctx.isLeft = await waits(form, submission);
   return new Response(null, { status: 204 });
+}
+
+/** Whether the page shows it as done, as soon as it is kept: a tick, a button that stays pressed, or a row in its place. */
+async function isDrawn(form, submission) {
+  if (!form.matches(DRAWN)) return false;
+  const overlay = await import("./overlay.js");
+  overlay.draw(form, submission);
+  setTimeout(async () => (await isWaiting(submission)) && overlay.mark(form, submission), FLEETING);
+  return true;
+}
+
+const isWaiting = async ({ user, key }) => (await waitingOf(user)).some((one) => one.key === key);
+
+/** Puts what the server says in place of what was drawn, unless something later was done there. */
+async function correct({ target: { id }, swap, select, sourceElement }, submission) {
+  const answer = await answerTo(submission.key, LATEST);
+  if (!answer?.text) return;
+  const pathOf = ({ url }) => url.split("?")[0];
+  const isLast = (await waitingOf(submission.user)).every((one) => pathOf(one) !== pathOf(submission));
+  const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap } = answer.headers;
+  if (isLast || answer.status >= 400) await htmx.swap({ sourceElement, target, swap: how, select, text: answer.text });
 }
 
 /** The answer; one that leads to a place on this very page has it fetched anew, which a browser wouldn't. */
@@ -164,7 +194,7 @@ function laneOf(form, pathname, fields) {
 }
 
 /** How a person knows it again: the title of its page, the button, the labels of the fields, and of those that are a choice
- * the option's words. And where: the address that has its form, and the one that is returned to. */
+ * the option's words. And where: the address that has its form, the one that is returned to, and the one that takes it back. */
 function wordsOf(form) {
   const fields = [...(form.elements ?? [])].filter((one) => one.name && one.labels?.length);
   const labels = fields.map((one) => [one.name, (one.closest("fieldset")?.querySelector("legend") ?? one.labels[0]).textContent.trim()]);
@@ -175,7 +205,7 @@ function wordsOf(form) {
     page: document.querySelector("h1")?.textContent.trim(), what: button?.textContent.trim(),
     labels: Object.fromEntries(labels), chosen: Object.fromEntries(chosen),
     at: form.closest("[data-page]")?.dataset.page ?? location.pathname + location.search,
-    back: document.querySelector(".back-link")?.pathname,
+    back: document.querySelector(".back-link")?.pathname, undo: form.dataset?.undo,
   };
 }
 
@@ -183,10 +213,9 @@ function wordsOf(form) {
  * the worker is there to open that. */
 async function waits(form, submission) {
   const back = navigator.serviceWorker?.controller && document.querySelector(".back-link");
-  if (form.matches(".action") || !form.matches("[hx-target='#main']") || !back) {
+  if (!back || !form.matches(LEADS_ON)) {
     const overlay = await import("./overlay.js");
-    const isWaiting = (await waitingOf(submission.user)).some(({ key }) => key === submission.key);
-    const isListed = isWaiting && overlay.lay(form, submission);
+    const isListed = (await isWaiting(submission)) && overlay.lay(form, submission);
     if (isListed && isAsSent(form, submission)) form.reset(); // for another
     else overlay.renew(); // the answer came a moment too late
     form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: submission }));
@@ -206,9 +235,9 @@ document.addEventListener("submit", async (event) => {
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || form.dataset.goes) return;
   event.preventDefault();
   try {
-    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SOON) });
+    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(STUCK) });
     // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
-    if (!document.body.dataset.user) await within(SOON, forgetWho()).catch(() => {}); // with a broken storage too
+    if (!document.body.dataset.user) await within(STUCK, forgetWho()).catch(() => {}); // with a broken storage too
     form.dataset.goes = "yes";
     form.requestSubmit(button);
   } catch {

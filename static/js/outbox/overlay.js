@@ -2,10 +2,12 @@
 // the form it came from, as the person left it.
 import { fetchOurs } from "../offline/pack.js";
 import { giveId, isChanged, isKeptHere, setBase } from "./forms.js";
+import { takeBack } from "./sender.js";
 import { titleOf, wordsIn } from "./words.js";
 
 const MARK = "Saved on this phone";
 const LINE = 100; // characters
+const VARIES = new Set(["id", "before"]); // of hidden fields: what a form makes, and where it moves a row
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 const actionOf = (url) => {
@@ -43,7 +45,11 @@ function tell(submission) {
   const text = textIn(submission);
   if (method === "delete" && row && pathname.endsWith(thingIn(pathname))) {
     row.setAttribute("data-going", "");
-    row.append(noteOf(submission, MARK));
+    row.append(noteOf(submission, `Deleted. ${MARK}. `));
+    if (submission.words.undo) row.lastChild.append(undoOf(row, submission));
+  } else if (method === "delete" && row?.matches("[data-going]")) {
+    row.removeAttribute("data-going");
+    row.querySelector(".kept-mark").replaceWith(noteOf(submission, MARK));
   } else if (method === "put" && row) {
     (row.querySelector("form") ?? row).append(noteOf(submission, [MARK, text].filter(Boolean).join(": ")));
   } else if (method === "put" && heading && pathname === location.pathname) {
@@ -51,6 +57,17 @@ function tell(submission) {
   } else if (text && heading && submission.words.back === location.pathname) {
     heading.after(lineOf(submission, `${titleOf(submission)}: ${text}`));
   }
+}
+
+/** Brings back what was deleted: it is as if it never was, unless that may be known already. */
+function undoOf(row, submission) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: "Undo" });
+  button.addEventListener("click", async () => {
+    await takeBack(submission);
+    row.removeAttribute("data-going");
+    button.parentElement.remove();
+  });
+  return button;
 }
 
 /** The rows of lists that show what a submission is about. */
@@ -75,7 +92,7 @@ export function isFor(form, { url, fields }) {
   if (here.pathname !== there.pathname) return false;
   if (isTick(form)) return true;
   // Several forms go to one address, each with a choice of its own that isn't to be changed in it.
-  const fixed = [...form.elements].filter((one) => one.type === "hidden" && one.name && one.name !== "id" && !one.closest("form-rows"));
+  const fixed = [...form.elements].filter((one) => one.type === "hidden" && one.name && !VARIES.has(one.name) && !one.closest("form-rows"));
   return here.method === there.method && fixed.every(({ name, value }) => fields.some(([n, v]) => n === name && v === value));
 }
 
@@ -83,14 +100,41 @@ const isTick = (form) => form.querySelector(".tick") !== null;
 
 /** Lays one submission over its form. True when it has a line of its own above the form, which is for the next one then. */
 export function lay(form, submission, { refill = false } = {}) {
+  if (actionOf(submission.url).method === "post" && list(form, submission)) return true;
+  draw(form, submission, { refill });
+  mark(form, submission);
+  return false;
+}
+
+/** Shows it as done. */
+export function draw(form, submission, { refill = false } = {}) {
   const { method } = actionOf(submission.url);
   if (isTick(form)) tick(form, method === "put");
   else if (form.matches(".action:has([aria-pressed])")) press(form, method === "put");
   else if (method === "put" && refill && form.matches(":not(.action)")) show(form, submission);
-  else if (method === "post" && list(form, submission)) return true;
+  else if (form.matches(":has([name=before])")) move(form, submission);
   else if (method === "delete") for (const row of [form.closest("li, article"), ...rowsOf(submission.url)]) row?.setAttribute("data-going", "");
-  mark(form, submission);
-  return false;
+}
+
+/** A row stands where it was moved to; its buttons, and those of the others, move from there on. */
+function move(form, { fields }) {
+  const [row, focused] = [form.closest("[data-id]"), document.activeElement];
+  const before = fields.find(([name]) => name === "before")[1];
+  const other = [...row.parentElement.children].find(({ dataset }) => dataset.id === before);
+  row.parentElement.insertBefore(row, other ?? null);
+  if (row.contains(focused)) focused.focus();
+  const ids = [...row.parentElement.children].map(({ dataset }) => dataset.id);
+  ids.forEach((id, index) => {
+    setMover(`up-${id}`, ids[index ? index - 1 : 1], index === 0);
+    setMover(`down-${id}`, ids[index + 2], index === ids.length - 1);
+  });
+}
+
+/** See movers in templates/shared/_order.html. */
+function setMover(id, before = "", isAtEnd) {
+  const button = document.getElementById(id);
+  button.form.elements.before.value = before;
+  isAtEnd ? button.setAttribute("aria-disabled", "true") : button.removeAttribute("aria-disabled");
 }
 
 /** A tick set, or taken away: the next tap does the opposite. */
@@ -149,7 +193,7 @@ function lineOf({ key, state }, text) {
   return line;
 }
 
-function mark(form, submission) {
+export function mark(form, submission) {
   form.dataset.waiting = submission.key;
   if (form.querySelector(".kept-mark")) return;
   form[submission.state === "refused" ? "prepend" : "append"](noteOf(submission, MARK));

@@ -8,6 +8,8 @@ const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000; // the most that a signal that came back goes unnoticed
 const LONGEST_REST = 5 * 60_000; // however long a server asks for one
+const PROMPT = 1_000; // milliseconds within which an answer is worth waiting for
+const SLOW_FOR = 30_000; // milliseconds after an answer that took longer
 const GOOD = new Set(["applied", "merged", "repeated", "recovered", "gone"]);
 
 const news = new EventTarget();
@@ -48,11 +50,30 @@ export async function withdraw(submission) {
   send();
 }
 
-/** The answer to a submission, as `{ status, headers, text }`; null when it has to wait. */
-export function answerTo(key, patience) {
+/** Undoes a deletion that waits. The server may have it all the same, once it was sent: then it is told to bring it back. */
+export async function takeBack(deletion) {
+  const left = (await store.waitingOf(deletion.user)).find(({ key }) => key === deletion.key);
+  if (left && !left.tried) return withdraw(left);
+  const { user, lane, words: { undo, ...words } } = deletion;
+  await submit({
+    key: store.uuid7(), user, lane, url: undo, fields: [], was: null, follows: [], at: Date.now(),
+    words: { ...words, what: "Undo" }, state: "waiting", tried: false,
+  });
+  send();
+}
+
+/** How long an answer is worth waiting for: not at all where it isn't to be expected soon. It is kept already. */
+export const patience = () => (isCutOff() || Date.now() < (sessionStorage.slowUntil ?? 0) ? 0 : PROMPT);
+
+/** The answer to a submission, as `{ status, headers, text }`; null when it has to wait longer than that. */
+export function answerTo(key, milliseconds) {
   awaited.add(key);
   return new Promise((resolve) => {
-    const late = setTimeout(() => end(null), patience);
+    const late = setTimeout(tooLate, milliseconds);
+    function tooLate() {
+      if (milliseconds) sessionStorage.slowUntil = Date.now() + SLOW_FOR;
+      end(null);
+    }
     const listen = ({ detail }) => {
       if (detail.type === "answer" && detail.key === key) end(detail);
       if (detail.type === "state" && (!detail.reached || detail.signedOut)) end(null);
@@ -99,8 +120,10 @@ async function sendBatch() {
   const batch = user ? takeBatch(await store.waitingOf(user)) : [];
   if (!batch.length) return {};
   await store.markTried(batch);
+  const begun = performance.now();
   const answer = await ask(user, batch);
   if (answer.error) return answer.error;
+  if (performance.now() - begun < PROMPT) delete sessionStorage.slowUntil;
   failures = 0;
   mostInBatch = MOST;
   setState({ reached: true, signedOut: false });
