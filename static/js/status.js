@@ -1,5 +1,6 @@
 // What a page says at its edges: how the outbox stands, whether a part could be fetched, and the toasts. Nothing when all
 // is sent; amber only when the person has to do something. Read out when that changes, not at each number.
+import { isOurs } from "./ours.js";
 import { adopt } from "./outbox/drafts.js";
 import * as sender from "./outbox/sender.js";
 import * as store from "./outbox/store.js";
@@ -97,6 +98,17 @@ function described(number, refused) {
 addEventListener("no-signal", () => say(`${NO_SIGNAL} Nothing was sent; what you wrote is still here.`));
 
 const isRead = ({ method }) => method === "GET";
+
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (isRead(ctx.request)) ctx.fetch = fetchOurs;
+});
+
+/** A part as our server has it; what a network says in its place is none. */
+async function fetchOurs(...request) {
+  const response = await fetch(...request);
+  if (!isOurs(response)) throw new Error(`${response.url}: not ours`);
+  return response;
+}
 
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   // An error after the answer came is a fault in a page, not a lost signal.

@@ -44,11 +44,12 @@ def test_of_the_copies_of_today_the_one_for_now(decide, now, address):
 
 
 @pytest.mark.parametrize("answer, is_ours", [
-    ('{type: "basic", status: 200, headers: new Headers({"Content-Security-Policy": "default-src"})}', True),
-    ('{type: "basic", status: 500, headers: new Headers({"Content-Security-Policy": "default-src"})}', True),
-    ('{type: "opaqueredirect", status: 0, headers: new Headers()}', True),
+    ('{type: "basic", status: 200, headers: new Headers({"Round-Two": "1"})}', True),
+    ('{type: "basic", status: 500, headers: new Headers({"Round-Two": "1"})}', True),
+    ('{type: "opaqueredirect", status: 0, headers: new Headers()}', False),
     ('{type: "basic", status: 200, headers: new Headers()}', False),
-    ('{type: "basic", status: 503, headers: new Headers({"Content-Security-Policy": "default-src"})}', False),
+    ('{type: "basic", status: 200, headers: new Headers({"Content-Security-Policy": "default-src"})}', False),
+    ('{type: "basic", status: 503, headers: new Headers({"Round-Two": "1"})}', False),
     ('{type: "basic", status: 502, headers: new Headers()}', False),
 ])
 def test_only_our_own_servers_pages_are_pages(decide, answer, is_ours):

@@ -1,6 +1,7 @@
 // Every form that htmx sends goes through the outbox: kept on the phone first, sent after, online as well as without a
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
+import { isOurs, isReachable } from "../ours.js";
 import { answerTo, isCutOff, submit, withdraw } from "./sender.js";
 import { setFact, uuid7, waitingOf } from "./store.js";
 
@@ -205,19 +206,18 @@ document.addEventListener("submit", async (event) => {
   const [form, button] = [event.target, event.submitter];
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || form.dataset.goes) return;
   event.preventDefault();
-  try {
-    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SOON) });
-    // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
-    if (!document.body.dataset.user) await within(SOON, forgetWho()).catch(() => {}); // with a broken storage too
-    form.dataset.goes = "yes";
-    form.requestSubmit(button);
-  } catch {
-    dispatchEvent(new CustomEvent("no-signal"));
-  }
+  if (!(await isReachable())) return void dispatchEvent(new CustomEvent("no-signal"));
+  // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
+  if (!document.body.dataset.user) await within(SOON, forgetWho()).catch(() => {}); // with a broken storage too
+  form.dataset.goes = "yes";
+  form.requestSubmit(button);
 });
 
 async function forgetWho() {
-  await Promise.all([(await import("../offline/pack.js")).dropPacks(), setFact("person", "")]);
+  const [{ dropPacks }, { goOnLeaving }] = await Promise.all([
+    import("../offline/pack.js"), import("../offline/leaving.js"),
+  ]);
+  await Promise.all([dropPacks(), goOnLeaving(), setFact("person", "")]);
 }
 
 /** What the promise gives, unless it takes longer: WebKit's storage is known to stand still at times. */
@@ -227,7 +227,9 @@ function within(milliseconds, promise) {
 
 // Under the same key: should it be kept after all, it is still done once.
 async function withoutStorage(url, fields, key) {
-  return fetch(url, {
+  const response = await fetch(url, {
     method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": key },
   });
+  if (!isOurs(response)) throw new Error(`${response.url}: not ours`);
+  return response;
 }

@@ -1,5 +1,7 @@
 // Sends what waits, in order, a batch at a time, one sender in all tabs. Only an explicit answer for its key, from our own
 // server, takes a submission out of the outbox: not a redirect, not a login page, not what a café's network says.
+import { isSignedOut } from "../offline/pack.js";
+import { isOurs } from "../ours.js";
 import * as store from "./store.js";
 
 const MOST = 50; // submissions in a batch; see webapp/outbox/batch.py
@@ -150,12 +152,13 @@ async function ask(user, batch) {
 
 /** An answer to the whole that is none for any of it. */
 async function notTaken(response, batch) {
-  const isOurs = response.headers.has("Content-Security-Policy"); // a network's own page doesn't carry our policy
-  if (isOurs && [401, 403].includes(response.status)) {
+  if (!isOurs(response)) return later(response);
+  if ([401, 403].includes(response.status)) {
     setState({ reached: true, signedOut: true });
+    await isSignedOut(response);
     return { wait: 2 * LAST_RETRY };
   }
-  if (isOurs && [400, 413].includes(response.status)) {
+  if ([400, 413].includes(response.status)) {
     if (batch.length === 1) await store.refuse(batch[0], errorIn(response.status, await response.text()));
     mostInBatch = 1; // to find out which one it is
     tell({ type: "change" });
