@@ -3,6 +3,7 @@
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
 import { isOurs, isReachable } from "../ours.js";
 import { answerTo, isCutOff, submit, withdraw } from "./sender.js";
+import { refuseTooLarge, TooLarge } from "./size.js";
 import { setFact, uuid7, waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
@@ -48,7 +49,8 @@ async function send(ctx, url, fields) {
   let submission;
   try {
     submission = await within(SOON, keep(form, url, fields, { key }));
-  } catch {
+  } catch (error) {
+    if (error instanceof TooLarge) return new Response(null, { status: 204 });
     return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
   }
   const answer = await answerTo(submission.key, isCutOff() ? 0 : SOON);
@@ -77,6 +79,7 @@ function leadingOn({ status, headers }) {
 /** Keeps what the form says, and makes the form ready for another. */
 export async function keep(form, url, fields, { key, ...options }) {
   const submission = describe(form, url, fields, key);
+  refuseTooLarge(form, submission);
   const base = bases.get(form);
   keptHere.add(submission.key);
   setBase(form, fields, submission.key); // before it is stored, for typing goes on: what is kept next follows this
