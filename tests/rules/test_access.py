@@ -12,6 +12,7 @@ from webapp.stories.models import Story
 PUBLIC = {
     "healthz", "reachable", "accounts.new", "accounts.create", "accounts.new_sign_in", "accounts.create_sign_in",
     "offline.manifest", "offline.worker", "offline.page", "offline.install", "outbox.waiting",
+    "existence.show",
 }
 
 

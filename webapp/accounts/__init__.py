@@ -3,6 +3,7 @@
 from flask import abort, redirect, request, url_for
 from flask_login import LoginManager
 
+from webapp.accounts import existence
 from webapp.accounts.limits import limiter
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
@@ -18,6 +19,8 @@ def init_app(app):
     login_manager.unauthorized_handler(ask_to_sign_in)
     limiter.init_app(app)
     app.register_blueprint(bp)
+    app.register_blueprint(existence.bp)
+    app.jinja_env.globals["address_mark"] = existence.address_mark
 
 
 def ask_to_sign_in():

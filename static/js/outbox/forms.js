@@ -4,7 +4,7 @@
 import { isOurs, isReachable } from "../ours.js";
 import { answerTo, isCutOff, submit, withdraw } from "./sender.js";
 import { refuseTooLarge, TooLarge } from "./size.js";
-import { setFact, uuid7, waitingOf } from "./store.js";
+import { uuid7, waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
 const SOON = 4_000; // milliseconds; who waits longer can go on, it is kept
@@ -217,10 +217,10 @@ document.addEventListener("submit", async (event) => {
 });
 
 async function forgetWho() {
-  const [{ dropPacks }, { goOnLeaving }] = await Promise.all([
-    import("../offline/pack.js"), import("../offline/leaving.js"),
+  const [{ dropPacks }, { goOnLeaving }, { forgetOwner }] = await Promise.all([
+    import("../offline/pack.js"), import("../offline/leaving.js"), import("./owners.js"),
   ]);
-  await Promise.all([dropPacks(), goOnLeaving(), setFact("person", "")]);
+  await Promise.all([dropPacks(), goOnLeaving(), forgetOwner()]);
 }
 
 /** What the promise gives, unless it takes longer: WebKit's storage is known to stand still at times. */

@@ -2,6 +2,7 @@
 // server, takes a submission out of the outbox: not a redirect, not a login page, not what a café's network says.
 import { isSignedOut } from "../offline/pack.js";
 import { isOurs } from "../ours.js";
+import { isGone, isThere } from "./owners.js";
 import { bodyOf } from "./size.js";
 import * as store from "./store.js";
 
@@ -122,6 +123,7 @@ async function sendBatch() {
     return { more: true };
   }
   await settleAll(batch, answer.answers);
+  await isThere(user);
   const answered = new Set(answer.answers.map(({ key }) => key));
   faulty = new Set(batch.filter(({ key }) => !answered.has(key)).map(({ lane }) => lane));
   tell({ type: "change" });
@@ -177,8 +179,8 @@ async function notTaken(response, batch) {
     return later(response);
   }
   if ([401, 403].includes(response.status)) {
-    setState({ reached: true, signedOut: true });
-    await isSignedOut(response);
+    await Promise.all([isSignedOut(response), isGone(batch[0].user)]);
+    setState({ reached: true, signedOut: true, isAnothers: response.status === 403 });
     return { wait: 2 * LAST_RETRY };
   }
   if (response.status === 400 && packs) {
