@@ -56,6 +56,24 @@ def test_only_our_own_servers_pages_are_pages(decide, answer, is_ours):
     assert decide(f"isOurs({answer})") is is_ours
 
 
+@pytest.mark.parametrize("answers, kept", [
+    (["ours"], ["ours"]), (["the lobby's"], []), (["the lobby's", "ours"], ["ours"]), (["gone"], []),
+], ids=["ours", "a portal's", "a portal's that the browser had kept", "not there"])
+def test_what_a_portal_says_while_it_is_installed_is_not_kept(decide, answers, kept):
+    """Each attempt gets the next of these answers."""
+    assert decide(f"""(async () => {{
+        const [answers, kept] = [{answers}, []];
+        globalThis.fetch = async () => {{
+            const text = answers.shift() ?? "the lobby's";
+            const headers = text === "the lobby's" ? {{ "Content-Security-Policy": "default-src" }} : {{ "Round-Two": "1" }};
+            return new Response(text, {{ headers, status: text === "gone" ? 404 : 200 }});
+        }};
+        const cache = {{ put: async (request, response) => kept.push(await response.text()) }};
+        await keepOurs(cache, "/static/1/js/app.js").catch(() => {{}});
+        return kept;
+    }})()""") == kept
+
+
 def test_drops_all_but_the_release_before(decide):
     assert decide('outdated(["assets-1", "other", "assets-2", ASSET_CACHE])') == ["assets-1"]
     assert decide('outdated(["assets-1", ASSET_CACHE])') == []
