@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.persons import Browser
-from webapp.headers import SECURITY_HEADERS
+from webapp.headers import MARK, SECURITY_HEADERS
 
 pytestmark = pytest.mark.one_database
 
@@ -21,10 +21,13 @@ def answers(owner, app):
     yield "manifest", owner.get("/manifest.webmanifest")
     yield "worker", owner.get("/worker.js")
     yield "health", owner.get("/healthz")
+    yield "reachable", owner.get("/reachable")
+    yield "JSON", owner.get("/pack")
     yield "404", owner.get("/nothing/here")
     yield "404 static", owner.get("/static/nothing.css")
     yield "405", owner.put("/healthz")
     yield "403", owner.post("/sign-in", headers={"Sec-Fetch-Site": "cross-site"})
+    yield "400", owner.post("/outbox", json=[])
     yield "413", owner.post("/sign-in", {"email": "x" * 1_100_000})
     yield "422", owner.put("/account/password", {})
     yield "redirect", Browser(app).get("/account")
@@ -35,6 +38,7 @@ def test_security_headers_are_on_every_kind_of_answer(owner, app):
     for kind, answer in answers(owner, app):
         for name, value in SECURITY_HEADERS.items():
             assert answer.headers.getlist(name) == [value], (kind, name)
+        assert answer.headers.getlist(MARK) == [app.extensions["assets"]["version"]], kind
         assert "Strict-Transport-Security" not in answer.headers, kind
         assert "Server" not in answer.headers, kind
 
@@ -43,7 +47,7 @@ def test_security_headers_are_on_every_kind_of_answer(owner, app):
 def test_address_that_cannot_be_is_answered_with_them_too(anonymous, host):
     answer = anonymous.get("/sign-in", headers={"Host": host})
     assert answer.status_code == 400
-    assert {**answer.headers, **SECURITY_HEADERS} == {**answer.headers}
+    assert {**answer.headers, **SECURITY_HEADERS} == {**answer.headers} and MARK in answer.headers
 
 
 def test_policy_allows_nothing_unsafe():

@@ -52,7 +52,8 @@ def create_app(settings=None):
         app.register_blueprint(capability.bp)
     accounts.init_app(app)
     receipts.init_app(app)
-    app.wsgi_app = headers.SecurityHeaders(methods.MethodOverride(app.wsgi_app))
+    release = app.extensions["assets"]["version"]
+    app.wsgi_app = headers.SecurityHeaders(methods.MethodOverride(app.wsgi_app), release)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)

@@ -1,4 +1,4 @@
-"""`GET /healthz`: 200 once the database answers."""
+"""`GET /healthz`: 200 once the database answers. `GET /reachable`: 204, for phones that look for a way to the server."""
 
 from sqlalchemy import text
 
@@ -7,8 +7,14 @@ from webapp.database import db
 
 def init_app(app):
     app.add_url_rule("/healthz", "healthz", healthz)
+    app.add_url_rule("/reachable", "reachable", reachable)
 
 
 def healthz():
     db.session.execute(text("SELECT 1"))
     return "ok\n", 200, {"Content-Type": "text/plain"}
+
+
+def reachable():
+    """That the way here is open; many phones ask it often, so it touches nothing."""
+    return "", 204

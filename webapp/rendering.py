@@ -19,6 +19,11 @@ def wants_part():
     return bool(request.htmx) and not (request.htmx.boosted or request.htmx.history_restore_request)
 
 
+def wants_copy():
+    """Whether the phone asks by itself, for nobody who looks at the page now."""
+    return "Round-Two-Copy" in request.headers
+
+
 def render_page(template, block=None, status=200, **context):
     """The page, or for htmx just `block` of the same template, as a response with `status`."""
     render = render_block if block and wants_part() else render_template
@@ -58,7 +63,7 @@ def already_applied(location):
 
 def toasts():
     """The messages for this page. A copy that the phone makes for later gets none: they are for who looks at a page now."""
-    g.toasts = [] if "Round-Two-Copy" in request.headers else get_flashed_messages()
+    g.toasts = [] if wants_copy() else get_flashed_messages()
     return g.toasts
 
 

@@ -10,7 +10,10 @@ begin();
 addEventListener("load", async () => {
   import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {}); // without a signal it can't be fetched any more
   await navigator.serviceWorker?.register("/worker.js").catch(() => {});
-  if (navigator.serviceWorker && document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
+  if (!navigator.serviceWorker) return;
+  await import("./offline/leaving.js").then(({ goOnLeaving }) => goOnLeaving()).catch(() => {});
+  if (document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
+  else import("./offline/pack.js").then(({ askWhose }) => askWhose()).catch(() => {});
 });
 
 // Few browsers offer to install, and not often: only then is the button fetched.

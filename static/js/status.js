@@ -1,9 +1,12 @@
 // What a page says at its edges: how the outbox stands, whether a part could be fetched, and the toasts. Nothing when all
 // is sent; amber only when the person has to do something. Read out when that changes, not at each number.
+import { isOurs } from "./ours.js";
 import { adopt } from "./outbox/drafts.js";
+import * as owners from "./outbox/owners.js";
 import * as sender from "./outbox/sender.js";
 import * as store from "./outbox/store.js";
 
+const SIGN_IN = "/sign-in";
 const NO_SIGNAL = "No signal just now.";
 const NOT_SAVED = "Not saved: this phone can keep nothing, and there is no signal. Your text is still here.";
 const READING_TIME = 8_000; // milliseconds
@@ -17,7 +20,7 @@ const MEANWHILE = {
   gone: "That was deleted meanwhile.",
 };
 
-const { user, outbox } = document.body.dataset;
+const { user, outbox, address } = document.body.dataset;
 const pill = document.getElementById("outbox-state");
 const aloud = document.getElementById("outbox-said");
 const line = document.getElementById("status");
@@ -32,6 +35,7 @@ export async function begin() {
   sender.follow(hear);
   await adopt(await sender.person());
   const waiting = user ? await welcome() : [];
+  if (location.pathname === SIGN_IN) await owners.restoreOwner(); // shown to nobody who is signed in
   if (waiting.length) (await import("./outbox/overlay.js")).layAll(waiting);
   await show();
   const words = await store.fact("to tell");
@@ -46,7 +50,8 @@ async function welcome() {
     say(EMPTIED);
     await store.outboxId();
   }
-  if ((await store.fact("person")) !== user) await store.setFact("person", user);
+  await owners.noteOwner(user, address);
+  owners.askAfterOthers(user).then(show).catch(() => {}); // whom it may concern is seldom there
   return store.waitingOf(user);
 }
 
@@ -75,8 +80,8 @@ async function tell(words) {
 }
 
 async function show() {
-  const all = await store.waitingOf(await sender.person());
-  const refused = all.filter(({ state }) => state === "refused").length;
+  const all = await owners.readableBy(await sender.person());
+  const refused = all.filter(({ state, isGone }) => state === "refused" || isGone).length;
   since = all.length ? (since ?? Date.now()) : undefined;
   const isFleeting = !refused && !sender.isCutOff() && Date.now() - since < FLEETING;
   if (all.length && isFleeting) return void setTimeout(show, FLEETING);
@@ -97,6 +102,17 @@ function described(number, refused) {
 addEventListener("no-signal", () => say(`${NO_SIGNAL} Nothing was sent; what you wrote is still here.`));
 
 const isRead = ({ method }) => method === "GET";
+
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (isRead(ctx.request)) ctx.fetch = fetchOurs;
+});
+
+/** A part as our server has it; what a network says in its place is none. */
+async function fetchOurs(...request) {
+  const response = await fetch(...request);
+  if (!isOurs(response)) throw new Error(`${response.url}: not ours`);
+  return response;
+}
 
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   // An error after the answer came is a fault in a page, not a lost signal.

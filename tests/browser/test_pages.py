@@ -10,7 +10,7 @@ from tests.browser.checks import axe_violations, overflow
 
 PARTS = 4
 PLAIN = (360, 16)  # a phone's width, and its letters
-NO_PAGES = {"accounts.export", "cards.as_csv", "cards.as_tsv", "cards.as_package", "invitations.export", "offline.manifest", "offline.worker", "offline.pack", "healthz"}
+NO_PAGES = {"accounts.export", "cards.as_csv", "cards.as_tsv", "cards.as_package", "invitations.export", "offline.manifest", "offline.worker", "offline.pack", "healthz", "reachable", "existence.show"}
 
 
 @pytest.fixture

@@ -44,15 +44,34 @@ def test_of_the_copies_of_today_the_one_for_now(decide, now, address):
 
 
 @pytest.mark.parametrize("answer, is_ours", [
-    ('{type: "basic", status: 200, headers: new Headers({"Content-Security-Policy": "default-src"})}', True),
-    ('{type: "basic", status: 500, headers: new Headers({"Content-Security-Policy": "default-src"})}', True),
-    ('{type: "opaqueredirect", status: 0, headers: new Headers()}', True),
+    ('{type: "basic", status: 200, headers: new Headers({"Round-Two": "1"})}', True),
+    ('{type: "basic", status: 500, headers: new Headers({"Round-Two": "1"})}', True),
+    ('{type: "opaqueredirect", status: 0, headers: new Headers()}', False),
     ('{type: "basic", status: 200, headers: new Headers()}', False),
-    ('{type: "basic", status: 503, headers: new Headers({"Content-Security-Policy": "default-src"})}', False),
+    ('{type: "basic", status: 200, headers: new Headers({"Content-Security-Policy": "default-src"})}', False),
+    ('{type: "basic", status: 503, headers: new Headers({"Round-Two": "1"})}', False),
     ('{type: "basic", status: 502, headers: new Headers()}', False),
 ])
 def test_only_our_own_servers_pages_are_pages(decide, answer, is_ours):
     assert decide(f"isOurs({answer})") is is_ours
+
+
+@pytest.mark.parametrize("answers, kept", [
+    (["ours"], ["ours"]), (["the lobby's"], []), (["the lobby's", "ours"], ["ours"]), (["gone"], []),
+], ids=["ours", "a portal's", "a portal's that the browser had kept", "not there"])
+def test_what_a_portal_says_while_it_is_installed_is_not_kept(decide, answers, kept):
+    """Each attempt gets the next of these answers."""
+    assert decide(f"""(async () => {{
+        const [answers, kept] = [{answers}, []];
+        globalThis.fetch = async () => {{
+            const text = answers.shift() ?? "the lobby's";
+            const headers = text === "the lobby's" ? {{ "Content-Security-Policy": "default-src" }} : {{ "Round-Two": "1" }};
+            return new Response(text, {{ headers, status: text === "gone" ? 404 : 200 }});
+        }};
+        const cache = {{ put: async (request, response) => kept.push(await response.text()) }};
+        await keepOurs(cache, "/static/1/js/app.js").catch(() => {{}});
+        return kept;
+    }})()""") == kept
 
 
 def test_drops_all_but_the_release_before(decide):

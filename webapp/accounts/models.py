@@ -50,6 +50,10 @@ class User(UserMixin, Base):
         return db.session.scalar(select(exists().select_from(cls)))
 
     @classmethod
+    def is_there(cls, id: UUID) -> bool:
+        return db.session.scalar(select(exists().where(cls.id == id)))
+
+    @classmethod
     def is_first(cls):
         """Whether whoever registers now is the first. Of several who do so at once, only one is."""
         if cls.anyone_yet():

@@ -6,6 +6,7 @@ from flask_login import current_user, login_required
 from webapp.access import owned_or_404
 from webapp.clock import now
 from webapp.outbox.batch import BadBatch, batch_in
+from webapp.outbox.body import TooLarge, json_in
 from webapp.outbox.dispatch import answers_to
 from webapp.outbox.models import Recovered
 from webapp.receipts import Receipt
@@ -20,7 +21,10 @@ def create():
     """Answers to a batch, by the keys of its submissions. When the last answer that the device got isn't known here, a
     backup was put back: then nothing is done yet, for what came before it is to come again first."""
     try:
-        batch = batch_in(request.get_json(silent=True))
+        sent = json_in(request.get_data(), request.content_encoding, request.max_content_length)
+        batch = batch_in(sent)
+    except TooLarge:
+        abort(413)
     except BadBatch as error:
         abort(400, str(error))
     if batch.user_id != current_user.id:

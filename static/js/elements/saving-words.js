@@ -1,12 +1,15 @@
 // How the saving of a form stands, in words: at the thumb, read out when it changes, and beside the fields.
 const FAILED = "Not saved: this phone has no room for it. Your text is still here; copy it to be safe.";
+const TOO_LARGE = "Not saved: this is too much to be sent.";
 
 export class SavingWords {
+  #place;
   #line;
   #problems;
   #aloud;
 
   constructor(place) {
+    this.#place = place;
     this.#line = place.querySelector(".save-state");
     this.#problems = place.querySelector(".save-problems");
     this.#aloud = place.querySelector("[role=status]");
@@ -28,8 +31,10 @@ export class SavingWords {
   }
 
   failed() {
-    this.#say(FAILED, "unsaved");
-    this.#tell(FAILED);
+    const tooLarge = this.#place.closest("form").querySelector(".too-large"); // says it beside the form
+    const words = tooLarge ? TOO_LARGE : FAILED;
+    this.#say(words, "unsaved");
+    this.#tell(words);
   }
 
   refused() {

@@ -1,11 +1,11 @@
 // <sign-out> around the form that signs out. What still waits on this phone is asked about first; then everything of the
 // person's is taken off the phone by our own hand, also without a signal.
+import { leave } from "../offline/leaving.js";
 import { dropPacks } from "../offline/pack.js";
 import { draftsOf, forgetDrafts } from "../outbox/drafts.js";
 import { send } from "../outbox/sender.js";
 import { forgetPerson, waitingOf } from "../outbox/store.js";
 
-const LEAVING = "leaving"; // a cache whose presence tells the worker to sign out before anything else; see worker.js
 const { user } = document.body.dataset;
 
 class SignOut extends HTMLElement {
@@ -46,14 +46,7 @@ class SignOut extends HTMLElement {
   async #leave({ keepWaiting, keepDrafts = keepWaiting }) {
     await Promise.all([dropPacks(), forgetPerson(user, { keepWaiting })]);
     if (!keepDrafts) forgetDrafts(user);
-    const form = this.querySelector("form[method=post]");
-    try {
-      await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5_000) });
-      form.submit();
-    } catch {
-      await caches.open(LEAVING);
-      location.replace("/sign-in");
-    }
+    await leave();
   }
 }
 

@@ -1,12 +1,15 @@
 // <waiting-list>: what waits on this phone, in the person's words; with what needs their attention first.
+import { readableBy } from "../outbox/owners.js";
 import { follow, person, send, withdraw } from "../outbox/sender.js";
-import { waitingOf } from "../outbox/store.js";
 import { draw, made, textOf, titleOf } from "../outbox/words.js";
 
 class WaitingList extends HTMLElement {
+  #isSignedOut = false;
+  #isAnothers = false;
+
   async connectedCallback() {
     this.addEventListener("click", this);
-    follow(() => this.#show());
+    follow((news) => this.#hear(news));
     await this.#show();
   }
 
@@ -16,8 +19,13 @@ class WaitingList extends HTMLElement {
     acts[button?.name]?.();
   }
 
+  #hear({ type, signedOut = this.#isSignedOut, isAnothers = false }) {
+    if (type === "state") [this.#isSignedOut, this.#isAnothers] = [signedOut, isAnothers];
+    this.#show();
+  }
+
   async #all() {
-    const all = await waitingOf(await person());
+    const all = await readableBy(await person());
     return all.sort((one, other) => (one.state === "waiting") - (other.state === "waiting") || one.seq - other.seq);
   }
 
@@ -25,8 +33,14 @@ class WaitingList extends HTMLElement {
     const all = await this.#all();
     this.querySelector(".waiting-none").hidden = all.length > 0;
     this.querySelector(".waiting-all").hidden = !all.length;
-    this.querySelector(".waiting-lead").hidden = !all.some(({ state }) => state === "waiting");
-    this.querySelector(".waiting-refused").hidden = !all.some(({ state }) => state === "refused");
+    const sent = all.filter(({ isGone, state }) => !isGone && state === "waiting");
+    const leads = {
+      gone: all.some(({ isGone }) => isGone), refused: all.some(({ isGone, state }) => !isGone && state === "refused"),
+      lead: sent.length && !this.#isSignedOut, others: sent.length && this.#isAnothers,
+      "signed-out": sent.length && this.#isSignedOut && !this.#isAnothers,
+    };
+    for (const [name, isSo] of Object.entries(leads)) this.querySelector(`.waiting-${name}`).hidden = !isSo;
+    this.querySelector("[name=send]").hidden = !sent.length;
     const pattern = this.querySelector("template").content.firstElementChild;
     const items = all.map((submission) => Object.assign(draw(pattern.cloneNode(true), submission), { submission }));
     this.querySelector(".waiting-items").replaceChildren(...items);

@@ -1,8 +1,10 @@
 // The pack: copies of the day's pages for when there is no signal, made anew after sign-in and after changes. "Ready" is
 // said only once every page of it was read back. The worker answers with it; see worker.js.
+import { isOurs, BY_ITSELF } from "../ours.js";
 import { fact } from "../outbox/store.js";
 
 const CONTENTS = "/pack";
+const LIGHT = "/account"; // a page of one's own that costs little
 const CALM = 3_000; // milliseconds after a change, so that a row of ticks makes one pack
 const STALE = 15 * 60_000;
 const DIGITS = 16; // of the time in a pack's name
@@ -105,15 +107,26 @@ async function fill(pack, pages, most) {
   return kept;
 }
 
-/** Our own page as the server has it now, null for one that leads elsewhere; or it fails: a login page, an error or what a
- * café's network says is no page of ours. */
+/** Our own page as the server has it now, null for one that leads elsewhere or isn't this person's any more; or it fails:
+ * an error, or what a café's network says, is no page of ours. */
 export async function fetchOurs(page) {
-  const headers = { "Round-Two-Copy": "1" }; // what is told once is for the page that is looked at
-  const response = await fetch(page, { redirect: "manual", cache: "no-store", headers });
-  if (response.type === "opaqueredirect") return null;
-  const isOurs = response.headers.has("Content-Security-Policy");
-  if (!isOurs || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);
+  const response = await fetch(page, { redirect: "manual", cache: "no-store", headers: BY_ITSELF });
+  if (response.type === "opaqueredirect" || (await isSignedOut(response))) return null;
+  if (!isOurs(response) || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);
   return response;
+}
+
+/** Whether the server's own word is that nobody is signed in here: on this device, from another one, or with the account
+ * gone. Then the copies go; what waits stays. */
+export async function isSignedOut(response) {
+  const isSo = response.status === 401 && isOurs(response);
+  if (isSo) await dropPacks();
+  return isSo;
+}
+
+/** On a page that is nobody's: whether the copies that are here have an owner still. */
+export async function askWhose() {
+  if (await wholePack()) await fetchOurs(LIGHT).catch(() => {});
 }
 
 /** Takes every copy away, of whomever. */

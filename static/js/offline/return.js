@@ -1,18 +1,22 @@
-// On the offline page: looks for the server now and then, and opens what was asked for as soon as it answers.
+// On the offline page: looks for the server now and then, and opens what was asked for once the server itself answers. A page
+// that leads back here all the same, because it only drips or its server is busy, is tried less often, never without end.
+import { isReachable } from "../ours.js";
 import { wholePack } from "./pack.js";
 
 const PAUSE = 4_000; // milliseconds
+const PAUSE_AFTER_A_TRY = 20_000;
 
-async function isBack() {
-  try {
-    return (await fetch("/healthz", { cache: "no-store" })).ok;
-  } catch {
-    return false;
-  }
+const wasTried = performance.getEntriesByType("navigation")[0]?.type === "reload";
+let looking;
+
+function look() {
+  if (!document.hidden) looking ??= open().finally(() => (looking = undefined));
 }
 
-async function look() {
-  if (!document.hidden && (await isBack())) location.reload();
+async function open() {
+  if (!(await isReachable())) return;
+  location.reload();
+  await new Promise(() => {}); // until it is another page
 }
 
 /** What the phone has of the person's pages is offered meanwhile. */
@@ -24,7 +28,7 @@ offer();
 
 // At /offline itself there is nothing else to open.
 if (location.pathname !== "/offline") {
-  setInterval(look, PAUSE);
-  for (const sign of ["online", "pageshow"]) addEventListener(sign, look);
+  setInterval(look, wasTried ? PAUSE_AFTER_A_TRY : PAUSE);
+  for (const sign of wasTried ? ["online"] : ["online", "pageshow"]) addEventListener(sign, look);
   document.addEventListener("visibilitychange", look);
 }

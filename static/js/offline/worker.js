@@ -10,6 +10,9 @@ const CONTENTS = "/pack";
 const ASSET_CACHE = `assets-${VERSION}`;
 const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
 const PATIENCE = 2_000; // milliseconds for a page of which there is a copy
+const LONGEST = 30_000; // for one of which there is none, until the whole of it is here
+const SHORT = 5_000; // for what the worker asks by itself
+const BY_ITSELF = { "Round-Two-Copy": "1" }; // see ../ours.js
 
 const ANSWERS = { asset: fromCache, page: pageFor };
 
@@ -49,31 +52,40 @@ function outdated(names) {
 
 // An asset's address changes with its content, so the copy is as good as the file.
 async function fromCache({ request }) {
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  return hasMark(response) ? response : Response.error();
 }
 
 async function pageFor(event) {
   if (await caches.has(LEAVING)) return signOut(event);
   const copy = await copyOf(new URL(event.request.url));
-  const answer = fromNetwork(event);
-  if (!copy) return (await answer) ?? offlinePage();
+  const answer = fromNetwork(event, copy);
+  if (!copy) return (await within(LONGEST, answer)) ?? offlinePage();
   if (isCutOff) {
     event.waitUntil(answer); // it says when the network is back
     return copy;
   }
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const inTime = await Promise.race([answer, late]);
+  const inTime = await within(PATIENCE, answer);
   isCutOff = !inTime;
   event.waitUntil(answer);
   return inTime ?? copy;
 }
 
-/** The network's answer; null when there is none, or it isn't ours. */
-async function fromNetwork({ request, preloadResponse }) {
+/** What the promise gives; undefined when it takes longer. */
+function within(milliseconds, promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+}
+
+/** The network's answer, once the whole page is here; null when there is none, or it isn't ours. */
+async function fromNetwork({ request, preloadResponse }, copy) {
   try {
     const response = (await preloadResponse) ?? (await fetch(request));
-    if (!isOurs(response)) return null;
+    const isGood = response.type === "opaqueredirect" ? await isFollowed(request, copy) : isOurs(response);
+    if (!isGood) return null;
     isCutOff = false;
+    if (isPage(response)) await response.clone().arrayBuffer(); // one that drips, or is cut, is no page
     await renew(request, response);
     return response;
   } catch {
@@ -81,9 +93,38 @@ async function fromNetwork({ request, preloadResponse }) {
   }
 }
 
-/** A café's network says 200 to anything, and a proxy answers for a server that is away: neither carries our policy. */
-function isOurs({ type, status, headers }) {
-  return type === "opaqueredirect" || (headers.has("Content-Security-Policy") && ![502, 503, 504].includes(status));
+/** Whose word it is; see ../ours.js. A café's network says 200 to anything, and a proxy answers for a server that is away. */
+const hasMark = ({ headers }) => headers.has("Round-Two");
+
+/** Whether our server has a page to show; when it is too busy for one, a copy is better. */
+const isOurs = (response) => hasMark(response) && ![502, 503, 504].includes(response.status);
+
+const isPage = ({ headers }) => headers.get("Content-Type")?.startsWith("text/html");
+
+/** Whether to follow a redirect. Nobody can look into it: without a copy it is followed, for there is nothing better. With
+ * one, only when the server itself answers where it never leads elsewhere. Whoever was signed out loses the copies. */
+async function isFollowed({ url }, copy) {
+  if (!(await packName())) return true;
+  const [way, page] = await Promise.all([ask("/reachable"), ask(url)]);
+  if (page?.status === 401) await dropPacks();
+  return !copy || way !== null;
+}
+
+/** Our server's answer to what the worker asks by itself; null when there is none. */
+async function ask(url, options) {
+  try {
+    const response = await fetch(url, {
+      headers: BY_ITSELF, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(SHORT), ...options,
+    });
+    return hasMark(response) ? response : null;
+  } catch {
+    return null;
+  }
+}
+
+async function dropPacks() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+  await Promise.all(names.map((name) => caches.delete(name)));
 }
 
 /** Puts a page that was read into the pack in place of the copy there. */
@@ -123,11 +164,11 @@ async function offlinePage() {
   return page ? new Response(page.body, { status: 503, statusText: "No signal", headers: page.headers }) : Response.error();
 }
 
-/** Someone signed out while there was no signal: that comes before any page. */
+/** Someone signed out while there was no way to the server: until it has heard of that, there is no page. */
 async function signOut(event) {
   event.waitUntil(Promise.resolve(event.preloadResponse).catch(() => {})); // it was asked for while still signed in
-  const response = await fetch("/sign-in?_method=delete", { method: "POST", headers: { "HX-Request": "true" } }).catch(() => null);
-  if (!response || !isOurs(response) || response.status >= 500) return offlinePage();
+  const response = await ask("/sign-in?_method=delete", { method: "POST", headers: { "HX-Request": "true" } });
+  if (!response?.ok && response?.status !== 401) return offlinePage(); // 401: it had ended before
   await caches.delete(LEAVING);
   return Response.redirect("/sign-in", 303);
 }
@@ -136,7 +177,15 @@ async function keepAssets() {
   const cache = await caches.open(ASSET_CACHE);
   // Asked for as nobody in particular: the pages must hold nothing of the person's.
   const pages = [OFFLINE, WAITING].map((page) => new Request(page, { credentials: "omit", cache: "reload" }));
-  await cache.addAll([...ASSETS, ...pages]);
+  await Promise.all([...ASSETS, ...pages].map((request) => keepOurs(cache, request)));
+}
+
+/** Keeps our own file; with what a café's network says in its place there is nothing to install. */
+async function keepOurs(cache, request) {
+  let response = await fetch(request);
+  if (!hasMark(response)) response = await fetch(request, { cache: "reload" }); // the browser may have kept that
+  if (!response.ok || !hasMark(response)) throw new Error(`${response.url}: not ours`);
+  await cache.put(request, response);
 }
 
 async function takeOver() {

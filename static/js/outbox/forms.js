@@ -1,8 +1,10 @@
 // Every form that htmx sends goes through the outbox: kept on the phone first, sent after, online as well as without a
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
+import { isOurs, isReachable } from "../ours.js";
 import { answerTo, patience, submit, withdraw } from "./sender.js";
-import { setFact, uuid7, waitingOf } from "./store.js";
+import { refuseTooLarge, TooLarge } from "./size.js";
+import { uuid7, waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
 const STUCK = 4_000; // milliseconds that a phone may take to keep something
@@ -19,6 +21,7 @@ const bases = new WeakMap(); // form -> the fields that the server, or what wait
 const shown = new WeakMap(); // form -> the keys of what was laid over it or kept from it
 const refusedBases = new Map(); // address -> the same, of a form that the server gave back with what is wrong with it
 const keptHere = new Set(); // keys
+let going; // a form that is being let go straight to the server
 const keys = new WeakMap(); // form -> what its next submission is kept under
 
 document.addEventListener("submit", refuseAgain, { capture: true }); // before htmx, or anyone, hears of it
@@ -37,7 +40,7 @@ export const shut = (form) => form.setAttribute("aria-busy", "true");
 export const open = (form) => form.removeAttribute("aria-busy");
 
 function refuseAgain(event) {
-  if (!event.target.ariaBusy) return;
+  if (!event.target.ariaBusy || event.target === going) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
@@ -51,7 +54,8 @@ async function send(ctx, url, fields) {
   let submission;
   try {
     submission = await within(STUCK, keep(form, url, fields, { key }));
-  } catch {
+  } catch (error) {
+    if (error instanceof TooLarge) return new Response(null, { status: 204 });
     return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
   }
   if (await isDrawn(form, submission)) {
@@ -106,6 +110,7 @@ function leadingOn({ status, headers }) {
 /** Keeps what the form says, and makes the form ready for another. */
 export async function keep(form, url, fields, { key, ...options }) {
   const submission = describe(form, url, fields, key);
+  refuseTooLarge(form, submission);
   const base = bases.get(form);
   keptHere.add(submission.key);
   setBase(form, fields, submission.key); // before it is stored, for typing goes on: what is kept next follows this
@@ -232,21 +237,25 @@ const isAsSent = ({ elements }, { fields }) =>
 /** A form that goes straight to the server is not let go into nothing: without a signal its text stays where it is. */
 document.addEventListener("submit", async (event) => {
   const [form, button] = [event.target, event.submitter];
-  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || form.dataset.goes) return;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || form === going) return;
   event.preventDefault();
-  try {
-    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(STUCK) });
-    // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
-    if (!document.body.dataset.user) await within(STUCK, forgetWho()).catch(() => {}); // with a broken storage too
-    form.dataset.goes = "yes";
-    form.requestSubmit(button);
-  } catch {
-    dispatchEvent(new CustomEvent("no-signal"));
+  shut(form);
+  if (!(await isReachable())) {
+    open(form);
+    return void dispatchEvent(new CustomEvent("no-signal"));
   }
+  // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
+  if (!document.body.dataset.user) await within(STUCK, forgetWho()).catch(() => {}); // with a broken storage too
+  going = form;
+  form.requestSubmit(button);
+  going = undefined;
 });
 
 async function forgetWho() {
-  await Promise.all([(await import("../offline/pack.js")).dropPacks(), setFact("person", "")]);
+  const [{ dropPacks }, { goOnLeaving }, { forgetOwner }] = await Promise.all([
+    import("../offline/pack.js"), import("../offline/leaving.js"), import("./owners.js"),
+  ]);
+  await Promise.all([dropPacks(), goOnLeaving(), forgetOwner()]);
 }
 
 /** What the promise gives, unless it takes longer: WebKit's storage is known to stand still at times. */
@@ -256,7 +265,9 @@ function within(milliseconds, promise) {
 
 // Under the same key: should it be kept after all, it is still done once.
 async function withoutStorage(url, fields, key) {
-  return fetch(url, {
+  const response = await fetch(url, {
     method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": key },
   });
+  if (!isOurs(response)) throw new Error(`${response.url}: not ours`);
+  return response;
 }

@@ -1,10 +1,18 @@
 // Sends what waits, in order, a batch at a time, one sender in all tabs. Only an explicit answer for its key, from our own
 // server, takes a submission out of the outbox: not a redirect, not a login page, not what a café's network says.
+import { isSignedOut } from "../offline/pack.js";
+import { isOurs } from "../ours.js";
+import { isGone, isThere } from "./owners.js";
+import { bodyOf } from "./size.js";
 import * as store from "./store.js";
 
 const MOST = 50; // submissions in a batch; see webapp/outbox/batch.py
 const MOST_BYTES = 240_000;
 const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
+const SLOW = 5_000; // milliseconds; what failed after that may come through in smaller pieces
+const SPEED = 10; // bytes a millisecond
+const SLOWEST = 1; // for one that can't be made smaller
+const WORTH_PACKING = 4_000; // bytes
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000; // the most that a signal that came back goes unnoticed
 const LONGEST_REST = 5 * 60_000; // however long a server asks for one
@@ -21,6 +29,7 @@ let again = false;
 let timer;
 let failures = 0;
 let mostInBatch = MOST;
+let packs = "CompressionStream" in globalThis;
 let faulty = new Set(); // lanes that the server had no answer for
 let reached; // whether the server answered when it was asked last
 
@@ -120,12 +129,15 @@ async function sendBatch() {
   const batch = user ? takeBatch(await store.waitingOf(user)) : [];
   if (!batch.length) return {};
   await store.markTried(batch);
-  const begun = performance.now();
-  const answer = await ask(user, batch);
+  const begun = Date.now();
+  const answer = await ask(user, batch).catch((error) => {
+    if (Date.now() - begun > SLOW) halve(batch);
+    throw error;
+  });
   if (answer.error) return answer.error;
-  if (performance.now() - begun < PROMPT) delete sessionStorage.slowUntil;
+  if (Date.now() - begun < PROMPT) delete sessionStorage.slowUntil;
   failures = 0;
-  mostInBatch = MOST;
+  mostInBatch = Math.min(MOST, 2 * mostInBatch);
   setState({ reached: true, signedOut: false });
   if (!answer.knows) {
     await store.offerAgain(user);
@@ -133,6 +145,7 @@ async function sendBatch() {
     return { more: true };
   }
   await settleAll(batch, answer.answers);
+  await isThere(user);
   const answered = new Set(answer.answers.map(({ key }) => key));
   faulty = new Set(batch.filter(({ key }) => !answered.has(key)).map(({ lane }) => lane));
   tell({ type: "change" });
@@ -153,8 +166,9 @@ function takeBatch(all) {
   return batch;
 }
 
-function bodyOf({ fields, was }) {
-  return String(new URLSearchParams([...fields, ...(was ?? []).map(([name, value]) => [`was:${name}`, value])]));
+/** Next time half as many: a weak signal, or a proxy, may let those through. */
+function halve(batch) {
+  mostInBatch = Math.max(1, Math.floor(batch.length / 2));
 }
 
 async function ask(user, batch) {
@@ -162,23 +176,40 @@ async function ask(user, batch) {
   const submissions = batch.map((one) => ({
     key: one.key, lane: one.lane, url: one.url, body: bodyOf(one), at: one.at, watched: awaited.has(one.key),
   }));
-  const body = JSON.stringify({ outbox, user, answered, sent_at: Date.now(), submissions });
+  const text = JSON.stringify({ outbox, user, answered, sent_at: Date.now(), submissions });
+  const { body, encoding } = await packed(text);
+  const patience = PATIENCE + text.length / (batch.length === 1 ? SLOWEST : SPEED);
   const response = await fetch("/outbox", {
-    method: "POST", body, headers: { "Content-Type": "application/json", "HX-Request": "true" },
-    redirect: "error", cache: "no-store", signal: AbortSignal.timeout(PATIENCE + body.length / 10),
+    method: "POST", body, headers: { "Content-Type": "application/json", "HX-Request": "true", ...encoding },
+    redirect: "error", cache: "no-store", signal: AbortSignal.timeout(patience),
   });
   if (response.headers.get("Round-Two-Outbox") === "1") return response.json();
   return { error: await notTaken(response, batch) };
 }
 
+/** The text as it goes: a large one packed, where the browser can. */
+async function packed(text) {
+  if (!packs || text.length < WORTH_PACKING) return { body: text };
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return { body: await new Response(stream).blob(), encoding: { "Content-Encoding": "gzip" } };
+}
+
 /** An answer to the whole that is none for any of it. */
 async function notTaken(response, batch) {
-  const isOurs = response.headers.has("Content-Security-Policy"); // a network's own page doesn't carry our policy
-  if (isOurs && [401, 403].includes(response.status)) {
-    setState({ reached: true, signedOut: true });
+  if (!isOurs(response)) {
+    halve(batch);
+    return later(response);
+  }
+  if ([401, 403].includes(response.status)) {
+    await Promise.all([isSignedOut(response), isGone(batch[0].user)]);
+    setState({ reached: true, signedOut: true, isAnothers: response.status === 403 });
     return { wait: 2 * LAST_RETRY };
   }
-  if (isOurs && [400, 413].includes(response.status)) {
+  if (response.status === 400 && packs) {
+    packs = false; // something on the way may have unpacked it, and left the header
+    return { more: true };
+  }
+  if ([400, 413].includes(response.status)) {
     if (batch.length === 1) await store.refuse(batch[0], errorIn(response.status, await response.text()));
     mostInBatch = 1; // to find out which one it is
     tell({ type: "change" });

@@ -94,6 +94,11 @@ export function waitingOf(user) {
   return within(ours, "readonly", async (submissions) => (await asked(submissions.getAll())).filter((one) => one.user === user));
 }
 
+/** Everybody for whom something waits. */
+export function people() {
+  return within(ours, "readonly", async (all) => [...new Set((await asked(all.getAll())).map(({ user }) => user))]);
+}
+
 /** From now on these may be on the server. */
 export function markTried(those) {
   return within(ours, "readwrite", (submissions) => Promise.all(those.map((one) => asked(submissions.put({ ...one, tried: true })))));
@@ -152,11 +157,12 @@ export function forgetPerson(user, { keepWaiting }) {
     const of = async (store, id) => (await asked(store.getAll())).filter((one) => one.user === user).map((one) => asked(store.delete(one[id])));
     if (!keepWaiting) await Promise.all(await of(submissions, "seq"));
     await Promise.all(await of(answered, "key"));
-    await asked(facts.delete("person"));
+    for (const name of ["person", "person before"]) await asked(facts.delete(name));
   });
 }
 
-/** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in, "answered <user>"
+/** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in and the "person
+ * before" that, of each their "address <user>" and whether the account is "gone <user>" (see owners.js), "answered <user>"
  * the last key, when the server has "changed" for somebody here, the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
