@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import (
     accounts, assets, benefits, cards, checklists, csrf, database, errors, example, headers, health, lessons, methods, offline,
     outbox, people, questions, receipts, reflections, rendering, requirements, salary, sessions, small_talk, statements,
-    stories, today,
+    stories, today, versions,
 )
 from webapp.config import Settings
 from webapp.ids import new_id
@@ -46,7 +46,7 @@ def create_app(settings=None):
     Compress(app)  # no page holds a secret that its length could tell: there are no tokens in forms
     app.jinja_env.globals["new_id"] = new_id
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for core in (database, csrf, sessions, rendering, errors, assets, health):
+    for core in (database, versions, csrf, sessions, rendering, errors, assets, health):
         core.init_app(app)
     for capability in CAPABILITIES:
         app.register_blueprint(capability.bp)
