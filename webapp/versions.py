@@ -67,6 +67,11 @@ def init_app(app: Flask) -> None:
         event.listen(db.engine, "commit", raise_versions)
 
 
+def follow_reads() -> None:
+    """From now on the tables that this request reads are noted in `g.tables_read`; its person was read just now."""
+    g.tables_read = frozenset([PEOPLE])
+
+
 def versions_in(text: str | None) -> dict[str, int]:
     """By table, what `Version.all_in_one` found."""
     pairs = (one.split("=") for one in (text or "").split())
