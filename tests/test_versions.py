@@ -156,10 +156,19 @@ def test_versions_come_with_the_sign_in(owner, queries):
         assert there and User.from_token(owner.token).versions == there
 
 
-def test_an_answer_says_the_version_that_it_made(owner):
-    answer = owner.put("/account/install-hint/dismissal")
-    assert int(answer.headers["Round-Two-Version"]) == versions_of(owner)[EVERYTHING]
-    assert "Round-Two-Version" not in owner.put("/account/install-hint/dismissal").headers, "nothing changed"
+def test_an_answer_says_the_version_that_it_made_or_found(owner):
+    before = versions_of(owner)[EVERYTHING]
+    made = owner.put("/account/install-hint/dismissal").headers["Round-Two-Version"]
+    assert before < int(made) == versions_of(owner)[EVERYTHING]
+    assert owner.put("/account/install-hint/dismissal").headers["Round-Two-Version"] == made, "nothing changed"
+    assert owner.get("/").headers["Round-Two-Version"] == owner.get("/pack").headers["Round-Two-Version"] == made
+
+
+def test_what_is_sent_again_says_a_version_that_has_it(owner):
+    sent = {"data": {"id": str(new_id()), "title": "The flood"}, "headers": {"Idempotency-Key": str(new_id())}}
+    first, again = (owner.post("/stories", **sent) for _ in range(2))
+    assert again.headers["Round-Two-Receipt"] == "repeated"
+    assert again.headers["Round-Two-Version"] == first.headers["Round-Two-Version"]
 
 
 def test_two_at_once_lose_no_raise(app, owner):

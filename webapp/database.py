@@ -164,7 +164,8 @@ def end_transaction(response):
     """Commits before the answer is sent, so that what was answered is kept; an error keeps nothing."""
     if response.status_code < 400:
         db.session.commit()
-        response.headers.update(g.pop("said_by_commit", {}))
+        if "version" in g:  # the person's, as the request found it or has just made it; see webapp/versions.py
+            response.headers["Round-Two-Version"] = str(g.version)
     else:
         db.session.rollback()
     return response

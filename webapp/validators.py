@@ -22,7 +22,6 @@ from webapp.clock import now
 from webapp.late import filled
 from webapp.rendering import wants_part
 from webapp.truth import AN_HOUR
-from webapp.versions import EVERYTHING
 
 DIGEST = 8  # bytes: two pages at one address are compared, not all there are
 MOST = 20_000  # pages remembered by a process, some hundred bytes each
@@ -131,7 +130,6 @@ def remember(body: str) -> str | None:
 
 def validated(response: Response, hash: str) -> Response:
     response.set_etag(hash, weak=True)
-    response.headers["Round-Two-Version"] = str(current_user.versions.get(EVERYTHING, 0))
     return response
 
 

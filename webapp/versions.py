@@ -67,9 +67,10 @@ def init_app(app: Flask) -> None:
         event.listen(db.engine, "commit", raise_versions)
 
 
-def follow_reads() -> None:
-    """From now on the tables that this request reads are noted in `g.tables_read`; its person was read just now."""
-    g.tables_read = frozenset([PEOPLE])
+def begin_for(versions: dict[str, int]) -> None:
+    """The request is for a person with these versions: its answer says the one of EVERYTHING, and from now on the tables
+    that it reads are noted in `g.tables_read`; the person was read just now."""
+    g.version, g.tables_read = versions.get(EVERYTHING, 0), frozenset([PEOPLE])
 
 
 def versions_in(text: str | None) -> dict[str, int]:
@@ -150,8 +151,7 @@ def raise_versions(connection: Connection) -> None:
         rows = connection.execute(raising(changed, now(), connection.dialect.name)).all()
         forget_changes(connection)
         if has_app_context():
-            reached = max(version for _, name, version in rows if name == EVERYTHING)
-            g.said_by_commit = {"Round-Two-Version": str(reached)}
+            g.version = max(version for _, name, version in rows if name == EVERYTHING)
 
 
 def raising(changed: Changed, at: datetime, dialect: str):

@@ -341,8 +341,8 @@ def test_each_of_a_batch_costs_the_same(phone, owner, queries):
     item = item_with(owner, "Suit")
 
     def statements_for(number):
-        for _ in range(number):
-            phone.put(completion(item))
+        for seconds in range(number, 0, -1):  # at different times: each changes something
+            phone.put(completion(item), at=phone.clock() - timedelta(seconds=seconds))
         with queries() as statements:
             phone.send()
         return len(statements)

@@ -15,7 +15,7 @@ from webapp.accounts import passwords
 from webapp.accounts.ways import Way
 from webapp.database import UNVERSIONED, Base, Owned, db, enum_of, one_at_a_time, text_of
 from webapp.ids import new_id
-from webapp.versions import Version, follow_reads, versions_in
+from webapp.versions import Version, begin_for, versions_in
 
 SEEN_EVERY = timedelta(hours=1)
 
@@ -81,7 +81,7 @@ class User(UserMixin, Base):
             return None
         user, user.sign_in, user.versions_text = found
         user.token = token
-        follow_reads()
+        begin_for(user.versions)
         return user
 
     @cached_property
