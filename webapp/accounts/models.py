@@ -3,11 +3,11 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import String, delete, exists, select
+from sqlalchemy import String, bindparam, delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -73,10 +73,7 @@ class User(UserMixin, Base):
     @classmethod
     def from_token(cls, token):
         """The user whose device holds `token`, with `sign_in` set to that device's row; None once it was revoked."""
-        found = db.session.execute(
-            select(cls, SignIn, Version.all_in_one(cls.id)).join(SignIn, SignIn.user_id == cls.id)
-            .where(SignIn.token_hash == hashed(token))
-        ).one_or_none()
+        found = db.session.execute(holder_of_token(), {"token_hash": hashed(token)}).one_or_none()
         if found is None:
             return None
         user, user.sign_in, user.versions_text = found
@@ -151,6 +148,13 @@ class SignIn(Owned, Base):
 
     def revoke(self):
         db.session.delete(self)
+
+
+@cache
+def holder_of_token():
+    """The one query of every request, built once: who it is, on which device, and what versions they have."""
+    found = select(User, SignIn, Version.all_in_one(User.id)).join(SignIn, SignIn.user_id == User.id)
+    return found.where(SignIn.token_hash == bindparam("token_hash"))
 
 
 def normal(email):
