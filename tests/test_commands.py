@@ -81,6 +81,7 @@ def test_example_fills_an_account(settings, database):
     done = run("example", EMAIL, **settings)
     assert done.returncode == 0, done.stderr
     assert count(database, "interviews") >= 1 and count(database, "stories") == 8
+    assert count(database, "versions WHERE table_name = 'stories'") == 1  # pages of a server that runs hear of it
 
 
 def test_serve_answers_says_where_and_starts_quickly(settings):

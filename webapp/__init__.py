@@ -5,12 +5,11 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
-    accounts, assets, benefits, cards, checklists, csrf, database, errors, example, headers, health, lessons, methods, offline,
+    accounts, assets, benefits, cards, checklists, csrf, database, errors, example, headers, health, late, lessons, methods, offline,
     outbox, people, questions, receipts, reflections, rendering, requirements, salary, sessions, small_talk, statements,
-    stories, today,
+    stories, today, validators, versions,
 )
 from webapp.config import Settings
-from webapp.ids import new_id
 from webapp.interviews import invitations
 from webapp.interviews import routes as interviews
 
@@ -44,14 +43,14 @@ def create_app(settings=None):
         COMPRESS_MIN_SIZE=1000,  # bytes; below that the headers outweigh it
     )
     Compress(app)  # no page holds a secret that its length could tell: there are no tokens in forms
-    app.jinja_env.globals["new_id"] = new_id
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for core in (database, csrf, sessions, rendering, errors, assets, health):
+    for core in (database, versions, csrf, sessions, rendering, late, errors, assets, health):
         core.init_app(app)
     for capability in CAPABILITIES:
         app.register_blueprint(capability.bp)
     accounts.init_app(app)
     receipts.init_app(app)
+    validators.init_app(app)  # after the accounts: it asks who it is
     release = app.extensions["assets"]["version"]
     app.wsgi_app = headers.SecurityHeaders(methods.MethodOverride(app.wsgi_app), release)
     if settings.trusted_proxies:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, ForeignKey, MetaData, String, TypeDecorator, event, func, select
@@ -23,6 +23,7 @@ except ImportError:  # wheels exist for Linux only; elsewhere Python's own may b
 SAFE_SQLITE = (3, 51, 3)
 OUR_LOCK = 0x526F756E6454776F  # any number that is ours: "RoundTwo"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+UNVERSIONED = {"versioned": False}  # the `info` of a table or a column that no page shows, see webapp/versions.py
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -163,6 +164,8 @@ def end_transaction(response):
     """Commits before the answer is sent, so that what was answered is kept; an error keeps nothing."""
     if response.status_code < 400:
         db.session.commit()
+        if "version" in g:  # the person's, as the request found it or has just made it; see webapp/versions.py
+            response.headers["Round-Two-Version"] = str(g.version)
     else:
         db.session.rollback()
     return response

@@ -85,10 +85,10 @@ class Day(DateField):
 
 
 def id_in(text):
-    """The UUID written in `text`, or None."""
+    """The UUID written in `text`, or that `text` is; None when there is none."""
     try:
-        return UUID(text)
-    except (TypeError, ValueError, AttributeError):
+        return UUID(str(text))
+    except ValueError:
         return None
 
 

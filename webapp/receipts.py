@@ -15,13 +15,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Mapped
 
 from webapp.clock import now
-from webapp.database import SAFE_METHODS, Base, Owned, db, text_of
+from webapp.database import SAFE_METHODS, UNVERSIONED, Base, Owned, db, text_of
 from webapp.rendering import already_applied
 
 
 class Receipt(Owned, Base):
     __tablename__ = "receipts"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = {"sqlite_with_rowid": False, "info": UNVERSIONED}
 
     content_hash: Mapped[str] = text_of(64)
     location: Mapped[str] = text_of(500)

@@ -118,7 +118,7 @@ def test_a_made_up_id_is_replaced(sent):
 def test_next_round():
     interview = Interview(company="Otter", position="Lead", time_zone="Asia/Tokyo", minutes=45, setting="video", round=20, place="x",
                           travel_minutes=0, notes="of this round only")
-    form = InterviewForm.for_next_round(interview, [])
+    form = InterviewForm.for_next_round(interview, [], id=None)
     assert (form.company.data, form.position.data, form.time_zone.data, form.round.data) == ("Otter", "Lead", "Asia/Tokyo", 20)
     assert form.date.data is None and form.time.data is None and not form.notes.data
 

@@ -27,6 +27,15 @@ def test_models_do_not_commit():
     assert not found, "one request is one transaction, committed in database.py: an earlier commit keeps half of a change"
 
 
+def test_statements_are_built_not_written():
+    written = r"\bexec_driver_sql\(|^from sqlalchemy import .*\btext\b|\.execute\(f?[\"']"
+    other_files = ("webapp/backups.py", "webapp/cards/exchange/anki.py")  # not our database
+    found = lines_with(written, [
+        path for path in all_but("webapp/database.py", "webapp/health.py", *other_files) if "migrations" not in path.parts
+    ])
+    assert not found, "versions.py sees whose rows a statement changes, and in which table; of a text it sees nothing"
+
+
 def test_only_rendering_reads_htmx_headers():
     found = lines_with(r"request\.htmx|headers.*[\"']HX-|htmx_flask", all_but("webapp/rendering.py"))
     found = [line for line in found if "response.headers" not in line]

@@ -3,17 +3,19 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache, cached_property
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import String, delete, exists, select
+from sqlalchemy import String, bindparam, delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.accounts import passwords
 from webapp.accounts.ways import Way
-from webapp.database import Base, Owned, db, enum_of, one_at_a_time, text_of
+from webapp.database import UNVERSIONED, Base, Owned, db, enum_of, one_at_a_time, text_of
 from webapp.ids import new_id
+from webapp.versions import Version, begin_for, versions_in
 
 SEEN_EVERY = timedelta(hours=1)
 
@@ -29,6 +31,7 @@ class User(UserMixin, Base):
     way_to_practise: Mapped[Way] = mapped_column(enum_of(Way), default=Way.HINTS, server_default=Way.HINTS)
 
     token = None  # of the sign-in this request came with; set by `from_token`
+    versions_text = None  # what it had when the request began; set by `from_token`
 
     @classmethod
     def register(cls, email, password, at):
@@ -74,14 +77,18 @@ class User(UserMixin, Base):
     @classmethod
     def from_token(cls, token):
         """The user whose device holds `token`, with `sign_in` set to that device's row; None once it was revoked."""
-        found = db.session.execute(
-            select(cls, SignIn).join(SignIn, SignIn.user_id == cls.id).where(SignIn.token_hash == hashed(token))
-        ).one_or_none()
+        found = db.session.execute(holder_of_token(), {"token_hash": hashed(token)}).one_or_none()
         if found is None:
             return None
-        user, user.sign_in = found
+        user, user.sign_in, user.versions_text = found
         user.token = token
+        begin_for(user.versions)
         return user
+
+    @cached_property
+    def versions(self):
+        """By table, the version of the person's rows when the request began; see webapp/versions.py."""
+        return versions_in(self.versions_text)
 
     def get_id(self):
         """What Flask-Login keeps in the cookie: the token of the sign-in, not the id of the user."""
@@ -135,8 +142,8 @@ class SignIn(Owned, Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     device: Mapped[str] = text_of(120)
     created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
-    outbox: Mapped[UUID | None]  # of the device, once it sent something; the device notices by it when it was emptied
+    seen_at: Mapped[datetime] = mapped_column(info=UNVERSIONED)
+    outbox: Mapped[UUID | None] = mapped_column(info=UNVERSIONED)  # of the device, once it sent something; the device notices by it when it was emptied
 
     def seen(self, at):
         """Notes that the device was used, at most once an hour."""
@@ -145,6 +152,13 @@ class SignIn(Owned, Base):
 
     def revoke(self):
         db.session.delete(self)
+
+
+@cache
+def holder_of_token():
+    """The one query of every request, built once: who it is, on which device, and what versions they have."""
+    found = select(User, SignIn, Version.all_in_one(User.id)).join(SignIn, SignIn.user_id == User.id)
+    return found.where(SignIn.token_hash == bindparam("token_hash"))
 
 
 def normal(email):

@@ -16,6 +16,7 @@ from webapp.database import SAFE_METHODS
 from webapp.forms import local_path
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 from webapp.sessions import keeps_cookies
+from webapp.truth import true_until
 
 bp = Blueprint("accounts", __name__)
 CLOSED = "This Round Two takes no new accounts. Whoever runs it can make one for you."
@@ -134,6 +135,7 @@ def update_password():
 @bp.get("/account/devices")
 @login_required
 def devices():
+    true_until(now())  # it says which device it is looked at on, and when each was used
     return render_page("accounts/devices.html", "devices", sign_ins=current_user.sign_ins())
 
 

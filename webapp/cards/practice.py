@@ -1,6 +1,7 @@
 """One go through the deck. Nothing of it is kept but the reviews: it is the time it began at."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from sqlalchemy import select
@@ -8,13 +9,16 @@ from sqlalchemy.orm import joinedload
 
 from webapp.cards.choice import usual_room
 from webapp.cards.grades import Grade
-from webapp.cards.memory import fold
+from webapp.cards.memory import DAY, fold
 from webapp.cards.models import Card, Review
 from webapp.cards.outlook import outlook
 from webapp.cards.sitting import arranged, sitting, usual_seconds
 from webapp.database import db
 from webapp.interviews.models import Interview
 from webapp.requirements.models import Proof
+from webapp.truth import true_until_next
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Practice:
@@ -28,12 +32,23 @@ class Practice:
         self.user_id, self.since = user_id, since
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
+        self.at = self.planned_at()
         memories, self.room = fold(log), usual_room([at for _, at, *_ in log])
+        self.times_seen = Counter(card_id for card_id, *_ in log)
         self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
         self.sitting = sitting(
-            self.cards, since, self.hour, self.time_up, self.room, usual_seconds([(at, seconds) for _, at, _, _, seconds in log])
+            self.cards, self.at, self.hour, self.time_up, self.room, usual_seconds([(at, seconds) for _, at, _, _, seconds in log])
         )
         self.size = min(size or self.sitting.size, len(self.cards))
+
+    def planned_at(self):
+        """The time that the plan is for: `since`, to the last ten minutes, on the last day to the minute. So the pages that
+        show it say the same for that long."""
+        is_near = self.hour and self.hour - self.since <= DAY
+        step = timedelta(minutes=1 if is_near else 10)
+        at = self.since - (self.since - EPOCH) % step
+        true_until_next(self.since, at + step, self.hour, self.hour and self.hour - DAY, self.time_up)
+        return at
 
     @property
     def hour(self):
@@ -55,7 +70,7 @@ class Practice:
     def choices(self):
         """All the cards as `Choice`, first the one to begin with. However many of them the practice is of, it is the same."""
         weights = Proof.weights(self.interview) if self.interview else {}
-        return arranged(self.cards, self.since, self.hour, self.room, self.sitting, tuple(sorted(weights.items())))
+        return arranged(self.cards, self.at, self.hour, self.room, self.sitting, tuple(sorted(weights.items())))
 
     @cached_property
     def deck(self):
@@ -66,7 +81,7 @@ class Practice:
         """The `Outlook` to the interview, with the practice done at its beginning or without it; None without an interview."""
         if not self.interview:
             return None
-        return outlook(self.cards, self.since, self.hour, set(self.deck) if practised else ())
+        return outlook(self.cards, self.at, self.hour, set(self.deck) if practised else ())
 
     @property
     def weakest(self):
@@ -126,8 +141,8 @@ class Practice:
         return {card.id: card for card in db.session.scalars(wanted)}
 
     def prompt_of(self, card):
-        """One of the questions that the card answers, another at each practice; a story with none is asked for by name."""
+        """One of the questions that the card answers, another each time; a story with none is asked for by name."""
         if not card.story_id:
             return card.prompt
         prompts = [card.own_prompt] if card.own_prompt else card.story.prompt_list
-        return prompts[int(self.since.timestamp()) % len(prompts)] if prompts else card.story.asked_for_by_name
+        return prompts[self.times_seen[card.id] % len(prompts)] if prompts else card.story.asked_for_by_name

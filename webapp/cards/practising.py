@@ -12,6 +12,7 @@ from webapp.cards.models import Card, Review
 from webapp.cards.practice import Practice
 from webapp.cards.routes import bp, page
 from webapp.clock import acted_at, now
+from webapp.late import late
 from webapp.rendering import go_to, render_part_or_redirect
 
 AN_HOUR = 60  # minutes to practise with the copy on the phone
@@ -23,18 +24,21 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 @login_required
 def deck():
     """The card whose turn it is; with `ahead`, for the copy on the phone, also those that come after it."""
-    is_copy = "ahead" in request.args
-    practice = practice_in(request.args) if not is_copy else Practice(current_user.id, now(), size=MOST_AHEAD)
+    is_copy, at = "ahead" in request.args, now()
+    practice = Practice(current_user.id, at, size=MOST_AHEAD) if is_copy else practice_in(request.args, at)
+    place = practice.place
+    if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
+        place["since"] = late(at.isoformat().replace("+00:00", "Z"))
     ahead = min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) if is_copy else 0
     return page(
         "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW,
-        here=url_for("cards.deck", **practice.place),
+        in_practice=place, here=url_for("cards.deck", **place),
     )
 
 
-def practice_in(values):
-    """The practice that an address or a form tells of."""
-    return Practice(current_user.id, beginning_in(values.get("since"), now()), size_in(values.get("size")))
+def practice_in(values, at):
+    """The practice that an address or a form tells of; one that begins at the time `at` if it tells of none."""
+    return Practice(current_user.id, beginning_in(values.get("since"), at), size_in(values.get("size")))
 
 
 @bp.post("/<uuid:card_id>/reviews")
@@ -57,8 +61,11 @@ def retract(review_id):
 
 def deck_part():
     """The next card of the practice that the form came from."""
-    practice = practice_in(request.form)
-    return render_part_or_redirect(url_for("cards.deck", **practice.place), "cards/deck.html", "deck", practice=practice, turned=False)
+    practice = practice_in(request.form, now())
+    return render_part_or_redirect(
+        url_for("cards.deck", **practice.place), "cards/deck.html", "deck", practice=practice, turned=False,
+        in_practice=practice.place,
+    )
 
 
 @bp.get("/ready")

@@ -11,7 +11,7 @@ from webapp.cards.models import Card, Kind
 from webapp.cards.practice import Practice
 from webapp.clock import acted_at, now
 from webapp.forms import clean, local_path
-from webapp.ids import new_id
+from webapp.late import fresh_id
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
 from webapp.search import query_in
@@ -51,7 +51,7 @@ def archive():
 @login_required
 def new():
     """A new card, from wherever one is: `back` is the page to return to."""
-    return page("cards/new.html", form=CardForm(id=new_id()), back=back())
+    return page("cards/new.html", form=CardForm(id=fresh_id()), back=back())
 
 
 @bp.post("")

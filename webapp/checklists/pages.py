@@ -5,13 +5,14 @@ from flask import request, url_for
 from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine, copy_of
 from webapp.checklists.outline import Outline
-from webapp.checklists.phases import phase_at
+from webapp.checklists.phases import changes_of, phase_at
 from webapp.checklists.shipped import lines_for
 from webapp.clock import now
 from webapp.forms import id_in
-from webapp.ids import new_id
-from webapp.interviews.when import day_and_time
+from webapp.interviews.saying import day_and_time
+from webapp.late import fresh_id
 from webapp.rendering import render_page, render_part_or_redirect
+from webapp.truth import true_until_next
 
 TO_DO = "to-do"
 
@@ -46,9 +47,14 @@ def list_context(interview, adding=None, unsaved=None, editing=None, focus_on=No
         **context, **filter_context(), **keeping(interview, items),
         "outline": Outline.of(items, interview.setting), "adding": adding, "editing": editing, "focus_on": focus_on,
         "when": day_and_time(interview.starts_at, now(), interview.zone),
-        "new_line": lambda phase: unsaved if unsaved and phase == adding else NewLineForm(prefix=new_id()),
-        "open_phase": adding or (editing and editing.phase) or asked_phase(request.args) or phase_at(interview, now()),
+        "new_line": lambda phase: unsaved if unsaved and phase == adding else NewLineForm(prefix=fresh_id()),
+        "open_phase": adding or (editing and editing.phase) or asked_phase(request.args) or phase_now(interview, now()),
     }
+
+
+def phase_now(interview, at):
+    true_until_next(at, *changes_of(interview))
+    return phase_at(interview, at)
 
 
 def keeping(interview, items):

@@ -46,6 +46,11 @@ def phase_at(interview, at):
     return Phase.MORNING if at >= morning_of(interview) else Phase.EVENING
 
 
+def changes_of(interview):
+    """When one phase ends and the next begins."""
+    return [morning_of(interview), *turns(interview), interview.ends_at]
+
+
 def turns(interview):
     """When getting ready begins, and when the arrival does."""
     if interview.setting in REMOTE:

@@ -11,6 +11,7 @@ from webapp.interviews.preparation import most_missing_first, next_step
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
+from webapp.truth import true_until_next
 
 NEAR = timedelta(hours=12)  # before it, when and where it is stands open
 TOO_LATE = timedelta(hours=1)  # before it, to begin something that is missing
@@ -19,13 +20,14 @@ ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits",
 
 def brief_of(interview, at):
     """The values for interviews/show.html. The number of queries is the same however much there is."""
-    people = Person.of(interview)
+    people, start = Person.of(interview), interview.starts_at
+    true_until_next(at, start - NEAR, start - TOO_LATE, interview.ends_at)
     parts = [PARTS[name].prepared(interview) for name in ORDER]
     return {
         "interview": interview,
         "has_ended": interview.ends_at <= at,
-        "is_near": at >= interview.starts_at - NEAR,
-        "is_time_to_prepare": at < interview.starts_at - TOO_LATE,
+        "is_near": at >= start - NEAR,
+        "is_time_to_prepare": at < start - TOO_LATE,
         "people": people,
         "occasions": occasions_of(interview, people, lambda: Story.found(interview.user_id)),
         "place_pieces": pieces_of(interview.place, interview.setting),

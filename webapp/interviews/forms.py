@@ -6,7 +6,6 @@ from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextArea
 from wtforms.validators import AnyOf, DataRequired
 
 from webapp.forms import Form, at_most, made_id
-from webapp.ids import new_id
 from webapp.interviews.fields import (
     AtAnInstant, WholeNumber, date_field, known_zone, people_lines, time_field,
 )
@@ -56,11 +55,11 @@ class InterviewForm(AtAnInstant, Form):
         return cls(obj=interview, data={"date": local.date(), "time": local.time(), "people": as_lines(people)})
 
     @classmethod
-    def for_next_round(cls, interview, people):
-        """The form of a new interview like this one, without a date."""
+    def for_next_round(cls, interview, people, id):
+        """The form of a new interview with this id, like that one, without a date."""
         kept = {name: getattr(interview, name) for name in COPIED}
         next_round = min(interview.round + 1, range_of(Interview.round)[1])
-        return cls(data={**kept, "id": new_id(), "round": next_round, "people": as_lines(people), "copied": interview.id})
+        return cls(data={**kept, "id": id, "round": next_round, "people": as_lines(people), "copied": interview.id})
 
     @property
     def zone(self):

@@ -8,6 +8,7 @@ from sqlalchemy import Index, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, Owned, db, enum_of, text_of
+from webapp.truth import true_until_next
 
 
 class Setting(StrEnum):
@@ -99,14 +100,17 @@ class Interview(Owned, Base):
     def chosen(cls, user_id, at):
         """The interview in question: the one running or next to start, else the one that began last, else None."""
         coming = cls.of(user_id).where(cls.starts_at > at - LONGEST).order_by(cls.starts_at, cls.id).limit(ENOUGH)
-        running_or_next = (interview for interview in db.session.scalars(coming) if interview.ends_at > at)
-        return next(running_or_next, None) or db.session.scalar(cls.of(user_id).order_by(*NEWEST).limit(1))
+        running_or_next = [interview for interview in db.session.scalars(coming) if interview.ends_at > at]
+        true_until_next(at, *(interview.ends_at for interview in running_or_next))
+        return next(iter(running_or_next), None) or db.session.scalar(cls.of(user_id).order_by(*NEWEST).limit(1))
 
     @classmethod
     def just_ended(cls, user_id, at, within=timedelta(hours=36)):
         """The one that ended last, if that was less than `within` ago."""
         begun = cls.of(user_id).where(cls.starts_at > at - within - LONGEST, cls.starts_at < at).order_by(*NEWEST)
-        recent = [one for one in db.session.scalars(begun.limit(ENOUGH)) if at - within < one.ends_at <= at]
+        lately = db.session.scalars(begun.limit(ENOUGH)).all()
+        true_until_next(at, *(moment for one in lately for moment in (one.ends_at, one.ends_at + within)))
+        recent = [one for one in lately if at - within < one.ends_at <= at]
         return max(recent, key=lambda one: one.ends_at, default=None)
 
     @classmethod

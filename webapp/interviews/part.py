@@ -10,9 +10,9 @@ from markupsafe import Markup
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
 from webapp.forms import id_in, made_id
-from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.interviews.preparation import Prepared
+from webapp.late import fresh_id
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 
@@ -123,7 +123,7 @@ class Part:
 
     def new(self, interview):
         """The form for a new one."""
-        return self.new_form(interview, id=new_id())
+        return self.new_form(interview, id=fresh_id())
 
     def values(self, interview, form=None, **more):
         form = form or self.new(interview)

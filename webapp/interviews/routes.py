@@ -6,8 +6,7 @@ from flask_login import current_user, login_required
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
 from webapp.forms import id_in
-from webapp.ids import new_id
-from webapp.interviews import when
+from webapp.interviews import saying
 from webapp.interviews.arrangement import arrange, rearrange
 from webapp.interviews.brief import brief_of
 from webapp.interviews.forms import InterviewForm, MoveForm
@@ -15,12 +14,14 @@ from webapp.interviews.models import Interview
 from webapp.interviews.order import in_order
 from webapp.interviews.sheet import sheet_of
 from webapp.interviews.zones import USUAL, city_of, offered
+from webapp.late import fresh_id
 from webapp.outbox.editing import put_together
 from webapp.people.models import Person
 from webapp.rendering import go_to, render_page
+from webapp.truth import true_until_next
 
 bp = Blueprint("interviews", __name__)
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=when, city_of=city_of, time_zones=offered))
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, city_of=city_of, time_zones=offered))
 
 
 @bp.get("/prepare")
@@ -35,14 +36,16 @@ def current():
 @bp.get("/interviews")
 @login_required
 def index():
-    return page("interviews/index.html", **in_order(Interview.all_of(current_user.id), at=now()))
+    at, interviews = now(), Interview.all_of(current_user.id)
+    true_until_next(at, *(interview.ends_at for interview in interviews))
+    return page("interviews/index.html", **in_order(interviews, at))
 
 
 @bp.get("/interviews/new")
 @login_required
 def new():
     last_zone = Interview.last_zone(current_user.id)
-    return page("interviews/new.html", form=InterviewForm(id=new_id(), time_zone=last_zone or USUAL), is_blank=True)
+    return page("interviews/new.html", form=InterviewForm(id=fresh_id(), time_zone=last_zone or USUAL), is_blank=True)
 
 
 @bp.post("/interviews")
@@ -109,7 +112,7 @@ def update_time(interview_id):
 @login_required
 def copy(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    form = InterviewForm.for_next_round(interview, Person.of(interview))
+    form = InterviewForm.for_next_round(interview, Person.of(interview), fresh_id())
     return page("interviews/new.html", form=form, copied=interview)
 
 

@@ -7,9 +7,11 @@ from webapp.database import db
 from webapp.interviews.models import Interview
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 from webapp.search import contains, words_of
+from webapp.truth import AN_HOUR, true_until_next
 
 BEGINNING = 200  # characters of it that the log shows
 LATELY = 3  # interviews that the log asks about
+SOON = 10  # that run, or begin within the hour, with room to spare
 
 
 def reflections_of(user_id, query=""):
@@ -52,6 +54,7 @@ def rows_of(part, query):
 def not_reflected_on(user_id, at):
     """The interviews that ended last, if nothing is written about them yet."""
     written = exists().where(Reflection.user_id == Interview.user_id, Reflection.interview_id == Interview.id)
-    begun = Interview.of(user_id).where(Interview.starts_at <= at, ~written)
-    lately = db.session.scalars(begun.order_by(Interview.starts_at.desc()).limit(LATELY + 1))
+    begun = Interview.of(user_id).where(Interview.starts_at <= at + AN_HOUR, ~written)
+    lately = db.session.scalars(begun.order_by(Interview.starts_at.desc()).limit(LATELY + SOON)).all()
+    true_until_next(at, *(interview.ends_at for interview in lately))
     return [interview for interview in lately if interview.ends_at <= at][:LATELY]

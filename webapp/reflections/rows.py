@@ -7,7 +7,7 @@ from wtforms import RadioField, SelectChoice, SelectField, StringField, TextArea
 from wtforms.validators import Optional, ValidationError
 
 from webapp.forms import Day, Form, at_most
-from webapp.ids import new_id
+from webapp.late import fresh_id
 from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Rating, Side
 
 ANY_ID = UUID(int=0)  # stands for the id in the row that scripts copy
@@ -105,7 +105,7 @@ class Rows:
         return iter(self.forms)
 
     def add_blank(self):
-        self.forms.append(self.make(self.kind, new_id()))
+        self.forms.append(self.make(self.kind, fresh_id()))
 
     def leave_out(self, key):
         self.forms = [row for row in self if row.key != key]

@@ -6,10 +6,10 @@ from flask_login import login_required
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
 from webapp.forms import choice_in, local_path, made_id
-from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
+from webapp.late import fresh_id
 from webapp.rendering import render_part_or_redirect
 from webapp.requirements.coverage import Coverage
 from webapp.requirements.forms import WORDS, NewRequirementForm, PostingForm, RequirementForm
@@ -22,7 +22,7 @@ bp.record_once(lambda setup: setup.app.jinja_env.globals.update(showing_of=lambd
 
 
 def shown(interview):
-    return {"coverage": Coverage(interview), "posting": PostingForm(interview, id=new_id()), "importances": WORDS}
+    return {"coverage": Coverage(interview), "posting": PostingForm(interview, id=fresh_id()), "importances": WORDS}
 
 
 def steps(interview, values):

@@ -5,10 +5,10 @@ from flask_login import login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at
-from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
+from webapp.late import fresh_id
 from webapp.money import in_words
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
@@ -36,7 +36,7 @@ def steps(interview, values):
 
 class SalaryPart(Part):
     def new(self, interview):
-        return self.new_form(interview, id=new_id(), data={"currency": Position(interview).currency})
+        return self.new_form(interview, id=fresh_id(), data={"currency": Position(interview).currency})
 
     def addresses(self, interview):
         return [url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")] + super().addresses(interview)

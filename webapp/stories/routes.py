@@ -9,7 +9,7 @@ from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
 from webapp.database import let_others
 from webapp.files import Unreadable, bytes_in, form_with_file, refuse
-from webapp.ids import new_id
+from webapp.late import fresh_id
 from webapp.outbox.editing import put_together
 from webapp.rendering import go_to, render_page
 from webapp.stories.follow_ups import before_round_two
@@ -25,7 +25,7 @@ bp.record_once(lambda setup: setup.app.jinja_env.globals.update(length_of=length
 @bp.get("/new")
 @login_required
 def new():
-    return page("stories/new.html", form=StoryForm(id=new_id()))
+    return page("stories/new.html", form=StoryForm(id=fresh_id()))
 
 
 @bp.post("")

@@ -9,6 +9,7 @@ from webapp.clock import now
 from webapp.outbox.models import Recovered
 from webapp.rendering import render_page
 from webapp.today.screen import screen_of
+from webapp.truth import true_until_next
 
 bp = Blueprint("today", __name__)
 FARTHEST = timedelta(days=60)
@@ -27,6 +28,8 @@ def asked_time(text, now):
 @login_required
 def show():
     """Today, or as it will be at the time `at`: the phone keeps those pages for when there is no signal."""
-    at = asked_time(request.args.get("at"), now())
+    this_moment = now()
+    at = asked_time(request.args.get("at"), this_moment)
+    true_until_next(this_moment, at)
     kept = Recovered.any_of(current_user.id)
     return render_page("today/show.html", "moment", place="today", at=at, kept=kept, **screen_of(current_user.id, at))

@@ -2,7 +2,7 @@
 
 from webapp.cards.practice import Practice
 from webapp.checklists.models import Item
-from webapp.checklists.phases import phase_at
+from webapp.checklists.phases import changes_of, phase_at
 from webapp.interviews import when
 from webapp.interviews.models import Interview
 from webapp.interviews.places import pieces_of
@@ -10,13 +10,17 @@ from webapp.lessons.models import Lesson
 from webapp.questions.asking import Asking
 from webapp.reflections.models import Reflection
 from webapp.today.advice import advice
-from webapp.today.moment import Moment, moment_of
+from webapp.today.moment import Moment, beginnings, moment_of
+from webapp.truth import true_until_next
 
 
 def screen_of(user_id, at):
     """The values for today/show.html. The number of queries is the same however much there is."""
     interview = Interview.chosen(user_id, at)
     moment = moment_of(interview, at)
+    if interview:
+        moments = [begins for _, begins in beginnings(interview)]
+        true_until_next(at, interview.leave_at, *moments, *changes_of(interview))
     if moment is Moment.NONE:
         return {"interview": None, "moment": moment}
     reflection, practice, asking = Reflection.of(interview), Practice(user_id, at), Asking(interview)

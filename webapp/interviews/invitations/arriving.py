@@ -3,11 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from webapp.ids import new_id
 from webapp.interviews import when
 from webapp.interviews.forms import InterviewForm
 from webapp.interviews.invitations.guesses import values_of
 from webapp.interviews.models import Interview
+from webapp.late import fresh_id
 from webapp.people.lines import named_in
 from webapp.people.models import Person
 
@@ -25,7 +25,7 @@ class Arriving:
         self.event, self.interview = event, interview
         self.names = names[interview.id] if interview else set()
         company = {"company": self.interview.company} if self.interview else {}
-        self.form = InterviewForm(data={"id": new_id(), **values, **company})
+        self.form = InterviewForm(data={"id": fresh_id(), **values, **company})
         self.named = named_in(values["people"])
 
     @property

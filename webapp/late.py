@@ -1,0 +1,45 @@
+"""What of a page is put in on its way out, so that the page itself stays the same until something is changed.
+
+Ids for what a form will make, words that are true for a minute, what is one device's: the template writes a mark, which
+is told apart from anything else by its first digits, and which is an id wherever one is read. The text in its place is
+known to this request alone. A page is compared, and told apart, with its marks; it is never sent or kept with them.
+"""
+
+import re
+from uuid import UUID
+
+from flask import Flask, g
+from markupsafe import escape
+
+from webapp.ids import new_id
+
+BEGINNING = "0f7e5300-0000-7000-8000-"
+MARK = re.compile(BEGINNING + "[0-9a-f]{12}")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(late=late, new_id=fresh_id)
+
+
+def late(text: object) -> str:
+    """The mark in whose place `text` will stand. Both are the same wherever they stand: `text` is of characters that an
+    address takes as they are."""
+    texts = g.setdefault("late", [])
+    texts.append(str(escape(text)))
+    return f"{BEGINNING}{len(texts):012x}"
+
+
+def fresh_id() -> UUID:
+    """The mark of a new id, for a form that will make something."""
+    return UUID(late(new_id()))
+
+
+def filled(body: str) -> str:
+    """The body with this request's texts in the place of their marks."""
+    texts = g.get("late")
+    return MARK.sub(lambda mark: text_of(mark[0], texts), body) if texts else body
+
+
+def text_of(mark: str, texts: list[str]) -> str:
+    number = int(mark[len(BEGINNING):], 16)
+    return texts[number - 1] if 0 < number <= len(texts) else mark
