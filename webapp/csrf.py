@@ -14,9 +14,15 @@ def init_app(app):
 
 
 def only_reads(view):
-    """For a view that changes nothing although it is posted to: a phone's share sheet may open it, which no site can."""
+    """For a view that changes nothing although it is posted to; webapp.database lets it read as a GET does."""
     view.only_reads = True
     return view
+
+
+def may_be_shared(view):
+    """For one that only reads, and that a phone's share sheet may open, which no site can."""
+    view.may_be_shared = True
+    return only_reads(view)
 
 
 def refuse_foreign_request():
@@ -25,9 +31,9 @@ def refuse_foreign_request():
 
 
 def is_shared():
-    """Whether the browser itself sends it, for no page, to a view that only reads."""
+    """Whether the browser itself sends it, for no page, to a view that may be shared to."""
     view = current_app.view_functions.get(request.endpoint)
-    return getattr(view, "only_reads", False) and request.headers.get("Sec-Fetch-Site") == "none"
+    return getattr(view, "may_be_shared", False) and request.headers.get("Sec-Fetch-Site") == "none"
 
 
 def comes_from_us():

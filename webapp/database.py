@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from flask import g, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, ForeignKey, MetaData, String, TypeDecorator, event, func, select
@@ -151,8 +151,13 @@ def casefold(text):
 
 def begin_sqlite(connection):
     # A transaction that begins as a reader can't wait for its turn to write: it fails at once with "locked".
-    reads = has_request_context() and request.method in SAFE_METHODS
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if has_request_context() and only_reads() else "BEGIN IMMEDIATE")
+
+
+def only_reads():
+    """Whether the request changes nothing: its method says so, or its view does; see webapp.csrf."""
+    view = current_app.view_functions.get(request.endpoint)
+    return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
 
 def let_others():

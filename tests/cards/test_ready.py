@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cards.decks import NOON, question, questions, reviewed
+from tests.offline.streams import packed
 from tests.reflections.made import interview
 from webapp.cards.grades import Grade
 from webapp.cards.memory import Memory, recall_at
@@ -59,7 +60,7 @@ def test_without_an_interview_to_come_it_leads_to_the_cards(owner, over):
         interview(owner, at=now() - DAY)
     assert "Ready at the hour" not in owner.get("/cards").text
     assert owner.get("/cards/ready").headers["Location"] == "/cards"
-    assert "/cards/ready" not in owner.get("/pack").json["pages"]
+    assert "/cards/ready" not in packed(owner).pages
 
 
 def test_before_the_first_card_no_number_frightens_and_after_the_last_it_is_led_to(owner):

@@ -1,9 +1,13 @@
 """The pack: the pages that a phone keeps, so that the day goes on without a signal.
 
-In order of need, because the phone stops at `MOST_BYTES`. Today is kept as it will be at each moment to come.
+What the day needs comes first and is always whole. The rest follows by kind, and its far end may be left out. Today is kept
+as it will be at each moment to come.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from flask import url_for
 
@@ -13,28 +17,45 @@ from webapp.interviews.models import Interview
 from webapp.interviews.part import PARTS
 from webapp.reflections.log import reflections_of
 from webapp.reflections.models import Reflection
+from webapp.requirements.models import Proof
 from webapp.stories.models import Story
 from webapp.today.moment import beginnings
 
-MOST_BYTES = 2_000_000
 LOGS = 3  # the last ones
-STORIES = 100
 WAY_AHEAD = timedelta(days=14)  # of moments; a phone is online again by then, or the interview is over
 
 
-def pack_of(user_id, at):
-    """The addresses to keep, the most needed first."""
+class Page(NamedTuple):
+    """A page of the pack. `rest` says what it is one of, for a page that the day goes on without."""
+
+    address: str
+    rest: str = ""
+
+
+def pack_of(user_id: UUID, at: datetime) -> list[Page]:
+    """The pages to keep, each once, the most needed first."""
     interview = Interview.chosen(user_id, at)
+    needed = map(Page, (*places(user_id, interview, at), *things_of(interview)))
+    every = [*needed, *other_stories(user_id)]
+    return list({page.address: page for page in reversed(every)}.values())[::-1]
+
+
+def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str]:
+    """The pages that are there for everybody, and those about the interview to come."""
     about = pages_about(interview) if interview else []
-    return list(dict.fromkeys([
-        "/", *moments_to_come(interview, at), url_for("cards.deck", ahead="1"), *about, "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if interview and interview.starts_at > at and Card.count_for(user_id) else []),
-        *(url_for(f"reflections.{page}", reflection_id=row.id) for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit")),
+    has_outlook = interview and interview.starts_at > at and Card.count_for(user_id)
+    return [
+        "/", *moments_to_come(interview, at), url_for("cards.deck", ahead="1"), *about,
+        "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if has_outlook else []),
+        *(
+            url_for(f"reflections.{page}", reflection_id=row.id)
+            for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit")
+        ),
         "/interviews", "/interviews/new", "/stories/new", "/cards/new", "/cards/way", "/account", "/recovered",
-        *things_prepared(interview), *pages_of_stories(user_id), *lines_to_reword(interview),
-    ]))
+    ]
 
 
-def moments_to_come(interview, at):
+def moments_to_come(interview: Interview | None, at: datetime) -> list[str]:
     """Today's address at the beginning of each moment to come: `/?at=` and the time."""
     if interview is None:
         return []
@@ -43,7 +64,7 @@ def moments_to_come(interview, at):
     ]
 
 
-def pages_about(interview):
+def pages_about(interview: Interview) -> list[str]:
     """All that is needed on the day itself, and right after."""
     values = {"interview_id": interview.id}
     reflection = Reflection.of(interview)
@@ -56,14 +77,22 @@ def pages_about(interview):
     ]
 
 
-def things_prepared(interview):
-    return [address for part in PARTS.values() for address in part.addresses(interview)] if interview else []
+def things_of(interview: Interview | None) -> list[str]:
+    """The page of each thing prepared for it, of each line of its checklist, and of the stories told for it."""
+    if interview is None:
+        return []
+    told = dict.fromkeys(story_id for _, story_id in Proof.told_for(interview))
+    return [
+        *(address for part in PARTS.values() for address in part.addresses(interview)), *pages_of_stories(told),
+        *(url_for("checklists.edit", item_id=item.id) for item in Item.of(interview)),
+    ]
 
 
-def pages_of_stories(user_id):
-    stories = Story.found(user_id)[:STORIES]
-    return [url_for(f"stories.{page}", story_id=story.id) for page in ("show", "edit") for story in stories]
+def other_stories(user_id: UUID) -> list[Page]:
+    """The newest first."""
+    stories = sorted(Story.found(user_id), key=lambda story: story.created_at, reverse=True)
+    return [Page(address, "older stories") for address in pages_of_stories(story.id for story in stories)]
 
 
-def lines_to_reword(interview):
-    return [url_for("checklists.edit", item_id=item.id) for item in Item.of(interview)] if interview else []
+def pages_of_stories(ids: Iterable[UUID]) -> list[str]:
+    return [url_for(f"stories.{page}", story_id=id) for id in ids for page in ("show", "edit")]

@@ -3,19 +3,23 @@
 import hashlib
 import json
 
-from flask import Blueprint, current_app, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask_login import current_user, login_required
 
 from webapp.clock import now
+from webapp.csrf import only_reads
 from webapp.offline import manifest as facts
-from webapp.offline.pack import MOST_BYTES, pack_of
+from webapp.offline.pack import pack_of
 from webapp.offline.precache import WORKER, precached
+from webapp.offline.reading import reader
+from webapp.offline.stream import Asked, stream
 from webapp.rendering import render_page
 from webapp.sessions import is_plain_localhost, keeps_cookies
 
 bp = Blueprint("offline", __name__)
 
 OFFLINE_PAGE = "offline/page.html"
+ENCODINGS = ("br", "gzip")
 
 
 @bp.get("/manifest.webmanifest")
@@ -38,11 +42,20 @@ def page():
     return render_page(OFFLINE_PAGE)
 
 
-@bp.get("/pack")
+@bp.post("/pack")
 @login_required
+@only_reads
 def pack():
-    """What the phone is to keep of this person's pages, and how many bytes of them at most."""
-    return jsonify(user=current_user.id, pages=pack_of(current_user.id, now()), most_bytes=MOST_BYTES)
+    """Of the pages that the phone is to keep, those that it doesn't have as they are now. Posted, because what it has is too
+    much for an address or a header."""
+    encoding = request.accept_encodings.best_match(ENCODINGS)
+    pages, asked = pack_of(current_user.id, now()), Asked.of(request.get_json(silent=True))
+    read = reader(current_app._get_current_object(), request.environ)
+    response = Response(stream(current_user.id, pages, asked, read, encoding), mimetype="application/octet-stream")
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy such as nginx may hold it back until it is whole
+    if encoding:
+        response.content_encoding = encoding
+    return response
 
 
 @bp.get("/install")

@@ -1,31 +1,39 @@
-// The pack: copies of the day's pages for when there is no signal, made anew after sign-in and after changes. "Ready" is
-// said only once every page of it was read back. The worker answers with it; see worker.js.
+// The pack: copies of the day's pages for when there is no signal, kept up after sign-in and after changes. They come as
+// one stream of those that differ, each put in place of the one before as soon as it is there. What is in it, and of when, is
+// noted last, once all of it was read back. The worker answers with it; see worker.js.
 import { isOurs, BY_ITSELF } from "../ours.js";
 import { fact } from "../outbox/store.js";
+import { framesOf } from "./frames.js";
 
 const CONTENTS = "/pack";
 const LIGHT = "/account"; // a page of one's own that costs little
 const CALM = 3_000; // milliseconds after a change, so that a row of ticks makes one pack
 const STALE = 15 * 60_000;
-const DIGITS = 16; // of the time in a pack's name
+const SILENCE = 45_000; // milliseconds; then the stream is dead
+const MOST_TRIES = 4; // of one page's life, where a stream is cut off again and again
+const HASH = "Round-Two-Hash"; // of what a copy says, in its headers
+const ROUND = "pack-round"; // how far this tab came, for the next page in it, if it is left before all is checked
+const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const OF_THE_WAY = ["Content-Encoding", "Content-Length", "Transfer-Encoding", "Date"];
 
 const { user } = document.body.dataset;
+const NAME = `pack-${user}`;
 let timer;
 let making;
+let tries = 0;
 
-const nameFor = (at) => `pack-${user}-${String(at).padStart(DIGITS, "0")}`;
-const isMine = (name) => name.startsWith(`pack-${user}-`);
+const isMine = (name) => name === NAME || isOfOldRelease(name);
+const isOfOldRelease = (name) => name.startsWith(`${NAME}-`); // one for each time it was made; good until there is this one
 const packs = async () => (await caches.keys()).filter((name) => name.startsWith("pack-"));
 
-/** Sees to it that this person has a pack that knows of all they did, and that nobody else's is here. Gives the time of the
- * one there is. A page that changes something is often left before the pack is made anew: the next one finds it older. */
+/** Sees to it that this person has a pack that knows of all they did, and that nobody else's is here. Gives what is noted of
+ * the one there is. A page that changes something is often left before the pack is made anew: the next one finds it older. */
 export async function keepPack() {
-  const names = await packs();
-  await Promise.all(names.filter((name) => !isMine(name)).map((name) => caches.delete(name)));
-  const made = await madeAt();
-  if (!made) make();
-  else if (made < (await freshSince())) soon();
-  return made;
+  await Promise.all((await packs()).filter((name) => !isMine(name)).map((name) => caches.delete(name)));
+  const note = await noteOfPack();
+  if (!note) make();
+  else if (note.at < (await freshSince())) soon();
+  return note;
 }
 
 /** What was made before that, in milliseconds, is too old. */
@@ -33,14 +41,13 @@ async function freshSince() {
   return Math.max(Date.now() - STALE, (await fact("changed").catch(() => 0)) ?? 0);
 }
 
-/** When the pack was made, or undefined while there is no whole one. */
-export async function madeAt() {
-  const name = await wholePack();
-  if (!name || !isMine(name)) return;
-  return (await (await caches.match(CONTENTS, { cacheName: name })).json()).at;
+/** Of the pack: `at`, when it was made; its `pages`; and of what is `missing` how many, by kind. Undefined while there is no
+ * whole one. */
+export async function noteOfPack() {
+  return (await caches.match(CONTENTS, { cacheName: NAME }))?.json();
 }
 
-/** The name of the newest pack with all of its pages, of whomever; undefined while there is none. */
+/** The name of the pack, of whomever; undefined while there is no whole one. */
 export async function wholePack() {
   for (const name of (await packs()).reverse()) if (await caches.match(CONTENTS, { cacheName: name })) return name;
 }
@@ -52,65 +59,139 @@ export function soon() {
 
 function make() {
   // In one tab at a time; another that wants the same finds it done.
-  making ??= navigator.locks.request("pack", makePack).catch(() => {}).finally(() => (making = undefined));
+  making ??= navigator.locks.request("pack", makePack).catch(goOnSoon).finally(() => (making = undefined));
   return making;
 }
 
+/** A stream that was cut off brought something: the rest is asked for. */
+function goOnSoon(error) {
+  if (error.isCut && tries++ < MOST_TRIES) soon();
+}
+
 async function makePack() {
-  const old = await packs();
-  const at = (await begunAt(old)) ?? Date.now();
-  const contents = await fetchOurs(CONTENTS);
-  if (!contents) return; // signed out meanwhile
-  const { user: whose, pages, most_bytes: most } = await contents.json();
-  if (whose !== user) return; // someone else signed in meanwhile
-  const pack = await caches.open(nameFor(at));
+  const pack = await caches.open(NAME);
+  const have = await hashesIn(pack);
+  const round = await roundToGoOnWith();
+  const dead = new AbortController();
+  const answer = await fetchOurs(CONTENTS, asking([...have.values()], round, dead.signal));
+  if (!answer?.ok) return; // signed out meanwhile
+  const stream = heard(framesOf(answer.body), dead);
+  const { value: head } = await stream.next();
+  if (head.user !== user) return; // someone else signed in meanwhile
+  const at = head.begin ? round.at : round.now;
+  const pages = head.pages.map(([address, rest]) => ({ address, rest }));
+  for await (const frame of stream) {
+    if (frame.end !== undefined) break;
+    const page = pages[frame.page];
+    if (frame.gone) page.isGone = true;
+    else if (frame.hash) await put(pack, page, frame, have, answer.headers);
+    noteRound(at, head.list, frame.page + 1);
+  }
+  await conclude(pack, at, pages.filter(({ isGone }) => !isGone));
+}
+
+/** What is posted: all that this phone has, and how far it came before it was cut off. */
+function asking(hashes, { list, done }, signal) {
+  const body = JSON.stringify({ have: [...new Set(hashes)].join(" "), list, done });
+  return { method: "POST", body, signal, headers: { "Content-Type": "application/json" } };
+}
+
+/** The frames of the stream, which is given up when nothing comes any more. */
+async function* heard(frames, dead) {
+  let silence;
+  const wait = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => dead.abort(), SILENCE);
+  };
   try {
-    const kept = await fill(pack, pages, most);
-    for (const page of kept) if (!(await pack.match(page))) throw new Error(`${page} wasn't kept`);
-    await pack.put(CONTENTS, new Response(JSON.stringify({ at, pages: kept })));
-  } catch (error) {
-    await caches.delete(nameFor(at));
-    throw error;
-  }
-  await Promise.all(old.filter((name) => name !== nameFor(at)).map((name) => caches.delete(name)));
-  dispatchEvent(new CustomEvent("packed", { detail: at }));
-}
-
-/** When a pack was begun that isn't whole, because its page was left; if it is fresh still, it is gone on with. */
-async function begunAt(names) {
-  const newest = names.filter(isMine).at(-1);
-  if (!newest || (await caches.match(CONTENTS, { cacheName: newest }))) return;
-  const at = Number(newest.slice(-DIGITS));
-  if (at >= (await freshSince())) return at;
-}
-
-async function fill(pack, pages, most) {
-  const kept = [];
-  let bytes = 0;
-  for (const page of pages) {
-    const begun = await pack.match(page);
-    const response = begun ?? (await fetchOurs(page));
-    if (!response) {
-      soon(); // it changed since the list was made: a new list tells
-      throw new Error(`${page} leads elsewhere`);
+    for (wait(); ; wait()) {
+      const { value, done } = await frames.next();
+      if (done) return;
+      yield value;
     }
-    if (response.status === 404) continue; // deleted since the list was made
-    const body = await response.blob();
-    bytes += body.size;
-    if (bytes > most) break;
-    kept.push(page);
-    if (begun) continue;
-    const headers = new Headers(response.headers);
-    headers.delete("Content-Encoding"); // it was for the way here
-    await pack.put(page, new Response(body, { headers }));
+  } catch (error) {
+    throw Object.assign(error, { isCut: true });
+  } finally {
+    clearTimeout(silence);
   }
-  return kept;
+}
+
+/** Puts a page in the place of the copy there, unless that says the same. */
+async function put(pack, { address, rest }, { hash, body }, have, headers) {
+  if (have.get(address) === hash) return;
+  try {
+    await pack.put(address, body ? copyOf(body, hash, headers) : await sameAs(hash, pack, have));
+  } catch (error) {
+    if (!rest) throw error; // no room is left for what is needed
+  }
+}
+
+function copyOf(body, hash, ofAnswer) {
+  const headers = new Headers(ofAnswer);
+  for (const name of OF_THE_WAY) headers.delete(name); // they were for the way here
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set(HASH, hash);
+  return new Response(body, { headers });
+}
+
+/** Another page's copy that says the same. */
+async function sameAs(hash, pack, have) {
+  const [address] = [...have].find(([, one]) => one === hash);
+  const copy = await pack.match(address);
+  if (copy.headers.get(HASH) !== hash) throw Object.assign(new Error("overtaken"), { isCut: true });
+  return copy;
+}
+
+/** Of each copy that came in a stream, the hash, by its address. */
+async function hashesIn(pack) {
+  const [requests, copies] = await Promise.all([pack.keys(), pack.matchAll()]); // both in one order
+  const all = requests.map(({ url }, index) => [new URL(url), copies[index].headers.get(HASH)]);
+  return new Map(all.filter(([, hash]) => hash).map(([{ pathname, search }, hash]) => [pathname + search, hash]));
+}
+
+/** When all were checked: lets go of what isn't in the list any more, and notes what is there, read back. */
+async function conclude(pack, at, pages) {
+  const wanted = new Set([CONTENTS, ...pages.map(({ address }) => new URL(address, location).href)]);
+  const old = (await pack.keys()).filter(({ url }) => !wanted.has(url) && new URL(url).pathname !== CONTENTS);
+  await Promise.all(old.map((request) => pack.delete(request)));
+  const there = new Set((await pack.keys()).map(({ url }) => url));
+  const [kept, missing] = parted(pages, ({ address }) => there.has(new URL(address, location).href));
+  const needed = missing.find(({ rest }) => !rest);
+  if (needed) throw new Error(`${needed.address} wasn't kept`);
+  const note = { at, pages: kept.map(({ address }) => address), missing: countedByKind(missing) };
+  await pack.put(CONTENTS, new Response(JSON.stringify(note)));
+  sessionStorage.removeItem(ROUND);
+  await Promise.all((await packs()).filter(isOfOldRelease).map((name) => caches.delete(name)));
+  dispatchEvent(new CustomEvent("packed", { detail: note }));
+}
+
+function parted(all, isSo) {
+  return [all.filter(isSo), all.filter((one) => !isSo(one))];
+}
+
+/** How many things of each kind these pages are about; a thing may have several. */
+function countedByKind(pages) {
+  const kinds = {};
+  for (const { address, rest } of pages) (kinds[rest] ??= new Set()).add(address.match(ID)?.[0] ?? address);
+  return Object.fromEntries(Object.entries(kinds).map(([kind, things]) => [kind, things.size]));
+}
+
+/** How far an earlier page in this tab came, if nothing was changed since it began. */
+async function roundToGoOnWith() {
+  const round = JSON.parse(sessionStorage.getItem(ROUND)) ?? {};
+  const isFresh = round.user === user && round.at >= (await freshSince());
+  return { ...(isFresh ? round : {}), now: Date.now() };
+}
+
+function noteRound(at, list, done) {
+  sessionStorage.setItem(ROUND, JSON.stringify({ user, at, list, done }));
 }
 
 /** Our own page as the server has it now, null for one that leads elsewhere or isn't this person's any more; or it fails:
  * an error, or what a café's network says, is no page of ours. */
-export async function fetchOurs(page) {
-  const response = await fetch(page, { redirect: "manual", cache: "no-store", headers: BY_ITSELF });
+export async function fetchOurs(page, { headers, ...options } = {}) {
+  const asked = { redirect: "manual", cache: "no-store", ...options, headers: { ...BY_ITSELF, ...headers } };
+  const response = await fetch(page, asked);
   if (response.type === "opaqueredirect" || (await isSignedOut(response))) return null;
   if (!isOurs(response) || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);
   return response;
@@ -131,5 +212,6 @@ export async function askWhose() {
 
 /** Takes every copy away, of whomever. */
 export async function dropPacks() {
+  sessionStorage.removeItem(ROUND);
   await Promise.all((await packs()).map((name) => caches.delete(name)));
 }

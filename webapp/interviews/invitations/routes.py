@@ -5,7 +5,7 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.clock import acted_at, now
-from webapp.csrf import only_reads
+from webapp.csrf import may_be_shared
 from webapp.database import let_others
 from webapp.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.interviews.arrangement import rearrange
@@ -32,7 +32,7 @@ def bring():
 
 @bp.post("/interviews/invitation")
 @login_required
-@only_reads
+@may_be_shared
 def preview():
     """What would come of an invitation. Nothing is kept yet."""
     try:

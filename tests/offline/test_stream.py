@@ -1,0 +1,206 @@
+"""The pack on its way: one stream, only what differs, each page whole by itself; cut off anywhere, it is gone on with."""
+
+import json
+import zlib
+from datetime import timedelta
+
+import brotli
+import pytest
+from flask import request, request_started
+from sqlalchemy import delete, event
+
+from tests.offline.streams import asked, packed, read
+from webapp.accounts.models import SignIn
+from webapp.checklists.models import Item
+from webapp.clock import now
+from webapp.database import db
+from webapp.interviews.models import Interview
+from webapp.offline import routes, stream
+from webapp.stories.models import Story
+
+pytestmark = pytest.mark.one_database  # of what pages say, not of where it is kept
+
+MOST_FOR_THE_EXAMPLE = 90_000  # bytes; each page by itself they are 340,000
+
+
+@pytest.fixture
+def day(owner):
+    """The owner with an interview tomorrow, and two lines to do for it."""
+    interview = owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+    owner.has(*(Item(interview_id=interview.id, phase="evening", text=text, rank=rank) for rank, text in enumerate(["Suit", "Shoes"])))
+    return owner
+
+
+@pytest.fixture
+def opened(app):
+    """The paths of the requests made to the application, in order."""
+    paths = []
+
+    def note(sender, **_):
+        paths.append(request.full_path.rstrip("?"))
+
+    with request_started.connected_to(note, app):
+        yield paths
+
+
+def test_each_page_is_what_opens_at_its_address(day):
+    bodies = packed(day).bodies
+    for page in ("/", "/log", "/interviews"):
+        assert bodies[page] == day.get(page).text
+    assert "Soon" in bodies["/checklist"] and "Shoes" in bodies["/checklist"]
+
+
+def test_a_page_is_known_by_what_it_says(day):
+    found = packed(day)
+    assert all(frame["hash"] == stream.content_hash(frame["body"].encode()) for frame in found.frames.values())
+    assert {len(frame["hash"]) for frame in found.frames.values()} == {11}
+
+
+def test_what_the_phone_has_does_not_come_again(day):
+    first = packed(day)
+    again = packed(day, have=first.have)
+    assert again.frames.keys() == first.frames.keys()
+    assert not {"/", "/log", "/interviews", "/account"} & again.bodies.keys()
+
+
+def test_what_was_changed_comes(day):
+    first = packed(day)
+    (item, _) = day.rows(Item)
+    assert day.put(f"/checklists/items/{item.id}/completion").status_code == 303
+    came = packed(day, have=first.have).bodies
+    assert {"/", "/checklist"} <= came.keys() and "/log" not in came
+
+
+def test_the_example_is_small(owner):
+    answer = asked(owner.with_example())
+    assert len(answer.data) <= MOST_FOR_THE_EXAMPLE
+
+
+@pytest.mark.parametrize("accepted, used", [("gzip, deflate, br, zstd", "br"), ("br", "br"), ("gzip, deflate", "gzip"), ("", None)])
+def test_it_comes_as_the_browser_can_read_it(day, accepted, used):
+    answer = asked(day, headers={"Accept-Encoding": accepted})
+    unpacked = {"br": brotli.decompress, "gzip": lambda data: zlib.decompress(data, 31), None: bytes}[used]
+    assert answer.headers.get("Content-Encoding") == used
+    assert read(unpacked(answer.data)).end
+
+
+def test_each_page_can_be_read_before_the_next_one_comes(day):
+    answer = day.client.post("/pack", json={}, headers={"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "br"})
+    unpack = brotli.Decompressor()
+    data, seen = b"", 0
+    for chunk in answer.iter_encoded():
+        data += unpack.process(chunk)
+        found = read(data)
+        assert found.end is not None or len(found.bodies) == len(found.frames)
+        assert len(found.frames) >= seen, "a page that was begun came to its end"
+        seen = len(found.frames)
+    assert found.end == seen == len(found.pages)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.7, 0.99])
+def test_cut_off_it_keeps_what_came_and_goes_on(day, share):
+    whole = packed(day)
+    data = asked(day).data
+    cut = read(brotli.Decompressor().process(data[: int(share * len(data))]))
+    assert cut.end is None and len(cut.frames) < len(whole.frames)
+    rest = packed(day, have=cut.have, list=cut.head["list"], done=len(cut.frames))
+    assert rest.head["begin"] == len(cut.frames) and rest.end == len(whole.pages)
+    assert [*cut.frames, *rest.frames] == whole.pages, "none twice, none forgotten"
+
+
+def test_what_was_checked_is_not_made_again(day, opened):
+    whole = packed(day)
+    assert opened == ["/pack", *whole.pages]
+    opened.clear()
+    rest = packed(day, have=whole.have, list=whole.head["list"], done=len(whole.pages) - 2)
+    assert opened == ["/pack", *whole.pages[-2:]] and rest.end == len(whole.pages)
+
+
+def test_another_list_is_checked_from_its_beginning(day):
+    whole = packed(day)
+    day.has(Story(title="New", created_at=now()))
+    again = packed(day, have=whole.have, list=whole.head["list"], done=10)
+    assert again.head["begin"] == 0 and len(again.frames) == len(again.pages) == len(whole.pages) + 2
+
+
+@pytest.mark.parametrize("said", [
+    None, [], "x", 7, {"have": 7, "list": [], "done": "x"}, {"have": "\0 x", "done": -5}, {"list": "x", "done": 10**30},
+])
+def test_what_the_phone_says_may_be_nonsense(day, said):
+    answer = day.post("/pack", json=said, headers={"Accept-Encoding": "br"})
+    assert read(brotli.decompress(answer.data)).bodies.keys() == set(packed(day).pages)
+    assert day.post("/pack", b"\xff{").status_code == 200
+
+
+def test_a_page_that_was_deleted_meanwhile_is_gone(day, monkeypatch):
+    known = day.has(Story(title="Known", created_at=now()))
+    add_to_list(monkeypatch, f"/stories/{known.id}", f"/stories/{day.id}")
+    frames = packed(day).frames
+    assert "body" in frames[f"/stories/{known.id}"] and frames[f"/stories/{day.id}"]["gone"] is True
+
+
+def test_a_page_with_a_fault_is_none_and_the_others_come(day, app, monkeypatch):
+    app.testing = False
+    monkeypatch.setitem(app.view_functions, "reflections.index", lambda: 1 / 0)
+    found = packed(day)
+    assert found.frames["/log"] == {"page": found.pages.index("/log"), "failed": True}
+    assert found.end == len(found.pages) and "/account" in found.bodies
+
+
+def add_to_list(monkeypatch, *addresses):
+    pack_of = routes.pack_of
+    monkeypatch.setattr(routes, "pack_of", lambda *who: [*pack_of(*who), *map(stream.Page, addresses)])
+
+
+def test_signed_out_meanwhile_it_ends_without_its_end(day):
+    answer = day.client.post("/pack", json={}, headers={"Sec-Fetch-Site": "same-origin"})
+    chunks = answer.iter_encoded()
+    data = next(chunks) + next(chunks)
+    with day.app.app_context():
+        db.session.execute(delete(SignIn).where(SignIn.user_id == day.id))
+        db.session.commit()
+    data += b"".join(chunks)
+    found = read(data)
+    assert found.end is None and len(found.frames) == 1 and "Sign in" not in data.decode()
+
+
+def test_it_is_ones_own_and_only_for_who_is_signed_in(day, outsider, anonymous):
+    assert packed(outsider, have=packed(day).have).head["user"] == str(outsider.id)
+    assert b"Soon" not in brotli.decompress(asked(outsider).data)
+    assert anonymous.post("/pack", json={}).status_code == 401
+    assert day.post("/pack", json={}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+def test_the_far_end_is_left_out_and_said_when_it_is_too_much(day, monkeypatch):
+    day.has(*(Story(title=f"Story {number}", created_at=now() + timedelta(seconds=number)) for number in range(8)))
+    newest = day.rows(Story)[-1]
+    monkeypatch.setattr(stream, "MOST_BYTES", 0)
+    found = packed(day)
+    needed = [address for address, rest in found.head["pages"] if not rest]
+    assert found.end == len(needed) == len(found.bodies), "what is needed comes whatever it weighs"
+    assert {rest for _, rest in found.head["pages"][found.end:]} == {"older stories"}
+    monkeypatch.undo()
+    more = packed(day, have=found.have)
+    assert more.end == len(more.pages)
+    assert list(more.bodies)[-16:][0] == f"/stories/{newest.id}"
+
+
+def test_it_takes_nobodys_turn_to_write(day, app):
+    """It is posted, but only reads; on SQLite one writes at a time."""
+    begun = []
+
+    def note(connection, cursor, statement, *rest):
+        begun.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    packed(day)
+    event.remove(engine, "before_cursor_execute", note)
+    assert begun.count("BEGIN") > 20 and "BEGIN IMMEDIATE" not in begun
+
+
+def test_each_frame_says_no_more_than_it_must(day):
+    frames = packed(day, have=packed(day).have).frames
+    assert frames["/log"].keys() == {"page", "hash"}
+    assert len(json.dumps(frames["/log"])) < 50

@@ -1,0 +1,122 @@
+"""The pack as one stream of frames, compressed as a whole and flushed page by page.
+
+A frame is a line of JSON, and after a line that says how many `bytes`, so many bytes of a page. The first tells whose it is,
+with the list of pages; then comes one for each page, in the list's order; the last says of how many. A phone that gets no
+last one was cut off: it keeps what came, and asks again with what it has.
+"""
+
+import json
+import zlib
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from http import HTTPStatus
+
+import brotli
+from werkzeug.wrappers import Response
+
+from webapp.offline.pack import Page
+
+MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
+QUALITY, WINDOW = 5, 22  # of brotli: twice as fast as the next better one, and its window holds a whole pack
+SIGN_OF_LIFE = 25  # pages that are as they were: so many pass before the phone hears of them
+
+
+class Compressor:
+    """One stream in `encoding`, "br", "gzip" or None; `written` counts what came of it."""
+
+    def __init__(self, encoding: str | None) -> None:
+        self.written = 0
+        if encoding == "br":
+            coder = brotli.Compressor(quality=QUALITY, lgwin=WINDOW)
+            self._steps = coder.process, coder.flush, coder.finish
+        elif encoding == "gzip":
+            coder = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
+            self._steps = coder.compress, lambda: coder.flush(zlib.Z_SYNC_FLUSH), coder.flush
+        else:
+            self._steps = bytes, bytes, bytes
+
+    def add(self, data: bytes) -> bytes:
+        return self._counted(self._steps[0](data))
+
+    def flush(self) -> bytes:
+        """What makes all that was added readable by now."""
+        return self._counted(self._steps[1]())
+
+    def end(self) -> bytes:
+        return self._counted(self._steps[2]())
+
+    def _counted(self, data: bytes) -> bytes:
+        self.written += len(data)
+        return data
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a phone says: the hashes of all it has, wherever; and of the list with that hash, how many pages it has checked
+    already since it began, before it was cut off."""
+
+    have: frozenset = frozenset()
+    list: str = ""
+    done: int = 0
+
+    @classmethod
+    def of(cls, data: object) -> "Asked":
+        """From a JSON value. Of what can't be read nothing is taken: then more is sent than need be."""
+        data = data if isinstance(data, dict) else {}
+        have, list_, done = data.get("have"), data.get("list"), data.get("done")
+        return cls(
+            frozenset(have.split()) if isinstance(have, str) else frozenset(), list_ if isinstance(list_, str) else "",
+            done if isinstance(done, int) and done > 0 else 0,
+        )
+
+
+def stream(
+    user_id: object, pages: list[Page], asked: Asked, read: Callable[[str], Response], encoding: str | None,
+) -> Iterator[bytes]:
+    """The answer's body, made while it is sent: `read` gives a page's answer by its address. Ends without the last frame when
+    the person isn't signed in any more."""
+    out = Compressor(encoding)
+    list_hash = content_hash("\n".join(page.address for page in pages).encode())
+    begin = min(asked.done, len(pages)) if asked.list == list_hash else 0
+    head = {"user": str(user_id), "list": list_hash, "begin": begin, "pages": [[page.address, page.rest] for page in pages]}
+    yield out.add(line(head)) + out.flush()
+    done = len(pages)
+    for index, page in enumerate(pages[begin:], begin):
+        if page.rest and out.written > MOST_BYTES:
+            done = index
+            break
+        answer = read(page.address)
+        if asks_to_sign_in(answer):
+            return
+        sent, is_whole = frame(index, answer, asked.have)
+        data = out.add(sent)
+        yield data + out.flush() if is_whole or index % SIGN_OF_LIFE == 0 else data
+    yield out.add(line({"end": done})) + out.end()
+
+
+def asks_to_sign_in(answer: Response) -> bool:
+    return answer.status_code == HTTPStatus.UNAUTHORIZED or answer.headers.get("Location", "").startswith("/sign-in")
+
+
+def frame(index: int, answer: Response, have: frozenset) -> tuple[bytes, bool]:
+    """What is said of one page, and whether it comes with it."""
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return line({"page": index, "failed": True}), False
+    if answer.status_code != HTTPStatus.OK:  # deleted since the list was made, or its moment is over
+        return line({"page": index, "gone": True}), False
+    body = answer.get_data()
+    known = content_hash(body)
+    if known in have:
+        return line({"page": index, "hash": known}), False
+    return line({"page": index, "hash": known, "bytes": len(body)}) + body, True
+
+
+def line(values: dict) -> bytes:
+    return json.dumps(values, separators=(",", ":")).encode() + b"\n"
+
+
+def content_hash(body: bytes) -> str:
+    """Eleven letters that stand for what a page says: enough that of a person's pages no two share them by chance."""
+    return urlsafe_b64encode(blake2b(body, digest_size=8).digest()).decode().rstrip("=")
