@@ -5,19 +5,32 @@ import { begin } from "./status.js";
 beginDrafts(); // first: a page may be left at any moment
 begin();
 
-// After the page is whole, so that what is for later doesn't compete with it. Where the browser refuses the worker, the app
-// works as a site; the next page tries again.
+// After the page is whole, so that what is for later doesn't compete with it; and once the worker has it, so that it comes from
+// there. Where the browser refuses the worker, the app works as a site; the next page tries again.
 addEventListener("load", async () => {
-  import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {}); // without a signal it can't be fetched any more
-  await navigator.serviceWorker?.register("/worker.js").catch(() => {});
+  const worker = workerFor(navigator.serviceWorker).catch(() => {});
+  // On a fresh phone there is nothing to bring back. Without a signal it can't be fetched any more.
+  if (!navigator.serviceWorker?.controller) await worker;
+  import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {});
+  await worker;
   if (!navigator.serviceWorker) return;
   await import("./offline/leaving.js").then(({ goOnLeaving }) => goOnLeaving()).catch(() => {});
   if (document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
   else import("./offline/pack.js").then(({ askWhose }) => askWhose()).catch(() => {});
 });
 
+/** Registers it, and waits until this page is its own; one that was reloaded past it never is. */
+async function workerFor(container) {
+  await container?.register("/worker.js");
+  if (!container?.controller) await new Promise((resolve) => {
+    container.oncontrollerchange = resolve;
+    container.ready.then(() => setTimeout(resolve, 1_000));
+  });
+}
+
 // Few browsers offer to install, and not often: only then is the button fetched.
 addEventListener("beforeinstallprompt", async (offer) => {
-  offer.preventDefault(); // or the browser shows a bar of its own
+  // Or the browser shows a bar of its own.
+  offer.preventDefault();
   (await import("./elements/install-button.js")).show(offer);
 });

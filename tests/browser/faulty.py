@@ -41,6 +41,7 @@ class Way:
         self.uplink, self.downlink = Line(), Line()
         self.seen = []  # (method and path, mode) of every request, in order
         self.sizes = []  # (method and path, bytes of its body) of every request that arrived whole, in order
+        self.given = []  # (method and path, bytes) of every answer, headers included, in order
         self.server = None
         self.origin = None
 
@@ -169,6 +170,8 @@ def handler_for(way):
                 if name.lower() not in NOT_PASSED_ON:
                     self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
+            head = sum(map(len, self._headers_buffer))
+            way.given.append((f"{self.command} {self.path.partition('?')[0]}", head + len(body)))
             self.end_headers()
             if self.command != "HEAD":
                 self.give_body(body)

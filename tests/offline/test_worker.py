@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import urljoin
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
@@ -9,6 +10,8 @@ from jinja2 import ChoiceLoader, DictLoader
 from webapp.assets import beside_or_above
 
 pytestmark = pytest.mark.one_database
+
+MOST_MODULES = 6
 
 
 def said(script, name):
@@ -24,22 +27,48 @@ def script(anonymous):
     return answer.text
 
 
-def test_every_listed_file_is_there(script, anonymous):
-    for address in said(script, "ASSETS"):
-        assert anonymous.get(address).status_code == 200, address
+@pytest.fixture
+def kept(script):
+    """What comes with the worker: (type, text) by address."""
+    return said(script, "KEPT")
 
 
-def test_every_script_that_pages_load_is_listed(script):
-    static = beside_or_above("static")
+def test_what_comes_with_it_is_what_is_served(kept, anonymous):
+    for address, (mimetype, text) in kept.items():
+        answer = anonymous.get(address)
+        assert (answer.mimetype, answer.text) == (mimetype, text), address
+
+
+def test_every_script_that_pages_load_is_there_once(script, kept, anonymous):
+    static, first = beside_or_above("static"), said(script, "FIRST")
     written = {path.relative_to(static).as_posix() for path in static.rglob("*.js")} - {"js/offline/worker.js"}
-    listed = {address.split("/", 3)[3] for address in said(script, "ASSETS")}
-    assert listed == written | {"css/app.css", "icons/favicon.svg"}
+    found = [address for address in [*first, *kept] if address not in ("/offline", "/waiting")]
+    assert sorted(address.split("/", 3)[3] for address in found) == sorted(written | {"css/app.css", "icons/favicon.svg"})
+    assert {anonymous.get(address).status_code for address in first} == {200}
 
 
-def test_files_of_the_offline_page_are_listed(script, anonymous):
-    asked = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', anonymous.get("/offline").text))
-    kept = set(said(script, "ASSETS"))
-    assert {address for address in asked if not address.endswith("apple-touch-icon.png")} <= kept
+def test_what_every_page_loads_by_itself_does_not_come_twice(script, kept, owner, anonymous):
+    """Their scripts, and what those import, are the first; of the modules there are few."""
+    page = owner.get("/account").text
+    asked = set(re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css|svg))"', page))
+    everywhere = {address for address in asked if "/elements/" not in address}
+    imported = {urljoin(start, path) for start in everywhere for path in imports(anonymous, start)}
+    assert set(said(script, "FIRST")) == everywhere | imported
+    assert len([address for address in everywhere | imported if "/js/" in address]) <= MOST_MODULES
+
+
+def imports(anonymous, address):
+    """The relative paths of the modules that a script needs to begin, and of those that these need."""
+    if not address.endswith(".js") or "/vendor/" in address:
+        return
+    for path in re.findall(r'^import [^(]*?"(\.[^"]+)";$', anonymous.get(address).text, re.MULTILINE):
+        yield urljoin(address, path)
+        yield from imports(anonymous, urljoin(address, path))
+
+
+def test_files_of_its_pages_are_there(script, kept):
+    asked = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', kept["/offline"][1] + kept["/waiting"][1]))
+    assert {address for address in asked if not address.endswith("apple-touch-icon.png")} <= {*kept, *said(script, "FIRST")}
 
 
 def test_unchanged_worker_is_not_sent_again(anonymous):
@@ -47,13 +76,14 @@ def test_unchanged_worker_is_not_sent_again(anonymous):
     assert anonymous.get("/worker.js", headers={"If-None-Match": etag}).status_code == 304
 
 
-def test_offline_page_holds_nothing_of_anybody(owner, anonymous):
+@pytest.mark.parametrize("page", ["/offline", "/waiting", "/worker.js"])
+def test_what_the_worker_has_holds_nothing_of_anybody(owner, anonymous, page):
     with owner.client.session_transaction() as session:
         session["_flashes"] = [("message", "Acme was deleted.")]
-    page = owner.get("/offline")
-    assert page.status_code == 200
-    assert page.text == anonymous.get("/offline").text
-    assert "Set-Cookie" not in page.headers
+    answer = owner.get(page)
+    assert answer.status_code == 200
+    assert answer.text == anonymous.get(page).text
+    assert "Set-Cookie" not in answer.headers and "Acme was deleted" in owner.get("/cards").text
 
 
 @pytest.mark.own_app

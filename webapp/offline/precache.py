@@ -1,12 +1,24 @@
-"""The files that every page may ask for, kept on the phone when the worker is installed."""
+"""The files that pages may ask for, kept on the phone when the worker is installed."""
+
+from pathlib import Path
 
 from webapp.assets import STYLE_SHEET
 
-PATTERNS = ("js/**/*.js", "vendor/**/*.js", "icons/favicon.svg")
+TYPES = {"js/**/*.js": "text/javascript", "vendor/**/*.js": "text/javascript"}
 WORKER = "js/offline/worker.js"  # it isn't a file that pages load
+# What every page loads by itself, before the worker is there: the worker finds it in the browser's own cache.
+FIRST = (
+    STYLE_SHEET, "icons/favicon.svg", "vendor/htmx-4.0.1/htmx.min.js",
+    "js/app.js", "js/status.js", "js/outbox/forms.js", "js/outbox/sender.js", "js/outbox/store.js",
+)
 
 
-def precached(folder):
-    """The paths of those files in `folder`, the static files as they are served, in a fixed order."""
-    found = {path.relative_to(folder).as_posix() for pattern in PATTERNS for path in folder.glob(pattern)}
-    return [STYLE_SHEET, *sorted(found - {WORKER})]
+def brought_along(folder: Path) -> dict[str, tuple[str, str]]:
+    """All the others in `folder`, the static files as they are served: of each path the type and the text. They come with the
+    worker's own script, in one answer."""
+    return {
+        path: (mimetype, (folder / path).read_text())
+        for pattern, mimetype in TYPES.items()
+        for path in sorted(found.relative_to(folder).as_posix() for found in folder.glob(pattern))
+        if path not in (*FIRST, WORKER)
+    }

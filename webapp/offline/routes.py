@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import lru_cache
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask_login import current_user, login_required
@@ -10,7 +11,7 @@ from webapp.clock import now
 from webapp.csrf import only_reads
 from webapp.offline import manifest as facts
 from webapp.offline.pack import pack_of
-from webapp.offline.precache import WORKER, precached
+from webapp.offline.precache import FIRST, WORKER, brought_along
 from webapp.offline.reading import reader
 from webapp.offline.stream import Asked, stream
 from webapp.rendering import render_page
@@ -19,6 +20,7 @@ from webapp.sessions import is_plain_localhost, keeps_cookies
 bp = Blueprint("offline", __name__)
 
 OFFLINE_PAGE = "offline/page.html"
+PAGES = {"/offline": OFFLINE_PAGE, "/waiting": "outbox/waiting.html"}  # the worker has them; they hold nothing of anybody's
 ENCODINGS = ("br", "gzip")
 
 
@@ -29,12 +31,20 @@ def manifest():
 
 @bp.get("/worker.js")
 def worker():
-    """The worker: its version and its list of files, then the code. It changes when any of the files does, or the
-    offline page, so that the browser installs it anew."""
-    folder = assets()["folder"]
-    kept = [assets()["asset"](path) for path in precached(folder)]
-    head = f"const VERSION = {json.dumps(release())};\nconst ASSETS = {json.dumps(kept)};\n\n"
-    return checked_each_time(head + (folder / WORKER).read_text(), "text/javascript")
+    """The worker with all that it keeps. It changes when any of that does, so that the browser installs it anew."""
+    pages = [(address, render_template(template, status=200)) for address, template in PAGES.items()]
+    return checked_each_time(script_with(assets()["folder"], tuple(pages)), "text/javascript")
+
+
+@lru_cache(maxsize=4)  # browsers ask for it at every page, to see whether it changed
+def script_with(folder, pages):
+    """The worker's version, the files and the pages that it keeps, then its code."""
+    asset = assets()["asset"]
+    files = {asset(path): file for path, file in brought_along(folder).items()}
+    kept = {**files, **{address: ("text/html", text) for address, text in pages}}
+    known = {"VERSION": release(kept), "FIRST": [asset(path) for path in FIRST], "KEPT": kept}
+    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    return head + "\n" + (folder / WORKER).read_text()
 
 
 @bp.get("/offline")
@@ -64,10 +74,9 @@ def install():
     return render_page("offline/install.html", address=address, can_stay=keeps_cookies())
 
 
-def release():
+def release(kept):
     """A short hash of all that the worker keeps."""
-    kept = assets()["version"] + render_template(OFFLINE_PAGE)
-    return hashlib.sha256(kept.encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps([assets()["version"], kept]).encode()).hexdigest()[:12]
 
 
 def checked_each_time(text, mimetype):

@@ -1,5 +1,6 @@
 // The worker between the pages and the network. It handles GET only: forms are sent by the pages themselves.
-// webapp/offline puts VERSION and ASSETS in front: the name of this release, and the files that pages need.
+// webapp/offline puts in front: VERSION, the name of this release; FIRST, the files that every page loads; and KEPT, of the
+// other files and of the pages that are the same for everybody, {address: [type, text]}.
 //
 // Pages come from the network, and without it from the pack: copies of the day's pages, in a cache named for the person
 // and the time it was made. A pack counts once its last entry is there, which tells what is in it.
@@ -175,17 +176,25 @@ async function signOut(event) {
 
 async function keepAssets() {
   const cache = await caches.open(ASSET_CACHE);
-  // Asked for as nobody in particular: the pages must hold nothing of the person's.
-  const pages = [OFFLINE, WAITING].map((page) => new Request(page, { credentials: "omit", cache: "reload" }));
-  await Promise.all([...ASSETS, ...pages].map((request) => keepOurs(cache, request)));
+  await Promise.all(FIRST.map((address) => keepOurs(cache, address)));
+  const { headers } = await cache.match(FIRST[0]);
+  await Promise.all(Object.entries(KEPT).map(([address, file]) => cache.put(address, answerOf(file, headers))));
 }
 
 /** Keeps our own file; with what a café's network says in its place there is nothing to install. */
-async function keepOurs(cache, request) {
-  let response = await fetch(request);
-  if (!hasMark(response)) response = await fetch(request, { cache: "reload" }); // the browser may have kept that
+async function keepOurs(cache, address) {
+  let response = await fetch(address);
+  if (!hasMark(response)) response = await fetch(address, { cache: "reload" }); // the browser may have kept that
   if (!response.ok || !hasMark(response)) throw new Error(`${response.url}: not ours`);
-  await cache.put(request, response);
+  await cache.put(address, response);
+}
+
+/** What came with this script, as if it had been asked for by itself. */
+function answerOf([type, text], ofAnother) {
+  const headers = new Headers(ofAnother);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  headers.set("Content-Type", `${type}; charset=utf-8`);
+  return new Response(text, { headers });
 }
 
 async function takeOver() {
