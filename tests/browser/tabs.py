@@ -60,11 +60,11 @@ class Tab:
         self.run("""(selector, text) => { const field = document.querySelector(selector); field.value = text;
             field.dispatchEvent(new Event("input", { bubbles: true })) }""", selector, text)
 
-    def is_ready(self):
+    def is_ready(self, patience=40):
         """Waits until the phone has its copy of the day's pages, and a worker that gives it."""
         self.until("""async () => { const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
             const whole = await Promise.all(names.map((cacheName) => caches.match("/pack", { cacheName })));
-            return navigator.serviceWorker.controller && whole.some(Boolean) }""", patience=40)
+            return navigator.serviceWorker.controller && whole.some(Boolean) }""", patience=patience)
 
     def pages_of_pack(self):
         return self.run("""async () => { const [name] = (await caches.keys()).filter((name) => name.startsWith("pack-"));

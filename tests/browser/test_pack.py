@@ -1,10 +1,8 @@
 """The pack on a phone: how it gets there and is kept up, over lines that break, and that all of it opens without a signal."""
 
-from datetime import timedelta
-
-from webapp.checklists.models import Item
+from tests.browser.checks import axe_violations, overflow
+from tests.large import fill_up
 from webapp.clock import now
-from webapp.interviews.models import Interview
 
 MOST_REQUESTS = 12
 MOST_BYTES = 130_000
@@ -22,8 +20,9 @@ def test_a_fresh_phone_is_ready_after_few_requests(phone, way):
     phone.open("/")
     phone.is_ready()
     phone.sees("Ready without a signal, as of today")
-    assert len(way.given) <= MOST_REQUESTS, told(way)
-    assert sum(size for _, size in way.given) <= MOST_BYTES, told(way)
+    first = dict(reversed(way.given))  # Today asks each minute whether it is another moment
+    assert len(first) <= MOST_REQUESTS and len(sizes_of_packs(way)) == 1, told(way)
+    assert sum(first.values()) <= MOST_BYTES, told(way)
 
 
 def test_after_a_tick_one_request_brings_what_differs(phone, way):
@@ -42,3 +41,85 @@ def tick_and_wait(phone):
     phone.press("#main .tick[aria-pressed=false]")
     phone.is_sent()
     phone.until("async (before, noted) => (await eval(noted)()) > before", at, NOTED, patience=40)
+
+
+def test_cut_off_again_and_again_it_goes_on_from_there(phone, way):
+    phone.person.with_example()
+    way.down, way.cut = 20_000, 40_000  # bytes a second; and more than any file, less than the pack
+    phone.open("/")
+    phone.until_true(lambda: len(sizes_of_packs(way)) == 2, patience=60)
+    way.down = way.cut = None
+    phone.is_ready(patience=60)
+    assert len(sizes_of_packs(way)) == 3 and sizes_of_packs(way)[-1] < sizes_of_packs(way)[0], told(way)
+    nothing, *others = way.sizes_of("POST /pack")
+    assert nothing < min(others), "each time it says what it has by then"
+
+
+def sizes_of_packs(way):
+    return [size for what, size in way.given if what == "POST /pack"]
+
+
+def test_a_page_that_is_left_leaves_to_the_next_one_only_the_rest(phone, way):
+    phone.person.with_example()
+    way.down = 12_000  # bytes a second
+    phone.open("/account")
+    phone.until("() => JSON.parse(sessionStorage.getItem('pack-round'))?.done > 5", patience=60)
+    phone.open("/log")
+    way.down = None
+    phone.is_ready(patience=60)
+    first, second = sizes_of_packs(way)
+    assert second < first, told(way)
+
+
+def test_f4_the_largest_account_says_what_is_not_there_and_the_day_opens(phone, way):
+    coming = fill_up(phone.person, now())
+    phone.open("/")
+    phone.is_ready(patience=120)
+    phone.sees("Ready without a signal, as of today")
+    said = phone.run("() => document.getElementById('ready-offline').textContent")
+    assert "but for older cards (" in said and "older stories (" in said
+    way.mode = "down"
+    for page in ("/", "/checklist", "/cards", "/prepare", "/log", "/cards/deck", *(f"/interviews/{coming.id}/{part}" for part in ("brief", "people", "reflections/new"))):
+        opens(phone, page)
+
+
+def opens(phone, page):
+    phone.open(page)
+    phone.until("() => document.readyState === 'complete'")
+    assert "No signal just now" not in phone.text(), page
+
+
+LINKS = """() => [...document.querySelectorAll("a[href^='/']")].map((link) => [link.pathname + link.search, "needsSignal" in link.dataset])"""
+
+
+def test_f19_every_link_opens_or_says_before_that_it_needs_a_signal(phone, way):
+    phone.person.with_example()
+    phone.open("/")
+    phone.is_ready()
+    pages = phone.pages_of_pack()
+    way.mode = "down"
+    seen = {}
+    for page in ("/account", "/cards", "/interviews", "/prepare", "/cards/ready", *pages[-30::6]):
+        opens(phone, page)
+        phone.until("() => document.querySelector('[data-needs-signal]') || !location.pathname.match('account|cards$')")
+        phone.page.wait_for_timeout(300)
+        seen.update(phone.run(LINKS))
+    assert seen["/account/export"] and seen["/cards/import"] and not seen["/cards"]
+    for page in sorted(page for page, is_marked in seen.items() if not is_marked)[::4]:
+        opens(phone, page)
+
+
+def test_f19_it_is_read_out_and_over_when_the_signal_is_back(phone, way):
+    phone.person.with_example()
+    phone.open("/account")
+    phone.is_ready()
+    export = phone.page.locator("a[href='/account/export']")
+    assert export.get_attribute("aria-description") is None
+    way.mode = "down"
+    phone.open("/account")
+    phone.until("() => document.querySelector('[data-needs-signal]')")
+    assert export.get_attribute("aria-description") == "Needs a signal"
+    assert axe_violations(phone.page) == [] and overflow(phone.page) == 0
+    way.mode = "open"
+    phone.open("/account")
+    phone.until("() => document.readyState === 'complete' && !document.querySelector('[data-needs-signal]')")

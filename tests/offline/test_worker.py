@@ -4,6 +4,7 @@ import json
 import re
 from urllib.parse import urljoin
 
+import brotli
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
@@ -74,6 +75,14 @@ def test_files_of_its_pages_are_there(script, kept):
 def test_unchanged_worker_is_not_sent_again(anonymous):
     etag = anonymous.get("/worker.js").headers["ETag"]
     assert anonymous.get("/worker.js", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_compressed_it_is_the_same(script, anonymous):
+    answer = anonymous.get("/worker.js", headers={"Accept-Encoding": "gzip, br"})
+    assert answer.headers["Content-Encoding"] == "br" and "Accept-Encoding" in answer.headers["Vary"]
+    assert brotli.decompress(answer.data).decode() == script
+    same = anonymous.get("/worker.js", headers={"Accept-Encoding": "gzip, br", "If-None-Match": answer.headers["ETag"]})
+    assert same.status_code == 304 and not same.data
 
 
 @pytest.mark.parametrize("page", ["/offline", "/waiting", "/worker.js"])

@@ -16,7 +16,7 @@ from webapp.late import late
 from webapp.rendering import go_to, render_part_or_redirect
 
 AN_HOUR = 60  # minutes to practise with the copy on the phone
-MOST_AHEAD = 120  # cards in it
+MOST_AHEAD = 40  # cards in it: more than a sitting, and the page stays one that opens at once
 ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will have made
 
 

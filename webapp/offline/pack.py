@@ -6,6 +6,7 @@ as it will be at each moment to come.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,8 +37,11 @@ def pack_of(user_id: UUID, at: datetime) -> list[Page]:
     """The pages to keep, each once, the most needed first."""
     interview = Interview.chosen(user_id, at)
     needed = map(Page, (*places(user_id, interview, at), *things_of(interview)))
-    every = [*needed, *other_stories(user_id)]
-    return list({page.address: page for page in reversed(every)}.values())[::-1]
+    rest = in_turns(cards(user_id), stories(user_id), other_interviews(user_id, interview))
+    pages = {}
+    for page in (*needed, *rest):
+        pages.setdefault(page.address, page)
+    return list(pages.values())
 
 
 def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str]:
@@ -49,9 +53,9 @@ def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str
         "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if has_outlook else []),
         *(
             url_for(f"reflections.{page}", reflection_id=row.id)
-            for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit")
+            for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit", "confirm_deletion")
         ),
-        "/interviews", "/interviews/new", "/stories/new", "/cards/new", "/cards/way", "/account", "/recovered",
+        "/interviews", "/interviews/new", "/stories/new", "/cards/new", "/cards/way", "/account", "/recovered", "/install",
     ]
 
 
@@ -73,8 +77,13 @@ def pages_about(interview: Interview) -> list[str]:
         url_for("checklists.show", **values, show="to-do"),
         url_for("reflections.edit", reflection_id=reflection.id) if reflection else url_for("reflections.new", **values),
         *(url_for(f"{name}.index", **values) for name in PARTS),
-        url_for("interviews.brief", **values), url_for("interviews.edit", **values), url_for("interviews.edit_time", **values),
+        *(url_for(f"interviews.{page}", **values) for page in ("brief", "edit", "edit_time", "copy")),
+        *pages_of_round_before(interview.round_before()),
     ]
+
+
+def pages_of_round_before(interview: Interview | None) -> list[str]:
+    return [url_for(f"interviews.{page}", interview_id=interview.id) for page in ("show", "brief")] if interview else []
 
 
 def things_of(interview: Interview | None) -> list[str]:
@@ -88,10 +97,36 @@ def things_of(interview: Interview | None) -> list[str]:
     ]
 
 
-def other_stories(user_id: UUID) -> list[Page]:
-    """The newest first."""
-    stories = sorted(Story.found(user_id), key=lambda story: story.created_at, reverse=True)
-    return [Page(address, "older stories") for address in pages_of_stories(story.id for story in stories)]
+def cards(user_id: UUID) -> list[Page]:
+    """Those with words of their own."""
+    written = [card for these in Card.written(user_id).values() for card in these]
+    return [Page(url_for("cards.show", card_id=card.id), "older cards") for card in newest_first(written)]
+
+
+def stories(user_id: UUID) -> list[Page]:
+    newest = newest_first(Story.found(user_id))
+    return [Page(address, "older stories") for address in pages_of_stories(story.id for story in newest)]
+
+
+def other_interviews(user_id: UUID, interview: Interview | None) -> list[Page]:
+    """What was arranged, and what was written about it."""
+    others = interview.others(limit=None) if interview else []
+    written = {row.Interview.id: row.id for row in reflections_of(user_id)}
+    return [
+        Page(address, "other interviews") for one in others for address in (
+            url_for("interviews.show", interview_id=one.id),
+            *(url_for("reflections.show", reflection_id=id) for id in [written.get(one.id)] if id),
+        )
+    ]
+
+
+def newest_first(rows: Iterable) -> list:
+    return sorted(rows, key=lambda row: row.created_at, reverse=True)
+
+
+def in_turns(*kinds: list[Page]) -> list[Page]:
+    """One of each kind, then the next ones: what is left out at the end is the far end of each."""
+    return [page for turn in zip_longest(*kinds) for page in turn if page]
 
 
 def pages_of_stories(ids: Iterable[UUID]) -> list[str]:

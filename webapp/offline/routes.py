@@ -4,6 +4,7 @@ import hashlib
 import json
 from functools import lru_cache
 
+import brotli
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask_login import current_user, login_required
 
@@ -32,19 +33,26 @@ def manifest():
 @bp.get("/worker.js")
 def worker():
     """The worker with all that it keeps. It changes when any of that does, so that the browser installs it anew."""
-    pages = [(address, render_template(template, status=200)) for address, template in PAGES.items()]
-    return checked_each_time(script_with(assets()["folder"], tuple(pages)), "text/javascript")
+    pages = tuple((address, render_template(template, status=200)) for address, template in PAGES.items())
+    text, packed = script_with(assets()["folder"], pages)
+    response = checked_each_time(text, "text/javascript")
+    if response.status_code == 200 and "br" in request.accept_encodings:
+        response.set_data(packed)
+        response.content_encoding = "br"
+        response.vary.add("Accept-Encoding")
+    return response
 
 
 @lru_cache(maxsize=4)  # browsers ask for it at every page, to see whether it changed
 def script_with(folder, pages):
-    """The worker's version, the files and the pages that it keeps, then its code."""
+    """The worker's version, the files and the pages that it keeps, then its code: as text, and compressed as well as can be."""
     asset = assets()["asset"]
     files = {asset(path): file for path, file in brought_along(folder).items()}
     kept = {**files, **{address: ("text/html", text) for address, text in pages}}
     known = {"VERSION": release(kept), "FIRST": [asset(path) for path in FIRST], "KEPT": kept}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
-    return head + "\n" + (folder / WORKER).read_text()
+    text = head + "\n" + (folder / WORKER).read_text()
+    return text, brotli.compress(text.encode())
 
 
 @bp.get("/offline")

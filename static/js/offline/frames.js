@@ -5,15 +5,11 @@ const text = new TextDecoder();
 
 /** Gives each frame as soon as it is whole, a page in its `body`. Fails when there is no more before the last one. */
 export async function* framesOf(stream) {
-  const reader = stream.getReader();
+  const next = readerOf(stream);
   let held = new Uint8Array();
 
   async function until(isEnough) {
-    while (!isEnough()) {
-      const { value, done } = await reader.read();
-      if (done) throw new Error("cut off");
-      held = joined(held, value);
-    }
+    while (!isEnough()) held = joined(held, await next());
   }
 
   function take(length) {
@@ -31,6 +27,35 @@ export async function* framesOf(stream) {
     }
     yield frame;
   }
+}
+
+/** Gives what comes, piece by piece. It is taken off the stream at once: what a stream still holds when it breaks is lost. */
+function readerOf(stream) {
+  const reader = stream.getReader();
+  const pieces = [];
+  let over;
+  let tell;
+
+  (async () => {
+    try {
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+        pieces.push(piece.value);
+        tell?.();
+      }
+      over = new Error("cut off");
+    } catch (error) {
+      over = error;
+    }
+    tell?.();
+  })();
+
+  return async () => {
+    while (!pieces.length) {
+      if (over) throw over;
+      await new Promise((resolve) => (tell = resolve));
+    }
+    return pieces.shift();
+  };
 }
 
 function joined(one, other) {

@@ -11,7 +11,6 @@ const CALM = 3_000; // milliseconds after a change, so that a row of ticks makes
 const STALE = 15 * 60_000;
 const SILENCE = 45_000; // milliseconds; then the stream is dead
 const MOST_TRIES = 4; // of one page's life, where a stream is cut off again and again
-const HASH = "Round-Two-Hash"; // of what a copy says, in its headers
 const ROUND = "pack-round"; // how far this tab came, for the next page in it, if it is left before all is checked
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const OF_THE_WAY = ["Content-Encoding", "Content-Length", "Transfer-Encoding", "Date"];
@@ -130,7 +129,7 @@ function copyOf(body, hash, ofAnswer) {
   const headers = new Headers(ofAnswer);
   for (const name of OF_THE_WAY) headers.delete(name); // they were for the way here
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set(HASH, hash);
+  headers.set("ETag", `W/"${hash}"`);
   return new Response(body, { headers });
 }
 
@@ -138,14 +137,16 @@ function copyOf(body, hash, ofAnswer) {
 async function sameAs(hash, pack, have) {
   const [address] = [...have].find(([, one]) => one === hash);
   const copy = await pack.match(address);
-  if (copy.headers.get(HASH) !== hash) throw Object.assign(new Error("overtaken"), { isCut: true });
+  if (hashOf(copy) !== hash) throw Object.assign(new Error("overtaken"), { isCut: true });
   return copy;
 }
 
-/** Of each copy that came in a stream, the hash, by its address. */
+const hashOf = ({ headers }) => headers.get("ETag")?.match(/"(.+)"/)[1];
+
+/** The hash of what each copy says, by its address. */
 async function hashesIn(pack) {
   const [requests, copies] = await Promise.all([pack.keys(), pack.matchAll()]); // both in one order
-  const all = requests.map(({ url }, index) => [new URL(url), copies[index].headers.get(HASH)]);
+  const all = requests.map(({ url }, index) => [new URL(url), hashOf(copies[index])]);
   return new Map(all.filter(([, hash]) => hash).map(([{ pathname, search }, hash]) => [pathname + search, hash]));
 }
 

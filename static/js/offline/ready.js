@@ -2,6 +2,7 @@
 import { follow } from "../outbox/sender.js";
 import { tidy } from "../outbox/store.js";
 import { keepPack, noteOfPack, soon } from "./pack.js";
+import { begin as beginToMark } from "./reach.js";
 
 export async function begin() {
   addEventListener("packed", ({ detail }) => say(detail));
@@ -11,6 +12,7 @@ export async function begin() {
   addEventListener("appinstalled", keepStorage);
   if (matchMedia("(display-mode: standalone)").matches) keepStorage();
   say(await keepPack());
+  beginToMark();
   await tidy();
 }
 

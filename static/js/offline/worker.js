@@ -27,8 +27,9 @@ addEventListener("install", (event) => {
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 // A page that sends hears of the network before this does: the next page comes from there, and knows of what was sent.
-addEventListener("message", ({ data }) => {
+addEventListener("message", ({ data, source }) => {
   if (data === "reached") isCutOff = false;
+  if (data === "cut off?") source.postMessage({ isCutOff });
 });
 
 addEventListener("fetch", (event) => {
