@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import brotli
 import pytest
-from flask import request, request_started
+from flask import Response, request, request_started
 from sqlalchemy import delete, event
 
 from tests.offline.streams import asked, packed, read
@@ -61,6 +61,26 @@ def test_what_the_phone_has_does_not_come_again(day):
     again = packed(day, have=first.have)
     assert again.frames.keys() == first.frames.keys()
     assert not {"/", "/log", "/interviews", "/account"} & again.bodies.keys()
+
+
+def test_a_page_that_names_itself_is_known_by_that():
+    """What is true of one moment or device alone may stand in it; then its own name tells whether it is the same."""
+    answer = Response("At nine.", headers={"ETag": 'W/"abcdefghijk"'})
+    assert stream.frame(3, answer, frozenset()) == (b'{"page":3,"hash":"abcdefghijk","bytes":8}\nAt nine.', True)
+    assert stream.frame(3, answer, frozenset({"abcdefghijk"})) == (b'{"page":3,"hash":"abcdefghijk"}\n', False)
+    same = Response(status=304, headers={"ETag": 'W/"abcdefghijk"'})
+    assert stream.frame(3, same, frozenset()) == (b'{"page":3,"hash":"abcdefghijk"}\n', False)
+
+
+def test_each_page_is_told_what_the_phone_has(day, app):
+    said = []
+
+    def note(sender, **_):
+        said.append((request.path, request.if_none_match.contains_weak("abcdefghijk")))
+
+    with request_started.connected_to(note, app):
+        packed(day, have="abcdefghijk short and-far-too-long \n")
+    assert ("/pack", False) in said and {knows for path, knows in said if path != "/pack"} == {True}
 
 
 def test_what_was_changed_comes(day):

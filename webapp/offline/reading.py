@@ -1,6 +1,6 @@
 """Reads pages within a request, as the browser that sent it would if they were navigated to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from urllib.parse import unquote, urlsplit
 
@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 from webapp.outbox.dispatch import SAME_FOR_ALL
 
 
-def reader(app: Flask, environ: dict) -> Callable[[str], Response]:
-    """A function that gives the answer to an address, for the person of `environ`.
+def reader(app: Flask, environ: dict, have: Iterable[str]) -> Callable[[str], Response]:
+    """A function that gives the answer to an address, for the person of `environ`, whose phone has pages with these hashes.
 
     Each page is read in a transaction of its own, not all in one: a phone on a weak signal takes a minute to read the
     stream, and a transaction open so long would keep SQLite from tidying its log, and PostgreSQL from tidying its tables.
     """
-    same = {name: value for name, value in environ.items() if name in (*SAME_FOR_ALL, "HTTP_COOKIE") or name.startswith("wsgi.")}
+    same = {"HTTP_IF_NONE_MATCH": ", ".join(f'W/"{hash}"' for hash in have)}
+    same |= {name: value for name, value in environ.items() if name in (*SAME_FOR_ALL, "HTTP_COOKIE") or name.startswith("wsgi.")}
 
     def read(address: str) -> Response:
         url = urlsplit(address)

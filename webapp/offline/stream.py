@@ -6,6 +6,7 @@ last one was cut off: it keeps what came, and asks again with what it has.
 """
 
 import json
+import re
 import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ from webapp.offline.pack import Page
 MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
 QUALITY, WINDOW = 9, 22  # of brotli: 50 ms for a pack, which take 7 % off; and the window holds a whole one
 MOST_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
+HASH = re.compile(r"(?<!\S)[\w-]{11}(?!\S)", re.ASCII)
+MOST_HASHES = 5_000  # of one phone
 SIGN_OF_LIFE = 25  # pages that are as they were: so many pass before the phone hears of them
 
 
@@ -68,8 +71,8 @@ class Asked:
         data = data if isinstance(data, dict) else {}
         have, list_, done = data.get("have"), data.get("list"), data.get("done")
         return cls(
-            frozenset(have.split()) if isinstance(have, str) else frozenset(), list_ if isinstance(list_, str) else "",
-            done if isinstance(done, int) and done > 0 else 0,
+            frozenset(HASH.findall(have)[:MOST_HASHES] if isinstance(have, str) else ()),
+            list_ if isinstance(list_, str) else "", done if isinstance(done, int) and done > 0 else 0,
         )
 
 
@@ -105,10 +108,13 @@ def frame(index: int, answer: Response, have: frozenset) -> tuple[bytes, bool]:
     """What is said of one page, and whether it comes with it."""
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return line({"page": index, "failed": True}), False
+    known, _ = answer.get_etag()
+    if answer.status_code == HTTPStatus.NOT_MODIFIED:
+        return line({"page": index, "hash": known}), False
     if answer.status_code != HTTPStatus.OK:  # deleted since the list was made, or its moment is over
         return line({"page": index, "gone": True}), False
     body = answer.get_data()
-    known = content_hash(body)
+    known = known or content_hash(body)  # a page may tell itself what of it is to be compared
     if known in have:
         return line({"page": index, "hash": known}), False
     return line({"page": index, "hash": known, "bytes": len(body)}) + body, True
