@@ -12,7 +12,7 @@ from webapp.assets import beside_or_above
 
 pytestmark = pytest.mark.one_database
 
-MOST_MODULES = 6
+MOST_MODULES = 9
 
 
 def said(script, name):

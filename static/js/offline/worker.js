@@ -28,7 +28,7 @@ addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 // A page that sends hears of the network before this does: the next page comes from there, and knows of what was sent.
 addEventListener("message", ({ data, source }) => {
-  if (data === "reached") isCutOff = false;
+  if (data === "reached") noteReached();
   if (data === "cut off?") source.postMessage({ isCutOff });
 });
 
@@ -36,6 +36,13 @@ addEventListener("fetch", (event) => {
   const answer = ANSWERS[kindOf(event.request)];
   if (answer) event.respondWith(answer(event));
 });
+
+/** The network answers. Open pages say then no more that a link needs it. */
+async function noteReached() {
+  if (!isCutOff) return;
+  isCutOff = false;
+  for (const client of await clients.matchAll()) client.postMessage({ isCutOff });
+}
 
 /** What is asked for: a "page", an "asset", or nothing of ours. */
 function kindOf({ method, mode, url }) {
@@ -86,7 +93,7 @@ async function fromNetwork({ request, preloadResponse }, copy) {
     const response = (await preloadResponse) ?? (await fetch(request));
     const isGood = response.type === "opaqueredirect" ? await isFollowed(request, copy) : isOurs(response);
     if (!isGood) return null;
-    isCutOff = false;
+    noteReached();
     if (isPage(response)) await response.clone().arrayBuffer(); // one that drips, or is cut, is no page
     await renew(request, response);
     return response;

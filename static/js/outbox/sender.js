@@ -1,6 +1,5 @@
 // Sends what waits, in order, a batch at a time, one sender in all tabs. Only an explicit answer for its key, from our own
 // server, takes a submission out of the outbox: not a redirect, not a login page, not what a café's network says.
-import { isSignedOut } from "../offline/pack.js";
 import { isOurs } from "../ours.js";
 import { isGone, isThere } from "./owners.js";
 import { bodyOf } from "./size.js";
@@ -201,6 +200,7 @@ async function notTaken(response, batch) {
     return later(response);
   }
   if ([401, 403].includes(response.status)) {
+    const { isSignedOut } = await import("../offline/pack.js");
     await Promise.all([isSignedOut(response), isGone(batch[0].user)]);
     setState({ reached: true, signedOut: true, isAnothers: response.status === 403 });
     return { wait: 2 * LAST_RETRY };
