@@ -1,16 +1,20 @@
 // Loaded by every page: what all of them need, and nothing else.
 import { begin as beginDrafts } from "./outbox/drafts.js";
-import { begin } from "./status.js";
 
 beginDrafts(); // first: a page may be left at any moment
-begin();
+const isKnown = Boolean(navigator.serviceWorker?.controller); // else nothing waits here, and all else can come later
+if (isKnown) beginStatus();
+
+async function beginStatus() {
+  (await import("./status.js")).begin();
+}
 
 // After the page is whole, so that what is for later doesn't compete with it; and once the worker has it, so that it comes from
 // there. Where the browser refuses the worker, the app works as a site; the next page tries again.
 addEventListener("load", async () => {
   const worker = workerFor(navigator.serviceWorker).catch(() => {});
   // On a fresh phone there is nothing to bring back. Without a signal it can't be fetched any more.
-  if (!navigator.serviceWorker?.controller) await worker;
+  if (!isKnown) await worker.then(beginStatus);
   import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {});
   await worker;
   if (!navigator.serviceWorker) return;

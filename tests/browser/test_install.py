@@ -7,7 +7,7 @@ from tests import live
 
 ASKED_LATER = """() => { const [{ loadEventStart }] = performance.getEntriesByType("navigation");
   return performance.getEntriesByType("resource").filter((one) => one.startTime >= loadEventStart).map((one) => one.name) }"""
-MOST_REQUESTS = 11
+MOST_REQUESTS = 10
 MOST_BYTES = 40_000
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 

@@ -12,7 +12,7 @@ from webapp.assets import beside_or_above
 
 pytestmark = pytest.mark.one_database
 
-MOST_MODULES = 9
+MOST_MODULES = 6
 
 
 def said(script, name):

@@ -1,9 +1,6 @@
 // Every form that htmx sends goes through the outbox: kept on the phone first, sent after, online as well as without a
 // signal. What htmx gets is the server's answer if that comes soon; else it gets none, and the page shows what waits.
 // Only what holds a password goes straight to the server: a secret isn't kept on a phone.
-import { isOurs, isReachable } from "../ours.js";
-import { answerTo, patience, submit, withdraw } from "./sender.js";
-import { refuseTooLarge, TooLarge } from "./size.js";
 import { uuid7, waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
@@ -16,6 +13,10 @@ const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as o
 const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
 const LEADS_ON = "[hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
 const NO_WORDS = "[type=hidden], [type=submit], button";
+
+// What only sending needs: a page that opens for the first time on a phone is not to wait for it.
+const sender = () => import("./sender.js");
+const ours = () => import("../ours.js");
 
 const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
 const shown = new WeakMap(); // form -> the keys of what was laid over it or kept from it
@@ -54,8 +55,8 @@ async function send(ctx, url, fields) {
   let submission;
   try {
     submission = await within(STUCK, keep(form, url, fields, { key }));
-  } catch (error) {
-    if (error instanceof TooLarge) return new Response(null, { status: 204 });
+  } catch ({ name }) {
+    if (name === "TooLarge") return new Response(null, { status: 204 });
     return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
   }
   if (await isDrawn(form, submission)) {
@@ -63,6 +64,7 @@ async function send(ctx, url, fields) {
     correct(ctx, submission);
     return new Response(null, { status: 204 });
   }
+  const { answerTo, patience, withdraw } = await sender();
   const answer = await answerTo(submission.key, patience());
   if (answer?.status === REFUSED) refusedBases.set(form.getAttribute("action"), submission.was);
   else refusedBases.delete(form.getAttribute("action"));
@@ -91,7 +93,7 @@ const isWaiting = async ({ user, key }) => (await waitingOf(user)).some((one) =>
 
 /** Puts what the server says in place of what was drawn, unless something later was done there. */
 async function correct({ target: { id }, swap, select, sourceElement }, submission) {
-  const answer = await answerTo(submission.key, LATEST);
+  const answer = await (await sender()).answerTo(submission.key, LATEST);
   if (!answer?.text) return;
   const pathOf = ({ url }) => url.split("?")[0];
   const isLast = (await waitingOf(submission.user)).every((one) => pathOf(one) !== pathOf(submission));
@@ -110,12 +112,12 @@ function leadingOn({ status, headers }) {
 /** Keeps what the form says, and makes the form ready for another. */
 export async function keep(form, url, fields, { key, ...options }) {
   const submission = describe(form, url, fields, key);
-  refuseTooLarge(form, submission);
   const base = bases.get(form);
   keptHere.add(submission.key);
   setBase(form, fields, submission.key); // before it is stored, for typing goes on: what is kept next follows this
   try {
-    const kept = await submit(submission, options);
+    (await import("./size.js")).refuseTooLarge(form, submission);
+    const kept = await (await sender()).submit(submission, options);
     freshen(form);
     return kept;
   } catch (error) {
@@ -240,7 +242,7 @@ document.addEventListener("submit", async (event) => {
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || form === going) return;
   event.preventDefault();
   shut(form);
-  if (!(await isReachable())) {
+  if (!(await (await ours()).isReachable())) {
     open(form);
     return void dispatchEvent(new CustomEvent("no-signal"));
   }
@@ -268,6 +270,6 @@ async function withoutStorage(url, fields, key) {
   const response = await fetch(url, {
     method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": key },
   });
-  if (!isOurs(response)) throw new Error(`${response.url}: not ours`);
+  if (!(await ours()).isOurs(response)) throw new Error(`${response.url}: not ours`);
   return response;
 }

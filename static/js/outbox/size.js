@@ -3,7 +3,9 @@
 const ENVELOPE = 2_000; // bytes of a batch around its only submission
 const MEGABYTE = 1_000_000;
 
-export class TooLarge extends Error {}
+class TooLarge extends Error {
+  name = "TooLarge";
+}
 
 /** A submission as it is sent: fields as a browser writes them, and after them what each of them was. */
 export function bodyOf({ fields, was }) {
