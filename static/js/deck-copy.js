@@ -13,7 +13,7 @@ const shown = []; // the decks that were graded on this page, and can come back
 export async function goOn(deck, submission) {
   if (REVIEW.test(submission.url)) {
     const review = submission.fields.find(([name]) => name === "id")[1];
-    const next = await nextCard(deck);
+    const next = nextCard(deck, await gradesWaiting(), await decksInCopy());
     if (!next) return;
     shown.push(deck.drawn);
     show(deck, next, review);
@@ -22,24 +22,33 @@ export async function goOn(deck, submission) {
   }
 }
 
-/** The deck with the first card that has no grade waiting. */
-async function nextCard(deck) {
+/** A deck that is opened begins where it was left: after the cards whose grades wait, which can be taken back from there. */
+export async function resume(deck) {
   const graded = await gradesWaiting();
+  if (!graded.has(deck.dataset.card)) return;
   const decks = await decksInCopy();
+  const next = nextCard(deck, graded, decks);
+  if (!next) return;
+  for (const card of graded.keys()) shown.push(...decks.filter(({ dataset }) => dataset.card === card));
+  show(deck, next, [...graded.values()].at(-1).review);
+}
+
+/** The deck with the first card that has no grade waiting. */
+function nextCard(deck, graded, decks) {
   const next = decks.find(({ dataset }) => dataset.card && !graded.has(dataset.card) && dataset.card !== deck.dataset.card) ?? decks.at(-1);
   for (const place of next?.querySelectorAll("[data-grade]") ?? []) {
-    place.textContent = [...graded.values()].filter((grade) => grade === place.dataset.grade).length;
+    place.textContent = [...graded.values()].filter(({ grade }) => grade === place.dataset.grade).length;
   }
   return next;
 }
 
-/** Of each card with a grade that waits, the last one. Those taken back don't count. */
+/** Of each card with a grade that waits, the last `{ grade, review }`, in order. Those taken back don't count. */
 async function gradesWaiting() {
   const waiting = await waitingOf(await person());
   const value = ({ fields }, field) => fields.find(([name]) => name === field)?.[1];
   const takenBack = new Set(waiting.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
   const grades = waiting.filter((one) => REVIEW.test(one.url) && !takenBack.has(value(one, "id")));
-  return new Map(grades.map((one) => [one.url.match(REVIEW)[1], value(one, "grade")]));
+  return new Map(grades.map((one) => [one.url.match(REVIEW)[1], { grade: value(one, "grade"), review: value(one, "id") }]));
 }
 
 async function decksInCopy() {

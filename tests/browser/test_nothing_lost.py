@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.browser.day import Day
-from tests.cards.decks import titles
+from tests.cards.decks import practises, questions, titles
 from tests.reflections.made import interview
 from webapp.benefits.models import Benefit
 from webapp.cards.models import Card, Review
@@ -274,3 +274,29 @@ def test_f18_a_deletion_without_a_signal_says_so_and_can_be_undone(tab_at, live_
     day.tab.send()
     day.tab.is_sent()
     assert {row.text for row in day.person.rows(Question) if not row.deleted_at} == {"One?"}
+
+
+def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url))
+    questions(day.person, 5)
+    practises(day.person, "flip")
+    day.begin()
+    card = "() => document.querySelector('card-deck').dataset.card"
+    way.mode = "down"
+    day.tab.open("/cards/deck")
+    seen = []
+    for number in range(1, 4):
+        seen.append(day.tab.run(card))
+        day.tab.press(".deck-turn")
+        day.tab.press("#grade-good button")
+        day.tab.until("(before) => document.querySelector('card-deck').dataset.card !== before", seen[-1])
+    next_one = day.tab.run(card)
+    day.tab.open("/cards/deck")
+    day.tab.until(f"(next) => ({card})() === next", next_one)
+    assert day.tab.run("() => document.querySelector('.deck-status progress').value") == 3
+    day.tab.press("#deck-undo button")  # the last one comes back
+    day.tab.until(f"(last) => ({card})() === last", seen[-1])
+    way.mode = "open"
+    day.tab.send()
+    day.tab.is_sent()
+    assert sorted(str(review.card_id) for review in day.person.rows(Review) if not review.retracted_at) == sorted(seen[:2])

@@ -23,6 +23,7 @@ class CardDeck extends HTMLElement {
     // Whoever opens a story on the way, or reloads, comes back to the same practice.
     if (this.dataset.address) history.replaceState(history.state, "", this.dataset.address);
     if (isNext()) this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
+    else import("../deck-copy.js").then(({ resume }) => resume(this));
   }
 
   disconnectedCallback() {
