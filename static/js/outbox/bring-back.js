@@ -48,13 +48,18 @@ const valuesOf = (fields) => fields.filter(([name]) => name !== "id").map(([, va
 
 function noteOf(form, at) {
   const line = Object.assign(document.createElement("p"), { className: "draft-note", role: "status" });
-  const time = new Date(at).toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
   const afresh = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: "Start afresh" });
   afresh.addEventListener("click", () => {
     form.reset();
     renewKey(form);
     form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   });
-  line.append(`Not saved yet: what you wrote here, ${time}. `, afresh);
+  line.append(`Not saved yet: what you wrote here ${whenOf(new Date(at))}.`, afresh);
   return line;
+}
+
+function whenOf(moment) {
+  const isToday = moment.toDateString() === new Date().toDateString();
+  const time = moment.toLocaleTimeString("en-GB", { timeStyle: "short" });
+  return isToday ? `at ${time}` : `on ${moment.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" })}, ${time}`;
 }
