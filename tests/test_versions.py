@@ -96,7 +96,7 @@ def test_what_a_transaction_takes_back_does_not_count(owner, changed):
 
 
 def test_what_no_page_shows_does_not_count(owner, changed):
-    assert changed(lambda: db.session.add(Receipt(user_id=owner.id, created_at=now()))) == set()
+    assert changed(lambda: db.session.add(Receipt(user_id=owner.id, created_at=now(), acted_at=now()))) == set()
     unseen = update(SignIn).where(SignIn.user_id == owner.id).values(seen_at=now(), outbox=new_id())
     assert changed(lambda: db.session.execute(unseen)) == set()
     assert changed(lambda: db.session.execute(unseen.values(device="Another"))) == {"sign_ins"}
@@ -161,7 +161,7 @@ def test_an_answer_says_the_version_that_it_made_or_found(owner):
     made = owner.put("/account/install-hint/dismissal").headers["Round-Two-Version"]
     assert before < int(made) == versions_of(owner)[EVERYTHING]
     assert owner.put("/account/install-hint/dismissal").headers["Round-Two-Version"] == made, "nothing changed"
-    assert owner.get("/").headers["Round-Two-Version"] == owner.get("/pack").headers["Round-Two-Version"] == made
+    assert owner.get("/").headers["Round-Two-Version"] == owner.get("/log").headers["Round-Two-Version"] == made
 
 
 def test_what_is_sent_again_says_a_version_that_has_it(owner):

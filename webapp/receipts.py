@@ -3,33 +3,47 @@
 A request may carry an `Idempotency-Key` (a UUID made by the sender). Its receipt is written in the same transaction
 as its effect and kept for good. The answer says so in `Round-Two-Receipt`: `applied`, or `merged` when it met a change in
 the same place, or `repeated` when it had been applied before. The same key with other content is refused with 409.
+
+A deletion that waited on a phone, while what it deletes was edited on another device, is not done: `outlived`. Receipts of
+edits say of which thing they were, and when.
 """
 
 import hashlib
+import re
 from datetime import datetime
 from uuid import UUID
 
 from flask import abort, g, request
 from flask_login import current_user
-from sqlalchemy import update
+from sqlalchemy import Index, select, update
 from sqlalchemy.orm import Mapped
 
-from webapp.clock import now
+from webapp.clock import acted_at, now
 from webapp.database import SAFE_METHODS, UNVERSIONED, Base, Owned, db, text_of
+from webapp.forms import id_in
 from webapp.rendering import already_applied
+
+LAST_ID = re.compile(r".*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 
 
 class Receipt(Owned, Base):
     __tablename__ = "receipts"
-    __table_args__ = {"sqlite_with_rowid": False, "info": UNVERSIONED}
+    __table_args__ = (Index(None, "user_id", "edited"), {"sqlite_with_rowid": False, "info": UNVERSIONED})
 
     content_hash: Mapped[str] = text_of(64)
     location: Mapped[str] = text_of(500)
     created_at: Mapped[datetime]
+    edited: Mapped[UUID | None]  # the thing whose form this was
+    acted_at: Mapped[datetime]
 
     @classmethod
     def is_known(cls, user_id, id):
         return db.session.get(cls, (user_id, id)) is not None
+
+    @classmethod
+    def is_edited_since(cls, user_id: UUID, thing: UUID, at: datetime) -> bool:
+        later = select(cls).where(cls.user_id == user_id, cls.edited == thing, cls.acted_at > at)
+        return db.session.scalar(select(later.exists()))
 
 
 def init_app(app):
@@ -42,11 +56,30 @@ def open_receipt():
         return None
     if not current_user.is_authenticated:
         return None
-    receipt = Receipt(user_id=current_user.id, id=sent_key(), content_hash=content_hash(), created_at=now())
+    receipt = Receipt(
+        user_id=current_user.id, id=sent_key(), content_hash=content_hash(), created_at=now(),
+        edited=thing_of("update"), acted_at=acted_at(),
+    )
     kept = receipt.add_once()
     if kept is not receipt:
         return answer_again(kept)
     g.receipt = (receipt.user_id, receipt.id)
+    return answer_outlived()
+
+
+def answer_outlived():
+    """The answer to a deletion of what was edited after it; None to anything else."""
+    deleted = thing_of("delete")
+    if not deleted or not Receipt.is_edited_since(current_user.id, deleted, acted_at()):
+        return None
+    receipt_says("outlived")
+    return already_applied("")
+
+
+def thing_of(view: str) -> UUID | None:
+    """The id of the thing whose view of this name is asked: the last one of its address."""
+    found = LAST_ID.match(request.path) if (request.endpoint or "").endswith(f".{view}") else None
+    return found and id_in(found[1])
 
 
 def answer_again(receipt):

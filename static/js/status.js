@@ -18,6 +18,7 @@ const MEANWHILE = {
   merged: "You changed this on another device too. Both are kept: see Account, Kept for you.",
   recovered: "That was deleted meanwhile. What you wrote is kept: see Account, Kept for you.",
   gone: "That was deleted meanwhile.",
+  outlived: "You deleted this here, and changed it on another device after that. It is still there.",
 };
 
 const { user, outbox, address } = document.body.dataset;

@@ -8,7 +8,7 @@ from webapp.clock import now
 from webapp.ids import new_id
 from webapp.outbox.batch import MOST
 
-SETTLED = {"applied", "merged", "repeated", "recovered", "gone"}
+SETTLED = {"applied", "merged", "repeated", "recovered", "gone", "outlived"}
 
 
 class Phone:

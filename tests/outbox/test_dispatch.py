@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from tests.cards.decks import question, story, titles
 from tests.checklists.lists import interview_of, item_of
 from tests.outbox.phones import Phone, receipts, statuses
+from tests.reflections.made import reflection
 from webapp.cards.memory import GOOD, fold
 from webapp.cards.models import Card, Review
 from webapp.checklists.models import Item
@@ -183,6 +184,27 @@ def test_fault_21_what_is_written_for_what_was_deleted_is_kept(phone, tablet, ow
     texts = [row.text for row in owner.rows(Recovered)]
     assert texts == ["Text: Umbrella", "Landed: The numbers\nand more"]
     assert titles(owner) == ["The move"]
+
+
+def test_f11_what_was_reworded_after_it_was_deleted_elsewhere_stays(phone, tablet, owner):
+    item = item_with(owner, "Suit")
+    card = question(owner, "Why us?")
+    told = reflection(owner)
+    fields = {f"{item.id}-text": "The grey suit", f"{item.id}-why": ""}
+    tablet.delete(f"/checklists/items/{item.id}", lane="a", at=now() - 3 * HOUR)
+    tablet.delete(f"/cards/{card.id}", lane="b", at=now() - 3 * HOUR)
+    tablet.delete(f"/reflections/{told.id}", lane="c", at=now() - 3 * HOUR)
+    phone.put(f"/checklists/items/{item.id}", fields, was={f"{item.id}-text": "Suit"}, at=now() - 2 * HOUR)
+    phone.put(f"/cards/{card.id}", {"kind": card.kind, "prompt": "Why here?"}, was={"prompt": "Why us?"}, at=now() - 2 * HOUR)
+    phone.put(f"/interviews/{told.interview_id}/reflections/{told.id}", {"landed": "The numbers"}, at=now() - 2 * HOUR)
+    assert set(receipts(phone.send())) == {"applied"}
+    assert receipts(tablet.send()) == ["outlived"] * 3
+    assert [row.text for row in owner.rows(Item) if not row.deleted_at] == ["The grey suit"]
+    assert [row.prompt for row in owner.rows(Card)] == ["Why here?"]
+    assert [row.landed for row in owner.rows(Reflection)] == ["The numbers"]
+    tablet.delete(f"/checklists/items/{item.id}")  # known by now, and deleted all the same
+    assert receipts(tablet.send()) == ["applied"]
+    assert [row.text for row in owner.rows(Item) if not row.deleted_at] == []
 
 
 def test_fault_21_new_words_for_a_line_that_was_deleted(phone, tablet, owner):

@@ -17,7 +17,7 @@ const LAST_RETRY = 30_000; // the most that a signal that came back goes unnotic
 const LONGEST_REST = 5 * 60_000; // however long a server asks for one
 const PROMPT = 1_000; // milliseconds within which an answer is worth waiting for
 const SLOW_FOR = 30_000; // milliseconds after an answer that took longer
-const GOOD = new Set(["applied", "merged", "repeated", "recovered", "gone"]);
+const GOOD = new Set(["applied", "merged", "repeated", "recovered", "gone", "outlived"]);
 
 const news = new EventTarget();
 const otherTabs = new BroadcastChannel("outbox");
