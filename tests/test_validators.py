@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.offline.streams import packed
 from tests.crawl import addresses, fill
 from tests.persons import Person
 from webapp.accounts.models import SignIn, User
@@ -53,7 +54,7 @@ def full(clock, owner):
 def pages_of(person):
     """Every page that the person can open: (endpoint, address), those of the pack too."""
     found = [(rule.endpoint, url) for rule, url in addresses(person.app, person, "GET")]
-    found += [("", url) for url in person.get("/pack").json["pages"]]
+    found += [("", url) for url, _ in packed(person).head["pages"]]
     return dict((url, endpoint) for endpoint, url in found)
 
 
@@ -73,6 +74,7 @@ def hashes(person):
     }
 
 
+@pytest.mark.one_database  # what is compared is a page with itself
 def test_a_page_is_the_same_at_another_moment_and_on_another_device(full, clock):
     first = hashes(full)
     clock(timedelta(seconds=1))
@@ -127,6 +129,7 @@ def test_no_page_is_said_to_be_unchanged_when_time_changed_it(full, clock, ahead
     assert not wrong and statuses[304] > statuses[200] > 20
 
 
+@pytest.mark.one_database  # what is compared is a page with itself
 def test_no_page_is_said_to_be_unchanged_when_anybody_changed_it(app, full, outsider, clock):
     """Every address that changes something is asked, by two people on two devices each, in an order of chance."""
     chance = random.Random(2)

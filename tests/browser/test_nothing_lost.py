@@ -148,6 +148,7 @@ def test_f3_a_tab_that_dies_while_one_types_loses_a_blink_at_most(phone, way):
 def test_f3_what_is_half_written_in_any_form_is_there_again(tab_at, live_server, way, page, field, shown):
     day = Day(live_server.app, tab_at(way.url)).begin("/log")
     day.tab.open(page)
+    day.tab.until("() => document.readyState === 'complete'")
     day.tab.write(field, "Half a thought")
     day.tab.open("/log")  # at once
     day.tab.open(page)

@@ -11,6 +11,7 @@ from tests.cards.test_choice import HOUR, decks, ids, known, spans
 from tests.reflections.made import interview
 from webapp.cards.choice import USUAL_ROOM
 from webapp.cards.models import Card
+from webapp.cards.practising import MOST_AHEAD
 from webapp.cards.practice import Practice
 from webapp.cards.sitting import AN_ANSWER, ANSWERS_LOOKED_AT, Stage, arranged, sitting, stage_at, usual_seconds
 from webapp.clock import now
@@ -163,8 +164,14 @@ def test_what_was_never_seen_is_not_said_to_be_known(owner):
         assert "you know them" not in owner.get(page).text and "first line" in owner.get(page).text
 
 
-def test_the_copy_on_the_phone_is_enough_for_an_hour(owner):
+def test_the_copy_on_the_phone_is_of_so_many_cards_at_most(owner):
     for card in questions(owner, 130):
         reviewed(owner, card, at=now() - 3 * DAY, seconds=50.0)
-    assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == 72 + 1, "the end comes after them"
+    assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == MOST_AHEAD, "the first is the page’s, and the end comes after them"
     assert len(owner.rows(Card)) == 130
+
+
+def test_the_copy_on_the_phone_holds_no_more_than_an_hour_takes(owner):
+    for card in questions(owner, 60):
+        reviewed(owner, card, at=now() - 3 * DAY, seconds=200.0)
+    assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == 18 + 1

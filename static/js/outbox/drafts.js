@@ -23,7 +23,11 @@ export function begin() {
   addEventListener("pagehide", () => letGo());
   addEventListener("pageshow", ({ persisted }) => persisted && hold());
   hold();
+  for (const form of document.forms) if (isDrafted(form) && isWrittenIn(form)) later(form); // before this was here
 }
+
+const isWrittenIn = ({ elements }) =>
+  [...elements].some(({ type, value, defaultValue }) => type !== "hidden" && defaultValue !== undefined && value !== defaultValue);
 
 export const isDrafted = (form) =>
   form?.matches("[method=post]") && !form.matches(".action") && !form.querySelector("[type=password], auto-save");
