@@ -23,7 +23,7 @@ function turn(deck) {
   scrollTo({ top: 0, behavior: "instant" }); // the hints may have made the front long
   // Before the next touch begins: that is when the browser decides who scrolls.
   card.toggleAttribute("data-fits", document.documentElement.scrollHeight <= innerHeight);
-  card.querySelector(isTurned ? ".back" : ".front")?.focus({ preventScroll: true }); // a deck that is gone on with has none
+  card.querySelector(isTurned ? ".back" : ".front")?.focus({ preventScroll: true });
   deck.dispatchEvent(new CustomEvent("deck:turned"));
 }
 

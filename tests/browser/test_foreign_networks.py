@@ -268,8 +268,12 @@ def test_f16_a_network_that_redirects_gets_the_copy_and_our_own_redirects_are_fo
     written = reflection(phone.person, of, created_at=now(), updated_at=now())  # on another device
     phone.open("/")  # from the copy, as long as it isn't known that there is a way again
     phone.until_true(lambda: way.seen[-1] == ("GET /", "open") or ("GET /pack", "open") in way.seen)
-    phone.open(new)
-    phone.until("(path) => location.pathname === path", f"/reflections/{written.id}/edit")
+
+    def is_led_on():
+        phone.open(new)
+        return phone.run("() => location.pathname") == f"/reflections/{written.id}/edit"
+
+    phone.until_true(is_led_on)
 
 
 def test_a_device_that_was_signed_out_elsewhere_loses_its_copies_and_not_what_waits(phone, way, live_server):

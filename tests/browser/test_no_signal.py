@@ -195,6 +195,7 @@ def test_fault_28_signing_out_without_a_signal(tab_at, new_server, choice):
     day.tick("Suit")
     tab.says("Saved on this phone · 1")
     tab.open("/account")
+    tab.until("() => customElements.get('sign-out') !== undefined")
     tab.press("sign-out form .button")
     tab.sees("1 change not sent yet")
     tab.press(f"sign-out [value={choice}]")

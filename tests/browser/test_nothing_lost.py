@@ -3,7 +3,9 @@
 The numbers are those of faults that were found in the hand.
 """
 
+import re
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -13,8 +15,11 @@ from tests.reflections.made import interview
 from webapp.benefits.models import Benefit
 from webapp.cards.models import Card, Review
 from webapp.clock import now
+from webapp.people.models import Person as Interviewer
+from webapp.people.tellings import Telling
 from webapp.questions.models import Question
 from webapp.reflections.models import Reflection
+from webapp.small_talk.models import Point
 
 FRESH_IDS = "() => [...document.querySelectorAll('input[data-fresh]')].map(({ value }) => value)"
 WORDS = [f"word{number}" for number in range(40)]
@@ -161,6 +166,34 @@ def test_f3_what_is_half_written_in_any_form_is_there_again(tab_at, live_server,
     assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
 
 
+WRITE_IN_EACH = """() => [...document.querySelectorAll("form[method=post]:not(.action)")].map((form) => {
+  const field = form.querySelector("textarea, input:is([type=text], [type=search], :not([type])):not([type=hidden])");
+  if (!field || form.querySelector("[type=password]")) return null;
+  field.value = "Half a thought";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return form.getAttribute("action"); }).filter(Boolean)"""
+WRITTEN_DOWN = """(actions) => {
+  const drafts = Object.keys(localStorage).filter((name) => name.startsWith("draft ")).map((name) => JSON.parse(localStorage[name]));
+  return actions.every((action) => drafts.some(({ url, fields }) => url === action && String(fields).includes("Half a thought"))); }"""
+
+
+def test_f3_every_form_is_written_down_as_one_types(phone, way):
+    phone.person.with_example()
+    phone.open("/")
+    phone.is_ready()
+    way.only, way.mode = "POST /outbox", "down"
+    forms = set()
+    for page in phone.pages_of_pack():
+        if page.startswith(("/?", "/cards/deck")):
+            continue
+        phone.open(page)
+        actions = phone.run(WRITE_IN_EACH)
+        phone.until(WRITTEN_DOWN, actions)
+        forms |= {re.sub("[0-9a-f-]{36}", "", action) for action in actions}
+        phone.run("() => localStorage.clear()")
+    assert len(forms) > 20
+
+
 def test_f3_what_was_saved_is_no_draft_any_more(phone):
     phone.open("/stories/new")
     phone.write("[name=title]", "Told")
@@ -301,3 +334,27 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
     day.tab.send()
     day.tab.is_sent()
     assert sorted(str(review.card_id) for review in day.person.rows(Review) if not review.retracted_at) == sorted(seen[:2])
+
+
+def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
+    """What is pressed quickly, one after the other, stays so while the answers come, each knowing less than the phone."""
+    of = interview(phone.person, at=now() + timedelta(hours=20))
+    phone.person.has(*(Point(interview_id=of.id, text=text, created_at=now()) for text in ("The river", "The bridge")))
+    phone.person.has(*(Interviewer(interview_id=of.id, name=name, created_at=now()) for name in ("Ana", "Ben")))
+    phone.open(f"/interviews/{of.id}/small-talk")
+    phone.is_ready()
+    way.latency = 0.5
+    pressed = phone.run("""async () => {
+        for (const one of document.querySelectorAll("details")) one.open = true;
+        const find = (name) => [...document.querySelectorAll(".told button")].find((one) => one.textContent.trim() === name);
+        for (const name of ["Ana", "Ben"]) {
+          find(name).click();
+          while (find(name).ariaPressed !== "true") await new Promise(requestAnimationFrame);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 4_000));
+        return [find("Ana").ariaPressed, find("Ben").ariaPressed];
+    }""")
+    way.latency = 0
+    assert pressed == ["true", "true"]
+    phone.is_sent()
+    assert len(phone.person.rows(Telling)) == 2

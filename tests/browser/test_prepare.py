@@ -108,6 +108,7 @@ def test_what_a_story_shows_is_said_on_its_page_with_a_tap_for_each(prepare):
     assert len(prepare.person.rows(Proof)) == 2 and axe_violations(prepare) == []
     prepare.get_by_role("button", name="Asks for A").tap()
     prepare.get_by_role("button", name="Asks for A", pressed=False).wait_for()
+    ChromiumTab(prepare, "").is_sent()
     assert len(prepare.person.rows(Proof)) == 1
 
 

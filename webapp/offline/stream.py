@@ -8,16 +8,15 @@ last one was cut off: it keeps what came, and asks again with what it has.
 import json
 import re
 import zlib
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from http import HTTPStatus
 
 import brotli
 from werkzeug.wrappers import Response
 
 from webapp.offline.pack import Page
+from webapp.validators import content_hash
 
 MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
 QUALITY, WINDOW = 9, 22  # of brotli: 50 ms for a pack, which take 7 % off; and the window holds a whole one
@@ -82,7 +81,7 @@ def stream(
     """The answer's body, made while it is sent: `read` gives a page's answer by its address. Ends without the last frame when
     the person isn't signed in any more."""
     out = Compressor(encoding)
-    list_hash = content_hash("\n".join(page.address for page in pages).encode())
+    list_hash = content_hash("\n".join(page.address for page in pages))
     begin = min(asked.done, len(pages)) if asked.list == list_hash else 0
     head = {"user": str(user_id), "list": list_hash, "begin": begin, "pages": [[page.address, page.rest] for page in pages]}
     yield out.add(line(head)) + out.flush()
@@ -114,7 +113,7 @@ def frame(index: int, answer: Response, have: frozenset) -> tuple[bytes, bool]:
     if answer.status_code != HTTPStatus.OK:  # deleted since the list was made, or its moment is over
         return line({"page": index, "gone": True}), False
     body = answer.get_data()
-    known = known or content_hash(body)  # a page may tell itself what of it is to be compared
+    known = known or content_hash(answer.get_data(as_text=True))  # a page with a validator says what of it is compared
     if known in have:
         return line({"page": index, "hash": known}), False
     return line({"page": index, "hash": known, "bytes": len(body)}) + body, True
@@ -122,8 +121,3 @@ def frame(index: int, answer: Response, have: frozenset) -> tuple[bytes, bool]:
 
 def line(values: dict) -> bytes:
     return json.dumps(values, separators=(",", ":")).encode() + b"\n"
-
-
-def content_hash(body: bytes) -> str:
-    """Eleven letters that stand for what a page says: enough that of a person's pages no two share them by chance."""
-    return urlsafe_b64encode(blake2b(body, digest_size=8).digest()).decode().rstrip("=")

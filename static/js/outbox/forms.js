@@ -32,6 +32,7 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   ctx.fetch = (url, { body }) => send(ctx, url, [...new URLSearchParams(body)]);
 });
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => leadsOn(ctx) || open(ctx.sourceElement));
+document.addEventListener("htmx:after:swap", drawWhatWaits); // the server didn't know of it yet
 addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("form[aria-busy]").forEach(open));
 
 freshen(document);
@@ -87,6 +88,11 @@ async function isDrawn(form, submission) {
   overlay.draw(form, submission);
   setTimeout(async () => (await isWaiting(submission)) && overlay.mark(form, submission), FLEETING);
   return true;
+}
+
+async function drawWhatWaits() {
+  const waiting = await waitingOf(document.body.dataset.user);
+  if (waiting.length) (await import("./overlay.js")).drawAll(waiting, document.querySelectorAll(DRAWN));
 }
 
 const isWaiting = async ({ user, key }) => (await waitingOf(user)).some((one) => one.key === key);

@@ -27,6 +27,14 @@ export function layAll(submissions) {
   }
 }
 
+/** Shows each as done in the first of these forms that it may have come from. */
+export function drawAll(submissions, forms) {
+  for (const submission of submissions) {
+    const form = [...forms].find((one) => isFor(one, submission));
+    if (form) draw(form, submission);
+  }
+}
+
 /** Fills the form that something refused came from, to be put right and sent in its place. */
 function change(form, submission) {
   const id = submission.fields.find(([name]) => name === "id")?.[1];
