@@ -357,6 +357,7 @@ def test_fault_14_the_storage_is_full(phone, way):
     phone.open(f"/interviews/{interview.id}/reflections/new")
     other = phone.another()
     other.open("/stories/new")
+    other.until("() => navigator.serviceWorker.controller !== null")  # what says so comes along with it
     other.run("() => { localStorage.full = 'yes' }")
     way.mode = "down"
     phone.page.get_by_label("What landed?").fill("The numbers")

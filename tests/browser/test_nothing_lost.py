@@ -358,3 +358,14 @@ def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
     assert pressed == ["true", "true"]
     phone.is_sent()
     assert len(phone.person.rows(Telling)) == 2
+
+
+def test_f14_done_stays_when_what_was_just_typed_is_refused(phone, way):
+    phone.open(f"/interviews/{interview(phone.person).id}/reflections/new")
+    phone.is_ready()
+    way.latency = 0.3
+    phone.write("#mood", "m" * 41)
+    phone.press("[name=done]")  # before the answer
+    phone.sees("40 characters")
+    way.latency = 0
+    assert phone.run("() => [location.pathname.endsWith('/new'), document.getElementById('mood').value]") == [True, "m" * 41]

@@ -1,7 +1,7 @@
 // <auto-save done="/where/it/is/read"> keeps its form as it is typed: on the phone at once, on the server as soon as it
 // answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
 import { open, shut } from "../outbox/forms.js";
-import { answerTo, follow, patience, send } from "../outbox/sender.js";
+import { follow, patience, send, sendFor } from "../outbox/sender.js";
 import { waitingOf } from "../outbox/store.js";
 import { Typed } from "../outbox/typed.js";
 import { SavingWords } from "./saving-words.js";
@@ -68,7 +68,7 @@ class AutoSave extends HTMLElement {
     event.preventDefault();
     shut(this.#form);
     if (!(await this.#save()) || event.submitter?.name !== "done") return open(this.#form);
-    await answerTo(this.#key, patience());
+    await sendFor(patience());
     const left = (await waitingOf(document.body.dataset.user)).find(({ key }) => key === this.#key);
     if (left?.state !== "refused") return location.assign(left ? document.querySelector(".back-link").href : this.getAttribute("done"));
     open(this.#form);

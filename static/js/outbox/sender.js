@@ -108,6 +108,12 @@ export function send() {
   return (sending ??= navigator.locks.request("outbox", sendAll).finally(() => (sending = undefined)));
 }
 
+/** Sends, and waits until that is done, but no longer than so many milliseconds. What is refused stays, unlike what answerTo
+ * gives to who asked for it. */
+export function sendFor(milliseconds) {
+  return Promise.race([send(), new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+}
+
 async function sendAll() {
   clearTimeout(timer);
   while (again) {
