@@ -7,7 +7,7 @@ from datetime import timedelta
 import brotli
 import pytest
 from flask import Response, request, request_started
-from sqlalchemy import delete, event
+from sqlalchemy import delete, event, update
 
 from tests.offline.streams import asked, packed, read
 from webapp.accounts.models import SignIn
@@ -173,12 +173,13 @@ def add_to_list(monkeypatch, *addresses):
     monkeypatch.setattr(routes, "pack_of", lambda *who: [*pack_of(*who), *map(stream.Page, addresses)])
 
 
-def test_signed_out_meanwhile_it_ends_without_its_end(day):
+@pytest.mark.parametrize("ending", [delete(SignIn), update(SignIn).values(no_pages_since=now())], ids=["signed out", "switched off"])
+def test_ended_meanwhile_it_ends_without_its_end(day, ending):
     answer = day.client.post("/pack", json={}, headers={"Sec-Fetch-Site": "same-origin"})
     chunks = answer.iter_encoded()
     data = next(chunks) + next(chunks)
     with day.app.app_context():
-        db.session.execute(delete(SignIn).where(SignIn.user_id == day.id))
+        db.session.execute(ending.where(SignIn.user_id == day.id))
         db.session.commit()
     data += b"".join(chunks)
     found = read(data)

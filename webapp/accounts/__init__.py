@@ -3,7 +3,7 @@
 from flask import abort, redirect, request, url_for
 from flask_login import LoginManager
 
-from webapp.accounts import existence
+from webapp.accounts import existence, kept_pages
 from webapp.accounts.limits import limiter
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
@@ -20,6 +20,7 @@ def init_app(app):
     limiter.init_app(app)
     app.register_blueprint(bp)
     app.register_blueprint(existence.bp)
+    kept_pages.init_app(app)
     app.jinja_env.globals["address_mark"] = existence.address_mark
 
 

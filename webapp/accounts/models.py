@@ -31,6 +31,7 @@ class User(UserMixin, Base):
     way_to_practise: Mapped[Way] = mapped_column(enum_of(Way), default=Way.HINTS, server_default=Way.HINTS)
 
     token = None  # of the sign-in this request came with; set by `from_token`
+    sign_in = None  # the device's row, of the same
     versions_text = None  # what it had when the request began; set by `from_token`
 
     @classmethod
@@ -96,9 +97,11 @@ class User(UserMixin, Base):
 
     def sign_in_from(self, device, at):
         """Begins a sign-in for a device, with a fresh token that only the cookie holds."""
+        since = self.sign_in and self.sign_in.no_pages_since  # a new password, say, doesn't bring pages onto this device
         self.token = secrets.token_urlsafe(32)
         self.sign_in = SignIn(
-            user_id=self.id, id=new_id(), token_hash=hashed(self.token), device=device, created_at=at, seen_at=at
+            user_id=self.id, id=new_id(), token_hash=hashed(self.token), device=device, created_at=at, seen_at=at,
+            no_pages_since=since,
         )
         db.session.add(self.sign_in)
 
@@ -112,9 +115,10 @@ class User(UserMixin, Base):
         db.session.execute(delete(SignIn).where(SignIn.user_id == self.id, *which))
 
     def sign_ins(self):
-        """Every device signed in, the one used last first."""
+        """Every device signed in: this one, then the one used last."""
         return db.session.scalars(
-            select(SignIn).where(SignIn.user_id == self.id).order_by(SignIn.seen_at.desc(), SignIn.id)
+            select(SignIn).where(SignIn.user_id == self.id)
+            .order_by(SignIn.id != self.sign_in.id, SignIn.seen_at.desc(), SignIn.id)
         ).all()
 
     def has_password(self, password):
@@ -143,12 +147,23 @@ class SignIn(Owned, Base):
     device: Mapped[str] = text_of(120)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(info=UNVERSIONED)
+    no_pages_since: Mapped[datetime | None]  # switched off for the device, see webapp/accounts/kept_pages.py
     outbox: Mapped[UUID | None] = mapped_column(info=UNVERSIONED)  # of the device, once it sent something; the device notices by it when it was emptied
 
     def seen(self, at):
         """Notes that the device was used, at most once an hour."""
         if at - self.seen_at > SEEN_EVERY:
             self.seen_at = at
+
+    @property
+    def keeps_pages(self) -> bool:
+        return self.no_pages_since is None
+
+    def keep_pages(self) -> None:
+        self.no_pages_since = None
+
+    def keep_no_pages(self, since: datetime) -> None:
+        self.no_pages_since = self.no_pages_since or since
 
     def revoke(self):
         db.session.delete(self)

@@ -5,7 +5,7 @@ import json
 from functools import lru_cache
 
 import brotli
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
 from flask_login import current_user, login_required
 
 from webapp.clock import now
@@ -66,6 +66,8 @@ def page():
 def pack():
     """Of the pages that the phone is to keep, those that it doesn't have as they are now. Posted, because what it has is too
     much for an address or a header."""
+    if not current_user.sign_in.keeps_pages:
+        abort(409, "No pages are kept on this phone, as was chosen under Devices.")
     encoding = request.accept_encodings.best_match(ENCODINGS)
     pages, asked = pack_of(current_user.id, now()), Asked.of(request.get_json(silent=True))
     read = reader(current_app._get_current_object(), request.environ, asked.have)

@@ -79,7 +79,7 @@ def stream(
     user_id: object, pages: list[Page], asked: Asked, read: Callable[[str], Response], encoding: str | None,
 ) -> Iterator[bytes]:
     """The answer's body, made while it is sent: `read` gives a page's answer by its address. Ends without the last frame when
-    the person isn't signed in any more."""
+    the person isn't signed in any more, or wants no pages on this phone."""
     out = Compressor(encoding)
     list_hash = content_hash("\n".join(page.address for page in pages))
     begin = min(asked.done, len(pages)) if asked.list == list_hash else 0
@@ -91,7 +91,7 @@ def stream(
             done = index
             break
         answer = read(page.address)
-        if asks_to_sign_in(answer):
+        if asks_to_sign_in(answer) or is_switched_off(answer):
             return
         sent, is_whole = frame(index, answer, asked.have)
         data = out.add(sent)
@@ -101,6 +101,10 @@ def stream(
 
 def asks_to_sign_in(answer: Response) -> bool:
     return answer.status_code == HTTPStatus.UNAUTHORIZED or answer.headers.get("Location", "").startswith("/sign-in")
+
+
+def is_switched_off(answer: Response) -> bool:
+    return answer.headers.get("Round-Two-Pages") == "none"
 
 
 def frame(index: int, answer: Response, have: frozenset) -> tuple[bytes, bool]:

@@ -21,7 +21,8 @@ from webapp.outbox.models import Recovered
 
 SAME_FOR_ALL = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR", "HTTP_HOST", "HTTP_ORIGIN",
                 "HTTP_SEC_FETCH_SITE", "HTTP_USER_AGENT")
-TOLD = ("HX-Redirect", "HX-Refresh", "HX-Retarget", "HX-Reswap", "Round-Two-Receipt", "Round-Two-Version")
+TOLD = ("HX-Redirect", "HX-Refresh", "HX-Retarget", "HX-Reswap", "Round-Two-Receipt", "Round-Two-Version",
+        "Round-Two-Pages")
 LABELS = (
     ("/reflections", "A reflection"), ("/checklist", "A line of a checklist"), ("/reviews", "A grade of a card"),
     ("/requirements", "A requirement"), ("/posting", "Requirements"), ("/questions", "A question to ask"), ("/people", "A person"),
