@@ -6,6 +6,7 @@ import { fact } from "../outbox/store.js";
 import { framesOf } from "./frames.js";
 
 const CONTENTS = "/pack";
+export const SWITCH = "Round-Two-Pages"; // see webapp/accounts/kept_pages.py
 const LIGHT = "/account"; // a page of one's own that costs little
 const CALM = 3_000; // milliseconds after a change, so that a row of ticks makes one pack
 const STALE = 15 * 60_000;
@@ -19,6 +20,7 @@ const { user } = document.body.dataset;
 const NAME = `pack-${user}`;
 let timer;
 let making;
+let dead = new AbortController(); // of the stream
 let tries = 0;
 
 const isMine = (name) => name === NAME || isOfOldRelease(name);
@@ -28,11 +30,20 @@ const packs = async () => (await caches.keys()).filter((name) => name.startsWith
 /** Sees to it that this person has a pack that knows of all they did, and that nobody else's is here. Gives what is noted of
  * the one there is. A page that changes something is often left before the pack is made anew: the next one finds it older. */
 export async function keepPack() {
+  if (!areKept()) return void (await dropPacks());
   await Promise.all((await packs()).filter((name) => !isMine(name)).map((name) => caches.delete(name)));
   const note = await noteOfPack();
   if (!note) make();
   else if (note.at < (await freshSince())) soon();
   return note;
+}
+
+const areKept = () => document.body.dataset.pages !== "none";
+
+/** Goes by what an answer says of the switch of this device: when no pages are to be kept here, the copies go. */
+export async function heed(word) {
+  if (word && user) document.body.dataset.pages = word; // Today says so
+  if (word === "none") await dropPacks();
 }
 
 /** What was made before that, in milliseconds, is too old. */
@@ -68,10 +79,11 @@ function goOnSoon(error) {
 }
 
 async function makePack() {
+  if (!areKept()) return;
   const pack = await caches.open(NAME);
   const have = await hashesIn(pack);
   const round = await roundToGoOnWith();
-  const dead = new AbortController();
+  dead = new AbortController();
   const answer = await fetchOurs(CONTENTS, asking([...have.values()], round, dead.signal));
   if (!answer?.ok) return; // signed out meanwhile
   const stream = heard(framesOf(answer.body), dead);
@@ -84,6 +96,7 @@ async function makePack() {
     const page = pages[frame.page];
     if (frame.gone) page.isGone = true;
     else if (frame.hash) await put(pack, page, frame, have, answer.headers);
+    dead.signal.throwIfAborted(); // the copies went meanwhile
     noteRound(at, head.list, frame.page + 1);
   }
   await conclude(pack, at, pages.filter(({ isGone }) => !isGone));
@@ -194,6 +207,7 @@ export async function fetchOurs(page, { headers, ...options } = {}) {
   const asked = { redirect: "manual", cache: "no-store", ...options, headers: { ...BY_ITSELF, ...headers } };
   const response = await fetch(page, asked);
   if (response.type === "opaqueredirect" || (await isSignedOut(response))) return null;
+  if (isOurs(response)) await heed(response.headers.get(SWITCH));
   if (!isOurs(response) || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);
   return response;
 }
@@ -213,6 +227,7 @@ export async function askWhose() {
 
 /** Takes every copy away, of whomever. */
 export async function dropPacks() {
+  dead.abort();
   sessionStorage.removeItem(ROUND);
   await Promise.all((await packs()).map((name) => caches.delete(name)));
 }

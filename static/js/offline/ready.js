@@ -1,19 +1,29 @@
 // Keeps the pack up to date, and says on Today since when the day can go on without a signal.
 import { follow } from "../outbox/sender.js";
 import { tidy } from "../outbox/store.js";
-import { keepPack, noteOfPack, soon } from "./pack.js";
+import { heed, keepPack, noteOfPack, soon, SWITCH } from "./pack.js";
 import { begin as beginToMark } from "./reach.js";
+
+const SWITCHES_OFF = "[data-this-device] [action*='/pages?_method=delete']"; // see templates/accounts/devices.html
 
 export async function begin() {
   addEventListener("packed", ({ detail }) => say(detail));
   // A part that is swapped in knows nothing of this phone.
   document.addEventListener("htmx:after:swap", async () => say(await noteOfPack()));
-  follow(({ type, status }) => type === "answer" && status < 400 && soon());
+  follow(hear);
+  // Without a signal, too: nobody waits for the server to be rid of their pages.
+  document.addEventListener("submit", ({ target }) => target.matches(SWITCHES_OFF) && heed("none"));
   addEventListener("appinstalled", keepStorage);
   if (matchMedia("(display-mode: standalone)").matches) keepStorage();
   say(await keepPack());
   beginToMark();
   await tidy();
+}
+
+async function hear({ type, status, headers }) {
+  if (type !== "answer") return;
+  await heed(headers[SWITCH]);
+  if (status < 400) soon();
 }
 
 /** Asks the system not to empty an installed app's storage when it runs short. */

@@ -138,6 +138,7 @@ async function dropPacks() {
 
 /** Puts a page that was read into the pack in place of the copy there. */
 async function renew({ url }, response) {
+  if (response.headers.get("Round-Two-Pages") === "none") return dropPacks(); // see webapp/accounts/kept_pages.py
   const name = await packName();
   const isToStay = response.ok && !response.redirected && !response.headers.has("Round-Two-Passing");
   if (!name || !isToStay) return;

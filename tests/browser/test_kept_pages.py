@@ -1,0 +1,60 @@
+"""Whether pages are kept on a phone: the switch, here and from another device."""
+
+from tests.browser.test_foreign_networks import PACKS
+from tests.cards.decks import titles
+from webapp.accounts.models import SignIn
+
+NONE_LEFT = f"async () => (await ({PACKS})()) === 0"
+NOT_KEPT = "pages aren’t kept on this phone"
+
+
+def ready(phone):
+    phone.person.with_example()
+    phone.open("/")
+    phone.is_ready()
+
+
+def test_switched_off_the_copies_go_at_once_and_what_waits_stays(phone, way):
+    ready(phone)
+    phone.open("/account/devices")
+    way.mode = "down"
+    phone.keep([["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Waits"}, "a", 0]])
+    phone.press("[data-this-device] .tick[aria-pressed=true]")
+    phone.until(NONE_LEFT)
+    phone.says("Saved on this phone · 2")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert "Waits" in titles(phone.person) and not phone.person.rows(SignIn)[0].keeps_pages
+    phone.open("/")
+    phone.sees(NOT_KEPT)
+    assert phone.run("() => document.getElementById('ready-offline').checkVisibility()") is False
+    way.mode = "down"
+    phone.open("/cards")
+    phone.sees("No signal just now")
+    way.mode = "open"
+    phone.open("/account/devices")
+    phone.press("[data-this-device] .tick[aria-pressed=false]")
+    phone.is_ready()
+    phone.open("/")
+    phone.sees("Ready without a signal, as of today")
+    assert NOT_KEPT not in phone.text()
+
+
+def test_switched_off_from_another_device_they_go_with_the_next_word_from_the_server(phone, way):
+    ready(phone)
+    (sign_in,) = phone.person.rows(SignIn)
+    other = phone.person.on("Safari on iPad")
+    phone.open("/stories/new")
+    other.delete(f"/account/devices/{sign_in.id}/pages")
+    phone.write("[name=title]", "From here")
+    phone.press("#main form .sticky-actions .button")
+    phone.until(NONE_LEFT)
+    other.put(f"/account/devices/{sign_in.id}/pages")
+    phone.open("/")
+    phone.is_ready()
+    other.delete(f"/account/devices/{sign_in.id}/pages")
+    phone.open("/log")
+    phone.until(NONE_LEFT)
+    phone.open("/")
+    phone.sees(NOT_KEPT)
