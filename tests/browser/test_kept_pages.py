@@ -58,3 +58,37 @@ def test_switched_off_from_another_device_they_go_with_the_next_word_from_the_se
     phone.until(NONE_LEFT)
     phone.open("/")
     phone.sees(NOT_KEPT)
+
+
+USED_BEFORE = """async (days) => {
+  const name = (await caches.keys()).find((one) => one.startsWith("pack-"));
+  await (await caches.open(name)).put("/pack/used", new Response(Date.now() - days * 86_400_000));
+}"""
+USED = "async () => (Date.now() - Number(await (await caches.match('/pack/used')).text())) / 86_400_000"
+
+
+def test_copies_go_when_nobody_opened_the_app_for_30_days(phone, way):
+    ready(phone)
+    assert abs(phone.run(USED)) < 1
+    way.mode = "down"
+    phone.run(USED_BEFORE, 29)
+    phone.open("/cards")
+    phone.until(f"async () => (await ({USED})()) < 1")  # opened without a signal: that counts
+    phone.run(USED_BEFORE, -400)
+    phone.open("/account")  # the clock was set back, or was wrong before
+    phone.until("() => Boolean(document.querySelector('[data-needs-signal]'))")  # the last that such a page does
+    assert phone.run(USED) < -399
+    phone.run(USED_BEFORE, 31)
+    phone.open("/cards")
+    phone.sees("No signal just now")
+    assert phone.run(PACKS) == 0
+    way.mode = "open"
+    phone.open("/")
+    phone.is_ready()
+    phone.run(USED_BEFORE, 31)
+    phone.run("async () => (await navigator.serviceWorker.getRegistration()).unregister()")
+    phone.person.delete("/sign-in")
+    phone.forget_cookies()
+    way.mode, way.only = "down", "GET /account"  # nobody is there to say whose they are
+    phone.open("/sign-in")
+    phone.until(NONE_LEFT)

@@ -6,10 +6,13 @@ import { fact } from "../outbox/store.js";
 import { framesOf } from "./frames.js";
 
 const CONTENTS = "/pack";
+const USED = "/pack/used"; // beside the copies: when the app was opened last, in milliseconds; see worker.js
 export const SWITCH = "Round-Two-Pages"; // see webapp/accounts/kept_pages.py
 const LIGHT = "/account"; // a page of one's own that costs little
 const CALM = 3_000; // milliseconds after a change, so that a row of ticks makes one pack
 const STALE = 15 * 60_000;
+const DAY = 24 * 3600_000;
+const UNUSED = 30 * DAY; // then the copies go
 const SILENCE = 45_000; // milliseconds; then the stream is dead
 const MOST_TRIES = 4; // of one page's life, where a stream is cut off again and again
 const ROUND = "pack-round"; // how far this tab came, for the next page in it, if it is left before all is checked
@@ -31,8 +34,10 @@ const packs = async () => (await caches.keys()).filter((name) => name.startsWith
  * the one there is. A page that changes something is often left before the pack is made anew: the next one finds it older. */
 export async function keepPack() {
   if (!areKept()) return void (await dropPacks());
+  await dropUnused();
   await Promise.all((await packs()).filter((name) => !isMine(name)).map((name) => caches.delete(name)));
   const note = await noteOfPack();
+  if (note) await noteUse();
   if (!note) make();
   else if (note.at < (await freshSince())) soon();
   return note;
@@ -49,6 +54,24 @@ export async function heed(word) {
 /** What was made before that, in milliseconds, is too old. */
 async function freshSince() {
   return Math.max(Date.now() - STALE, (await fact("changed").catch(() => 0)) ?? 0);
+}
+
+/** Lets go of copies when nobody opened the app for so long; the worker does it before it answers with one. */
+async function dropUnused() {
+  if (Date.now() - (await usedAt()) > UNUSED) await dropPacks();
+}
+
+/** Notes that the app was opened, once a day. Never an earlier time than is noted: with a clock that is set back for a while
+ * the copies would be too old once it is right again. */
+async function noteUse() {
+  if (!(Date.now() - (await usedAt()) > DAY)) return;
+  await (await caches.open(NAME)).put(USED, new Response(Date.now()));
+  if (!(await noteOfPack())) await caches.delete(NAME); // it was dropped in the same moment
+}
+
+/** NaN while nothing is noted. */
+async function usedAt() {
+  return Number(await (await caches.match(USED))?.text());
 }
 
 /** Of the pack: `at`, when it was made; its `pages`; and of what is `missing` how many, by kind. Undefined while there is no
@@ -80,8 +103,7 @@ function goOnSoon(error) {
 
 async function makePack() {
   if (!areKept()) return;
-  const pack = await caches.open(NAME);
-  const have = await hashesIn(pack);
+  const have = (await caches.has(NAME)) ? await hashesIn(await caches.open(NAME)) : new Map();
   const round = await roundToGoOnWith();
   dead = new AbortController();
   const answer = await fetchOurs(CONTENTS, asking([...have.values()], round, dead.signal));
@@ -89,6 +111,7 @@ async function makePack() {
   const stream = heard(framesOf(answer.body), dead);
   const { value: head } = await stream.next();
   if (head.user !== user) return; // someone else signed in meanwhile
+  const pack = await caches.open(NAME); // not before: where no pages are kept, not even an empty one is to be there
   const at = head.begin ? round.at : round.now;
   const pages = head.pages.map(([address, rest]) => ({ address, rest }));
   for await (const frame of stream) {
@@ -99,7 +122,8 @@ async function makePack() {
     dead.signal.throwIfAborted(); // the copies went meanwhile
     noteRound(at, head.list, frame.page + 1);
   }
-  await conclude(pack, at, pages.filter(({ isGone }) => !isGone));
+  const used = Math.max(Date.now(), Date.parse(answer.headers.get("Date")) || 0); // the server's clock is right
+  await conclude(pack, { at, used }, pages.filter(({ isGone }) => !isGone));
 }
 
 /** What is posted: all that this phone has, and how far it came before it was cut off. */
@@ -164,15 +188,16 @@ async function hashesIn(pack) {
 }
 
 /** When all were checked: lets go of what isn't in the list any more, and notes what is there, read back. */
-async function conclude(pack, at, pages) {
-  const wanted = new Set([CONTENTS, ...pages.map(({ address }) => new URL(address, location).href)]);
-  const old = (await pack.keys()).filter(({ url }) => !wanted.has(url) && new URL(url).pathname !== CONTENTS);
+async function conclude(pack, { at, used }, pages) {
+  const wanted = new Set([CONTENTS, USED, ...pages.map(({ address }) => address)].map((address) => new URL(address, location).href));
+  const old = (await pack.keys()).filter(({ url }) => !wanted.has(url));
   await Promise.all(old.map((request) => pack.delete(request)));
   const there = new Set((await pack.keys()).map(({ url }) => url));
   const [kept, missing] = parted(pages, ({ address }) => there.has(new URL(address, location).href));
   const needed = missing.find(({ rest }) => !rest);
   if (needed) throw new Error(`${needed.address} wasn't kept`);
   const note = { at, pages: kept.map(({ address }) => address), missing: countedByKind(missing) };
+  await pack.put(USED, new Response(used));
   await pack.put(CONTENTS, new Response(JSON.stringify(note)));
   sessionStorage.removeItem(ROUND);
   await Promise.all((await packs()).filter(isOfOldRelease).map((name) => caches.delete(name)));
@@ -222,6 +247,7 @@ export async function isSignedOut(response) {
 
 /** On a page that is nobody's: whether the copies that are here have an owner still. */
 export async function askWhose() {
+  await dropUnused();
   if (await wholePack()) await fetchOurs(LIGHT).catch(() => {});
 }
 

@@ -8,6 +8,8 @@
 const OFFLINE = "/offline";
 const WAITING = "/waiting";
 const CONTENTS = "/pack";
+const USED = "/pack/used"; // see pack.js
+const UNUSED = 30 * 24 * 3600_000; // milliseconds
 const ASSET_CACHE = `assets-${VERSION}`;
 const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
 const PATIENCE = 2_000; // milliseconds for a page of which there is a copy
@@ -156,10 +158,18 @@ async function packName() {
 async function copyOf({ pathname, search }) {
   if (pathname === WAITING) return caches.match(WAITING, { cacheName: ASSET_CACHE });
   const name = await packName();
-  if (!name) return null;
+  if (!name || (await isUnused(name))) return null;
   const pack = await caches.open(name);
   if (pathname === "/") return pack.match(todayAt(Date.now(), (await pack.keys()).map(({ url }) => url)));
   return (await pack.match(pathname + search)) ?? pack.match(pathname, { ignoreSearch: true });
+}
+
+/** Whether nobody opened the app for so long that the copies go. */
+async function isUnused(cacheName) {
+  const used = await (await caches.match(USED, { cacheName }))?.text();
+  const isSo = Date.now() - Number(used) > UNUSED;
+  if (isSo) await dropPacks();
+  return isSo;
 }
 
 /** Of the copies of Today, each from a moment on, the one for `now`. */
