@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.persons import Browser
+from tests.persons import PASSWORD, Browser, Person
 from webapp.headers import MARK, SECURITY_HEADERS
 
 pytestmark = pytest.mark.one_database
@@ -48,6 +48,16 @@ def test_address_that_cannot_be_is_answered_with_them_too(anonymous, host):
     answer = anonymous.get("/sign-in", headers={"Host": host})
     assert answer.status_code == 400
     assert {**answer.headers, **SECURITY_HEADERS} == {**answer.headers} and MARK in answer.headers
+
+
+def test_who_leaves_takes_along_what_the_browser_kept_and_nobody_loses_what_waits(app):
+    for htmx in (False, True):
+        owner = Person(app, f"olive-{htmx}", password=True)
+        phone = owner.on("Safari on iPhone")
+        assert "Clear-Site-Data" not in owner.delete("/account", {"password": "wrong"}, htmx=htmx).headers
+        ended = phone.delete("/sign-in", htmx=htmx), owner.delete("/account", {"password": PASSWORD}, htmx=htmx)
+        assert [answer.headers.getlist("Clear-Site-Data") for answer in ended] == [['"cache"']] * 2
+        assert "Clear-Site-Data" not in phone.delete("/sign-in", htmx=htmx).headers, "401: it had ended before"
 
 
 def test_policy_allows_nothing_unsafe():

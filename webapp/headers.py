@@ -1,6 +1,7 @@
 """The headers of every answer, static files and faults included: what protects it, and our mark."""
 
 from werkzeug.datastructures import Headers
+from werkzeug.wrappers import Response
 
 POLICY = "; ".join(
     ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
@@ -22,6 +23,15 @@ SECURITY_HEADERS = {
 MARK = "Round-Two"
 # RFC 6797 section 7.2: only over a secure connection. 400 days.
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=34560000; includeSubDomains")
+
+# When a sign-in ends here: what the browser keeps of its own accord, pages to go back to among it. Never "storage", for
+# there is what waits to be sent, also of who may sign in here again; what is ours there goes by static/js/offline/leaving.js.
+CLEAR = ("Clear-Site-Data", '"cache"')
+
+
+def clearing(response: Response) -> Response:
+    response.headers.set(*CLEAR)
+    return response
 
 
 class SecurityHeaders:

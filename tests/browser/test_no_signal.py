@@ -257,3 +257,25 @@ def test_once_it_is_sent_the_next_page_knows_of_it(phone, way):
     phone.is_sent()
     phone.open(f"/interviews/{of.id}/questions")
     assert "Why now?" in phone.run("() => document.querySelector('.question')?.textContent ?? ''")
+
+
+def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, way, live_server):
+    """Chromium does as `Clear-Site-Data` says: the browser's cache goes, and no storage of ours."""
+    phone.person = Person(live_server.app, f"sealed-{now().timestamp()}", password=True)
+    phone.cookie(*phone.person.cookie)
+    phone.open("/account")
+    phone.is_ready()
+    way.mode, way.only = "down", "POST /outbox"
+    phone.keep([["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Sealed"}, "a", 0]])
+    phone.until("() => customElements.get('sign-out') !== undefined")
+    phone.press("sign-out form .button")
+    phone.sees("1 change not sent yet")
+    with phone.page.expect_response(lambda one: one.request.method == "POST" and "/sign-in" in one.url) as answer:
+        phone.press("sign-out [value=keep]")
+    assert answer.value.header_value("Clear-Site-Data") == '"cache"'
+    phone.until("() => location.pathname === '/sign-in'")
+    left = phone.run("async () => [navigator.serviceWorker.controller !== null, (await caches.keys()).map((name) => name.split('-')[0])]")
+    assert left == [True, ["assets"]]
+    way.mode = "open"
+    sign_in(phone, phone.person)
+    phone.until_true(lambda: titles(phone.person) == ["Sealed"])

@@ -14,6 +14,7 @@ from webapp.accounts.models import SignIn, User
 from webapp.clock import now
 from webapp.database import SAFE_METHODS
 from webapp.forms import local_path
+from webapp.headers import clearing
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 from webapp.sessions import keeps_cookies
 from webapp.truth import true_until
@@ -102,7 +103,7 @@ def end_sign_in():
     current_user.sign_out()
     logout_user()
     session.clear()
-    return go_to(url_for("accounts.new_sign_in"))
+    return clearing(go_to(url_for("accounts.new_sign_in")))
 
 
 @bp.get("/account")
@@ -191,6 +192,6 @@ def delete():
             logout_user()
             session.clear()
             flash("Your account and everything in it are deleted.")
-            return go_to(url_for("accounts.new_sign_in"))
+            return clearing(go_to(url_for("accounts.new_sign_in")))
         form.refuse()
     return render_page("accounts/deletion.html", status=422, form=form)
