@@ -24,8 +24,8 @@ MARK = "Round-Two"
 # RFC 6797 section 7.2: only over a secure connection. 400 days.
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=34560000; includeSubDomains")
 
-# When a sign-in ends here: what the browser keeps of its own accord, pages to go back to among it. Never "storage", for
-# there is what waits to be sent, also of who may sign in here again; what is ours there goes by static/js/offline/leaving.js.
+# When a sign-in ends here: what the browser keeps of its own accord, pages to go back to among it. Never "storage", for there
+# is what waits to be sent, also until someone signs in again; of the rest static/js/elements/sign-out.js takes care.
 CLEAR = ("Clear-Site-Data", '"cache"')
 
 
