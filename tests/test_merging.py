@@ -68,6 +68,13 @@ def test_fault_18_of_a_line_that_both_changed_mine_stands_and_theirs_is_told():
     assert fields == {"title": "Mine"} and overlaps == [Overlap("title", "Mine", "Theirs")]
 
 
+def test_what_was_done_earlier_and_comes_later_doesnt_stand():
+    sent = MultiDict({"was:title": "A", "title": "Mine", "was:text": "One\nTwo", "text": "1\nTwo"})
+    fields, overlaps = merged(sent, MultiDict({"title": "Theirs", "text": "I\nTwo"}), ["text"], is_earlier=True)
+    assert fields.to_dict() == {"title": "Theirs", "text": "1\nI\nTwo"}, "of a longer text both stay"
+    assert overlaps == [Overlap("title", "Theirs", "Mine"), Overlap("text", "I\nTwo", "1\nTwo")]
+
+
 def test_rows_that_either_added_are_there_and_rows_that_one_removed_are_gone():
     rows = {"asked": ["1", "2"], "asked-1-text": "Why?", "asked-2-text": "How?"}
     mine = {"asked": ["2", "3"], "asked-2-text": "How?", "asked-3-text": "Mine"}

@@ -2,8 +2,8 @@
 
 A form says what it was filled with when it was opened, each value as `was:` and the field's name. What only one of the two
 changed is taken from that one. Where both changed a longer text, it is put together by paragraphs, and those that both
-changed are kept both. Of a short value both changed, the one that comes now stands, and the other is told of; so it is
-with a text of very many paragraphs, which would take too long to put together.
+changed are kept both. Of a short value both changed, the later one stands, and the other is told of; so it is with a text
+of very many paragraphs, which would take too long to put together.
 """
 
 from collections import defaultdict
@@ -28,15 +28,15 @@ class Overlap:
     other: str
 
 
-def merged(sent, current, long=(), lists=()):
+def merged(sent, current, long=(), lists=(), is_earlier=False):
     """The fields to use in place of `sent`, and the overlaps. `current` is what the thing says by now, in the same
-    fields. `long` names the fields made of paragraphs; `lists` those that carry the ids of rows, whose own fields are
+    fields; what was sent `is_earlier` when it was done before that and only came later. `long` names the fields made of paragraphs; `lists` those that carry the ids of rows, whose own fields are
     named `<list>-<id>-...`. Without any `was:` field, `sent` stands as it is."""
     base = MultiDict((name[len(WAS):], value) for name, value in sent.items(multi=True) if name.startswith(WAS))
     if not base:
         return sent, []
     mine = MultiDict(item for item in sent.items(multi=True) if not item[0].startswith(WAS))
-    merge = Merge(cleaned(base), cleaned(mine), cleaned(current))
+    merge = Merge(cleaned(base), cleaned(mine), cleaned(current), is_earlier)
     for name in dict.fromkeys([*merge.mine, *merge.base, *merge.theirs]):
         if name in lists:
             merge.take(name, merge.rows(name))
@@ -50,8 +50,8 @@ def cleaned(fields):
 
 
 class Merge:
-    def __init__(self, base, mine, theirs):
-        self.base, self.mine, self.theirs = base, mine, theirs
+    def __init__(self, base, mine, theirs, is_earlier):
+        self.base, self.mine, self.theirs, self.is_earlier = base, mine, theirs, is_earlier
         self.result, self.overlaps, self.lines_left = MultiDict(), [], MOST_LINES
 
     def take(self, name, values):
@@ -67,9 +67,10 @@ class Merge:
             return mine
         texts = [whole(values) for values in (base, mine, theirs)]
         together, overlap = by_paragraphs(*texts) if is_long and self.has_room_for(texts) else (None, True)
+        kept, other = (theirs, mine) if self.is_earlier else (mine, theirs)
         if overlap:
-            self.overlaps.append(Overlap(name, whole(mine), whole(theirs)))
-        return mine if together is None else [together]
+            self.overlaps.append(Overlap(name, whole(kept), whole(other)))
+        return kept if together is None else [together]
 
     def has_room_for(self, texts):
         """Whether these can be put together too. Who else writes waits meanwhile."""

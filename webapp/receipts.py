@@ -76,6 +76,12 @@ def answer_outlived():
     return already_applied("")
 
 
+def was_edited_later() -> bool:
+    """Whether the thing whose form this is was edited after that was done: another device was quicker to tell."""
+    thing = thing_of("update")
+    return thing is not None and Receipt.is_edited_since(current_user.id, thing, acted_at())
+
+
 def thing_of(view: str) -> UUID | None:
     """The id of the thing whose view of this name is asked: the last one of its address."""
     found = LAST_ID.match(request.path) if (request.endpoint or "").endswith(f".{view}") else None

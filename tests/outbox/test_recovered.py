@@ -1,5 +1,7 @@
 """What was changed on two devices is put together by the views; what met is kept for the person, shown, and theirs to delete."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cards.decks import question, story
@@ -51,6 +53,17 @@ def test_fault_18_both_changed_the_same(phone, tablet, told, owner):
     for words in ("Moving day", "The move", "by night.", "changed this on two devices", url):
         assert words in page
     assert "Kept for you" in owner.get("/").text
+
+
+def test_f9_the_later_of_two_stands_in_whatever_order_they_come(phone, tablet, told, owner):
+    """As after an older backup: both offer again what was lost, and the one that did its later may be the first."""
+    first, last = {**STORY, "title": "First"}, {**STORY, "title": "Last"}
+    phone.put(f"/stories/{told.id}", first, was=STORY, at=phone.clock() - timedelta(hours=1))
+    tablet.put(f"/stories/{told.id}", last, was=first)
+    assert receipts(tablet.send()) == ["merged"]
+    assert receipts(phone.send()) == ["merged"]
+    assert owner.rows(Story)[0].title == "Last"
+    assert [(row.text, row.other) for row in owner.rows(Recovered)][-1] == ("Last", "First")
 
 
 def test_of_very_long_texts_one_stands_and_the_other_is_kept(phone, tablet, told, owner):

@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectMultipleField, TextAreaField
 from webapp.clock import acted_at
 from webapp.merging import merged
 from webapp.outbox.models import Recovered
-from webapp.receipts import receipt_says
+from webapp.receipts import receipt_says, was_edited_later
 
 
 def put_together(current, name, place=None):
@@ -17,7 +17,8 @@ def put_together(current, name, place=None):
     form goes to. What both devices changed is kept under Recovered."""
     if current is None:
         return request.form
-    fields, overlaps = merged(request.form, fields_of(current), long_names(current), lists_of(current))
+    fields, overlaps = merged(
+        request.form, fields_of(current), long_names(current), lists_of(current), is_earlier=was_edited_later())
     if overlaps:
         receipt_says("merged")
     for overlap in overlaps:
