@@ -21,6 +21,11 @@ def chromium():
     return on_path(os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome")
 
 
+def headless_chromium():
+    """Chromium without the windows that nobody sees: the same pages for a third less work. Where only the whole one is, that."""
+    return on_path(os.environ.get("CHROMIUM", "chromium-headless-shell"), "chromium", "chromium-browser", "google-chrome")
+
+
 def webkit_driver():
     return on_path("WebKitWebDriver")
 
@@ -47,6 +52,7 @@ def fonts():
 
 PACKAGES = {
     chromium: "chromium",
+    headless_chromium: "chromium-headless-shell",
     webkit_driver: "webkit2gtk-driver",
     webkit_browser: "webkit2gtk-driver",
     display_server: "xvfb",

@@ -5,7 +5,7 @@ import time
 from itertools import count
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import live, machine
 from tests.browser import webkit as webkit_browser
@@ -20,8 +20,9 @@ CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
     "--disable-sync", "--no-proxy-server", "--disable-dev-shm-usage",
 ]
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 25_000  # milliseconds; on a busy machine everything takes its time
 numbers = count(1)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +56,7 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def chromium(playwright):
-    browser = playwright.chromium.launch(executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=machine.found(machine.headless_chromium), args=CHROMIUM_ARGUMENTS)
     yield browser
     browser.close()
 

@@ -2,11 +2,12 @@
 moves, so that one walk can be walked by all of them."""
 
 import re
+import time
 
 from selenium.common.exceptions import ElementNotInteractableException, StaleElementReferenceException
 from selenium.webdriver.support.wait import WebDriverWait
 
-PATIENCE = 10  # seconds
+PATIENCE = 25  # seconds
 PRESS = """const [target] = arguments, { left, top, width, height } = target.getBoundingClientRect();
 if (document.readyState !== "complete" || !target.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return false;
 target.click();
@@ -135,3 +136,11 @@ class WebKit:
 
     def until(self, found, otherwise):
         return self.wait.until(lambda driver: found(), otherwise)
+
+
+def until(is_so, patience=PATIENCE):
+    """Waits until that is so on the server."""
+    end = time.monotonic() + patience
+    while not is_so():
+        assert time.monotonic() < end, "it didn't become so"
+        time.sleep(0.05)

@@ -7,7 +7,7 @@ import time
 from playwright.sync_api import Error
 from selenium.common.exceptions import JavascriptException
 
-PATIENCE = 15  # seconds
+PATIENCE = 30  # seconds
 # What the phone keeps, as the pages themselves load it.
 STORE = """const store = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/store.js"));"""
 
