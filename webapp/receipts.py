@@ -13,15 +13,15 @@ import re
 from datetime import datetime
 from uuid import UUID
 
-from flask import abort, g, request
+from flask import abort, flash, g, request
 from flask_login import current_user
-from sqlalchemy import Index, select, update
-from sqlalchemy.orm import Mapped
+from sqlalchemy import JSON, Index, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.clock import acted_at, now
 from webapp.database import SAFE_METHODS, UNVERSIONED, Base, Owned, db, text_of
 from webapp.forms import id_in
-from webapp.rendering import already_applied
+from webapp.rendering import already_applied, messages_to_tell
 
 LAST_ID = re.compile(r".*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 
@@ -32,6 +32,7 @@ class Receipt(Owned, Base):
 
     content_hash: Mapped[str] = text_of(64)
     location: Mapped[str] = text_of(500)
+    messages: Mapped[list] = mapped_column(JSON, default=list)  # what was told on the page that it led to
     created_at: Mapped[datetime]
     edited: Mapped[UUID | None]  # the thing whose form this was
     acted_at: Mapped[datetime]
@@ -91,6 +92,8 @@ def thing_of(view: str) -> UUID | None:
 def answer_again(receipt):
     if receipt.content_hash != content_hash():
         abort(409, "This was sent before with other words. Reload the page, check it, and send it again.")
+    for message in receipt.messages:
+        flash(message)
     response = already_applied(receipt.location)
     response.headers["Round-Two-Receipt"] = "repeated"
     return response
@@ -104,7 +107,8 @@ def close_receipt(response):
         if len(location) > Receipt.location.type.length:
             location = ""  # the answer to a repeat is then the page it comes from, afresh
         # Not through the object: when the account itself was deleted, its receipt went with it.
-        db.session.execute(update(Receipt).where(Receipt.user_id == user_id, Receipt.id == id).values(location=location))
+        told = {"location": location, "messages": messages_to_tell()}
+        db.session.execute(update(Receipt).where(Receipt.user_id == user_id, Receipt.id == id).values(told))
         response.headers["Round-Two-Receipt"] = word
     return response
 

@@ -1,8 +1,10 @@
 """Page or part: the same template answers both. The only reader of HX-* request headers, through htmx-flask."""
 
-from flask import g, get_flashed_messages, make_response, redirect, render_template, request
+from flask import g, get_flashed_messages, make_response, redirect, render_template, request, session
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
+
+from webapp.clock import ACTED_AT
 
 htmx = Htmx()
 
@@ -39,9 +41,11 @@ def render_part_or_redirect(location, template, block, **context):
 
 
 def go_to(location):
-    """After a change that ends on another page: a redirect that htmx follows as a whole page too."""
+    """After a change that ends on another page: a redirect that htmx follows as a whole page too. To a phone's outbox the
+    messages for that page are given with it: the page may be a copy, which has none."""
     if wants_part():
-        return make_response("", 200, {"HX-Redirect": location})
+        words = render_template("shared/_toasts.html") if ACTED_AT in request.environ else ""
+        return make_response(words, 200, {"HX-Redirect": location})
     return redirect(location, 303)
 
 
@@ -65,6 +69,11 @@ def toasts():
     """The messages for this page. A copy that the phone makes for later gets none: they are for who looks at a page now."""
     g.toasts = [] if wants_copy() else get_flashed_messages()
     return g.toasts
+
+
+def messages_to_tell():
+    """The messages of this request's answer: on it already, or on the page that it leads to."""
+    return [*(g.get("toasts") or []), *(message for _, message in session.get("_flashes", []))]
 
 
 def say_what_passes(response):

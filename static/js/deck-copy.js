@@ -1,66 +1,87 @@
-// The deck without a signal. The phone's copy of the deck holds the cards to come, as the server drew them: a grade that
-// waits brings the next one that wasn't graded yet, and taking it back brings the card again.
-import { wholePack } from "./offline/pack.js";
+// The deck as the phone has it. Its copy holds the cards to come, as the server drew them: a grade that is kept brings the next
+// one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again.
+import { versionOf, wholePack } from "./offline/pack.js";
 import { freshen } from "./outbox/forms.js";
 import { person } from "./outbox/sender.js";
-import { waitingOf } from "./outbox/store.js";
+import { unknownTo } from "./outbox/store.js";
 
 const REVIEW = /\/cards\/([0-9a-f-]{36})\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
+const AHEAD = "template.deck-ahead";
 const shown = []; // the decks that were graded on this page, and can come back
+let ahead; // of this page, once it was asked for, and `of` which first template
 
-/** Goes on after a form of the deck was kept: a grade, or taking one back. */
-export async function goOn(deck, submission) {
-  if (REVIEW.test(submission.url)) {
-    const review = submission.fields.find(([name]) => name === "id")[1];
-    const next = nextCard(deck, await gradesWaiting(), await decksInCopy());
-    if (!next) return;
-    shown.push(deck.drawn);
-    show(deck, next, review);
-  } else if (shown.length) {
-    show(deck, shown.pop().cloneNode(true)); // a new element, which listens afresh
-  }
+/** Goes on at once after a form of the deck was kept, where this page has what comes next in this practice. Else the server
+ * knows more of it. Whether it did. */
+export async function goOnAtOnce(form, submission) {
+  return document.querySelector(AHEAD) !== null && goOn(form, submission, (next) => next.dataset.card && !next.hasAttribute("data-beyond"));
 }
 
-/** A deck that is opened begins where it was left: after the cards whose grades wait, which can be taken back from there. */
+/** Goes on after a form of the deck was kept: a grade, or taking one back. Tells with what: a "card", the "end" of what is on
+ * this phone, or nothing. */
+export async function goOn(form, submission, isGood = () => true) {
+  const deck = form.closest("card-deck");
+  if (!REVIEW.test(submission.url)) {
+    if (!shown.length) return false;
+    show(deck, shown.pop());
+    return true;
+  }
+  const copy = await deckOnPhone();
+  const next = nextCard(deck, await gradesSince(copy), copy.decks);
+  if (!next || !isGood(next)) return null;
+  shown.push(deck.drawn);
+  show(deck, next, submission.fields.find(([name]) => name === "id")[1]);
+  return next.dataset.card ? "card" : "end";
+}
+
+/** A deck that is opened begins where it was left: after the cards graded since it was made, which can be taken back from
+ * there. */
 export async function resume(deck) {
-  const graded = await gradesWaiting();
+  const copy = await deckOnPhone();
+  const graded = await gradesSince(copy);
   if (!graded.has(deck.dataset.card)) return;
-  const decks = await decksInCopy();
-  const next = nextCard(deck, graded, decks);
+  const next = nextCard(deck, graded, copy.decks);
   if (!next) return;
-  for (const card of graded.keys()) shown.push(...decks.filter(({ dataset }) => dataset.card === card));
+  for (const card of graded.keys()) shown.push(...copy.decks.filter(({ dataset }) => dataset.card === card));
   show(deck, next, [...graded.values()].at(-1).review);
 }
 
-/** The deck with the first card that has no grade waiting. */
+/** The deck with the first card that has no grade yet. */
 function nextCard(deck, graded, decks) {
   const next = decks.find(({ dataset }) => dataset.card && !graded.has(dataset.card) && dataset.card !== deck.dataset.card) ?? decks.at(-1);
-  for (const place of next?.querySelectorAll("[data-grade]") ?? []) {
+  for (const place of next?.querySelectorAll("dd[data-grade]") ?? []) {
     place.textContent = [...graded.values()].filter(({ grade }) => grade === place.dataset.grade).length;
   }
   return next;
 }
 
-/** Of each card with a grade that waits, the last `{ grade, review }`, in order. Those taken back don't count. */
-async function gradesWaiting() {
-  const waiting = await waitingOf(await person());
+/** Of each card graded since the deck was made, the last `{ grade, review }`, in order. Those taken back don't count. */
+async function gradesSince({ version }) {
+  const all = await unknownTo(await person(), version);
   const value = ({ fields }, field) => fields.find(([name]) => name === field)?.[1];
-  const takenBack = new Set(waiting.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
-  const grades = waiting.filter((one) => REVIEW.test(one.url) && !takenBack.has(value(one, "id")));
+  const takenBack = new Set(all.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
+  const grades = all.filter((one) => REVIEW.test(one.url) && !takenBack.has(value(one, "id")));
   return new Map(grades.map((one) => [one.url.match(REVIEW)[1], { grade: value(one, "grade"), review: value(one, "id") }]));
 }
 
-async function decksInCopy() {
+/** The cards of a practice as `decks`, and the `version` that they were made at: this page's, if it is a copy of them, or the
+ * pack's. */
+async function deckOnPhone() {
+  const of = document.querySelector(AHEAD);
+  if (of && ahead?.of !== of) ahead = { of, ...decksIn(document, Number(document.body.dataset.version)) };
+  if (of) return ahead;
   const cacheName = await wholePack();
   const copy = cacheName && (await caches.match("/cards/deck", { cacheName, ignoreSearch: true }));
-  if (!copy) return [];
-  const page = new DOMParser().parseFromString(await copy.text(), "text/html");
-  const ahead = [...page.querySelectorAll("template.deck-ahead")].map(({ content }) => content.firstElementChild);
-  return [page.querySelector("#deck"), ...ahead];
+  return copy ? decksIn(new DOMParser().parseFromString(await copy.text(), "text/html"), versionOf(copy)) : { decks: [], version: 0 };
 }
 
-function show(deck, next, review) {
+function decksIn(page, version) {
+  const first = page === document ? document.querySelector("#deck").drawn : page.querySelector("#deck");
+  return { version, decks: [first, ...[...page.querySelectorAll(AHEAD)].map(({ content }) => content.firstElementChild.cloneNode(true))] };
+}
+
+function show(deck, deckToCome, review) {
+  const next = deckToCome.cloneNode(true); // it may be shown again
   const undo = review && next.querySelector("#deck-undo");
   for (const name of undo ? ["action", "hx-post"] : []) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, review));
   freshen(next);

@@ -2,6 +2,7 @@
 // is sent; amber only when the person has to do something. Read out when that changes, not at each number.
 import { isOurs } from "./ours.js";
 import { adopt } from "./outbox/drafts.js";
+import { isKeptHere } from "./outbox/forms.js";
 import * as owners from "./outbox/owners.js";
 import * as sender from "./outbox/sender.js";
 import * as store from "./outbox/store.js";
@@ -14,6 +15,8 @@ const MOMENT = 100; // milliseconds; answers come in batches
 const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const SET_BACK = "The server was set back to an earlier day. What you did here since was sent again.";
 const EMPTIED = "This phone’s storage was emptied by the system. What was sent before is safe; what still waited here is gone.";
+const KEPT_AGAIN = "This phone’s storage was emptied by the system. What you did on this page is saved on it again; what else waited here is gone.";
+const LOOKED_EVERY = 20_000; // milliseconds
 const MEANWHILE = {
   merged: "You changed this on another device too. Both are kept: see Account, Kept for you.",
   recovered: "That was deleted meanwhile. What you wrote is kept: see Account, Kept for you.",
@@ -21,7 +24,8 @@ const MEANWHILE = {
   outlived: "You deleted this here, and changed it on another device after that. It is still there.",
 };
 
-const { user, outbox, address } = document.body.dataset;
+const { user, outbox, address, copy } = document.body.dataset;
+const version = Number(document.body.dataset.version);
 const pill = document.getElementById("outbox-state");
 const aloud = document.getElementById("outbox-said");
 const line = document.getElementById("status");
@@ -34,40 +38,88 @@ let renewal;
 
 export async function begin() {
   sender.follow(hear);
-  await adopt(await sender.person());
-  const waiting = user ? await welcome() : [];
   if (location.pathname === SIGN_IN) await owners.restoreOwner(); // shown to nobody who is signed in
-  if (waiting.length) (await import("./outbox/overlay.js")).layAll(waiting);
+  await adopt(await sender.person());
+  const unknown = user ? await welcome() : [];
+  if (unknown.length) (await import("./outbox/overlay.js")).layAll(unknown);
+  if (sessionStorage.words) sayKept(sessionStorage.words);
+  delete sessionStorage.words;
   await show();
   const words = await store.fact("to tell");
   if (words) await tell(words);
   sender.keepTrying();
+  if (sessionStorage.ledOn) await comeBack(sessionStorage.ledOn); // it was answered while the page before was left
+  if (user) await stayTrue();
+  if (user) await watchStorage();
 }
 
-/** Notes whose phone this is, and finds out whether the system emptied it. Gives what waits. */
+/** What the system takes away while this page is open is noticed here: at every sign, and now and then. */
+async function watchStorage() {
+  const { keepAgain, noteAnswered } = await import("./outbox/emptied.js");
+  const look = async () => (await keepAgain()) && say(KEPT_AGAIN);
+  sender.follow(({ type, key }) => (type === "answer" ? noteAnswered(key) : type === "change" && look()));
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, LOOKED_EVERY);
+}
+
+/** The page stays what the server has: it is asked for anew when it is a copy, and when more was done since. */
+async function stayTrue() {
+  const { renew } = await import("./offline/renewal.js");
+  addEventListener("pageshow", ({ persisted }) => persisted && renew());
+  const isOld = version < (await store.versionHeard(user));
+  if (isOld || (copy && !document.querySelector("card-deck"))) await renew(); // a practice stays as it was planned, if it can
+}
+
+/** The words that an answer brought for the page that it leads to. */
+function sayKept(words) {
+  toasts.innerHTML = words;
+  htmx.process(toasts);
+}
+
+/** Notes whose phone this is, and finds out whether the system emptied it. Gives what this page doesn't know of. */
 async function welcome() {
-  const wasEmptied = outbox && !(await store.fact("outbox"));
-  if (wasEmptied) {
-    say(EMPTIED);
-    await store.outboxId();
-  }
+  const isNew = !(await store.fact("outbox"));
+  if (isNew) await store.outboxId();
+  if (isNew && outbox) say(EMPTIED); // it had sent something from here
   await owners.noteOwner(user, address);
   owners.askAfterOthers(user).then(show).catch(() => {}); // whom it may concern is seldom there
-  return store.waitingOf(user);
+  return store.unknownTo(user, version);
 }
 
 async function hear(news) {
   if (news.type === "state") signedOut = news.signedOut ?? signedOut;
-  if (news.type === "set back") await tell(SET_BACK);
+  if (news.type === "set back") await setBack();
   if (news.type !== "answer") await show(); // after answers comes a change
   else if (news.status < 400) await answered(news);
+  else if (news.key === sessionStorage.ledOn && !isKeptHere(news)) await comeBack(news.key);
 }
 
-async function answered({ key, headers }) {
-  const overlay = await import("./outbox/overlay.js");
+async function setBack() {
+  await tell(SET_BACK);
+  const { dropPacks, soon } = await import("./offline/pack.js"); // the copies are of what isn't any more
+  await dropPacks();
+  soon();
+}
+
+/** What led on at once was refused: back to its form, which says what is wrong, unless something was begun here meanwhile. */
+async function comeBack(key) {
+  const { isUntouched } = await import("./offline/renewal.js");
+  const refused = (await store.waitingOf(user)).find((one) => one.key === key && one.state === "refused");
+  if (!refused || !isUntouched()) return;
+  delete sessionStorage.ledOn;
+  location.assign(`${refused.words.at}#change-${key}`);
+}
+
+async function answered({ key, headers, text }) {
+  if (text && headers["HX-Redirect"] && (isKeptHere({ key }) || key === sessionStorage.ledOn)) {
+    sayKept(text);
+    sessionStorage.words = text; // this page is being left perhaps
+    setTimeout(() => delete sessionStorage.words, FLEETING);
+  }
+  const [overlay, { renew }] = await Promise.all([import("./outbox/overlay.js"), import("./offline/renewal.js")]);
   if (overlay.lift(key)) {
     clearTimeout(renewal);
-    renewal = setTimeout(overlay.renew, MOMENT);
+    renewal = setTimeout(renew, MOMENT);
   }
   const words = MEANWHILE[headers["Round-Two-Receipt"]];
   if (words) await tell(words);

@@ -66,6 +66,13 @@ class Tab:
             const whole = await Promise.all(names.map((cacheName) => caches.match("/pack", { cacheName })));
             return navigator.serviceWorker.controller && whole.some(Boolean) }""", patience=patience)
 
+    def open_deck(self):
+        """Opens the deck, and waits until it goes on where it was left."""
+        self.open("/cards/deck")
+        self.until("""async () => { const deck = document.querySelector("card-deck");
+            await deck?.resumed;
+            return customElements.get("card-deck") !== undefined && deck !== null }""")
+
     def pages_of_pack(self):
         return self.run("""async () => { const [name] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
             return (await (await caches.match("/pack", { cacheName: name })).json()).pages }""")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.hands import until
 from tests.browser.turning import FRAME, milliseconds_to_turn
 from tests.cards.decks import practises, question
 from webapp.cards.models import Card, Review
@@ -76,6 +77,7 @@ def test_grade_by_button_brings_the_next_card_and_the_focus_to_it(page, person):
     sees(page, "Question 2")
     assert page.evaluate("() => document.activeElement.matches('.card .front')")
     assert page.get_by_text("1 of 3").is_visible()
+    until(lambda: person.rows(Review))
     (review,) = person.rows(Review)
     assert review.grade == "hard" and 0 < review.seconds < 60
 
@@ -85,7 +87,7 @@ def test_double_tap_on_a_grade_is_one_review(page, person):
     page.get_by_role("button", name="Got it").dblclick()
     sees(page, "Question 2")
     assert not turned(page)
-    assert len(person.rows(Review)) == 1
+    until(lambda: len(person.rows(Review)) == 1)
 
 
 def test_keys_turn_grade_and_undo(page, person):
@@ -99,9 +101,9 @@ def test_keys_turn_grade_and_undo(page, person):
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowRight")
     sees(page, "Question 3")
-    assert [(review.grade, bool(review.retracted_at)) for review in person.rows(Review)] == [
+    until(lambda: [(review.grade, bool(review.retracted_at)) for review in person.rows(Review)] == [
         ("again", False), ("good", True), ("good", False),
-    ]
+    ])
 
 
 def test_grade_keys_do_nothing_before_the_card_is_turned(page, person):
@@ -111,7 +113,7 @@ def test_grade_keys_do_nothing_before_the_card_is_turned(page, person):
     page.keyboard.press("Space")
     page.keyboard.press("2")
     sees(page, "Question 2")
-    assert [review.grade for review in person.rows(Review)] == ["hard"]
+    until(lambda: [review.grade for review in person.rows(Review)] == ["hard"])
 
 
 @pytest.mark.parametrize("dx, dy, grade", [(-140, 0, "again"), (140, 10, "good"), (0, -140, "hard")])
@@ -121,7 +123,7 @@ def test_swipe_says_how_it_came(page, person, swipe, dx, dy, grade):
     assert touch_action(page) == "pinch-zoom", "nothing has to scroll, so up is an answer too"
     swipe(dx, dy)
     sees(page, "Question 2")
-    assert [review.grade for review in person.rows(Review)] == [grade]
+    until(lambda: [review.grade for review in person.rows(Review)] == [grade])
 
 
 def test_card_follows_the_finger_and_says_where_it_leans(page, person, swipe):

@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
+from tests.browser.tabs import STORE
 from tests.cards.decks import question, story, titles
 from tests.persons import Person
 from tests.reflections.made import interview, reflection
@@ -200,11 +201,13 @@ def test_f12_the_account_was_deleted_elsewhere(phone, way, live_server, new_pers
     phone.write("[name=password]", "a long walk by the river")
     phone.press("#main form .button")
     phone.until("() => [...document.querySelectorAll('.field-error')].some((one) => one.textContent.trim())")
+    phone.until(f"async () => {{ {STORE} return await store.fact('person') }}")  # nobody signed in: it is whose it was
     phone.open("/waiting")
     phone.sees("My words")
 
     phone.cookie(*another.cookie)
     phone.open("/")
+    phone.until(f"async (id) => {{ {STORE} return await store.fact('person') === id }}", str(another.id))
     phone.open("/waiting")
     phone.sees("Nothing waits")
     assert "My words" not in phone.text()
@@ -268,12 +271,8 @@ def test_f16_a_network_that_redirects_gets_the_copy_and_our_own_redirects_are_fo
     written = reflection(phone.person, of, created_at=now(), updated_at=now())  # on another device
     phone.open("/")  # from the copy, as long as it isn't known that there is a way again
     phone.until_true(lambda: way.seen[-1] == ("GET /", "open") or ("GET /pack", "open") in way.seen)
-
-    def is_led_on():
-        phone.open(new)
-        return phone.run("() => location.pathname") == f"/reflections/{written.id}/edit"
-
-    phone.until_true(is_led_on)
+    phone.open(new)
+    phone.until("(path) => location.pathname === path", f"/reflections/{written.id}/edit")
 
 
 def test_a_device_that_was_signed_out_elsewhere_loses_its_copies_and_not_what_waits(phone, way, live_server):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.browser.checks import axe_violations, overflow
+from tests.browser.hands import until
 from tests.interviews.test_when import UNTIL
 from webapp.clock import now
 from webapp.database import db
@@ -39,8 +40,10 @@ def test_adding_by_touch(new_page, signed_in):
     page.get_by_label("Link to join").fill("https://meet.example/a")
     page.get_by_label("Who will be there").fill("Ngozi Adeyemi, Head of Customer Operations\nCallum Reid")
     page.get_by_role("button", name="Add interview").tap()
-    page.get_by_role("heading", name=SHOWS).wait_for()
+    until(lambda: person.rows(Interview))
     kept = the_one_of(person)
+    page.goto(f"/interviews/{kept.id}")
+    page.get_by_role("heading", name=SHOWS).wait_for()
     assert (kept.time_zone, kept.setting) == ("Europe/Berlin", Setting.VIDEO)
     assert kept.starts_at == datetime(2026, 11, 26, 8, 30, tzinfo=UTC)
     assert [one.name for one in person.rows(Person)] == ["Ngozi Adeyemi", "Callum Reid"]
@@ -66,8 +69,9 @@ def test_adding_by_keyboard(new_page, signed_in, watch):
     assert page.evaluate("() => document.activeElement.name") == "place"
     page.keyboard.type("They ring 01632 960118")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name=SHOWS).wait_for()
+    until(lambda: person.rows(Interview))
     assert the_one_of(person).setting == Setting.PHONE
+    page.goto(f"/interviews/{the_one_of(person).id}")
     assert page.get_by_role("link", name="01632 960118").get_attribute("href") == "tel:01632960118"
 
 

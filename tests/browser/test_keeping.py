@@ -384,7 +384,7 @@ def interview_of(person):
 
 def test_fault_15_the_connection_to_the_storage_is_lost(phone, way):
     phone.open("/stories/new")
-    phone.is_sent()
+    phone.is_ready()
     way.mode = "down"
     # As when the system's storage process dies: connections end without a word, and what is open fails.
     phone.run("""() => { const { transaction } = IDBDatabase.prototype; let times = 1;

@@ -76,7 +76,7 @@ def test_fault_1_thirty_days_and_500_changes(tab_at, new_server):
     new_server.start()
     new_server.wait()
     tab.send()
-    tab.is_sent(patience=60)
+    tab.is_sent(patience=240)
     assert titles(day.person) == ["The migration", *["Version 49"] * 5]
     reviews = sorted(day.person.rows(Review), key=lambda review: review.reviewed_at)
     assert [str(review.id)[-2:] for review in reviews] == [f"{number:02}" for number in range(1, 50)]

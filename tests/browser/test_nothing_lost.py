@@ -57,7 +57,7 @@ def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_s
         day.tab.press("#main form .sticky-actions .button")
         day.tab.says(f"Saved on this phone · {number}")
     for number in (5, 6):  # the same card again, from the same copy
-        day.tab.open("/cards/deck")
+        day.tab.open_deck()
         day.tab.press(".deck-turn")
         day.tab.press("#grade-again button")
         day.tab.says(f"Saved on this phone · {number}")
@@ -164,6 +164,21 @@ def test_f3_what_is_half_written_in_any_form_is_there_again(tab_at, live_server,
     day.tab.open(page)
     day.tab.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('tab ')))")
     assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
+
+
+WRITE_AND_SEND = """(field, text) => { const element = document.querySelector(field);
+  element.value = text;
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+  element.form.requestSubmit();
+  return Object.keys(localStorage).some((name) => name.startsWith("draft ") && localStorage[name].includes(text)); }"""
+
+
+def test_f3_what_is_typed_and_sent_at_once_is_written_down_before_it_is_stored(phone):
+    phone.open("/stories/new")
+    phone.until("() => document.readyState === 'complete'")
+    assert phone.run(WRITE_AND_SEND, "[name=title]", "Told in one breath"), "a page that dies now would lose it"
+    phone.until("() => !Object.keys(localStorage).some((name) => name.startsWith('draft '))")
+    assert titles(phone.person) == ["Told in one breath"]
 
 
 WRITE_IN_EACH = """() => [...document.querySelectorAll("form[method=post]:not(.action)")].map((form) => {
@@ -317,7 +332,7 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
     day.begin()
     card = "() => document.querySelector('card-deck').dataset.card"
     way.mode = "down"
-    day.tab.open("/cards/deck")
+    day.tab.open_deck()
     seen = []
     for number in range(1, 4):
         seen.append(day.tab.run(card))
@@ -325,7 +340,7 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
         day.tab.press("#grade-good button")
         day.tab.until("(before) => document.querySelector('card-deck').dataset.card !== before", seen[-1])
     next_one = day.tab.run(card)
-    day.tab.open("/cards/deck")
+    day.tab.open_deck()
     day.tab.until(f"(next) => ({card})() === next", next_one)
     assert day.tab.run("() => document.querySelector('.deck-status progress').value") == 3
     day.tab.press("#deck-undo button")  # the last one comes back

@@ -39,8 +39,8 @@ def test_answers_pages_and_files_only(decide, request_, kind):
 ])
 def test_of_the_copies_of_today_the_one_for_now(decide, now, address):
     copies = ["/", "/cards", "/?at=2026-11-24T10:00:00Z", "/?at=2026-11-24T09:00:00Z"]
-    found = decide(f'todayAt(Date.parse("{now}"), {copies}.map((address) => new URL(address, location).href))')
-    assert found.removeprefix(decide("location.origin")) == address
+    found = decide(f'todayAt(Date.parse("{now}"), {copies})')
+    assert found == address
 
 
 @pytest.mark.parametrize("answer, is_ours", [

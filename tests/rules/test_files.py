@@ -9,6 +9,7 @@ from tests.rules.sources import ROOT, TEXT, files, lines_with, text_of
 LINES = {("webapp", "*.py"): 200, ("templates", "*.html"): 60, ("static/js/elements", "*.js"): 80}
 LONGER = {
     # A path, and in a comment why it is one idea all the same.
+    "static/js/elements/auto-save.js",  # one element, with all that may happen to it
     "static/js/elements/time-until.js",  # two elements that say one moment, and always stand together
 }
 TOP = {"pyproject.toml", "README.md", "Makefile", "LICENSE", "requirements.lock", "webapp", "templates", "static", "tests"}

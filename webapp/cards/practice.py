@@ -112,10 +112,10 @@ class Practice:
         return self.with_stories(next_id).get(next_id)
 
     def to_come(self, most):
-        """Up to `most` of the cards that come after the one whose turn it is."""
-        if not most:
+        """Up to `most` of the cards that come after the one whose turn it is, also those beyond this practice."""
+        if most < 1:
             return []
-        ids = [card_id for card_id in self.deck if card_id not in self.grades][1 : most + 1]
+        ids = [choice.id for choice in self.choices if choice.id not in self.grades][1 : most + 1]
         found = self.with_stories(*ids)
         return [found[card_id] for card_id in ids]
 

@@ -25,7 +25,7 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 def deck():
     """The card whose turn it is; with `ahead`, for the copy on the phone, also those that come after it."""
     is_copy, at = "ahead" in request.args, now()
-    practice = Practice(current_user.id, at, size=MOST_AHEAD) if is_copy else practice_in(request.args, at)
+    practice = Practice(current_user.id, at) if is_copy else practice_in(request.args, at)
     place = practice.place
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
         place["since"] = late(at.isoformat().replace("+00:00", "Z"))

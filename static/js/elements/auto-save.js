@@ -1,6 +1,6 @@
 // <auto-save done="/where/it/is/read"> keeps its form as it is typed: on the phone at once, on the server as soon as it
 // answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
-import { open, shut } from "../outbox/forms.js";
+import { leadOn, open, shut } from "../outbox/forms.js";
 import { follow, patience, send, sendFor } from "../outbox/sender.js";
 import { waitingOf } from "../outbox/store.js";
 import { Typed } from "../outbox/typed.js";
@@ -18,7 +18,7 @@ class AutoSave extends HTMLElement {
     this.#form = this.closest("form");
     this.#words = new SavingWords(this);
     this.#typed = new Typed(this.#form, { isKept: this.getAttribute("state") !== "unsaved" });
-    for (const type of ["input", "focusout", "submit"]) this.#form.addEventListener(type, this);
+    for (const type of ["input", "focusout", "submit", "outbox:renewed"]) this.#form.addEventListener(type, this);
     for (const type of LEAVING) addEventListener(type, this);
     follow((news) => news.type === "answer" && news.key === this.#key && this.#hear(news));
     this.#later();
@@ -31,6 +31,7 @@ class AutoSave extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "input") this.#later();
+    else if (event.type === "outbox:renewed") this.#typed = new Typed(this.#form, { isKept: true });
     else if (event.type === "submit") this.#finish(event);
     else this.#save();
   }
@@ -70,7 +71,7 @@ class AutoSave extends HTMLElement {
     if (!(await this.#save()) || event.submitter?.name !== "done") return open(this.#form);
     await sendFor(patience());
     const left = (await waitingOf(document.body.dataset.user)).find(({ key }) => key === this.#key);
-    if (left?.state !== "refused") return location.assign(left ? document.querySelector(".back-link").href : this.getAttribute("done"));
+    if (left?.state !== "refused") return leadOn(left, left ? document.querySelector(".back-link").href : this.getAttribute("done"));
     open(this.#form);
     this.#words.goToFirstProblem();
   }

@@ -18,12 +18,12 @@ class CardDeck extends HTMLElement {
     this.addEventListener("submit", this.note, { capture: true });
     this.addEventListener("htmx:before:request", this.sendOff);
     this.addEventListener("htmx:finally:request", this.takeBack);
-    this.addEventListener("outbox:kept", this.goOn);
     if (this.card) this.followHand();
-    // Whoever opens a story on the way, or reloads, comes back to the same practice.
-    if (this.dataset.address) history.replaceState(history.state, "", this.dataset.address);
+    // Whoever opens a story on the way, or reloads, comes back to the same practice; the copy on the phone knows how far it is.
+    const address = document.body.dataset.copy?.split(" ")[0] ?? this.dataset.address;
+    if (address) history.replaceState(history.state, "", address);
     if (isNext()) this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
-    else import("../deck-copy.js").then(({ resume }) => resume(this));
+    else this.resumed = import("../deck-copy.js").then(({ resume }) => resume(this));
   }
 
   disconnectedCallback() {
@@ -65,9 +65,6 @@ class CardDeck extends HTMLElement {
     const grade = form.elements?.grade?.value;
     if (grade) this.card.dataset.leaving = this.way ?? grade;
   };
-
-  /** Without a signal the next card comes from the copy of the deck that is on the phone. */
-  goOn = async ({ detail }) => (await import("../deck-copy.js")).goOn(this, detail);
 
   /** Where it is still here by now, the grade couldn't be kept: the card comes back, and can be graded again. */
   takeBack = () => delete this.card?.dataset.leaving;

@@ -1,5 +1,4 @@
-// Keeps "in 40 minutes" true while the page lies open, and tells htmx each minute ("minute") that the rest may have
-// changed too. Says the same words as `until` in webapp/interviews/when.py; a test holds the two together.
+// Keeps "in 40 minutes" true while the page lies open, and has the rest of the page renewed each minute. Says the same words as `until` in webapp/interviews/when.py; a test holds the two together.
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -56,7 +55,7 @@ class TimeUntil extends HTMLElement {
 
   #tick() {
     this.#say();
-    if (navigator.onLine) this.dispatchEvent(new Event("minute", { bubbles: true }));
+    import("../offline/renewal.js").then(({ renew }) => renew()); // the rest may be otherwise by now, too
     this.#wait();
   }
 

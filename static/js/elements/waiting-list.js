@@ -42,8 +42,10 @@ class WaitingList extends HTMLElement {
     for (const [name, isSo] of Object.entries(leads)) this.querySelector(`.waiting-${name}`).hidden = !isSo;
     this.querySelector("[name=send]").hidden = !sent.length;
     const pattern = this.querySelector("template").content.firstElementChild;
-    const items = all.map((submission) => Object.assign(draw(pattern.cloneNode(true), submission), { submission }));
-    this.querySelector(".waiting-items").replaceChildren(...items);
+    const list = this.querySelector(".waiting-items");
+    const shown = new Map([...list.children].map((item) => [JSON.stringify(item.submission), item])); // one is asked about perhaps
+    const drawn = (submission) => Object.assign(draw(pattern.cloneNode(true), submission), { submission });
+    list.replaceChildren(...all.map((submission) => shown.get(JSON.stringify(submission)) ?? drawn(submission)));
   }
 
   async #copy(item, button) {

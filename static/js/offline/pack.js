@@ -74,8 +74,8 @@ async function usedAt() {
   return Number(await (await caches.match(USED))?.text());
 }
 
-/** Of the pack: `at`, when it was made; its `pages`; and of what is `missing` how many, by kind. Undefined while there is no
- * whole one. */
+/** Of the pack: `at`, when it was made; the `version` that all of it is of at least; its `pages`; and of what is `missing` how
+ * many, by kind. Undefined while there is no whole one. */
 export async function noteOfPack() {
   return (await caches.match(CONTENTS, { cacheName: NAME }))?.json();
 }
@@ -112,7 +112,7 @@ async function makePack() {
   const { value: head } = await stream.next();
   if (head.user !== user) return; // someone else signed in meanwhile
   const pack = await caches.open(NAME); // not before: where no pages are kept, not even an empty one is to be there
-  const at = head.begin ? round.at : round.now;
+  const { at, version } = head.begin ? round : { at: round.now, version: versionOf(answer) };
   const pages = head.pages.map(([address, rest]) => ({ address, rest }));
   for await (const frame of stream) {
     if (frame.end !== undefined) break;
@@ -120,10 +120,10 @@ async function makePack() {
     if (frame.gone) page.isGone = true;
     else if (frame.hash) await put(pack, page, frame, have, answer.headers);
     dead.signal.throwIfAborted(); // the copies went meanwhile
-    noteRound(at, head.list, frame.page + 1);
+    noteRound({ at, version, list: head.list, done: frame.page + 1 });
   }
   const used = Math.max(Date.now(), Date.parse(answer.headers.get("Date")) || 0); // the server's clock is right
-  await conclude(pack, { at, used }, pages.filter(({ isGone }) => !isGone));
+  await conclude(pack, { at, version, used }, pages.filter(({ isGone }) => !isGone));
 }
 
 /** What is posted: all that this phone has, and how far it came before it was cut off. */
@@ -155,6 +155,8 @@ async function* heard(frames, dead) {
 /** Puts a page in the place of the copy there, unless that says the same. */
 async function put(pack, { address, rest }, { hash, body }, have, headers) {
   if (have.get(address) === hash) return;
+  const there = await pack.match(address);
+  if (there && versionOf(there) > versionOf({ headers })) return; // it was asked for by itself meanwhile
   try {
     await pack.put(address, body ? copyOf(body, hash, headers) : await sameAs(hash, pack, have));
   } catch (error) {
@@ -170,6 +172,32 @@ function copyOf(body, hash, ofAnswer) {
   return new Response(body, { headers });
 }
 
+/** Puts a page of the pack that was asked for by itself in place of the copy there; one that says the same is of a later
+ * version by now. */
+export async function keepPage(address, answer) {
+  if (!(await noteOfPack())) return;
+  const pack = await caches.open(NAME);
+  const there = await pack.match(address);
+  const whole = answer.status === 304 ? there : answer;
+  if (!there || versionOf(there) >= versionOf(answer) || !hashOf(whole)) return;
+  await pack.put(address, copyOf(await whole.arrayBuffer(), hashOf(whole), answer.headers));
+}
+
+/** A page that isn't there any more is no page of the pack. */
+export async function forgetPage(address) {
+  if (await noteOfPack()) await (await caches.open(NAME)).delete(address);
+}
+
+/** The copy of Today that is for the time `now`: its `response`, its `address` and its `version`. As the worker has it. */
+export async function copyOfToday(now) {
+  const note = await noteOfPack();
+  if (!note) return null;
+  const moments = note.pages.filter((one) => one.startsWith("/?at=")).map((one) => [Date.parse(new URL(one, location).searchParams.get("at")), one]);
+  const [, address] = moments.filter(([at]) => at <= now).sort(([one], [other]) => one - other).at(-1) ?? [0, "/"];
+  const response = await caches.match(address, { cacheName: NAME });
+  return response && { response, address, version: Math.max(versionOf(response), note.version ?? 0) };
+}
+
 /** Another page's copy that says the same. */
 async function sameAs(hash, pack, have) {
   const [address] = [...have].find(([, one]) => one === hash);
@@ -178,7 +206,8 @@ async function sameAs(hash, pack, have) {
   return copy;
 }
 
-const hashOf = ({ headers }) => headers.get("ETag")?.match(/"(.+)"/)[1];
+export const versionOf = ({ headers }) => Number(headers.get("Round-Two-Version") ?? 0);
+export const hashOf = ({ headers }) => headers.get("ETag")?.match(/"(.+)"/)[1];
 
 /** The hash of what each copy says, by its address. */
 async function hashesIn(pack) {
@@ -188,7 +217,7 @@ async function hashesIn(pack) {
 }
 
 /** When all were checked: lets go of what isn't in the list any more, and notes what is there, read back. */
-async function conclude(pack, { at, used }, pages) {
+async function conclude(pack, { at, version, used }, pages) {
   const wanted = new Set([CONTENTS, USED, ...pages.map(({ address }) => address)].map((address) => new URL(address, location).href));
   const old = (await pack.keys()).filter(({ url }) => !wanted.has(url));
   await Promise.all(old.map((request) => pack.delete(request)));
@@ -196,7 +225,7 @@ async function conclude(pack, { at, used }, pages) {
   const [kept, missing] = parted(pages, ({ address }) => there.has(new URL(address, location).href));
   const needed = missing.find(({ rest }) => !rest);
   if (needed) throw new Error(`${needed.address} wasn't kept`);
-  const note = { at, pages: kept.map(({ address }) => address), missing: countedByKind(missing) };
+  const note = { at, version, pages: kept.map(({ address }) => address), missing: countedByKind(missing) };
   await pack.put(USED, new Response(used));
   await pack.put(CONTENTS, new Response(JSON.stringify(note)));
   sessionStorage.removeItem(ROUND);
@@ -222,18 +251,21 @@ async function roundToGoOnWith() {
   return { ...(isFresh ? round : {}), now: Date.now() };
 }
 
-function noteRound(at, list, done) {
-  sessionStorage.setItem(ROUND, JSON.stringify({ user, at, list, done }));
+function noteRound(round) {
+  sessionStorage.setItem(ROUND, JSON.stringify({ user, ...round }));
 }
 
-/** Our own page as the server has it now, null for one that leads elsewhere or isn't this person's any more; or it fails:
- * an error, or what a café's network says, is no page of ours. */
+/** Our own page as the server has it now, or its word that it is the same, isn't there, or leads elsewhere (whoever said that);
+ * null when nobody is signed in any more. Or it fails: an error, or what a café's network says, is no page of ours. */
 export async function fetchOurs(page, { headers, ...options } = {}) {
   const asked = { redirect: "manual", cache: "no-store", ...options, headers: { ...BY_ITSELF, ...headers } };
   const response = await fetch(page, asked);
-  if (response.type === "opaqueredirect" || (await isSignedOut(response))) return null;
+  if (response.type === "opaqueredirect") return response;
+  if (await isSignedOut(response)) return null;
   if (isOurs(response)) await heed(response.headers.get(SWITCH));
-  if (!isOurs(response) || (!response.ok && response.status !== 404)) throw new Error(`${page}: ${response.status}`);
+  if (!isOurs(response) || (!response.ok && ![304, 404].includes(response.status))) {
+    throw Object.assign(new Error(`${page}: ${response.status}`), { isOurs: isOurs(response) });
+  }
   return response;
 }
 

@@ -2,17 +2,20 @@
 // webapp/offline puts in front: VERSION, the name of this release; FIRST, the files that every page loads; and KEPT, of the
 // other files and of the pages that are the same for everybody, {address: [type, text]}.
 //
-// Pages come from the network, and without it from the pack: copies of the day's pages, in a cache named for the person
-// and the time it was made. A pack counts once its last entry is there, which tells what is in it.
+// Pages come from the pack, at once: copies of the day's pages, in a cache named for the person. It counts once its last
+// entry is there, which tells what is in it. The page that is shown asks the server by itself whether it is still so; see
+// renewal.js. What there is no copy of comes from the network, and so does, where that is prompt, what was changed since.
 
 const OFFLINE = "/offline";
 const WAITING = "/waiting";
 const CONTENTS = "/pack";
 const USED = "/pack/used"; // see pack.js
 const UNUSED = 30 * 24 * 3600_000; // milliseconds
+const KEPT_UNDER = { "/cards/deck": "/cards/deck?ahead=1" };
 const ASSET_CACHE = `assets-${VERSION}`;
 const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
-const PATIENCE = 2_000; // milliseconds for a page of which there is a copy
+const PATIENCE = 2_000; // milliseconds for a page of which there is a copy of another kind, or an old one
+const BRIEF = 150; // milliseconds for one that the copy is older than what was sent
 const LONGEST = 30_000; // for one of which there is none, until the whole of it is here
 const SHORT = 5_000; // for what the worker asks by itself
 const BY_ITSELF = { "Round-Two-Copy": "1" }; // see ../ours.js
@@ -20,6 +23,8 @@ const BY_ITSELF = { "Round-Two-Copy": "1" }; // see ../ours.js
 const ANSWERS = { asset: fromCache, page: pageFor };
 
 let isCutOff = false; // the network didn't answer the last time
+let heard = 0; // the version that the server told of last, when something was sent
+let isPosted = false; // a form went straight to the server: the page that it leads to is new
 
 addEventListener("install", (event) => {
   event.waitUntil(keepAssets());
@@ -30,11 +35,14 @@ addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 // A page that sends hears of the network before this does: the next page comes from there, and knows of what was sent.
 addEventListener("message", ({ data, source }) => {
+  if (data.version !== undefined) heard = data.version;
   if (data === "reached") noteReached();
+  if (data === "not reached") isCutOff = true;
   if (data === "cut off?") source.postMessage({ isCutOff });
 });
 
 addEventListener("fetch", (event) => {
+  isPosted ||= event.request.method === "POST" && event.request.mode === "navigate";
   const answer = ANSWERS[kindOf(event.request)];
   if (answer) event.respondWith(answer(event));
 });
@@ -70,18 +78,24 @@ async function fromCache({ request }) {
 }
 
 async function pageFor(event) {
-  if (await caches.has(LEAVING)) return signOut(event);
-  const copy = await copyOf(new URL(event.request.url));
-  const answer = fromNetwork(event, copy);
-  if (!copy) return (await within(LONGEST, answer)) ?? offlinePage();
-  if (isCutOff) {
-    event.waitUntil(answer); // it says when the network is back
-    return copy;
-  }
-  const inTime = await within(PATIENCE, answer);
-  isCutOff = !inTime;
-  event.waitUntil(answer);
-  return inTime ?? copy;
+  if (await caches.has(LEAVING)) return signOut();
+  const kept = await copyOf(new URL(event.request.url));
+  const patience = patienceWith(kept);
+  isPosted = false;
+  if (!patience) return shown(kept);
+  const answer = fromNetwork(event, kept);
+  event.waitUntil(answer); // it says when the network is back
+  if (!kept) return (await within(patience, answer)) ?? offlinePage();
+  const inTime = !isCutOff && (await within(patience, answer));
+  isCutOff ||= !inTime && patience === PATIENCE;
+  return inTime || shown(kept);
+}
+
+/** How long the network is waited for, in milliseconds: not at all where the copy will do. */
+function patienceWith(kept) {
+  if (!kept) return LONGEST;
+  if (isPosted || !kept.isIt) return PATIENCE;
+  return kept.version < heard && !isCutOff ? BRIEF : 0;
 }
 
 /** What the promise gives; undefined when it takes longer. */
@@ -90,9 +104,9 @@ function within(milliseconds, promise) {
 }
 
 /** The network's answer, once the whole page is here; null when there is none, or it isn't ours. */
-async function fromNetwork({ request, preloadResponse }, copy) {
+async function fromNetwork({ request }, copy) {
   try {
-    const response = (await preloadResponse) ?? (await fetch(request));
+    const response = await fetch(request);
     const isGood = response.type === "opaqueredirect" ? await isFollowed(request, copy) : isOurs(response);
     if (!isGood) return null;
     noteReached();
@@ -115,7 +129,7 @@ const isPage = ({ headers }) => headers.get("Content-Type")?.startsWith("text/ht
 /** Whether to follow a redirect. Nobody can look into it: without a copy it is followed, for there is nothing better. With
  * one, only when the server itself answers where it never leads elsewhere. Whoever was signed out loses the copies. */
 async function isFollowed({ url }, copy) {
-  if (!(await packName())) return true;
+  if (!(await wholePack())) return true;
   const [way, page] = await Promise.all([ask("/reachable"), ask(url)]);
   if (page?.status === 401) await dropPacks();
   return !copy || way !== null;
@@ -141,27 +155,54 @@ async function dropPacks() {
 /** Puts a page that was read into the pack in place of the copy there. */
 async function renew({ url }, response) {
   if (response.headers.get("Round-Two-Pages") === "none") return dropPacks(); // see webapp/accounts/kept_pages.py
-  const name = await packName();
+  const whole = await wholePack();
   const isToStay = response.ok && !response.redirected && !response.headers.has("Round-Two-Passing");
-  if (!name || !isToStay) return;
-  const pack = await caches.open(name);
+  if (!whole || !isToStay) return;
+  const pack = await caches.open(whole.name);
   if (await pack.match(url)) await pack.put(url, response.clone());
 }
 
-/** The newest whole pack's name. */
-async function packName() {
+/** The newest whole pack, as its `name` and what is noted of it. */
+async function wholePack() {
   const names = (await caches.keys()).filter((name) => name.startsWith("pack-")).reverse();
-  for (const name of names) if (await caches.match(CONTENTS, { cacheName: name })) return name;
+  for (const name of names) {
+    const note = await caches.match(CONTENTS, { cacheName: name });
+    if (note) return { name, ...(await note.json()) };
+  }
   return null;
 }
 
+/** The copy for an address: its `response`, the `address` it is kept under and the `version` that it is of. `isIt` tells it
+ * from one of the same page with other words asked for. */
 async function copyOf({ pathname, search }) {
-  if (pathname === WAITING) return caches.match(WAITING, { cacheName: ASSET_CACHE });
-  const name = await packName();
-  if (!name || (await isUnused(name))) return null;
-  const pack = await caches.open(name);
-  if (pathname === "/") return pack.match(todayAt(Date.now(), (await pack.keys()).map(({ url }) => url)));
-  return (await pack.match(pathname + search)) ?? pack.match(pathname, { ignoreSearch: true });
+  if (pathname === WAITING) return { response: await caches.match(WAITING, { cacheName: ASSET_CACHE }), isIt: true };
+  const pack = await wholePack();
+  if (!pack || (await isUnused(pack.name))) return null;
+  const cache = await caches.open(pack.name);
+  const address = pathname === "/" ? todayAt(Date.now(), pack.pages) : KEPT_UNDER[pathname + search] ?? pathname + search;
+  const itself = await cache.match(address);
+  const response = itself ?? (await cache.match(pathname, { ignoreSearch: true }));
+  if (!response) return null;
+  const version = Math.max(versionOf(response), pack.version ?? 0);
+  return { response, address, version, isIt: Boolean(itself) };
+}
+
+const versionOf = ({ headers }) => Number(headers.get("Round-Two-Version") ?? 0);
+
+/** The copy as a page, which says what it is. */
+async function shown({ response, address, version }) {
+  const tag = response.headers.get("ETag");
+  if (!address || !tag) return response;
+  const copy = `${address} ${tag.replace(/^W\/|"/g, "")}`.replaceAll("&", "&amp;");
+  const body = (await response.text()).replace(/ data-version="\d*"/, ` data-version="${version}" data-copy="${copy}"`);
+  return new Response(body, { headers: withoutWay(response.headers) });
+}
+
+/** Headers without those that were for the way here. */
+function withoutWay(headers) {
+  const left = new Headers(headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) left.delete(name);
+  return left;
 }
 
 /** Whether nobody opened the app for so long that the copies go. */
@@ -174,7 +215,8 @@ async function isUnused(cacheName) {
 
 /** Of the copies of Today, each from a moment on, the one for `now`. */
 function todayAt(now, addresses) {
-  const moments = addresses.map((address) => [new URL(address).searchParams.get("at"), address]).filter(([at]) => at && Date.parse(at) <= now);
+  const moments = addresses.filter((one) => one.startsWith("/?at=")).map((one) => [new URL(one, location).searchParams.get("at"), one])
+    .filter(([at]) => Date.parse(at) <= now);
   moments.sort(([one], [other]) => Date.parse(one) - Date.parse(other));
   return moments.at(-1)?.[1] ?? "/";
 }
@@ -185,8 +227,7 @@ async function offlinePage() {
 }
 
 /** Someone signed out while there was no way to the server: until it has heard of that, there is no page. */
-async function signOut(event) {
-  event.waitUntil(Promise.resolve(event.preloadResponse).catch(() => {})); // it was asked for while still signed in
+async function signOut() {
   const response = await ask("/sign-in?_method=delete", { method: "POST", headers: { "HX-Request": "true" } });
   if (!response?.ok && response?.status !== 401) return offlinePage(); // 401: it had ended before
   await caches.delete(LEAVING);
@@ -210,14 +251,13 @@ async function keepOurs(cache, address) {
 
 /** What came with this script, as if it had been asked for by itself. */
 function answerOf([type, text], ofAnother) {
-  const headers = new Headers(ofAnother);
-  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  const headers = withoutWay(ofAnother);
   headers.set("Content-Type", `${type}; charset=utf-8`);
   return new Response(text, { headers });
 }
 
 async function takeOver() {
   await Promise.all(outdated(await caches.keys()).map((name) => caches.delete(name)));
-  await registration.navigationPreload?.enable(); // the network needn't wait for the worker to wake up
+  await registration.navigationPreload?.disable(); // most pages need no network; versions before had it on
   await clients.claim();
 }

@@ -19,7 +19,8 @@ export function begin() {
   if (!document.body.dataset.user) return;
   document.addEventListener("input", ({ target }) => isDrafted(target.form) && later(target.form));
   document.addEventListener("outbox:taken", ({ target, detail: key }) => forget(target, key));
-  for (const sign of LEAVING) addEventListener(sign, writeAll, { capture: true });
+  // Also what is sent at once: it isn't stored yet when the page is left in the next moment.
+  for (const sign of [...LEAVING, "submit"]) addEventListener(sign, writeAll, { capture: true });
   addEventListener("pagehide", () => letGo());
   addEventListener("pageshow", ({ persisted }) => persisted && hold());
   hold();

@@ -11,7 +11,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
 const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
-const LEADS_ON = "[hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
+const LEADS_ON = "#main [hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
 // What only sending needs: a page that opens for the first time on a phone is not to wait for it.
@@ -21,7 +21,7 @@ const ours = () => import("../ours.js");
 const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
 const shown = new WeakMap(); // form -> the keys of what was laid over it or kept from it
 const refusedBases = new Map(); // address -> the same, of a form that the server gave back with what is wrong with it
-const keptHere = new Set(); // keys
+const keptHere = new Map(); // key -> [submission, options], as they were kept
 let going; // a form that is being let go straight to the server
 const keys = new WeakMap(); // form -> what its next submission is kept under
 
@@ -60,13 +60,15 @@ async function send(ctx, url, fields) {
     if (name === "TooLarge") return new Response(null, { status: 204 });
     return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
   }
-  if (await isDrawn(form, submission)) {
+  const { answerTo, patience, withdraw } = await sender();
+  const heard = answerTo(submission.key, LATEST);
+  const deck = form.closest("card-deck") && (await import("../deck-copy.js"));
+  if (deck ? await deck.goOnAtOnce(form, submission) : await isDrawn(form, submission)) {
     renewKey(form);
-    correct(ctx, submission);
+    if (!deck) correct(ctx, submission, heard);
     return new Response(null, { status: 204 });
   }
-  const { answerTo, patience, withdraw } = await sender();
-  const answer = await answerTo(submission.key, patience());
+  const answer = await soon(heard, patience({ isWhole }));
   if (answer?.status === REFUSED) refusedBases.set(form.getAttribute("action"), submission.was);
   else refusedBases.delete(form.getAttribute("action"));
   if (!answer && !isWhole) {
@@ -75,10 +77,26 @@ async function send(ctx, url, fields) {
     return new Response(null, { status: 204 });
   }
   if (answer?.status !== REFUSED) renewKey(form);
+  if (answer?.status >= 400) await withdraw(submission); // the page says what is wrong, and has the text
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
-  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return new Response(answer.text || null, leadingOn(answer));
-  ctx.isLeft = await waits(form, submission);
+  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return responseOf(answer);
+  ctx.isLeft = deck ? (await deck.goOn(form, submission)) === "card" : await waits(form, submission);
+  if (!ctx.isLeft) correct(ctx, submission, heard);
   return new Response(null, { status: 204 });
+}
+
+/** What the promise gives, if that is soon enough to be waited for; else null. */
+async function soon(promise, milliseconds) {
+  const late = Symbol("late");
+  const found = await Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, late))]);
+  if (found !== late) return found;
+  if (milliseconds) (await sender()).noteSpeed(milliseconds);
+  return null;
+}
+
+/** The answer as htmx takes it. The words for the page that it leads to are said there; see status.js. */
+function responseOf(answer) {
+  return new Response((!answer.headers["HX-Redirect"] && answer.text) || null, leadingOn(answer));
 }
 
 /** Whether the page shows it as done, as soon as it is kept: a tick, a button that stays pressed, or a row in its place. */
@@ -97,15 +115,25 @@ async function drawWhatWaits() {
 
 const isWaiting = async ({ user, key }) => (await waitingOf(user)).some((one) => one.key === key);
 
-/** Puts what the server says in place of what was drawn, unless something later was done there. */
-async function correct({ target: { id }, swap, select, sourceElement }, submission) {
-  const answer = await (await sender()).answerTo(submission.key, LATEST);
-  if (!answer?.text) return;
+/** Puts what the server says in place of what was shown, or goes where that leads, unless something later was done there. */
+async function correct({ target: { id }, swap, select, sourceElement }, submission, heard) {
+  const answer = await heard;
+  if (!answer?.text && !answer?.headers["HX-Redirect"]) return;
   const pathOf = ({ url }) => url.split("?")[0];
   const isLast = (await waitingOf(submission.user)).every((one) => pathOf(one) !== pathOf(submission));
-  const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap } = answer.headers;
-  if (isLast || answer.status >= 400) await htmx.swap({ sourceElement, target, swap: how, select, text: answer.text });
+  if ((!isLast && answer.status < 400) || isWrittenIn(sourceElement, submission)) return;
+  const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap, "HX-Redirect": goal, "HX-Refresh": isStale } = leadingOn(answer).headers;
+  if (goal || isStale) return void (isIdle(sourceElement) && (goal ? location.assign(goal) : location.reload()));
+  if (answer.status === REFUSED) refusedBases.set(sourceElement.getAttribute("action"), submission.was);
+  const source = sourceElement.isConnected ? sourceElement : document.body;
+  await htmx.swap({ sourceElement: source, target, swap: how, select, text: answer.text });
+  if (answer.status >= 400) (await sender()).withdraw(submission);
 }
+
+/** Whether another is begun in it, that isn't to be taken away. */
+const isWrittenIn = (form, submission) => hasKey(form) || (isChanged(form) && !isAsSent(form, submission));
+
+const isIdle = (form) => [document.body, null].includes(document.activeElement) || form.contains(document.activeElement);
 
 /** The answer; one that leads to a place on this very page has it fetched anew, which a browser wouldn't. */
 function leadingOn({ status, headers }) {
@@ -119,7 +147,7 @@ function leadingOn({ status, headers }) {
 export async function keep(form, url, fields, { key, ...options }) {
   const submission = describe(form, url, fields, key);
   const base = bases.get(form);
-  keptHere.add(submission.key);
+  keptHere.set(submission.key, [submission, options]);
   setBase(form, fields, submission.key); // before it is stored, for typing goes on: what is kept next follows this
   try {
     (await import("./size.js")).refuseTooLarge(form, submission);
@@ -159,6 +187,7 @@ export function renewKey(form) {
 
 /** Whether it was kept by this page, which shows it already. */
 export const isKeptHere = ({ key }) => keptHere.has(key);
+export const allKeptHere = () => [...keptHere.values()];
 
 /** Gives what each form in `root` makes another id: of a copy that is opened twice, too, come two things. */
 export function freshen(root) {
@@ -183,6 +212,13 @@ function baseOf(form) {
 export function setBase(form, fields, ...those) {
   bases.set(form, fields);
   shown.set(form, [...(shown.get(form) ?? []), ...those].slice(-MOST_FOLLOWED));
+}
+
+/** The form is as the server wrote it: what it showed before is nothing any more. */
+export function asRendered(form) {
+  bases.delete(form);
+  shown.delete(form);
+  form.dispatchEvent(new CustomEvent("outbox:renewed"));
 }
 
 /** Whether anything was written in it that the server hasn't. */
@@ -230,12 +266,17 @@ async function waits(form, submission) {
     const overlay = await import("./overlay.js");
     const isListed = (await isWaiting(submission)) && overlay.lay(form, submission);
     if (isListed && isAsSent(form, submission)) form.reset(); // for another
-    else overlay.renew(); // the answer came a moment too late
-    form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: submission }));
+    else (await import("../offline/renewal.js")).renew(); // the answer came a moment too late
     return false;
   }
-  location.assign(back.href);
+  leadOn(submission, back.href);
   return true;
+}
+
+/** Leaves for another page. Should what waits be refused, this tab comes back to it; see status.js. */
+export function leadOn(submission, address) {
+  if (submission) sessionStorage.ledOn = submission.key;
+  location.assign(address);
 }
 
 /** Whether nothing was written in it since. */

@@ -1,11 +1,12 @@
 // What waits, laid over a page that doesn't know of it yet: a copy, or one that is open. Each submission that waits fills
 // the form it came from, as the person left it.
-import { fetchOurs } from "../offline/pack.js";
 import { giveId, isChanged, isKeptHere, setBase } from "./forms.js";
 import { takeBack } from "./sender.js";
 import { titleOf, wordsIn } from "./words.js";
 
 const MARK = "Saved on this phone";
+const CHANGED = "Changed. It is here as soon as there is a signal.";
+const wordsFor = ({ answeredAt }) => (answeredAt ? "Saved" : MARK);
 const LINE = 100; // characters
 const VARIES = new Set(["id", "before"]); // of hidden fields: what a form makes, and where it moves a row
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
@@ -15,7 +16,8 @@ const actionOf = (url) => {
   return { pathname, method: searchParams.get("_method") ?? "post" };
 };
 
-/** Lays what waits over the page that opens, in order. Not what somebody was quick enough to write in it by now. */
+/** Lays over a page what it doesn't know of, in order: what waits, and what was answered for after the page was made. Not what
+ * somebody was quick enough to write in it by now. */
 export function layAll(submissions) {
   const forms = [...document.querySelectorAll("form[method='post']")];
   const untouched = new Set(forms.filter((one) => !isChanged(one)));
@@ -41,27 +43,39 @@ function change(form, submission) {
   if (id && form.elements.id) giveId(form.elements, id);
   show(form, submission);
   mark(form, submission);
+  const slots = submission.error?.slots ?? [];
+  const said = slots.filter(([id, message]) => sayBeside(id, message));
+  if (slots.length && said.length === slots.length) form.querySelector(".kept-mark").textContent = "Not sent yet. What is to be changed is marked.";
   form.closest("details")?.setAttribute("open", "");
-  form.querySelector("input:not([type=hidden]), textarea, select")?.focus({ preventScroll: true });
-  form.querySelector(".kept-mark").scrollIntoView({ block: "center" });
+  const field = form.querySelector("[aria-invalid]") ?? form.querySelector("input:not([type=hidden]), textarea, select");
+  field?.focus({ preventScroll: true });
+  (form.querySelector("[aria-invalid]") ?? form.querySelector(".kept-mark")).scrollIntoView({ block: "center" });
+}
+
+/** What is wrong with a field, in the place for that; see templates/shared/_field.html. Whether it is there. */
+function sayBeside(id, message) {
+  const [slot, field] = [document.getElementById(id), document.getElementById(id.replace(/-error$/, ""))];
+  if (slot) slot.textContent = message;
+  if (field?.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
+  return Boolean(slot);
 }
 
 /** Where a thing is shown without its form: that it was changed, and in a list to what; or that it was made. */
 function tell(submission) {
   const { pathname, method } = actionOf(submission.url);
   const [[row], heading] = [rowsOf(submission.url), document.querySelector("#main h1")];
-  const text = textIn(submission);
+  const [text, { answeredAt }] = [textIn(submission), submission];
   if (method === "delete" && row && pathname.endsWith(thingIn(pathname))) {
     row.setAttribute("data-going", "");
-    row.append(noteOf(submission, `Deleted. ${MARK}. `));
+    row.append(noteOf(submission, answeredAt ? "Deleted. " : `Deleted. ${MARK}. `));
     if (submission.words.undo) row.lastChild.append(undoOf(row, submission));
   } else if (method === "delete" && row?.matches("[data-going]")) {
     row.removeAttribute("data-going");
-    row.querySelector(".kept-mark").replaceWith(noteOf(submission, MARK));
+    row.querySelector(".kept-mark").replaceWith(noteOf(submission, wordsFor(submission)));
   } else if (method === "put" && row) {
-    (row.querySelector("form") ?? row).append(noteOf(submission, [MARK, text].filter(Boolean).join(": ")));
+    (row.querySelector("form") ?? row).append(noteOf(submission, [wordsFor(submission), text].filter(Boolean).join(": ")));
   } else if (method === "put" && heading && pathname === location.pathname) {
-    heading.after(noteOf(submission, `Changed. ${MARK}; it is here once it is sent.`));
+    heading.after(noteOf(submission, answeredAt ? CHANGED : `Changed. ${MARK}; it is here once it is sent.`));
   } else if (text && heading && submission.words.back === location.pathname) {
     heading.after(lineOf(submission, `${titleOf(submission)}: ${text}`));
   }
@@ -195,23 +209,25 @@ function list(form, submission) {
   return true;
 }
 
-function lineOf({ key, state }, text) {
-  const line = Object.assign(document.createElement("p"), { id: `waits-${key}`, className: "waits", textContent: text, dir: "auto" });
+function lineOf({ key, state, answeredAt }, text) {
+  const line = Object.assign(document.createElement("p"), { id: `waits-${key}`, textContent: text, dir: "auto" });
   line.toggleAttribute("data-refused", state === "refused");
+  line.classList.toggle("waits", !answeredAt);
   return line;
 }
 
 export function mark(form, submission) {
+  if (submission.answeredAt) return;
   form.dataset.waiting = submission.key;
   if (form.querySelector(".kept-mark")) return;
   form[submission.state === "refused" ? "prepend" : "append"](noteOf(submission, MARK));
 }
 
 /** A word beside what waits; or what is wrong with it, if it was refused. */
-function noteOf({ key, error }, text) {
+function noteOf({ key, error, answeredAt }, text) {
   const note = Object.assign(document.createElement("p"), { className: "kept-mark", textContent: error?.words ?? text, dir: "auto" });
   note.classList.toggle("field-error", error !== undefined);
-  note.dataset.waiting = key;
+  if (!answeredAt) note.dataset.waiting = key;
   return note;
 }
 
@@ -227,23 +243,3 @@ export function lift(key) {
   }
   return line !== null || places.length > 0;
 }
-
-const WAITS = "[data-waiting], .waits";
-// What must not change under the fingers.
-const AT_WORK = "auto-save, card-deck, dialog[open], li form:not(.action), form:not(.action):focus-within";
-
-/** Shows what came of it, once nothing of this page waits any more and nothing is being written in it. */
-export async function renew() {
-  const main = document.getElementById("main");
-  if (!isAtRest(main)) return main.addEventListener("focusout", renewLater, { once: true });
-  const answer = await fetchOurs(location.href).catch(() => null);
-  if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!isAtRest(main)) return; // by now
-  for (const { id, open } of main.querySelectorAll("details[id]")) page.getElementById(id)?.toggleAttribute("open", open);
-  await htmx.swap({ sourceElement: main, target: "#main", swap: "outerMorph", text: page.getElementById("main").outerHTML });
-}
-
-const renewLater = () => setTimeout(renew);
-
-const isAtRest = (main) => !main.querySelector(`${WAITS}, ${AT_WORK}`) && ![...main.querySelectorAll("form:not(.action)")].some(isChanged);

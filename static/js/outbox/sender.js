@@ -15,9 +15,13 @@ const WORTH_PACKING = 4_000; // bytes
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000; // the most that a signal that came back goes unnoticed
 const LONGEST_REST = 5 * 60_000; // however long a server asks for one
-const PROMPT = 1_000; // milliseconds within which an answer is worth waiting for
-const SLOW_FOR = 30_000; // milliseconds after an answer that took longer
-const GOOD = new Set(["applied", "merged", "repeated", "recovered", "gone", "outlived"]);
+const PROMPT = 100; // milliseconds of a prompt answer
+const WORTH_WAITING = 400; // milliseconds for one, where they are prompt
+const ASKED_EVERY = 10 * 60_000; // milliseconds
+const FRESH = 10_000; // milliseconds
+const SLOW_FOR = 60_000; // milliseconds after one that wasn't
+const DONE = new Set(["applied", "merged", "repeated"]);
+const GOOD = new Set([...DONE, "recovered", "gone", "outlived"]);
 
 const news = new EventTarget();
 const otherTabs = new BroadcastChannel("outbox");
@@ -30,6 +34,7 @@ let failures = 0;
 let mostInBatch = MOST;
 let packs = "CompressionStream" in globalThis;
 let faulty = new Set(); // lanes that the server had no answer for
+let isToAsk = false; // with nothing to send, too: an older backup may be there, and what was answered for isn't any more
 let reached; // whether the server answered when it was asked last
 
 otherTabs.onmessage = ({ data }) => tell(data, { aloud: false });
@@ -70,18 +75,26 @@ export async function takeBack(deletion) {
   send();
 }
 
-/** How long an answer is worth waiting for: not at all where it isn't to be expected soon. It is kept already. */
-export const patience = () => (isCutOff() || Date.now() < (sessionStorage.slowUntil ?? 0) ? 0 : PROMPT);
+/** How long an answer is worth waiting for: not at all where it isn't to be expected soon. It is kept already. What isn't whole
+ * will be refused, and the server says best why. */
+export function patience({ isWhole = true } = {}) {
+  if (isCutOff()) return 0;
+  if (!isWhole) return PATIENCE;
+  return Date.now() < (sessionStorage.slowUntil ?? 0) ? 0 : WORTH_WAITING;
+}
 
-/** The answer to a submission, as `{ status, headers, text }`; null when it has to wait longer than that. */
+/** Notes how long an answer took, in milliseconds. */
+export function noteSpeed(milliseconds) {
+  if (milliseconds < PROMPT) delete sessionStorage.slowUntil;
+  else sessionStorage.slowUntil = Date.now() + SLOW_FOR;
+}
+
+/** The answer to a submission, as `{ status, headers, text }`; null when it has to wait longer than that. What was refused is
+ * there until whoever has shown it withdraws it. */
 export function answerTo(key, milliseconds) {
   awaited.add(key);
   return new Promise((resolve) => {
-    const late = setTimeout(tooLate, milliseconds);
-    function tooLate() {
-      if (milliseconds) sessionStorage.slowUntil = Date.now() + SLOW_FOR;
-      end(null);
-    }
+    const late = setTimeout(end, milliseconds, null);
     const listen = ({ detail }) => {
       if (detail.type === "answer" && detail.key === key) end(detail);
       if (detail.type === "state" && (!detail.reached || detail.signedOut)) end(null);
@@ -132,21 +145,22 @@ async function sendBatch() {
   if (rest > 0 && rest <= LONGEST_REST) return { wait: rest }; // more only after the phone's clock was set back
   const user = await person();
   const batch = user ? takeBatch(await store.waitingOf(user)) : [];
-  if (!batch.length) return {};
-  await store.markTried(batch);
+  const isAsking = isToAsk && user === document.body.dataset.user && (await store.fact(`answered ${user}`));
+  isToAsk = false;
+  if (!batch.length && !isAsking) return {};
+  if (batch.length) await store.markTried(batch);
   const begun = Date.now();
   const answer = await ask(user, batch).catch((error) => {
     if (Date.now() - begun > SLOW) halve(batch);
     throw error;
   });
   if (answer.error) return answer.error;
-  if (Date.now() - begun < PROMPT) delete sessionStorage.slowUntil;
+  noteSpeed(Date.now() - begun);
   failures = 0;
   mostInBatch = Math.min(MOST, 2 * mostInBatch);
   setState({ reached: true, signedOut: false });
   if (!answer.knows) {
-    await store.offerAgain(user);
-    tell({ type: "set back" });
+    await isSetBack(user);
     return { more: true };
   }
   await settleAll(batch, answer.answers);
@@ -155,6 +169,14 @@ async function sendBatch() {
   faulty = new Set(batch.filter(({ key }) => !answered.has(key)).map(({ lane }) => lane));
   tell({ type: "change" });
   return answered.size ? { more: true } : later();
+}
+
+/** The server has an older backup: what it answered for in the last month is sent again. */
+export async function isSetBack(user) {
+  await store.offerAgain(user);
+  navigator.serviceWorker?.controller?.postMessage({ version: 0 });
+  tell({ type: "set back" });
+  send();
 }
 
 /** The first that fit into a batch. After one that was refused, its lane waits; where there was a fault, others go first. */
@@ -176,10 +198,13 @@ function halve(batch) {
   mostInBatch = Math.max(1, Math.floor(batch.length / 2));
 }
 
+/** Who did it looks at what became of it, on the next page by now. */
+const isFresh = ({ at }) => Math.abs(Date.now() - at) < FRESH;
+
 async function ask(user, batch) {
   const [outbox, answered] = [await store.outboxId(), (await store.fact(`answered ${user}`)) ?? null];
   const submissions = batch.map((one) => ({
-    key: one.key, lane: one.lane, url: one.url, body: bodyOf(one), at: one.at, watched: awaited.has(one.key),
+    key: one.key, lane: one.lane, url: one.url, body: bodyOf(one), at: one.at, watched: awaited.has(one.key) || isFresh(one),
   }));
   const text = JSON.stringify({ outbox, user, answered, sent_at: Date.now(), submissions });
   const { body, encoding } = await packed(text);
@@ -224,14 +249,19 @@ async function notTaken(response, batch) {
   return later(response);
 }
 
+/** The person's version from that answer on: no page of a lower one knows of it. 0 where it wasn't done as it was meant. */
+const versionMadeBy = ({ headers }) => (DONE.has(headers["Round-Two-Receipt"]) && Number(headers["Round-Two-Version"])) || 0;
+
 async function settleAll(batch, answers) {
   const submissions = new Map(batch.map((one) => [one.key, one]));
   const isGood = ({ status, headers }) => status < 400 && GOOD.has(headers["Round-Two-Receipt"]);
   const isRefused = ({ status }) => status >= 400 && status !== 424; // that one waits for the one before it
-  await store.settle(answers.filter(isGood).map(({ key }) => submissions.get(key)));
+  const settled = answers.filter(isGood).map((one) => ({ ...submissions.get(one.key), version: versionMadeBy(one) }));
+  await store.settle(settled);
+  const version = Math.max(0, ...settled.map((one) => one.version));
+  if (version) navigator.serviceWorker?.controller?.postMessage({ version }); // no copy of before is shown as it is
   for (const { key, status, text } of answers.filter(isRefused)) {
-    if (awaited.has(key)) await store.discard(submissions.get(key)); // the page says what is wrong, and has the text
-    else await store.refuse(submissions.get(key), errorIn(status, text));
+    await store.refuse(submissions.get(key), errorIn(status, text));
   }
   for (const answer of answers.filter((one) => isGood(one) || isRefused(one))) tell({ type: "answer", ...answer });
 }
@@ -241,7 +271,8 @@ function errorIn(status, text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const fields = [...page.querySelectorAll(".field-error, .save-problems a")];
   const words = fields.map((one) => one.dataset.message ?? one.textContent.trim()).filter(Boolean);
-  return { status, words: words.join(" ") || page.querySelector("h1, h2, p")?.textContent.trim() || "The server wouldn’t take it." };
+  const slots = fields.filter((one) => one.id && one.textContent.trim()).map((one) => [one.id, one.textContent.trim()]);
+  return { status, slots, words: words.join(" ") || page.querySelector("h1, h2, p")?.textContent.trim() || "The server wouldn’t take it." };
 }
 
 function failed() {
@@ -259,21 +290,37 @@ async function later(response) {
 }
 
 function setState(state) {
-  if (state.reached && !reached) navigator.serviceWorker?.controller?.postMessage("reached");
+  if (state.reached !== reached) navigator.serviceWorker?.controller?.postMessage(state.reached ? "reached" : "not reached");
   reached = state.reached;
   tell({ type: "state", ...state }, { aloud: false });
+}
+
+/** Notes whether the server answered to something else. */
+export function setReached(isSo) {
+  if (isSo === reached) return;
+  setState({ reached: isSo });
+  if (isSo) soon();
 }
 
 /** Whether the last attempt got no answer. */
 export const isCutOff = () => reached === false;
 
+/** At each opening of the app, and when it is looked at again after a while. */
+function askNow() {
+  if (Date.now() - (sessionStorage.askedAt ?? 0) < ASKED_EVERY) return;
+  sessionStorage.askedAt = Date.now();
+  isToAsk = true;
+}
+
+function soon() {
+  failures = 0;
+  send();
+}
+
 /** At every sign that there may be a signal again. While anything waits, it is tried now and then without one. */
 export function keepTrying() {
-  const soon = () => {
-    failures = 0;
-    send();
-  };
+  askNow();
   for (const sign of ["online", "pageshow"]) addEventListener(sign, soon);
-  document.addEventListener("visibilitychange", () => document.hidden || soon());
+  document.addEventListener("visibilitychange", () => document.hidden || askNow() || soon());
   soon();
 }

@@ -2,6 +2,7 @@
 // for its key; then for a month more, in case the server is set back to an older backup.
 //
 // { seq, key, user, lane, url, fields, was, follows, at, words, state: "waiting" | "refused", tried, error }
+// Once answered, also { answeredAt, version }: the server's version of all that is this person's, from that answer on.
 // `fields` and `was` are [name, value] pairs: what is sent, and what the form was filled with. `follows` are the keys of those
 // whose text it has, because its form showed it. `words` is how a person knows it again: see wordsOf in forms.js.
 const NAME = "round-two";
@@ -94,6 +95,30 @@ export function waitingOf(user) {
   return within(ours, "readonly", async (submissions) => (await asked(submissions.getAll())).filter((one) => one.user === user));
 }
 
+/** All that a page of this version may not know of, in order: what waits, and what was answered for later than that. A page
+ * without a version is nobody's, or knows of all that was answered. */
+export function unknownTo(user, version) {
+  return within(["submissions", "answered", "facts"], "readonly", async (submissions, answered, facts) => {
+    const waiting = (await asked(submissions.getAll())).filter((one) => one.user === user);
+    if (!version || ((await asked(facts.get(versionOf(user)))) ?? 0) <= version) return waiting;
+    const later = (await asked(answered.getAll())).filter((one) => one.user === user && one.version > version);
+    return [...later, ...waiting].sort((one, other) => one.seq - other.seq);
+  });
+}
+
+const versionOf = (user) => `version ${user}`;
+
+/** The highest version that the server has told of for this person. */
+export const versionHeard = async (user) => (await fact(versionOf(user))) ?? 0;
+
+/** Notes a version that the server told of; with `isLower` also one lower than before, as it was set back. */
+export function noteVersion(user, version, { isLower = false } = {}) {
+  return within(["facts"], "readwrite", async (facts) => {
+    const before = (await asked(facts.get(versionOf(user)))) ?? 0;
+    if (version > before || isLower) await asked(facts.put(version, versionOf(user)));
+  });
+}
+
 /** Everybody for whom something waits. */
 export function people() {
   return within(ours, "readonly", async (all) => [...new Set((await asked(all.getAll())).map(({ user }) => user))]);
@@ -104,7 +129,7 @@ export function markTried(those) {
   return within(ours, "readwrite", (submissions) => Promise.all(those.map((one) => asked(submissions.put({ ...one, tried: true })))));
 }
 
-/** The server has these: they wait no more. */
+/** The server has these, each with the `version` that it made: they wait no more. */
 export function settle(those) {
   return within(["submissions", "answered", "facts"], "readwrite", async (submissions, answered, facts) => {
     for (const one of those) {
@@ -112,6 +137,7 @@ export function settle(those) {
       answered.put({ ...one, answeredAt: Date.now() });
       facts.put(one.key, `answered ${one.user}`);
       facts.put(Date.now(), "changed");
+      if (one.version > ((await asked(facts.get(versionOf(one.user)))) ?? 0)) facts.put(one.version, versionOf(one.user));
     }
   });
 }
@@ -135,11 +161,12 @@ export function discard(submission) {
 export function offerAgain(user) {
   return within(["submissions", "answered", "facts"], "readwrite", async (submissions, answered, facts) => {
     const all = (await asked(answered.getAll())).filter((one) => one.user === user).sort((one, other) => one.seq - other.seq);
-    for (const { answeredAt, ...submission } of all) {
+    for (const { answeredAt, version, ...submission } of all) {
       await asked(submissions.put({ ...submission, tried: true }));
       await asked(answered.delete(submission.key));
     }
     await asked(facts.delete(`answered ${user}`));
+    await asked(facts.delete(versionOf(user)));
   });
 }
 
@@ -163,7 +190,7 @@ export function forgetPerson(user, { keepWaiting }) {
 
 /** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in and the "person
  * before" that, of each their "address <user>" and whether the account is "gone <user>" (see owners.js), "answered <user>"
- * the last key, when the server has "changed" for somebody here, the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
+ * the last key and the "version <user>" heard last, when the server has "changed" for somebody here, the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
 }
