@@ -117,7 +117,7 @@ async function answered({ key, headers, text }) {
     setTimeout(() => delete sessionStorage.words, FLEETING);
   }
   const [overlay, { renew }] = await Promise.all([import("./outbox/overlay.js"), import("./offline/renewal.js")]);
-  if (overlay.lift(key)) {
+  if (overlay.lift(key) || !isKeptHere({ key })) { // what another page kept may have no place here, and count all the same
     clearTimeout(renewal);
     renewal = setTimeout(renew, MOMENT);
   }

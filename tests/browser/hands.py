@@ -4,6 +4,7 @@ moves, so that one walk can be walked by all of them."""
 import re
 import time
 
+from playwright.sync_api import Error
 from selenium.common.exceptions import ElementNotInteractableException, StaleElementReferenceException
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -144,3 +145,14 @@ def until(is_so, patience=PATIENCE):
     while not is_so():
         assert time.monotonic() < end, "it didn't become so"
         time.sleep(0.05)
+
+
+def go(page, address):
+    """Goes there, also when the page is just being led on by an answer."""
+    for _ in range(3):
+        try:
+            return page.goto(address)
+        except Error as error:
+            if "ERR_ABORTED" not in str(error):
+                raise
+    return page.goto(address)

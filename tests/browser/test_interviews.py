@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.browser.checks import axe_violations, overflow
-from tests.browser.hands import until
+from tests.browser.hands import go, until
 from tests.interviews.test_when import UNTIL
 from webapp.clock import now
 from webapp.database import db
@@ -42,7 +42,7 @@ def test_adding_by_touch(new_page, signed_in):
     page.get_by_role("button", name="Add interview").tap()
     until(lambda: person.rows(Interview))
     kept = the_one_of(person)
-    page.goto(f"/interviews/{kept.id}")
+    go(page, f"/interviews/{kept.id}")
     page.get_by_role("heading", name=SHOWS).wait_for()
     assert (kept.time_zone, kept.setting) == ("Europe/Berlin", Setting.VIDEO)
     assert kept.starts_at == datetime(2026, 11, 26, 8, 30, tzinfo=UTC)
@@ -71,7 +71,7 @@ def test_adding_by_keyboard(new_page, signed_in, watch):
     page.keyboard.press("Enter")
     until(lambda: person.rows(Interview))
     assert the_one_of(person).setting == Setting.PHONE
-    page.goto(f"/interviews/{the_one_of(person).id}")
+    go(page, f"/interviews/{the_one_of(person).id}")
     assert page.get_by_role("link", name="01632 960118").get_attribute("href") == "tel:01632960118"
 
 

@@ -355,9 +355,9 @@ def test_fault_14_the_storage_is_full(phone, way):
     interview = interview_of(phone.person)
     phone.page.context.add_init_script(FULL)
     phone.open(f"/interviews/{interview.id}/reflections/new")
+    phone.is_ready()  # what says so comes along with the worker
     other = phone.another()
     other.open("/stories/new")
-    other.until("() => navigator.serviceWorker.controller !== null")  # what says so comes along with it
     other.run("() => { localStorage.full = 'yes' }")
     way.mode = "down"
     phone.page.get_by_label("What landed?").fill("The numbers")

@@ -178,7 +178,7 @@ def test_f3_what_is_typed_and_sent_at_once_is_written_down_before_it_is_stored(p
     phone.until("() => document.readyState === 'complete'")
     assert phone.run(WRITE_AND_SEND, "[name=title]", "Told in one breath"), "a page that dies now would lose it"
     phone.until("() => !Object.keys(localStorage).some((name) => name.startsWith('draft '))")
-    assert titles(phone.person) == ["Told in one breath"]
+    phone.until_true(lambda: titles(phone.person) == ["Told in one breath"])
 
 
 WRITE_IN_EACH = """() => [...document.querySelectorAll("form[method=post]:not(.action)")].map((form) => {

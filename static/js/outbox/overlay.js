@@ -92,9 +92,10 @@ function undoOf(row, submission) {
   return button;
 }
 
-/** The rows of lists that show what a submission is about. */
+/** The rows of lists that show what a submission is about, or lead to it. */
 function rowsOf(url) {
-  return document.querySelectorAll(`li[id$="${thingIn(actionOf(url).pathname)}"]`);
+  const thing = thingIn(actionOf(url).pathname);
+  return thing ? document.querySelectorAll(`li[id$="${thing}"], li:has(> a.row[href$="/${thing}"])`) : [];
 }
 
 /** The id of what an address is about: of what was told to a person, the thing. */

@@ -1,0 +1,162 @@
+"""A page that the phone has is shown at once, then asked for anew, and becomes the new one where nobody is at work in it.
+
+Names with a number are cases that the app must survive.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.browser.day import Day
+from tests.cards.decks import story
+from tests.reflections.made import interview
+from webapp.clock import now
+from webapp.database import db
+from webapp.receipts import Receipt
+from webapp.stories.models import Story
+
+IS_COPY = "() => document.body.dataset.copy !== undefined"
+VERSION = "() => Number(document.body.dataset.version)"
+NETS = {"good": {}, "slow": {"latency": 3}, "half-open": {"mode": "hanging"}, "portal": {"mode": "portal"}, "none": {"mode": "down"}}
+SAVE = "#main form .sticky-actions .button"
+
+
+@pytest.fixture
+def day(live_server, phone, way):
+    return Day(live_server.app, phone).begin("/")
+
+
+def change(day, of, **values):
+    """As another device changes a story of the person's."""
+    with day.person.app.app_context():
+        (told,) = db.session.scalars(db.select(Story).where(Story.user_id == day.person.id, Story.title == of))
+        for name, value in values.items():
+            setattr(told, name, value)
+        db.session.commit()
+        return f"/stories/{told.id}"
+
+
+@pytest.mark.parametrize("net", NETS)
+def test_a_page_is_shown_as_the_phone_has_it_on_any_net(day, phone, way, net):
+    for name, value in NETS[net].items():
+        setattr(way, name, value)
+    for page, words in (("/", "Ottermere"), (day.list, "Suit"), ("/cards", "The migration"), ("/cards/deck", "migration")):
+        phone.open(page)
+        assert phone.run(IS_COPY), page
+        phone.sees(words)
+
+
+def test_what_is_the_same_still_costs_an_answer_without_a_body(day, phone, way):
+    way.given.clear()
+    phone.open("/cards")
+    phone.until_true(lambda: [size for what, size in way.given if what == "GET /cards"])
+    assert [size for what, size in way.given if what == "GET /cards"][0] < 2_000
+    assert phone.run(IS_COPY)
+
+
+def test_what_was_changed_elsewhere_comes_in_place(day, phone):
+    before = phone.run(VERSION)
+    change(day, "The migration", title="The move")
+    phone.open("/cards")
+    phone.sees("The move")
+    assert phone.run("() => performance.getEntriesByType('navigation')[0].type") == "navigate"
+    assert phone.run(VERSION) > before
+    phone.open("/cards")
+    assert "The move" in phone.text(), "the copy was renewed, too"
+
+
+def test_what_is_being_written_is_not_made_anew_under_it(day, phone, way):
+    page = change(day, "The migration", action="Then I moved them.")
+    way.latency = 3
+    phone.open(f"{page}/edit")
+    assert phone.run(IS_COPY)
+    phone.until_true(lambda: way.seen_of(f"GET {page}/edit"))
+    phone.page.get_by_label("Title", exact=True).fill("Mine")
+    phone.until_true(lambda: [size for what, size in way.given if what == f"GET {page}/edit"])
+    way.latency = 0
+    phone.page.wait_for_timeout(1_500)
+    assert phone.page.get_by_label("Title", exact=True).input_value() == "Mine"
+    phone.press(SAVE)
+    phone.until_true(lambda: [(told.title, told.action) for told in day.person.rows(Story)] == [("Mine", "Then I moved them.")])
+
+
+def test_nobody_sees_an_older_state_than_before(day, phone, way):
+    """The copy of the list knows nothing yet of what was saved a moment ago, and the network has gone."""
+    page = change(day, "The migration")
+    phone.open(f"{page}/edit")
+    phone.page.get_by_label("Title", exact=True).fill("The move")
+    phone.press(SAVE)
+    phone.until_true(lambda: [told.title for told in day.person.rows(Story)] == ["The move"])
+    phone.is_sent()
+    way.mode = "hanging"
+    phone.open("/cards")
+    phone.sees("The move")
+
+
+def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
+    way.latency = 1
+    phone.open("/stories/new")
+    phone.page.get_by_label("Title", exact=True).fill("The flood")
+    phone.page.get_by_label("Task").fill("long " * 500)
+    phone.press(SAVE)
+    phone.until("() => location.hash.startsWith('#change-')")
+    phone.sees("it has 2,499")
+    assert phone.page.get_by_label("Title", exact=True).input_value() == "The flood"
+    way.latency = 0
+    phone.page.get_by_label("Task").fill("short")
+    phone.press(SAVE)
+    phone.until_true(lambda: {told.title for told in day.person.rows(Story)} == {"The migration", "The flood"})
+    phone.is_sent()
+
+
+def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
+    phone.open(day.list)
+    phone.until("() => customElements.get('time-until') || document.readyState === 'complete'")
+    way.mode = "down"
+    day.tick("Suit")
+    phone.says("Saved on this phone · 1")
+    devtools = phone.page.context.new_cdp_session(phone.page)
+    devtools.send("Storage.clearDataForOrigin", {"origin": way.url, "storageTypes": "indexeddb"})
+    phone.run("() => document.dispatchEvent(new Event('visibilitychange'))")
+    phone.sees("What you did on this page is saved on it again")
+    phone.says("Saved on this phone · 1")
+    way.mode = "open"
+    phone.send()
+    phone.until_true(lambda: day.is_ticked("Suit"))
+
+
+def test_f9_an_older_backup_is_noticed_when_the_app_is_opened(day, phone, way, live_server):
+    """Nothing waits, and nothing is done: the phone asks, and offers again what is missing."""
+    phone.open("/stories/new")
+    phone.page.get_by_label("Title", exact=True).fill("After the backup")
+    phone.press(SAVE)
+    phone.until_true(lambda: len(day.person.rows(Story)) == 2)
+    phone.is_sent()
+    forget_what_was_done(day)
+    phone.run("() => sessionStorage.clear()")  # as at an opening
+    phone.open("/cards")
+    phone.until_true(lambda: {told.title for told in day.person.rows(Story)} == {"The migration", "After the backup"})
+
+
+def forget_what_was_done(day):
+    """What an older backup of the database lacks."""
+    with day.person.app.app_context():
+        for model in (Receipt, Story):
+            found = db.session.scalars(db.select(model).where(model.user_id == day.person.id)).all()
+            for row in found:
+                if model is Receipt or row.title == "After the backup":
+                    db.session.delete(row)
+        db.session.commit()
+
+
+def test_f15_today_left_open_moves_on_without_a_signal(phone, way):
+    interview(phone.person, at=now() + timedelta(hours=3))
+    story(phone.person, created_at=now())
+    phone.page.clock.install()
+    phone.open("/")
+    phone.is_ready()
+    before = phone.run("() => document.querySelector('.now').innerText")
+    way.mode = "down"
+    phone.page.clock.fast_forward("05:00:00")
+    phone.until("(before) => (document.querySelector('.now')?.innerText ?? '') !== before", before)
+    phone.until("() => document.body.dataset.copy.startsWith('/?at=')")
