@@ -1,4 +1,4 @@
-"""`make bench`: how long a person waits without a signal, in Chromium of a phone's size, with the server killed.
+"""`make bench`: how long a person waits, in Chromium of a phone's size: with the server killed, and on six nets.
 
 Times are of this machine in this run. Beside the pages stands a page that is the same for everybody, from the same worker:
 what a page of the person's own costs more than that is ours.
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from tests import live, machine
+from tests import live, machine, nets
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, PHONE
 from tests.browser.tabs import STORE, ChromiumTab
 from tests.browser.turning import milliseconds_to_turn
@@ -53,6 +53,7 @@ def main():
         tell("a tick, until it shows: then the phone has it", ticked(tab), aim=50)
         turned(browser, tab)
         tell(f"{WAITING} that waited, until all is sent", sent(server, tab), aim=5_000)
+        nets.main(browser, Path(folder))
         browser.close()
 
 
