@@ -17,6 +17,7 @@ const SET_BACK = "The server was set back to an earlier day. What you did here s
 const EMPTIED = "This phone’s storage was emptied by the system. What was sent before is safe; what still waited here is gone.";
 const KEPT_AGAIN = "This phone’s storage was emptied by the system. What you did on this page is saved on it again; what else waited here is gone.";
 const LOOKED_EVERY = 20_000; // milliseconds
+const JUST_NOW = 30_000; // milliseconds
 const MEANWHILE = {
   merged: "You changed this on another device too. Both are kept: see Account, Kept for you.",
   recovered: "That was deleted meanwhile. What you wrote is kept: see Account, Kept for you.",
@@ -76,6 +77,12 @@ function sayKept(words) {
   htmx.process(toasts);
 }
 
+/** For the next page, if it comes at once. */
+function keepWords(words) {
+  sessionStorage.words = words;
+  setTimeout(() => delete sessionStorage.words, FLEETING);
+}
+
 /** Notes whose phone this is, and finds out whether the system emptied it. Gives what this page doesn't know of. */
 async function welcome() {
   const isNew = !(await store.fact("outbox"));
@@ -101,20 +108,20 @@ async function setBack() {
   soon();
 }
 
-/** What led on at once was refused: back to its form, which says what is wrong, unless something was begun here meanwhile. */
+/** What led on at once was refused: back to its form, which says what is wrong, unless something was begun here meanwhile, or
+ * it is long ago. */
 async function comeBack(key) {
   const { isUntouched } = await import("./offline/renewal.js");
   const refused = (await store.waitingOf(user)).find((one) => one.key === key && one.state === "refused");
-  if (!refused || !isUntouched()) return;
+  if (!refused) return;
   delete sessionStorage.ledOn;
-  location.assign(`${refused.words.at}#change-${key}`);
+  if (isUntouched() && Date.now() - refused.at < JUST_NOW) location.assign(`${refused.words.at}#change-${key}`);
 }
 
 async function answered({ key, headers, text }) {
   if (text && headers["HX-Redirect"] && (isKeptHere({ key }) || key === sessionStorage.ledOn)) {
     sayKept(text);
-    sessionStorage.words = text; // this page is being left perhaps
-    setTimeout(() => delete sessionStorage.words, FLEETING);
+    if (isKeptHere({ key })) keepWords(text); // this page is being left perhaps
   }
   const [overlay, { renew }] = await Promise.all([import("./outbox/overlay.js"), import("./offline/renewal.js")]);
   if (overlay.lift(key) || !isKeptHere({ key })) { // what another page kept may have no place here, and count all the same

@@ -128,6 +128,8 @@ def log_how_it_went(hand):
     hand.press("Rough")
     hand.write("What landed?", "The nineteen kitchens.")
     hand.press("Done")
+    hand.press("Log")  # on a slow line one is there already
+    hand.press("Ottermere <Stairlifts>")
     hand.sees("How do you bring people with you?")
     hand.sees("The nineteen kitchens.")
     hand.press("Make it a card")
