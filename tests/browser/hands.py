@@ -32,6 +32,10 @@ class Touch:
     def write(self, label, text):
         self.page.get_by_label(label, exact=True).fill(text)
 
+    def leaves(self, path):
+        """Waits until another page is there."""
+        self.page.wait_for_url(lambda url: not url.endswith(path))
+
     def sees(self, text):
         self.page.get_by_text(text).locator("visible=true").first.wait_for()
 
@@ -117,6 +121,9 @@ class WebKit:
             return True
 
         self.until(written, f"{label!r} can't be written in")
+
+    def leaves(self, path):
+        self.until(lambda: not self.driver.current_url.endswith(path), f"{path} isn't left")
 
     def sees(self, text):
         seen = "return document.body?.innerText.includes(arguments[0])"

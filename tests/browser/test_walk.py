@@ -128,6 +128,7 @@ def log_how_it_went(hand):
     hand.press("Rough")
     hand.write("What landed?", "The nineteen kitchens.")
     hand.press("Done")
+    hand.leaves("/reflections/new")
     hand.press("Log")  # on a slow line one is there already
     hand.press("Ottermere <Stairlifts>")
     hand.sees("How do you bring people with you?")

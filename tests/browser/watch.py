@@ -12,7 +12,7 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, s
 # A page was left while something of it was still on its way: nothing is wrong.
 LEFT = "net::ERR_ABORTED"
 # The same for the cross-fade between two pages.
-LEFT_WHILE_FADING = "Transition was aborted because of invalid state"
+LEFT_WHILE_FADING = "Transition was "  # "aborted because of invalid state", or "skipped"
 
 
 class Watch:
