@@ -30,6 +30,7 @@ export async function goOn(form, submission, isGood = () => true) {
   const next = nextCard(deck, await gradesSince(copy), copy.decks);
   if (!next || !isGood(next)) return null;
   shown.push(deck.drawn);
+  if (copy !== ahead) join(next, deck);
   show(deck, next, submission.fields.find(([name]) => name === "id")[1]);
   return next.dataset.card ? "card" : "end";
 }
@@ -53,6 +54,20 @@ function nextCard(deck, graded, decks) {
     place.textContent = [...graded.values()].filter(({ grade }) => grade === place.dataset.grade).length;
   }
   return next;
+}
+
+/** A card of the pack's goes into the practice that is under way on this page, which began at another time. */
+function join(next, { dataset, children: [status] }) {
+  const place = new URL(dataset.address, location).searchParams;
+  for (const field of next.querySelectorAll("[name=since], [name=size]")) field.setAttribute("value", place.get(field.name));
+  const turn = next.querySelector(".deck-turn");
+  if (turn) turn.search = new URLSearchParams({ turned: 1, ...Object.fromEntries(place) });
+  if (next.dataset.address) next.dataset.address = dataset.address;
+  const [before, bar] = [status.querySelector("progress"), next.querySelector("progress")];
+  if (!bar) return;
+  bar.value = before.value + 1;
+  bar.max = Math.max(before.max, bar.value + 1);
+  bar.nextElementSibling.textContent = `${bar.value} of ${bar.max}`;
 }
 
 /** Of each card graded since the deck was made, the last `{ grade, review }`, in order. Those taken back don't count. */

@@ -5,6 +5,7 @@ import { adopt } from "./outbox/drafts.js";
 import { isKeptHere } from "./outbox/forms.js";
 import * as owners from "./outbox/owners.js";
 import * as sender from "./outbox/sender.js";
+import "./outbox/sending.js"; // is there when it is needed
 import * as store from "./outbox/store.js";
 
 const SIGN_IN = "/sign-in";
@@ -15,7 +16,7 @@ const MOMENT = 100; // milliseconds; answers come in batches
 const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const SET_BACK = "The server was set back to an earlier day. What you did here since was sent again.";
 const EMPTIED = "This phone’s storage was emptied by the system. What was sent before is safe; what still waited here is gone.";
-const KEPT_AGAIN = "This phone’s storage was emptied by the system. What you did on this page is saved on it again; what else waited here is gone.";
+const KEPT_AGAIN = "This phone’s storage was emptied by the system. What waited on it is saved on it again.";
 const LOOKED_EVERY = 20_000; // milliseconds
 const JUST_NOW = 30_000; // milliseconds
 const MEANWHILE = {
@@ -43,24 +44,24 @@ export async function begin() {
   await adopt(await sender.person());
   const unknown = user ? await welcome() : [];
   if (unknown.length) (await import("./outbox/overlay.js")).layAll(unknown);
-  if (sessionStorage.words) sayKept(sessionStorage.words);
-  delete sessionStorage.words;
+  sayKept();
   await show();
   const words = await store.fact("to tell");
   if (words) await tell(words);
   sender.keepTrying();
   if (sessionStorage.ledOn) await comeBack(sessionStorage.ledOn); // it was answered while the page before was left
-  if (user) await stayTrue();
   if (user) await watchStorage();
+  if (user) await stayTrue();
 }
 
 /** What the system takes away while this page is open is noticed here: at every sign, and now and then. */
 async function watchStorage() {
-  const { keepAgain, noteAnswered } = await import("./outbox/emptied.js");
+  const { keepAgain } = await import("./outbox/emptied.js");
   const look = async () => (await keepAgain()) && say(KEPT_AGAIN);
-  sender.follow(({ type, key }) => (type === "answer" ? noteAnswered(key) : type === "change" && look()));
+  sender.follow(({ type }) => type === "change" && look());
   document.addEventListener("visibilitychange", look);
   setInterval(look, LOOKED_EVERY);
+  await look();
 }
 
 /** The page stays what the server has: it is asked for anew when it is a copy, and when more was done since. */
@@ -71,17 +72,27 @@ async function stayTrue() {
   if (isOld || (copy && !document.querySelector("card-deck"))) await renew(); // a practice stays as it was planned, if it can
 }
 
-/** The words that an answer brought for the page that it leads to. */
-function sayKept(words) {
+/** Says what an answer brought for the page that it leads to: this one, or one that was being left for it by then. */
+function sayWords(words) {
   toasts.innerHTML = words;
   htmx.process(toasts);
+  sessionStorage.words = words;
+  sessionStorage.saidAt = Date.now();
 }
 
-/** For the next page, if it comes at once. */
-function keepWords(words) {
-  sessionStorage.words = words;
-  setTimeout(() => delete sessionStorage.words, FLEETING);
+/** Says again what nobody can have read on the page before. */
+function sayKept() {
+  const { words, saidAt } = sessionStorage;
+  if (words && performance.timeOrigin - saidAt < FLEETING) sayWords(words);
+  else forgetWords();
 }
+
+function forgetWords() {
+  delete sessionStorage.words;
+}
+
+// Whoever does something on a page has seen it, and may have done what the words offer.
+for (const sign of ["pointerdown", "keydown", "submit"]) addEventListener(sign, forgetWords, { capture: true });
 
 /** Notes whose phone this is, and finds out whether the system emptied it. Gives what this page doesn't know of. */
 async function welcome() {
@@ -119,10 +130,7 @@ async function comeBack(key) {
 }
 
 async function answered({ key, headers, text }) {
-  if (text && headers["HX-Redirect"] && (isKeptHere({ key }) || key === sessionStorage.ledOn)) {
-    sayKept(text);
-    if (isKeptHere({ key })) keepWords(text); // this page is being left perhaps
-  }
+  if (text && headers["HX-Redirect"] && (isKeptHere({ key }) || key === sessionStorage.ledOn)) sayWords(text);
   const [overlay, { renew }] = await Promise.all([import("./outbox/overlay.js"), import("./offline/renewal.js")]);
   if (overlay.lift(key) || !isKeptHere({ key })) { // what another page kept may have no place here, and count all the same
     clearTimeout(renewal);

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.day import Day
+from tests.browser.tabs import STORE
 from tests.cards.decks import story
 from tests.reflections.made import interview
 from webapp.clock import now
@@ -65,6 +66,18 @@ def test_what_was_changed_elsewhere_comes_in_place(day, phone):
     assert "The move" in phone.text(), "the copy was renewed, too"
 
 
+def test_what_changed_while_the_answer_was_on_its_way_is_asked_for_again(day, phone, way):
+    change(day, "The migration", title="The move")
+    way.given.clear()
+    way.down = 2_000  # bytes a second
+    phone.open("/cards")
+    phone.until_true(lambda: "GET /cards" in dict(way.given))
+    change(day, "The move", title="The jump")
+    phone.run("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }")
+    way.down = None
+    phone.sees("The jump")
+
+
 def test_what_is_being_written_is_not_made_anew_under_it(day, phone, way):
     page = change(day, "The migration", action="Then I moved them.")
     way.latency = 3
@@ -115,14 +128,40 @@ def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
     way.mode = "down"
     day.tick("Suit")
     phone.says("Saved on this phone · 1")
+    phone.open("/stories/new")
+    phone.page.get_by_label("Title", exact=True).fill("Of another page")
+    phone.press(SAVE)
+    phone.says("Saved on this phone · 2")
+    phone.open(day.list)
+    day.tick("Shoes")
+    phone.says("Saved on this phone · 3")
+    empty_storage(phone, way)
+    phone.sees("What waited on it is saved on it again")
+    phone.says("Saved on this phone · 3")
+    way.mode = "open"
+    phone.send()
+    phone.until_true(lambda: day.is_ticked("Suit") and day.is_ticked("Shoes") and len(day.person.rows(Story)) == 2)
+
+
+def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, way):
+    way.mode = "down"
+    phone.open(day.list)
+    day.tick("Suit")
+    day.tick("Shoes")
+    phone.says("Saved on this phone · 2")
+    phone.run(f"""async () => {{ {STORE}
+        const {{ withdraw }} = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/sender.js"));
+        await withdraw((await store.waitingOf(document.body.dataset.user))[0]) }}""")
+    phone.says("Saved on this phone · 1")
+    empty_storage(phone, way)
+    phone.sees("What waited on it is saved on it again")
+    phone.says("Saved on this phone · 1")
+
+
+def empty_storage(phone, way):
     devtools = phone.page.context.new_cdp_session(phone.page)
     devtools.send("Storage.clearDataForOrigin", {"origin": way.url, "storageTypes": "indexeddb"})
     phone.run("() => document.dispatchEvent(new Event('visibilitychange'))")
-    phone.sees("What you did on this page is saved on it again")
-    phone.says("Saved on this phone · 1")
-    way.mode = "open"
-    phone.send()
-    phone.until_true(lambda: day.is_ticked("Suit"))
 
 
 def test_f9_an_older_backup_is_noticed_when_the_app_is_opened(day, phone, way, live_server):

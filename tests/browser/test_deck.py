@@ -106,6 +106,28 @@ def test_keys_turn_grade_and_undo(page, person):
     ])
 
 
+def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone, way):
+    """The page was there before the phone had a deck; the cards that come from that one count on."""
+    for number in (1, 2, 3):
+        question(phone.person, f"Question {number}", answer=f"Answer {number}")
+    phone.open("/cards/deck")
+    practice = begun(phone)
+    for number, mode in ((1, "open"), (2, "down"), (3, "open")):
+        phone.sees(f"Question {number}")
+        phone.sees(f"{number - 1} of 3")
+        phone.is_ready()
+        way.mode = mode
+        phone.press("#grade-good button")
+    assert begun(phone) == practice
+    phone.sees("That was all")
+    phone.is_sent()
+    assert len(phone.person.rows(Review)) == 3
+
+
+def begun(phone):
+    return phone.run("() => Date.parse(new URL(document.querySelector('#deck').dataset.address, location).searchParams.get('since'))")
+
+
 def test_grade_keys_do_nothing_before_the_card_is_turned(page, person):
     practises(person, "flip")
     page.reload()

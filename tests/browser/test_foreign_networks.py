@@ -291,9 +291,25 @@ def test_a_device_that_was_signed_out_elsewhere_loses_its_copies_and_not_what_wa
 
 def test_an_open_page_hears_that_it_was_signed_out_elsewhere(phone, way, live_server):
     ready(phone)
+    way.given.clear()
     phone.open("/stories/new")
+    phone.until_true(lambda: "GET /stories/new" in dict(way.given))  # it was asked whether it is so still
     change(live_server.app, delete(SignIn).where(SignIn.user_id == phone.person.id))
     phone.write("[name=title]", "Waits")
     phone.press("#main form .sticky-actions .button")
     phone.says("Sign in to send · 1")
     phone.until(f"async () => (await ({PACKS})()) === 0")
+    phone.run("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }")  # it asks again
+    phone.page.wait_for_timeout(1_500)
+    phone.says("Sign in to send · 1")
+
+
+def test_an_open_page_goes_when_it_was_signed_out_elsewhere(phone, way, live_server):
+    ready(phone)
+    way.given.clear()
+    phone.open("/cards")
+    phone.until_true(lambda: "GET /cards" in dict(way.given))
+    change(live_server.app, delete(SignIn).where(SignIn.user_id == phone.person.id))
+    phone.run("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }")
+    phone.sees("Sign in")
+    assert phone.run(PACKS) == 0

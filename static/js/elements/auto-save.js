@@ -1,6 +1,7 @@
 // <auto-save done="/where/it/is/read"> keeps its form as it is typed: on the phone at once, on the server as soon as it
 // answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
-import { leadOn, open, shut } from "../outbox/forms.js";
+import { open, shut } from "../outbox/forms.js";
+import { leadOn } from "../outbox/sending.js";
 import { follow, patience, send, sendFor } from "../outbox/sender.js";
 import { waitingOf } from "../outbox/store.js";
 import { Typed } from "../outbox/typed.js";

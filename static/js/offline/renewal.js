@@ -3,8 +3,8 @@
 import { isReachable } from "../ours.js";
 import { asRendered, isChanged } from "../outbox/forms.js";
 import { layAll } from "../outbox/overlay.js";
-import { isSetBack, noteSpeed, setReached } from "../outbox/sender.js";
-import { noteVersion, unknownTo, versionHeard } from "../outbox/store.js";
+import { isSetBack, noteSpeed, send, setReached } from "../outbox/sender.js";
+import { noteVersion, unknownTo, versionHeard, waitingOf } from "../outbox/store.js";
 import { copyOfToday, fetchOurs, forgetPage, hashOf, keepPage, versionOf } from "./pack.js";
 
 const PATIENCE = 15_000; // milliseconds
@@ -17,6 +17,7 @@ const { user } = document.body.dataset;
 let touchedAt = -Infinity;
 let isHeld = false;
 let isAsked = false;
+let isAskedAgain = false;
 let later; // the timer
 let isWanted = false; // as soon as nobody is at work
 
@@ -41,7 +42,9 @@ export const isUntouched = () => touchedAt === -Infinity;
 
 /** Makes the page what the server has now, or without a signal what the phone has for this moment. */
 export async function renew() {
-  if (!user || isAsked || waitsForRest()) return;
+  if (!user || waitsForRest()) return;
+  isAskedAgain = isAsked;
+  if (isAsked) return;
   isAsked = true;
   try {
     await ask();
@@ -51,6 +54,7 @@ export async function renew() {
   } finally {
     isAsked = false;
   }
+  if (isAskedAgain) await renew(); // something more came of it while the answer was on its way
 }
 
 async function ask() {
@@ -59,9 +63,9 @@ async function ask() {
   const [heard, begun] = [await versionHeard(user), performance.now()];
   const answer = await fetchOurs(here, { signal: AbortSignal.timeout(PATIENCE), headers: hash ? { "If-None-Match": `W/"${hash}"` } : {} });
   noteSpeed(performance.now() - begun);
-  if (answer?.type === "opaqueredirect") return leadOn(address);
-  if (answer?.status === 404) await forgetPage(address); // it was deleted elsewhere
-  if (!answer || answer.status === 404) return location.reload(); // and without an answer, someone signed out
+  if (!answer) return endSignIn();
+  if (answer.type === "opaqueredirect" && !(await isReachable())) throw new Error("not ours");
+  if (answer.type === "opaqueredirect" || answer.status === 404) return openAnew(address);
   setReached(true);
   const version = versionOf(answer);
   if (version < heard) await isSetBack(user);
@@ -71,11 +75,16 @@ async function ask() {
   else await become(await answer.text(), { version, copy: `${address} ${hashOf(answer)}` });
 }
 
-/** The page leads elsewhere by now, if that is our own server's word: whoever it lets through to itself. */
-async function leadOn(address) {
-  if (!(await isReachable())) throw new Error("not ours");
+/** Someone signed out here, or elsewhere. What waits stays in sight: sending it says that it needs a sign-in. */
+async function endSignIn() {
+  if ((await waitingOf(user)).length) await send();
+  else if (!waitsForRest()) location.reload();
+}
+
+/** It was deleted elsewhere, or leads elsewhere by now. Once only: on a slow line the copy of a page like it may come again. */
+async function openAnew(address) {
   await forgetPage(address);
-  location.reload();
+  if (!waitsForRest() && performance.getEntriesByType("navigation")[0].type !== "reload") location.reload();
 }
 
 /** Of the copy that this page is, the address it is kept under and what tells it apart. */

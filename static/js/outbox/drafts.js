@@ -1,8 +1,8 @@
 // What is being typed and isn't kept yet, in localStorage: that writes it down at once, also in the moment a page is left or
 // dies. A draft is a submission, under the key that it will be kept under, with facts of its own: `isTyped` is what is kept
-// as it is typed, and goes on by itself; anything else waits until its form is opened again. `tab` and `page` say where it is
-// typed. What holds a secret is not written down.
-import { describe, fieldsOf, hasKey, isChanged, keyOf, renewKey } from "./forms.js";
+// as it is typed, or was sent in the moment the page was left, and goes on by itself; anything else waits until its form is
+// opened again. `tab` and `page` say where it is typed. What holds a secret is not written down.
+import { describe, fieldsOf, hasKey, isChanged, keyOf, notStoredYet, renewKey } from "./forms.js";
 import { keep, uuid7 } from "./store.js";
 
 const PREFIX = "draft ";
@@ -21,7 +21,10 @@ export function begin() {
   document.addEventListener("outbox:taken", ({ target, detail: key }) => forget(target, key));
   // Also what is sent at once: it isn't stored yet when the page is left in the next moment.
   for (const sign of [...LEAVING, "submit"]) addEventListener(sign, writeAll, { capture: true });
-  addEventListener("pagehide", () => letGo());
+  addEventListener("pagehide", () => {
+    for (const submission of notStoredYet()) write({ ...submission, isTyped: true });
+    letGo();
+  });
   addEventListener("pageshow", ({ persisted }) => persisted && hold());
   hold();
   for (const form of document.forms) if (isDrafted(form) && isWrittenIn(form)) later(form); // before this was here

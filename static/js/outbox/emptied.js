@@ -1,19 +1,19 @@
-// The system emptied this phone's storage under an open page: what the page kept, and the server hasn't, is kept again from
-// there.
-import { allKeptHere } from "./forms.js";
+// The system emptied this phone's storage under an open page: what waited is kept again from what the page knew of it.
 import { submit } from "./sender.js";
-import { fact, outboxId } from "./store.js";
+import { fact, outboxId, waitingOf } from "./store.js";
 
-const answered = new Set(); // keys of what was kept here
+const { user } = document.body.dataset;
+let waiting = []; // when it was looked at last
 
-export const noteAnswered = (key) => answered.add(key);
-
-/** Whether it was emptied since this page began; then all that the page kept is there again. */
+/** Whether what waited was gone; then it is there again. */
 export async function keepAgain() {
-  if (await fact("outbox")) return false;
-  await outboxId();
-  for (const [submission, options] of allKeptHere()) {
-    if (!answered.has(submission.key)) await submit(submission, options);
+  const seen = await waitingOf(user);
+  if (await fact("outbox")) {
+    waiting = seen;
+    return false;
   }
-  return true;
+  const lost = waiting;
+  await outboxId();
+  for (const submission of lost) await submit(submission);
+  return lost.length > 0;
 }

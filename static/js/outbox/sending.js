@@ -1,0 +1,148 @@
+// Sends what htmx would: what it gets is the server's answer if that comes soon; else it gets none, and the page shows what
+// waits.
+import { isOurs } from "../ours.js";
+import { hasKey, isChanged, keep, keyOf, noteRefusal, renewKey, unlessStuck } from "./forms.js";
+import { answerTo, noteSpeed, patience, withdraw } from "./sender.js";
+import { waitingOf } from "./store.js";
+
+const REFUSED = 422; // what the form says can't be
+const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
+const LATEST = 60_000; // milliseconds after which an answer corrects nothing any more
+const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
+const LEADS_ON = "#main [hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
+
+const latest = new Map(); // address -> the key of what was sent there last from this page
+
+document.addEventListener("htmx:after:swap", drawWhatWaits); // the server didn't know of it yet
+
+/** Keeps what a form of the page sends, and gives htmx the answer, if that comes soon. */
+export async function send(ctx, url, fields) {
+  const form = ctx.sourceElement;
+  const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed while the answer is waited for
+  const key = keyOf(form);
+  let submission;
+  try {
+    submission = await unlessStuck(keep(form, url, fields, { key }));
+  } catch ({ name }) {
+    if (name === "TooLarge") return new Response(null, { status: 204 });
+    return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
+  }
+  latest.set(pathOf(submission), submission.key);
+  const heard = answerTo(submission.key, LATEST);
+  const deck = form.closest("card-deck") && (await import("../deck-copy.js"));
+  if (deck ? await deck.goOnAtOnce(form, submission) : await isDrawn(form, submission)) {
+    renewKey(form);
+    if (!deck) correct(ctx, submission, heard);
+    return new Response(null, { status: 204 });
+  }
+  const answer = await inTime(heard, patience({ isWhole }));
+  noteRefusal(form, answer?.status === REFUSED && submission);
+  if (!answer && !isWhole) {
+    form.reportValidity(); // the server would say it better, but not before there is a signal again
+    await withdraw(submission);
+    return new Response(null, { status: 204 });
+  }
+  if (answer?.status !== REFUSED) renewKey(form);
+  if (answer?.status >= 400) await withdraw(submission); // the page says what is wrong, and has the text
+  // Without a text another tab sent it; the answer is good, but the part that it brings went there.
+  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return responseOf(answer);
+  ctx.isLeft = deck ? (await deck.goOn(form, submission)) === "card" : await waits(form, submission);
+  if (!ctx.isLeft) correct(ctx, submission, heard);
+  return new Response(null, { status: 204 });
+}
+
+/** What the promise gives, if that is soon enough to be waited for; else null. */
+async function inTime(promise, milliseconds) {
+  const late = Symbol("late");
+  const found = await Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, late))]);
+  if (found !== late) return found;
+  if (milliseconds) noteSpeed(milliseconds);
+  return null;
+}
+
+/** The answer as htmx takes it. The words for the page that it leads to are said there; see status.js. */
+function responseOf(answer) {
+  return new Response((!answer.headers["HX-Redirect"] && answer.text) || null, leadingOn(answer));
+}
+
+/** Whether the page shows it as done, as soon as it is kept: a tick, a button that stays pressed, or a row in its place. */
+async function isDrawn(form, submission) {
+  if (!form.matches(DRAWN)) return false;
+  const overlay = await import("./overlay.js");
+  overlay.draw(form, submission);
+  setTimeout(async () => (await isWaiting(submission)) && overlay.mark(form, submission), FLEETING);
+  return true;
+}
+
+async function drawWhatWaits() {
+  const waiting = await waitingOf(document.body.dataset.user);
+  if (waiting.length) (await import("./overlay.js")).drawAll(waiting, document.querySelectorAll(DRAWN));
+}
+
+const isWaiting = async ({ user, key }) => (await waitingOf(user)).some((one) => one.key === key);
+
+/** Puts what the server says in place of what was shown, or goes where that leads, unless something later was done there. */
+async function correct({ target: { id }, swap, select, sourceElement }, submission, heard) {
+  const answer = await heard;
+  if (!answer?.text && !answer?.headers["HX-Redirect"]) return;
+  if ((answer.status < 400 && !(await isLast(submission))) || isWrittenIn(sourceElement, submission)) return;
+  const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap, "HX-Redirect": goal, "HX-Refresh": isStale } = leadingOn(answer).headers;
+  if (goal || isStale) return void (isIdle(sourceElement) && (goal ? location.assign(goal) : location.reload()));
+  if (answer.status === REFUSED) noteRefusal(sourceElement, submission);
+  const source = sourceElement.isConnected ? sourceElement : document.body;
+  await htmx.swap({ sourceElement: source, target, swap: how, select, text: answer.text });
+  if (answer.status >= 400) withdraw(submission);
+}
+
+/** Of two answers that came at once, the first may be put in its place last. */
+const isLast = async (submission) =>
+  latest.get(pathOf(submission)) === submission.key && (await waitingOf(submission.user)).every((one) => pathOf(one) !== pathOf(submission));
+
+const pathOf = ({ url }) => url.split("?")[0];
+
+/** Whether another is begun in it, that isn't to be taken away. */
+const isWrittenIn = (form, submission) => hasKey(form) || (isChanged(form) && !isAsSent(form, submission));
+
+const isIdle = (form) => [document.body, null].includes(document.activeElement) || form.contains(document.activeElement);
+
+/** The answer; one that leads to a place on this very page has it fetched anew, which a browser wouldn't. */
+function leadingOn({ status, headers }) {
+  const goal = headers["HX-Redirect"] && new URL(headers["HX-Redirect"], location);
+  if (!goal?.hash || goal.pathname + goal.search !== location.pathname + location.search) return { status, headers };
+  history.replaceState(history.state, "", goal);
+  return { status, headers: { "HX-Refresh": "true" } };
+}
+
+/** Shows what waits where it was written; from a page that was only its form it leads back to where that was opened, if
+ * the worker is there to open that. */
+async function waits(form, submission) {
+  const back = navigator.serviceWorker?.controller && document.querySelector(".back-link");
+  if (!back || !form.matches(LEADS_ON)) {
+    const overlay = await import("./overlay.js");
+    const isListed = (await isWaiting(submission)) && overlay.lay(form, submission);
+    if (isListed && isAsSent(form, submission)) form.reset(); // for another
+    else (await import("../offline/renewal.js")).renew(); // the answer came a moment too late
+    return false;
+  }
+  leadOn(submission, back.href);
+  return true;
+}
+
+/** Leaves for another page. Should what waits be refused, this tab comes back to it; see status.js. */
+export function leadOn(submission, address) {
+  if (submission) sessionStorage.ledOn = submission.key;
+  location.assign(address);
+}
+
+/** Whether nothing was written in it since. */
+const isAsSent = ({ elements }, { fields }) =>
+  fields.every(([name, value]) => !elements[name]?.matches?.("input:not([type=hidden]), textarea") || elements[name].value === value);
+
+// Under the same key: should it be kept after all, it is still done once.
+async function withoutStorage(url, fields, key) {
+  const response = await fetch(url, {
+    method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": key },
+  });
+  if (!isOurs(response)) throw new Error(`${response.url}: not ours`);
+  return response;
+}
