@@ -81,6 +81,15 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "own_app: a test that changes its application or its tables, which no other gets then")
 
 
+def pytest_collection_modifyitems(items):
+    """Mixes the tests with a browser, which wait for half of their time, evenly with the others: side by side they would be slow
+    together, and then have a processor waiting."""
+    with_browser = [item for item in items if "browser" in item.path.parts]
+    others = [item for item in items if "browser" not in item.path.parts]
+    places = {id(item): (number + 0.5) / len(group) for group in (with_browser, others) for number, item in enumerate(group)}
+    items.sort(key=lambda item: places[id(item)])
+
+
 def pytest_generate_tests(metafunc):
     if "database_url" in metafunc.fixturenames:
         one = metafunc.definition.get_closest_marker("one_database")

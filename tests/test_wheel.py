@@ -11,7 +11,7 @@ import pytest
 from tests.live import CHECKOUT, open_url, run, serving
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
@@ -20,7 +20,7 @@ def wheel(tmp_path_factory):
     return file
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installed(wheel, tmp_path_factory):
     """A folder with the wheel in it, as PYTHONPATH."""
     target = tmp_path_factory.mktemp("installed")

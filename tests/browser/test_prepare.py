@@ -56,6 +56,7 @@ def drag(page, text, past, let_go=True):
     taken, other = (page.locator(f".benefit:has(.row-title:text-is('{one}'))") for one in (text, past))
     handle = taken.locator(".drag-handle")
     page.locator(".benefit").nth(1).evaluate("(line) => line.scrollIntoView({ block: 'center', behavior: 'instant' })")  # not below the bar
+    handle.wait_for()  # the answer to the last one may just be taking its place
     box, goal = handle.bounding_box(), other.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     down = goal["y"] > box["y"]

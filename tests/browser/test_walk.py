@@ -66,6 +66,8 @@ def enter_the_interview(hand):
     hand.write("Time zone", ZONE)
     hand.write("Who will be there", "Ngozi Adeyemi, Head of Operations")
     hand.press("Add interview")
+    hand.leaves("/interviews/new")
+    hand.press("Prepare")  # on a slow line one comes back to where one was
     hand.sees("Ottermere <Stairlifts>")
     hand.sees("tomorrow 9:30")
     hand.press("Today")
