@@ -143,7 +143,7 @@ def test_f3_what_is_half_written_in_any_form_is_there_again(tab_at, live_server,
     day.tab.press(".draft-note button")
     assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
     day.tab.open(page)
-    day.tab.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('tab ')))")
+    day.tab.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('page ')))")
     assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
 
 
@@ -171,6 +171,34 @@ WRITE_IN_EACH = """() => [...document.querySelectorAll("form[method=post]:not(.a
 WRITTEN_DOWN = """(actions) => {
   const drafts = Object.keys(localStorage).filter((name) => name.startsWith("draft ")).map((name) => JSON.parse(localStorage[name]));
   return actions.every((action) => drafts.some(({ url, fields }) => url === action && String(fields).includes("Half a thought"))); }"""
+
+
+def test_f3_two_tabs_of_one_form_are_two_also_when_one_is_a_duplicate(phone):
+    """The browser gives the duplicate all that it keeps for the first one; what is half written is that one's alone."""
+    phone.open("/stories/new")
+    phone.write("[name=title]", "Of the first")
+    phone.until("() => Object.keys(localStorage).some((name) => name.startsWith('draft '))")
+    session = phone.run("() => JSON.stringify(sessionStorage)")
+    other = phone.another()
+    other.open("/log")
+    other.run("(session) => { Object.assign(sessionStorage, JSON.parse(session)) }", session)
+    other.open("/stories/new")
+    other.until("() => document.readyState === 'complete'")
+    other.page.wait_for_timeout(500)
+    assert other.run("() => document.querySelector('[name=title]').value") == ""
+    other.write("[name=title]", "Of the second")
+    for tab in (other, phone):
+        tab.press("#main form .sticky-actions .button")
+        tab.is_sent()
+    phone.until_true(lambda: titles(phone.person) == ["Of the first", "Of the second"])
+
+
+def test_f3_what_is_typed_while_it_is_sent_is_written_down(phone, way):
+    phone.open("/stories/new")
+    way.latency = 1
+    phone.run("() => { document.querySelector('#main form').requestSubmit() }")  # without a title: it will be refused
+    phone.write("[name=situation]", "Meanwhile")
+    phone.until("() => Object.values(localStorage).some((draft) => draft.includes('Meanwhile'))")
 
 
 def test_f3_what_is_sent_in_the_moment_its_page_is_left_is_sent(tab_at, live_server, way):
@@ -214,7 +242,7 @@ def test_f3_what_was_saved_is_no_draft_any_more(phone):
     phone.until("() => location.pathname !== '/stories/new'")
     phone.is_sent()
     phone.open("/stories/new")
-    phone.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('tab ')))")
+    phone.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('page ')))")
     assert phone.run("() => document.querySelector('[name=title]').value") == ""
     assert phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
 

@@ -1,5 +1,5 @@
 // Brings back what is half written: a form that is opened again shows the draft that was left in it.
-import { isDrafted, leftDraftsOf, remove } from "./drafts.js";
+import { isDrafted, leftDraftsOf, remove, write } from "./drafts.js";
 import { fieldsOf, giveId, hasKey, isChanged, keyOf, renewKey, setBase, setKey } from "./forms.js";
 import { fill, isFor } from "./overlay.js";
 import { keptOf } from "./store.js";
@@ -9,9 +9,12 @@ const { user } = document.body.dataset;
 
 export async function begin() {
   if (!user) return;
-  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => ctx.response?.status === REFUSED && bringBack());
-  await bringBack();
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => ctx.response?.status === REFUSED && bringBackAlone());
+  await bringBackAlone();
 }
+
+/** One page after the other: each draft comes back in one of them. */
+const bringBackAlone = () => navigator.locks.request("bring back", bringBack);
 
 /** Drafts into forms that nobody wrote in. A form that came back from the server goes on with its own. */
 async function bringBack() {
@@ -31,7 +34,8 @@ async function draftsLeft() {
   return left.filter(({ key }) => !kept.has(key)).reverse();
 }
 
-function restore(form, { key, fields, was, follows, at }) {
+function restore(form, draft) {
+  const { key, fields, was, follows, at } = draft;
   const isThere = String(valuesOf(fieldsOf(form))) === String(valuesOf(fields));
   if (!isThere && isChanged(form)) return; // somebody was quicker
   const id = fields.find(([name]) => name === "id")?.[1];
@@ -39,6 +43,7 @@ function restore(form, { key, fields, was, follows, at }) {
   fill(form, fields);
   if (was) setBase(form, was, ...follows);
   setKey(form, key);
+  write(draft); // it is this page's by now
   if (isThere) return; // the browser put it back itself, or the server gave it back with what is wrong with it
   form.closest("details")?.setAttribute("open", "");
   form.prepend(noteOf(form, at));

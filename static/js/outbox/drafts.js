@@ -1,7 +1,7 @@
 // What is being typed and isn't kept yet, in localStorage: that writes it down at once, also in the moment a page is left or
 // dies. A draft is a submission, under the key that it will be kept under, with facts of its own: `isTyped` is what is kept
 // as it is typed, or was sent in the moment the page was left, and goes on by itself; anything else waits until its form is
-// opened again. `tab` and `page` say where it is typed. What holds a secret is not written down.
+// opened again. `page` says where it is typed. What holds a secret is not written down.
 import { describe, fieldsOf, hasKey, isChanged, keyOf, notStoredYet, renewKey } from "./forms.js";
 import { keep, uuid7 } from "./store.js";
 
@@ -23,6 +23,7 @@ export function begin() {
   for (const sign of [...LEAVING, "submit"]) addEventListener(sign, writeAll, { capture: true });
   addEventListener("pagehide", () => {
     for (const submission of notStoredYet()) write({ ...submission, isTyped: true });
+    sessionStorage.pageLeft = page;
     letGo();
   });
   addEventListener("pageshow", ({ persisted }) => persisted && hold());
@@ -44,13 +45,13 @@ function later(form) {
 function writeAll() {
   clearTimeout(timer);
   timer = undefined;
-  for (const form of changed) note(form);
+  const forms = [...changed].filter((form) => form.isConnected);
   changed.clear();
+  for (const form of forms) form.ariaBusy ? later(form) : note(form); // what is typed while it is sent is another's, after that
 }
 
 /** What says what the server has is no draft any more. */
 function note(form) {
-  if (!form.isConnected || form.ariaBusy) return;
   if (isChanged(form)) write(describe(form, form.getAttribute("action"), textsOf(form), keyOf(form)));
   else if (hasKey(form)) renewKey(form);
 }
@@ -74,11 +75,9 @@ const storage = () => {
 /** Where there is no room for it, the text is in the form alone, as it is without us. */
 export function write(draft) {
   try {
-    storage().setItem(PREFIX + draft.key, JSON.stringify({ ...draft, tab: thisTab(), page }));
+    storage().setItem(PREFIX + draft.key, JSON.stringify({ ...draft, page }));
   } catch {}
 }
-
-const thisTab = () => (sessionStorage.tab ??= uuid7());
 
 export const remove = (key) => storage().removeItem?.(PREFIX + key);
 
@@ -93,19 +92,20 @@ export async function leftDraftsOf(user, { andOurs = false } = {}) {
   const drafts = draftsOf(user);
   const { held } = drafts.length ? await navigator.locks.query() : { held: [] };
   const open = new Set(held.map(({ name }) => name));
-  return drafts.filter((one) => (one.page === page ? andOurs : one.tab === thisTab() || !open.has(lockOf(one.tab))));
+  const isLeft = (one) => one.page === sessionStorage.pageLeft || !open.has(lockOf(one.page));
+  return drafts.filter((one) => (one.page === page ? andOurs : isLeft(one)));
 }
 
-const lockOf = (tab) => `tab ${tab}`;
+const lockOf = (page) => `page ${page}`;
 
-/** While this page is here, what is typed in its tab is nobody else's to bring back. */
+/** While this page is here, what is typed in it is nobody else's to bring back. Not by tab: a tab can be duplicated. */
 function hold() {
-  navigator.locks.request(lockOf(thisTab()), () => new Promise((resolve) => (letGo = resolve)));
+  navigator.locks.request(lockOf(page), () => new Promise((resolve) => (letGo = resolve)));
 }
 
 /** Keeps what was typed on a page that was left before it could be kept. */
 export async function adopt(user) {
-  for (const { isTyped, tab, page: _, ...submission } of await leftDraftsOf(user)) {
+  for (const { isTyped, page: _, ...submission } of await leftDraftsOf(user)) {
     if (!isTyped) continue;
     await keep(submission, { latest: true });
     remove(submission.key);
