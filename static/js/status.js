@@ -46,6 +46,7 @@ export async function begin() {
   if (unknown.length) (await import("./outbox/overlay.js")).layAll(unknown);
   sayKept();
   await show();
+  if (await store.fact("set back")) await setBack(); // it was heard while the page before was left
   const words = await store.fact("to tell");
   if (words) await tell(words);
   sender.keepTrying();
@@ -116,6 +117,7 @@ async function setBack() {
   await tell(SET_BACK);
   const { dropPacks, soon } = await import("./offline/pack.js"); // the copies are of what isn't any more
   await dropPacks();
+  await store.setFact("set back", false);
   soon();
 }
 

@@ -113,17 +113,17 @@ def installed_page(playwright, live_server, watch, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def webkit_window(tmp_path_factory):
-    with webkit_browser.running(tmp_path_factory.mktemp("webkit")) as driver:
-        yield driver
+def webkit_windows(tmp_path_factory):
+    windows = webkit_browser.Windows(lambda: tmp_path_factory.mktemp("webkit"))
+    yield windows
+    windows.end()
 
 
 @pytest.fixture
-def webkit(webkit_window, live_server):
-    """WebKitGTK's selenium driver on the server's first page, with no cookie left from another test."""
-    webkit_window.get(live_server.url + "/healthz")
-    webkit_window.delete_all_cookies()
-    return webkit_window
+def webkit(webkit_windows, live_server):
+    """WebKitGTK's selenium driver on a page of the server's, with no cookie left from another test."""
+    yield webkit_windows.on(live_server.url + "/healthz")
+    webkit_windows.leave()
 
 
 @pytest.fixture
@@ -187,16 +187,4 @@ def tab_at(request, watch):
         browser.get(url + "/healthz")
         return WebKitTab(browser, url)
 
-    yield opened
-    if on_webkit:
-        close_others(browser)
-
-
-def close_others(driver):
-    """Leaves one tab, with nothing in it."""
-    first, *others = driver.window_handles
-    for window in others:
-        driver.switch_to.window(window)
-        driver.close()
-    driver.switch_to.window(first)
-    driver.get("about:blank")
+    return opened

@@ -118,8 +118,8 @@ def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone
         phone.is_ready()
         way.mode = mode
         phone.press("#grade-good button")
+    phone.sees("That was all 3 cards")
     assert begun(phone) == practice
-    phone.sees("That was all")
     phone.is_sent()
     assert len(phone.person.rows(Review)) == 3
 

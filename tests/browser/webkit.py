@@ -2,9 +2,11 @@
 
 import os
 import subprocess
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
@@ -52,6 +54,45 @@ def running(home: Path):
             driver.set_page_load_timeout(ROOM)
             driver.set_script_timeout(ROOM)
             yield driver
-            driver.quit()
+            with suppress(WebDriverException):
+                driver.quit()
         finally:
             service.stop()
+
+
+class Windows:
+    """A browser for one test after the other, and a new one once that is stuck: WebKitGTK waits for ever now and then, on a
+    busy machine, for a page that is there. `new_home` gives a folder for what one keeps."""
+
+    def __init__(self, new_home: Callable[[], Path]):
+        self.new_home, self.stack, self.driver = new_home, ExitStack(), None
+
+    def on(self, url: str) -> Remote:
+        """Its driver, on this page, with no cookie."""
+        try:
+            return self.opened(url)
+        except TimeoutException:
+            self.end()
+            return self.opened(url)
+
+    def opened(self, url: str) -> Remote:
+        self.driver = self.driver or self.stack.enter_context(running(self.new_home()))
+        self.driver.get(url)
+        self.driver.delete_all_cookies()
+        return self.driver
+
+    def leave(self) -> None:
+        """Leaves one tab, with nothing in it."""
+        try:
+            first, *others = self.driver.window_handles
+            for window in others:
+                self.driver.switch_to.window(window)
+                self.driver.close()
+            self.driver.switch_to.window(first)
+            self.driver.get("about:blank")
+        except TimeoutException:
+            self.end()
+
+    def end(self) -> None:
+        self.stack.close()
+        self.driver = None

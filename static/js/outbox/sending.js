@@ -37,8 +37,8 @@ export async function send(ctx, url, fields) {
   }
   const answer = await inTime(heard, patience({ isWhole }));
   noteRefusal(form, answer?.status === REFUSED && submission);
-  if (!answer && !isWhole) {
-    form.reportValidity(); // the server would say it better, but not before there is a signal again
+  if ((!answer && !isWhole) || (answer?.status === REFUSED && !isAsSent(form, submission))) {
+    form.reportValidity(); // the server would say it better, but not before there is a signal again, or not of what it says now
     await withdraw(submission);
     return new Response(null, { status: 204 });
   }

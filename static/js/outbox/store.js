@@ -167,6 +167,7 @@ export function offerAgain(user) {
     }
     await asked(facts.delete(`answered ${user}`));
     await asked(facts.delete(versionOf(user)));
+    await asked(facts.put(true, "set back"));
   });
 }
 
@@ -190,7 +191,8 @@ export function forgetPerson(user, { keepWaiting }) {
 
 /** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in and the "person
  * before" that, of each their "address <user>" and whether the account is "gone <user>" (see owners.js), "answered <user>"
- * the last key and the "version <user>" heard last, when the server has "changed" for somebody here, the time "not before" which the server wants to be asked again, and the words "to tell" until they were read. */
+ * the last key and the "version <user>" heard last, when the server has "changed" for somebody here, whether it was "set back" and
+ * that wasn't told yet, the time "not before" which it wants to be asked again, and the words "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
 }
