@@ -1,6 +1,9 @@
 """Three devices of one person and a server, through random orders, losses and repeats, against a simple model of what the
 person did. Nothing that was written is lost, and nothing is there twice.
 
+The devices are played here, so that long histories of many texts in one story cost little: this is for what the server makes
+of them. The modules of the phone are driven in tests/browser/test_three_devices.py.
+
 The model knows what each device said, in what order, and which words replaced which. It knows nothing of batches,
 receipts or merging.
 """
@@ -11,7 +14,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from flask import abort
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -220,16 +223,10 @@ def machine(migrated_file, instance_path, tmp_path, monkeypatch):
         yield ThreeDevices
 
 
-def run(machine, histories, steps, **options):
+def run(machine, histories, steps):
     run_state_machine_as_test(machine, settings=settings(
-        max_examples=histories, stateful_step_count=steps, suppress_health_check=list(HealthCheck), **options))
+        max_examples=histories, stateful_step_count=steps, suppress_health_check=list(HealthCheck)))
 
 
 def test_nothing_is_lost_and_nothing_doubled(machine):
-    run(machine, 50, 30)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("part", range(10))
-def test_nothing_is_lost_and_nothing_doubled_in_a_thousand_histories(machine, part):
-    run(machine, 1_000, 30, derandomize=False, phases=[Phase.generate, Phase.shrink])
+    run(machine, 10, 30)
