@@ -5,7 +5,7 @@
 # make lock       both lock files anew, from pyproject.toml
 PYTHON ?= python3
 VENV := .venv
-WORKERS ?= $(shell expr $$(nproc) + 2)  # a browser waits about half of its time
+WORKERS ?= $(shell expr $$(nproc) + 1)  # a browser waits about half of its time
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 

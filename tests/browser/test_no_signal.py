@@ -256,7 +256,7 @@ def test_once_it_is_sent_the_next_page_knows_of_it(phone, way):
     phone.send()
     phone.is_sent()
     phone.open(f"/interviews/{of.id}/questions")
-    assert "Why now?" in phone.run("() => document.querySelector('.question')?.textContent ?? ''")
+    phone.until("() => document.querySelector('.question')?.textContent.includes('Why now?')")
 
 
 def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, way, live_server):

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.day import Day
+from tests.browser.tabs import STORE
 from tests.cards.decks import practises, questions, titles
 from tests.reflections.made import interview
 from webapp.benefits.models import Benefit
@@ -160,6 +161,35 @@ def test_f3_what_is_typed_and_sent_at_once_is_written_down_before_it_is_stored(p
     assert phone.run(WRITE_AND_SEND, "[name=title]", "Told in one breath"), "a page that dies now would lose it"
     phone.until("() => !Object.keys(localStorage).some((name) => name.startsWith('draft '))")
     phone.until_true(lambda: titles(phone.person) == ["Told in one breath"])
+
+
+def test_what_is_discarded_while_it_is_about_to_be_sent_stays_so(phone, way):
+    phone.open("/stories/new")
+    phone.is_ready()
+    way.mode = "down"
+    phone.write("[name=title]", "Not to be sent")
+    phone.press("#main form .sticky-actions .button")
+    phone.says("Saved on this phone · 1")
+    left = phone.run(f"""async () => {{ {STORE}
+        const {{ user }} = document.body.dataset, batch = await store.waitingOf(user);
+        await store.discard(batch[0]);
+        const tried = await store.markTried(batch);
+        await store.refuse(batch[0], {{}});
+        return [tried.length, (await store.waitingOf(user)).length] }}""")
+    assert left == [0, 0]
+
+
+def test_what_goes_without_the_storage_says_what_the_form_began_with(phone, way):
+    """Else the server couldn't tell what another device wrote there."""
+    of = phone.person.has(Question(interview_id=interview(phone.person).id, text="Why?", created_at=now()))
+    page = f"/questions/{of.id}"
+    phone.open(page)
+    phone.until("() => document.readyState === 'complete'")
+    phone.person.put(page, data={"text": "Why?", "topic": "team", "answer": "Of another device"})
+    phone.run("() => { IDBObjectStore.prototype.add = () => { throw new Error('broken') } }")
+    phone.write("[name=answer]", "Of this one")
+    phone.press("#main form.stack .button")
+    phone.until_true(lambda: all(words in phone.person.rows(Question)[0].answer for words in ("Of another device", "Of this one")))
 
 
 WRITE_IN_EACH = """() => [...document.querySelectorAll("form[method=post]:not(.action)")].map((form) => {

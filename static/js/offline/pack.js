@@ -65,8 +65,7 @@ async function dropUnused() {
  * the copies would be too old once it is right again. */
 async function noteUse() {
   if (!(Date.now() - (await usedAt()) > DAY)) return;
-  await (await caches.open(NAME)).put(USED, new Response(Date.now()));
-  if (!(await noteOfPack())) await caches.delete(NAME); // it was dropped in the same moment
+  await withPack((pack) => pack.put(USED, new Response(Date.now())));
 }
 
 /** NaN while nothing is noted. */
@@ -103,7 +102,7 @@ function goOnSoon(error) {
 
 async function makePack() {
   if (!areKept()) return;
-  const have = (await caches.has(NAME)) ? await hashesIn(await caches.open(NAME)) : new Map();
+  const have = await hashesOfPack();
   const round = await roundToGoOnWith();
   dead = new AbortController();
   const answer = await fetchOurs(CONTENTS, asking([...have.values()], round, dead.signal));
@@ -175,17 +174,25 @@ function copyOf(body, hash, ofAnswer) {
 /** Puts a page of the pack that was asked for by itself in place of the copy there; one that says the same is of a later
  * version by now. */
 export async function keepPage(address, answer) {
-  if (!(await noteOfPack())) return;
-  const pack = await caches.open(NAME);
-  const there = await pack.match(address);
-  const whole = answer.status === 304 ? there : answer;
-  if (!there || versionOf(there) >= versionOf(answer) || !hashOf(whole)) return;
-  await pack.put(address, copyOf(await whole.arrayBuffer(), hashOf(whole), answer.headers));
+  await withPack(async (pack) => {
+    const there = await pack.match(address);
+    const whole = answer.status === 304 ? there : answer;
+    if (!there || versionOf(there) >= versionOf(answer) || !hashOf(whole)) return;
+    await pack.put(address, copyOf(await whole.arrayBuffer(), hashOf(whole), answer.headers));
+  });
 }
 
 /** A page that isn't there any more is no page of the pack. */
 export async function forgetPage(address) {
-  if (await noteOfPack()) await (await caches.open(NAME)).delete(address);
+  await withPack((pack) => pack.delete(address));
+}
+
+/** Does something with the pack, if there is a whole one. To open one that was dropped in the same moment makes an empty one,
+ * which isn't to stay. */
+async function withPack(work) {
+  if (!(await noteOfPack())) return;
+  await work(await caches.open(NAME));
+  if (!(await noteOfPack())) await caches.delete(NAME);
 }
 
 /** The copy of Today that is for the time `now`: its `response`, its `address` and its `version`. As the worker has it. */
@@ -210,9 +217,12 @@ export const versionOf = ({ headers }) => Number(headers.get("Round-Two-Version"
 export const hashOf = ({ headers }) => headers.get("ETag")?.match(/"(.+)"/)[1];
 
 /** The hash of what each copy says, by its address. */
-async function hashesIn(pack) {
+async function hashesOfPack() {
+  if (!(await caches.has(NAME))) return new Map();
+  const pack = await caches.open(NAME);
   const [requests, copies] = await Promise.all([pack.keys(), pack.matchAll()]); // both in one order
   const all = requests.map(({ url }, index) => [new URL(url), hashOf(copies[index])]);
+  if (!all.length) await caches.delete(NAME); // it was dropped in the same moment
   return new Map(all.filter(([, hash]) => hash).map(([{ pathname, search }, hash]) => [pathname + search, hash]));
 }
 

@@ -158,8 +158,9 @@ async function renew({ url }, response) {
   const whole = await wholePack();
   const isToStay = response.ok && !response.redirected && !response.headers.has("Round-Two-Passing");
   if (!whole || !isToStay) return;
-  const pack = await caches.open(whole.name);
-  if (await pack.match(url)) await pack.put(url, response.clone());
+  if (!(await caches.match(url, { cacheName: whole.name }))) return;
+  await (await caches.open(whole.name)).put(url, response.clone());
+  if (!(await wholePack())) await dropPacks(); // it was dropped in the same moment
 }
 
 /** The newest whole pack, as its `name` and what is noted of it. */
@@ -178,10 +179,9 @@ async function copyOf({ pathname, search }) {
   if (pathname === WAITING) return { response: await caches.match(WAITING, { cacheName: ASSET_CACHE }), isIt: true };
   const pack = await wholePack();
   if (!pack || (await isUnused(pack.name))) return null;
-  const cache = await caches.open(pack.name);
   const address = pathname === "/" ? todayAt(Date.now(), pack.pages) : KEPT_UNDER[pathname + search] ?? pathname + search;
-  const itself = await cache.match(address);
-  const response = itself ?? (await cache.match(pathname, { ignoreSearch: true }));
+  const itself = await caches.match(address, { cacheName: pack.name });
+  const response = itself ?? (await caches.match(pathname, { cacheName: pack.name, ignoreSearch: true }));
   if (!response) return null;
   const version = Math.max(versionOf(response), pack.version ?? 0);
   return { response, address, version, isIt: Boolean(itself) };

@@ -144,11 +144,11 @@ async function sendBatch() {
   const rest = ((await store.fact("not before")) ?? 0) - Date.now();
   if (rest > 0 && rest <= LONGEST_REST) return { wait: rest }; // more only after the phone's clock was set back
   const user = await person();
-  const batch = user ? takeBatch(await store.waitingOf(user)) : [];
+  const found = user ? takeBatch(await store.waitingOf(user)) : [];
+  const batch = found.length ? await store.markTried(found) : [];
   const isAsking = isToAsk && user === document.body.dataset.user && (await store.fact(`answered ${user}`));
   isToAsk = false;
   if (!batch.length && !isAsking) return {};
-  if (batch.length) await store.markTried(batch);
   const begun = Date.now();
   const answer = await ask(user, batch).catch((error) => {
     if (Date.now() - begun > SLOW) halve(batch);
@@ -272,8 +272,10 @@ function errorIn(status, text) {
   const fields = [...page.querySelectorAll(".field-error, .save-problems a")];
   const words = fields.map((one) => one.dataset.message ?? one.textContent.trim()).filter(Boolean);
   const slots = fields.filter((one) => one.id && one.textContent.trim()).map((one) => [one.id, one.textContent.trim()]);
-  return { status, slots, words: words.join(" ") || page.querySelector("h1, h2, p")?.textContent.trim() || "The server wouldn’t take it." };
+  return { status, slots, words: words.join(" ") || textOfPage(page) || "The server wouldn’t take it." };
 }
+
+const textOfPage = (page) => (page.querySelector("#error h1 + p") ?? page.querySelector("h1, h2, p"))?.textContent.trim();
 
 function failed() {
   setState({ reached: false });

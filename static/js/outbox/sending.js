@@ -1,8 +1,9 @@
 // Sends what htmx would: what it gets is the server's answer if that comes soon; else it gets none, and the page shows what
 // waits.
 import { isOurs } from "../ours.js";
-import { hasKey, isChanged, keep, keyOf, noteRefusal, renewKey, unlessStuck } from "./forms.js";
+import { describe, hasKey, isChanged, keep, keyOf, noteRefusal, renewKey, unlessStuck } from "./forms.js";
 import { answerTo, noteSpeed, patience, withdraw } from "./sender.js";
+import { bodyOf } from "./size.js";
 import { waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
@@ -20,12 +21,13 @@ export async function send(ctx, url, fields) {
   const form = ctx.sourceElement;
   const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed while the answer is waited for
   const key = keyOf(form);
+  const described = describe(form, url, fields, key); // before it is kept: then it is what the form begins from
   let submission;
   try {
     submission = await unlessStuck(keep(form, url, fields, { key }));
   } catch ({ name }) {
     if (name === "TooLarge") return new Response(null, { status: 204 });
-    return withoutStorage(url, fields, key); // nothing can be kept here: then it is as it is without us
+    return withoutStorage(described); // nothing can be kept here: then it is as it is without us
   }
   latest.set(pathOf(submission), submission.key);
   const heard = answerTo(submission.key, LATEST);
@@ -138,10 +140,10 @@ export function leadOn(submission, address) {
 const isAsSent = ({ elements }, { fields }) =>
   fields.every(([name, value]) => !elements[name]?.matches?.("input:not([type=hidden]), textarea") || elements[name].value === value);
 
-// Under the same key: should it be kept after all, it is still done once.
-async function withoutStorage(url, fields, key) {
-  const response = await fetch(url, {
-    method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true", "Idempotency-Key": key },
+// Under the same key, and as it would be sent from there: should it be kept after all, it is still done once.
+async function withoutStorage(submission) {
+  const response = await fetch(submission.url, {
+    method: "POST", body: new URLSearchParams(bodyOf(submission)), headers: { "HX-Request": "true", "Idempotency-Key": submission.key },
   });
   if (!isOurs(response)) throw new Error(`${response.url}: not ours`);
   return response;

@@ -124,9 +124,14 @@ export function people() {
   return within(ours, "readonly", async (all) => [...new Set((await asked(all.getAll())).map(({ user }) => user))]);
 }
 
-/** From now on these may be on the server. */
+/** From now on these may be on the server. Gives those that are to be sent still: one may have been discarded meanwhile. */
 export function markTried(those) {
-  return within(ours, "readwrite", (submissions) => Promise.all(those.map((one) => asked(submissions.put({ ...one, tried: true })))));
+  return within(ours, "readwrite", async (submissions) => {
+    const there = new Set(await asked(submissions.getAllKeys()));
+    const left = those.filter(({ seq }) => there.has(seq));
+    for (const one of left) submissions.put({ ...one, tried: true });
+    return left;
+  });
 }
 
 /** The server has these, each with the `version` that it made: they wait no more. */
@@ -146,7 +151,9 @@ export function settle(those) {
  * showed it takes its place, or would wait behind it for ever. */
 export function refuse(submission, error) {
   return within(ours, "readwrite", async (submissions) => {
-    const later = (await asked(submissions.getAll())).find(({ follows }) => follows?.includes(submission.key));
+    const all = await asked(submissions.getAll());
+    if (!all.some(({ key }) => key === submission.key)) return null; // it was discarded meanwhile
+    const later = all.find(({ follows }) => follows?.includes(submission.key));
     if (!later) return asked(submissions.put({ ...submission, state: "refused", error }));
     await asked(submissions.put({ ...later, was: submission.was }));
     return asked(submissions.delete(submission.seq));
