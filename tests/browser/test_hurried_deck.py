@@ -218,7 +218,7 @@ def test_a_card_without_an_answer_leads_to_writing_one(page, signed_in):
     page.get_by_label("On the back").fill("Because of the kitchens.")
     page.get_by_role("button", name="Save").tap()
     page.wait_for_url("**/cards")
-    assert person.rows(Card)[0].answer == "Because of the kitchens."
+    until(lambda: person.rows(Card)[0].answer == "Because of the kitchens.")
 
 
 def test_a_text_area_grows_with_what_is_written(page, signed_in):
