@@ -156,7 +156,7 @@ def a_save(tab, person):
 
 def a_done(tab, person):
     ready_at(tab, f"/interviews/{first_interview(person)}/reflections/new")
-    tab.until("() => location.pathname.includes('reflections') && customElements.get('auto-save')")
+    tab.until("() => location.pathname.includes('reflections') && customElements.get('auto-save') !== undefined")
     return lambda: painted_since(tab, click(tab, "[name=done]"))
 
 
