@@ -2,7 +2,7 @@
 // one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again.
 import { versionOf, wholePack } from "./offline/pack.js";
 import { freshen } from "./outbox/forms.js";
-import { person } from "./outbox/sender.js";
+import { isCutOff, person } from "./outbox/sender.js";
 import { unknownTo } from "./outbox/store.js";
 
 const REVIEW = /\/cards\/([0-9a-f-]{36})\/reviews/;
@@ -27,6 +27,7 @@ export async function goOn(form, submission, isGood = () => true) {
     return true;
   }
   const copy = await deckOnPhone();
+  if (copy.decks[0]?.dataset.way !== deck.dataset.way && !isCutOff()) return null; // another way to practise was chosen since
   const next = nextCard(deck, await gradesSince(copy), copy.decks);
   if (!next || !isGood(next)) return null;
   shown.push(deck.drawn);

@@ -166,6 +166,31 @@ def test_aloud_there_is_a_clock_until_one_compares(page, person):
     expect(clock).to_have_text("0:00")
 
 
+def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, way):
+    """Also where the line is slow, and the phone has the cards to come in the way of before."""
+    story(phone.person, **TOLD)
+    question(phone.person, "Why us?")
+    phone.open("/")
+    phone.is_ready()
+    copied = """async ([from, to]) => { const pack = await caches.open((await caches.keys()).find((name) => name.startsWith("pack-")));
+        await pack.put(to, await pack.match(from)) }"""
+    phone.run(copied, ["/cards/deck?ahead=1", "/old"])
+    way.only, way.mode = "POST /pack", "hanging"
+    phone.open("/cards/way")
+    phone.run("() => { document.querySelector('[value=aloud]').checked = true; document.querySelector('#main form .button').click() }")
+    phone.is_sent()
+    phone.open_deck()
+    phone.until("() => document.querySelector('said-aloud')")
+    way.only, way.mode, way.latency = "", "open", 1
+    card = phone.run("() => document.querySelector('card-deck').dataset.card")
+    phone.run("() => { for (const one of document.querySelectorAll('.deck-ahead')) one.remove() }")  # as it comes straight from the server
+    phone.run(copied, ["/old", "/cards/deck?ahead=1"])
+    phone.press(".deck-turn")
+    phone.press("#grade-good button")
+    phone.until("(card) => document.querySelector('card-deck').dataset.card !== card", card)
+    assert phone.run("() => document.querySelector('said-aloud') !== null")
+
+
 @pytest.mark.parametrize("way, turns", [("flip", 1), ("hints", 4)])
 def test_each_way_takes_as_many_taps_as_it_has_rungs(page, person, way, turns):
     practises(person, way)
