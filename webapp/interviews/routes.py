@@ -13,7 +13,7 @@ from webapp.interviews.forms import InterviewForm, MoveForm
 from webapp.interviews.models import Interview
 from webapp.interviews.order import in_order
 from webapp.interviews.sheet import sheet_of
-from webapp.interviews.zones import USUAL, city_of, offered
+from webapp.interviews.zones import USUAL, city_of
 from webapp.late import fresh_id
 from webapp.outbox.editing import put_together
 from webapp.people.models import Person
@@ -21,7 +21,7 @@ from webapp.rendering import go_to, render_page
 from webapp.truth import true_until_next
 
 bp = Blueprint("interviews", __name__)
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, city_of=city_of, time_zones=offered))
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, city_of=city_of))
 
 
 @bp.get("/prepare")

@@ -3,15 +3,8 @@
 from functools import cache
 from zoneinfo import available_timezones
 
-REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 NOT_A_PLACE = {"Factory", "localtime"}  # what some machines keep beside the zones
 USUAL = "Europe/London"  # when neither the browser nor an earlier interview says
-
-
-@cache
-def offered():
-    """The zones to pick from, each named after a place."""
-    return tuple(sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS))
 
 
 @cache
