@@ -67,10 +67,10 @@ def test_what_the_phone_has_does_not_come_again(day):
 def test_a_page_that_names_itself_is_known_by_that():
     """What is true of one moment or device alone may stand in it; then its own name tells whether it is the same."""
     answer = Response("At nine.", headers={"ETag": 'W/"abcdefghijk"'})
-    assert stream.frame(3, answer, frozenset()) == (b'{"page":3,"hash":"abcdefghijk","bytes":8}\nAt nine.', True)
-    assert stream.frame(3, answer, frozenset({"abcdefghijk"})) == (b'{"page":3,"hash":"abcdefghijk"}\n', False)
+    assert stream.frame(3, answer, frozenset()) == b'{"page":3,"hash":"abcdefghijk","bytes":8}\nAt nine.'
+    assert stream.frame(3, answer, frozenset({"abcdefghijk"})) == b'{"page":3,"hash":"abcdefghijk"}\n'
     same = Response(status=304, headers={"ETag": 'W/"abcdefghijk"'})
-    assert stream.frame(3, same, frozenset()) == (b'{"page":3,"hash":"abcdefghijk"}\n', False)
+    assert stream.frame(3, same, frozenset()) == b'{"page":3,"hash":"abcdefghijk"}\n'
 
 
 def test_each_page_is_told_what_the_phone_has(day, app):

@@ -1,4 +1,4 @@
-"""The pack as one stream of frames, compressed as a whole and flushed page by page.
+"""The pack as one stream of frames, compressed as a whole and flushed every few pages.
 
 A frame is a line of JSON, and after a line that says how many `bytes`, so many bytes of a page. The first tells whose it is,
 with the list of pages; then comes one for each page, in the list's order; the last says of how many. A phone that gets no
@@ -24,13 +24,14 @@ MOST_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
 HASH = re.compile(r"(?<!\S)[\w-]{11}(?!\S)", re.ASCII)
 MOST_HASHES = 5_000  # of one phone
 SIGN_OF_LIFE = 25  # pages that are as they were: so many pass before the phone hears of them
+FLUSHED_AFTER = 64_000  # bytes before compression, some 2 kB after it: each flush costs 30
 
 
 class Compressor:
-    """One stream in `encoding`, "br", "gzip" or None; `written` counts what came of it."""
+    """One stream in `encoding`, "br", "gzip" or None. `written` counts what came of it, `held` what was added since a flush."""
 
     def __init__(self, encoding: str | None) -> None:
-        self.written = 0
+        self.written = self.held = 0
         if encoding == "br":
             coder = brotli.Compressor(quality=QUALITY, lgwin=WINDOW)
             self._steps = coder.process, coder.flush, coder.finish
@@ -41,10 +42,12 @@ class Compressor:
             self._steps = bytes, bytes, bytes
 
     def add(self, data: bytes) -> bytes:
+        self.held += len(data)
         return self._counted(self._steps[0](data))
 
     def flush(self) -> bytes:
         """What makes all that was added readable by now."""
+        self.held = 0
         return self._counted(self._steps[1]())
 
     def end(self) -> bytes:
@@ -93,9 +96,9 @@ def stream(
         answer = read(page.address)
         if asks_to_sign_in(answer) or is_switched_off(answer):
             return
-        sent, is_whole = frame(index, answer, asked.have)
-        data = out.add(sent)
-        yield data + out.flush() if is_whole or index % SIGN_OF_LIFE == 0 else data
+        data = out.add(frame(index, answer, asked.have))
+        is_due = out.held >= FLUSHED_AFTER or index % SIGN_OF_LIFE == 0
+        yield data + out.flush() if is_due else data
     yield out.add(line({"end": done})) + out.end()
 
 
@@ -107,20 +110,20 @@ def is_switched_off(answer: Response) -> bool:
     return answer.headers.get("Round-Two-Pages") == "none"
 
 
-def frame(index: int, answer: Response, have: frozenset) -> tuple[bytes, bool]:
-    """What is said of one page, and whether it comes with it."""
+def frame(index: int, answer: Response, have: frozenset) -> bytes:
+    """What is said of one page, with the page if the phone hasn't got it."""
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return line({"page": index, "failed": True}), False
+        return line({"page": index, "failed": True})
     known, _ = answer.get_etag()
     if answer.status_code == HTTPStatus.NOT_MODIFIED:
-        return line({"page": index, "hash": known}), False
+        return line({"page": index, "hash": known})
     if answer.status_code != HTTPStatus.OK:  # deleted since the list was made, or its moment is over
-        return line({"page": index, "gone": True}), False
+        return line({"page": index, "gone": True})
     body = answer.get_data()
     known = known or content_hash(answer.get_data(as_text=True))  # a page with a validator says what of it is compared
     if known in have:
-        return line({"page": index, "hash": known}), False
-    return line({"page": index, "hash": known, "bytes": len(body)}) + body, True
+        return line({"page": index, "hash": known})
+    return line({"page": index, "hash": known, "bytes": len(body)}) + body
 
 
 def line(values: dict) -> bytes:
