@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
+import rjsmin
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
@@ -18,7 +19,6 @@ PACKAGE = Path(__file__).parent
 STYLE_SHEET = "css/app.css"
 COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 LAYOUT = re.compile(r"\s*\n\s*")
-SCRIPT_COMMENT = re.compile(r"^[ ]*(//[^\n]*|/\*\*.*?\*/)\n", re.DOTALL | re.MULTILINE)  # on lines of their own
 
 
 def beside_or_above(name):
@@ -69,7 +69,7 @@ def build(source, target):
     style_sheet.parent.mkdir()
     style_sheet.write_text(joined(sorted((source / "css").rglob("*.css"))))
     for script in (workshop / "js").rglob("*.js"):
-        script.write_text(SCRIPT_COMMENT.sub("", script.read_text()))
+        script.write_text(rjsmin.jsmin(script.read_text()))
     compressor = Compressor(quiet=True)
     for path in [path for path in workshop.rglob("*") if path.is_file()]:
         if compressor.should_compress(path.name):

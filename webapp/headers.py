@@ -18,6 +18,9 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# The others are about pages and workers. A style sheet or a script of a page goes by that page's: half a kilobyte less of each.
+OF_PARTS = {name: SECURITY_HEADERS[name] for name in ("Cross-Origin-Resource-Policy", "X-Content-Type-Options")}
+PARTS = ("/static/", ("text/css", "text/javascript"))
 # Hotels' networks and proxies answer for us, with policies like ours: a phone believes only what
 # carries this. Its value is the release, a short hash of the static files.
 MARK = "Round-Two"
@@ -34,15 +37,20 @@ def clearing(response: Response) -> Response:
     return response
 
 
+def is_part(environ, headers: Headers) -> bool:
+    folder, types = PARTS
+    return environ["PATH_INFO"].startswith(folder) and headers.get("Content-Type", "").startswith(types)
+
+
 class SecurityHeaders:
     def __init__(self, wsgi_app, release):
         self.wsgi_app = wsgi_app
-        self.every = {**SECURITY_HEADERS, MARK: release}
+        self.every = {MARK: release, **OF_PARTS}
 
     def __call__(self, environ, start_response):
         def start(status, headers, *exc_info):
             headers = Headers(headers)
-            for name, value in self.every.items():
+            for name, value in (self.every if is_part(environ, headers) else {**self.every, **SECURITY_HEADERS}).items():
                 headers.set(name, value)
             if environ["wsgi.url_scheme"] == "https":
                 headers.set(*STRICT_TRANSPORT)
