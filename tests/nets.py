@@ -16,6 +16,7 @@ from tests.browser.tabs import ChromiumTab
 from tests.persons import PASSWORD, Person
 from webapp.clock import now
 from webapp.interviews.models import Interview
+from webapp.reflections.models import Reflection
 
 
 class Net(NamedTuple):
@@ -31,6 +32,7 @@ NETS = (
 )
 FRESH_ON = (NETS[2], NETS[3])
 ROUNDS = 5
+TYPING = 5_000  # milliseconds; nobody is quicker with an address and a password
 BESIDE = "/beside"
 # The copy of a page, without what makes it ours: as long, and as much to draw.
 PUT_BESIDE = """async (address) => {
@@ -110,9 +112,8 @@ def painted_since(tab, begun: float) -> float:
 def measured(tab, way: Way, net: Net, measure, person) -> list[float]:
     times = []
     for _ in range(3):
-        begin = measure(tab, person)
         with on(way, net):
-            times.append(begin())
+            times.append(measure(tab, person)())
         settle(tab)
     return times
 
@@ -155,8 +156,10 @@ def a_save(tab, person):
 
 
 def a_done(tab, person):
-    ready_at(tab, f"/interviews/{first_interview(person)}/reflections/new")
+    (reflection,) = person.rows(Reflection)
+    ready_at(tab, f"/reflections/{reflection.id}/edit")
     tab.until("() => location.pathname.includes('reflections') && customElements.get('auto-save') !== undefined")
+    tab.write("[name=landed]", f"The story of the river, at {now()}")
     return lambda: painted_since(tab, click(tab, "[name=done]"))
 
 
@@ -176,16 +179,19 @@ def pressed(tab, selector: str, is_shown: str, before: str) -> float:
 def fresh(browser, server, way: Way) -> None:
     for net in FRESH_ON:
         person = Person(server.app, f"fresh {net.name}".replace(" ", "-").replace(".", "-"), password=True).with_example()
-        tab = ChromiumTab(browser.new_context(**PHONE).new_page(), way.url)
+        context = browser.new_context(**PHONE)
+        tab = ChromiumTab(context.new_page(), way.url)
         with on(way, net):
             way.given.clear()
             tab.page.goto(way.url + "/sign-in", timeout=120_000, wait_until="commit")
             tab.until("() => document.readyState === 'complete'", patience=120)
             tab.write("[name=email]", person.email)
             tab.write("[name=password]", PASSWORD)
+            tab.page.wait_for_timeout(TYPING)
             begun = click(tab, "#main form .button")
             shown = tab.until(f"(begun) => performance.timeOrigin > begun && location.pathname === '/' && ({PAINTED})()", begun, patience=180) - begun
             tab.is_ready(patience=300)
             ready = time.time() * 1000 - begun
+        context.close()
         requests, size = len(way.given), sum(bytes_ for _, bytes_ in way.given)
         print(f"a fresh phone, {net.name}: {shown / 1000:.1f} s from Sign in to Today's text, {ready / 1000:.1f} s until Ready; {requests} requests, {size / 1000:.1f} kB", flush=True)

@@ -1,7 +1,7 @@
 // Loaded by every page: what all of them need, and nothing else.
-import { begin as beginDrafts } from "./outbox/drafts.js";
+import "./outbox/forms.js";
 
-beginDrafts(); // first: a page may be left at any moment
+const { user } = document.body.dataset;
 const isKnown = Boolean(navigator.serviceWorker?.controller); // else nothing waits here, and all else can come later
 if (isKnown) beginStatus();
 
@@ -15,20 +15,24 @@ addEventListener("load", async () => {
   const worker = workerFor(navigator.serviceWorker).catch(() => {});
   // On a fresh phone there is nothing to bring back. Without a signal it can't be fetched any more.
   if (!isKnown) await worker.then(beginStatus);
-  import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {});
+  if (user) import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {});
   await worker;
   if (!navigator.serviceWorker) return;
   await import("./offline/leaving.js").then(({ goOnLeaving }) => goOnLeaving()).catch(() => {});
-  if (document.body.dataset.user) (await import("./offline/ready.js").catch(() => {}))?.begin();
+  if (user) (await import("./offline/ready.js").catch(() => {}))?.begin();
   else import("./offline/pack.js").then(({ askWhose }) => askWhose()).catch(() => {});
 });
 
-/** Registers it, and waits until this page is its own; one that was reloaded past it never is. */
+/** Registers it, and waits until this page is its own; one that was reloaded past it may never be. A page that opened while the
+ * worker took over the others says so. */
 async function workerFor(container) {
   await container?.register("/worker.js");
   if (!container?.controller) await new Promise((resolve) => {
     container.oncontrollerchange = resolve;
-    container.ready.then(() => setTimeout(resolve, 1_000));
+    container.ready.then(({ active }) => {
+      active.postMessage("here");
+      setTimeout(resolve, 1_000);
+    });
   });
 }
 

@@ -7,6 +7,7 @@ from tests.persons import Person
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.interviews.models import Interview
+from webapp.stories.models import Story
 
 
 class Day:
@@ -32,6 +33,9 @@ class Day:
 
     def tick(self, text, tab=None):
         (tab or self.tab).press(f"#item-{self.item(text).id} .tick")
+
+    def stories(self):
+        return {story.title for story in self.person.rows(Story)}
 
     def is_ticked(self, text):
         return self.item(text).completed_at is not None

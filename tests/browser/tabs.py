@@ -80,9 +80,10 @@ class Tab:
     def keep(self, submissions):
         """Keeps these as forms would, each a (url, fields, lane, days ago)."""
         self.run(f"""async (all) => {{ {STORE}
+            const {{ uuid7 }} = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/forms.js"));
             const user = document.body.dataset.user;
             for (const [url, fields, lane, days] of all) await store.keep({{
-              key: store.uuid7(), user, lane, url, fields: Object.entries(fields), was: null, follows: [], at: Date.now() - days * 86_400_000,
+              key: uuid7(), user, lane, url, fields: Object.entries(fields), was: null, follows: [], at: Date.now() - days * 86_400_000,
               words: {{ page: "A page", what: "Save", labels: {{ title: "Title" }}, chosen: {{}}, at: "/stories/new" }}, state: "waiting", tried: false,
             }}); }}""", submissions)
 

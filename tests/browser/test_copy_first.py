@@ -19,6 +19,7 @@ from webapp.stories.models import Story
 IS_COPY = "() => document.body.dataset.copy !== undefined"
 VERSION = "() => Number(document.body.dataset.version)"
 NETS = {"good": {}, "slow": {"latency": 3}, "half-open": {"mode": "hanging"}, "portal": {"mode": "portal"}, "none": {"mode": "down"}}
+TAKEN_AWAY = "Force close delete origin"  # what was being read in that moment
 SAVE = "#main form .sticky-actions .button"
 
 
@@ -122,7 +123,8 @@ def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
     phone.is_sent()
 
 
-def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
+def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way, watch):
+    watch.allow(TAKEN_AWAY)
     phone.open(day.list)
     phone.until("() => customElements.get('time-until') || document.readyState === 'complete'")
     way.mode = "down"
@@ -143,7 +145,8 @@ def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
     phone.until_true(lambda: day.is_ticked("Suit") and day.is_ticked("Shoes") and len(day.person.rows(Story)) == 2)
 
 
-def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, way):
+def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, way, watch):
+    watch.allow(TAKEN_AWAY)
     way.mode = "down"
     phone.open(day.list)
     day.tick("Suit")
@@ -164,17 +167,33 @@ def empty_storage(phone, way):
     phone.run("() => document.dispatchEvent(new Event('visibilitychange'))")
 
 
-def test_f9_an_older_backup_is_noticed_when_the_app_is_opened(day, phone, way, live_server):
+def test_f9_an_older_backup_is_noticed_when_the_app_is_opened(day, phone):
     """Nothing waits, and nothing is done: the phone asks, and offers again what is missing."""
+    keep_a_story_and_go_back(day, phone)
+    phone.open("/cards")
+    phone.until_true(lambda: day.stories() == {"The migration", "After the backup"})
+
+
+def test_f9_it_is_asked_again_when_the_page_was_left_before_the_answer(day, phone, way):
+    keep_a_story_and_go_back(day, phone)
+    way.latency = 3
+    asked = len(way.seen)
+    phone.open("/cards")
+    phone.until_true(lambda: ("POST /outbox", "open") in way.seen[asked:])
+    way.latency = 0
+    phone.open("/checklist")
+    phone.until_true(lambda: day.stories() == {"The migration", "After the backup"})
+
+
+def keep_a_story_and_go_back(day, phone):
+    """To what an older backup of the database has; then the app is opened again."""
     phone.open("/stories/new")
     phone.page.get_by_label("Title", exact=True).fill("After the backup")
     phone.press(SAVE)
-    phone.until_true(lambda: len(day.person.rows(Story)) == 2)
+    phone.until_true(lambda: len(day.stories()) == 2)
     phone.is_sent()
     forget_what_was_done(day)
-    phone.run("() => sessionStorage.clear()")  # as at an opening
-    phone.open("/cards")
-    phone.until_true(lambda: {told.title for told in day.person.rows(Story)} == {"The migration", "After the backup"})
+    phone.run("() => sessionStorage.clear()")
 
 
 def forget_what_was_done(day):

@@ -279,3 +279,23 @@ def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, way, live_serve
     way.mode = "open"
     sign_in(phone, phone.person)
     phone.until_true(lambda: titles(phone.person) == ["Sealed"])
+
+
+COVERED = """() => [...document.querySelectorAll("header a")].filter((link) => {
+  const { left, top, width, height } = link.getBoundingClientRect();
+  return !link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map((link) => link.textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_what_is_said_of_the_outbox_covers_no_link(phone, way, width):
+    phone.person.with_example()
+    phone.page.set_viewport_size({"width": width, "height": 740})
+    phone.open("/checklist")
+    phone.is_ready()
+    way.mode = "down"
+    phone.press("#main .tick[aria-pressed=false]")
+    for path in ("/", "/cards", "/prepare", "/log"):
+        phone.open(path)
+        phone.says("Saved on this phone · 1")
+        assert phone.run(COVERED) == [], path

@@ -236,6 +236,37 @@ def test_what_was_typed_before_a_mistake_is_kept_once_that_is_put_right(prepare)
     assert prepare.person.rows(Recovered) == [] and prepare.get_by_text("another device").count() == 0
 
 
+@pytest.mark.parametrize(("first", "second"), [("ana", "ana@example.org"), ("ana@example.com", "ana@example.org")])
+def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(phone, way, first, second):
+    """The first Save is still on its way when the second is pressed."""
+    of = interview(phone.person)
+    ana = phone.person.has(Interviewer(interview_id=of.id, name="Ana", created_at=NOON))
+    phone.open(f"/people/{ana.id}")
+    phone.is_ready()
+    way.latency = 1
+    save = "#main form .sticky-actions .button"
+    phone.write("[name=email]", first)
+    phone.press(save)
+    phone.until("() => document.querySelector('#main form').ariaBusy")
+    phone.write("[name=email]", second)
+    phone.press(save)
+    phone.until_true(lambda: phone.person.rows(Interviewer)[0].email == second)
+    phone.is_sent()
+
+
+def test_a_second_tap_on_what_says_the_same_is_none(phone, way):
+    of = interview(phone.person)
+    phone.open(f"/interviews/{of.id}/questions")
+    phone.is_ready()
+    way.latency = 1
+    phone.run("() => { document.getElementById('new-question').open = true }")
+    phone.write("#new-question textarea", "Who leaves?")
+    phone.run("() => { for (const _ of 'abc') document.querySelector('#new-question form .button').click() }")
+    phone.until_true(lambda: phone.person.rows(Question))
+    phone.is_sent()
+    assert [one.text for one in phone.person.rows(Question)] == ["Who leaves?"]
+
+
 def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
     """What is typed stands only there, so what else arrives meanwhile has to wait."""
     ana = prepare.person.has(Interviewer(interview_id=prepare.interview.id, name="Ana", created_at=NOON))

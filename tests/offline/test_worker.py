@@ -49,20 +49,24 @@ def test_every_script_that_pages_load_is_there_once(script, kept, anonymous):
 
 
 def test_what_every_page_loads_by_itself_does_not_come_twice(script, kept, owner, anonymous):
-    """Their scripts, and what those import, are the first; of the modules there are few."""
-    page = owner.get("/account").text
+    """Scripts, and what those import: what a fresh phone's first page loads is first; and there are few of them."""
+    first, later = loaded_by(anonymous.get("/sign-in").text, anonymous), loaded_by(owner.get("/account").text, anonymous)
+    assert set(said(script, "FIRST")) == first
+    assert first <= later <= first | set(kept)
+    assert len([address for address in later if "/js/" in address]) <= MOST_MODULES
+
+
+def loaded_by(page, anonymous):
     asked = set(re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css|svg))"', page))
     everywhere = {address for address in asked if "/elements/" not in address}
-    imported = {urljoin(start, path) for start in everywhere for path in imports(anonymous, start)}
-    assert set(said(script, "FIRST")) == everywhere | imported
-    assert len([address for address in everywhere | imported if "/js/" in address]) <= MOST_MODULES
+    return everywhere | {urljoin(start, path) for start in everywhere for path in imports(anonymous, start)}
 
 
 def imports(anonymous, address):
     """The relative paths of the modules that a script needs to begin, and of those that these need."""
     if not address.endswith(".js") or "/vendor/" in address:
         return
-    for path in re.findall(r'^import [^(]*?"(\.[^"]+)";$', anonymous.get(address).text, re.MULTILINE):
+    for path in re.findall(r'\bimport(?:[^("]*from)?"(\.[^"]+)"', anonymous.get(address).text):
         yield urljoin(address, path)
         yield from imports(anonymous, urljoin(address, path))
 

@@ -9,7 +9,7 @@ WORKER = "js/offline/worker.js"  # it isn't a file that pages load
 # What every page loads by itself, before the worker is there: the worker finds it in the browser's own cache.
 FIRST = (
     STYLE_SHEET, "icons/favicon.svg", "vendor/htmx-4.0.1/htmx.min.js",
-    "js/app.js", "js/outbox/drafts.js", "js/outbox/forms.js", "js/outbox/store.js",
+    "js/app.js", "js/outbox/forms.js",
 )
 
 

@@ -66,13 +66,20 @@ class AutoSave extends HTMLElement {
     else if (!this.#typed.isChanged) this.#words.saved();
   }
 
+  get #done() { return this.getAttribute("done"); }
+
+  /** Whether where it is read opens without a wait: a page that was just made has no copy yet. */
+  async #isDoneNear() {
+    return patience() > 0 || Boolean(await caches.match(this.#done));
+  }
+
   async #finish(event) {
     event.preventDefault();
     shut(this.#form);
     if (!(await this.#save()) || event.submitter?.name !== "done") return open(this.#form);
     await sendFor(patience());
     const left = (await waitingOf(document.body.dataset.user)).find(({ key }) => key === this.#key);
-    if (left?.state !== "refused") return leadOn(left, left ? document.querySelector(".back-link").href : this.getAttribute("done"));
+    if (left?.state !== "refused") return leadOn(left, !left && (await this.#isDoneNear()) ? this.#done : document.querySelector(".back-link").href);
     open(this.#form);
     this.#words.goToFirstProblem();
   }

@@ -1,6 +1,6 @@
 // <form-rows> around a list of rows and the <template> of one: adds a row, takes one out, puts it back. Without scripts
 // its buttons send the form. A row taken out is disabled, so it isn't sent; what was written in it stays until then.
-import { uuid7 } from "../outbox/store.js";
+import { uuid7 } from "../outbox/forms.js";
 
 const ANY_ID = "00000000-0000-0000-0000-000000000000";
 const TEXTS = "textarea, input[type=text]";

@@ -3,7 +3,7 @@
 import { isReachable } from "../ours.js";
 import { asRendered, isChanged } from "../outbox/forms.js";
 import { layAll } from "../outbox/overlay.js";
-import { isSetBack, noteSpeed, send, setReached } from "../outbox/sender.js";
+import { isSetBack, send, setReached, timed } from "../outbox/sender.js";
 import { noteVersion, unknownTo, versionHeard, waitingOf } from "../outbox/store.js";
 import { copyOfToday, fetchOurs, forgetPage, hashOf, keepPage, versionOf } from "./pack.js";
 
@@ -60,9 +60,9 @@ export async function renew() {
 async function ask() {
   const here = location.pathname + location.search;
   const [address, hash] = copyShown() ?? [here];
-  const [heard, begun] = [await versionHeard(user), performance.now()];
-  const answer = await fetchOurs(here, { signal: AbortSignal.timeout(PATIENCE), headers: hash ? { "If-None-Match": `W/"${hash}"` } : {} });
-  noteSpeed(performance.now() - begun);
+  const heard = await versionHeard(user);
+  const headers = hash ? { "If-None-Match": `W/"${hash}"` } : {};
+  const answer = await timed(fetchOurs(here, { signal: AbortSignal.timeout(PATIENCE), headers }));
   if (!answer) return endSignIn();
   if (answer.type === "opaqueredirect" && !(await isReachable())) throw new Error("not ours");
   if (answer.type === "opaqueredirect" || answer.status === 404) return openAnew(address);

@@ -36,6 +36,7 @@ addEventListener("activate", (event) => event.waitUntil(takeOver()));
 // A page that sends hears of the network before this does: the next page comes from there, and knows of what was sent.
 addEventListener("message", ({ data, source }) => {
   if (data.version !== undefined) heard = data.version;
+  if (data === "here") clients.claim();
   if (data === "reached") noteReached();
   if (data === "not reached") isCutOff = true;
   if (data === "cut off?") source.postMessage({ isCutOff });

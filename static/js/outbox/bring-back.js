@@ -8,7 +8,6 @@ const REFUSED = 422;
 const { user } = document.body.dataset;
 
 export async function begin() {
-  if (!user) return;
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => ctx.response?.status === REFUSED && bringBackAlone());
   await bringBackAlone();
 }

@@ -2,8 +2,8 @@
 // dies. A draft is a submission, under the key that it will be kept under, with facts of its own: `isTyped` is what is kept
 // as it is typed, or was sent in the moment the page was left, and goes on by itself; anything else waits until its form is
 // opened again. `page` says where it is typed. What holds a secret is not written down.
-import { describe, fieldsOf, hasKey, isChanged, keyOf, notStoredYet, renewKey } from "./forms.js";
-import { keep, uuid7 } from "./store.js";
+import { describe, fieldsOf, hasKey, isChanged, isGoneOnWith, isKeptHere, keyOf, notStoredYet, renewKey, uuid7 } from "./forms.js";
+import { keep } from "./store.js";
 
 const PREFIX = "draft ";
 const AT_MOST_EVERY = 250; // milliseconds
@@ -15,8 +15,7 @@ let timer;
 let letGo = () => {};
 
 /** Writes down what is typed in any form of this page. */
-export function begin() {
-  if (!document.body.dataset.user) return;
+function begin() {
   document.addEventListener("input", ({ target }) => isDrafted(target.form) && later(target.form));
   document.addEventListener("outbox:taken", ({ target, detail: key }) => forget(target, key));
   // Also what is sent at once: it isn't stored yet when the page is left in the next moment.
@@ -42,19 +41,30 @@ function later(form) {
   timer ??= setTimeout(writeAll, AT_MOST_EVERY);
 }
 
-function writeAll() {
+function writeAll({ type } = {}) {
   clearTimeout(timer);
   timer = undefined;
   const forms = [...changed].filter((form) => form.isConnected);
   changed.clear();
-  for (const form of forms) form.ariaBusy ? later(form) : note(form); // what is typed while it is sent is another's, after that
+  for (const form of forms) form.ariaBusy ? noteBeside(form, { isLast: type === "pagehide" }) : note(form);
 }
 
 /** What says what the server has is no draft any more. */
 function note(form) {
-  if (isChanged(form)) write(describe(form, form.getAttribute("action"), textsOf(form), keyOf(form)));
+  if (isChanged(form)) writeDown(form);
   else if (hasKey(form)) renewKey(form);
 }
+
+/** What is typed while the form is sent is of another key, once that is stored; or of its own, should the page end before. */
+function noteBeside(form, { isLast }) {
+  if (!isGoneOnWith(form)) return;
+  const isSent = isKeptHere({ key: keyOf(form) });
+  if (!isLast && (!isSent || notStoredYet().some(({ key }) => key === keyOf(form)))) return later(form);
+  if (isSent) renewKey(form);
+  writeDown(form);
+}
+
+const writeDown = (form) => write(describe(form, form.getAttribute("action"), textsOf(form), keyOf(form)));
 
 const textsOf = (form) => fieldsOf(form).filter(([name]) => form.elements[name]?.type !== "file");
 
@@ -113,3 +123,5 @@ export async function adopt(user) {
 }
 
 export const forgetDrafts = (user) => draftsOf(user).forEach(({ key }) => remove(key));
+
+if (document.body.dataset.user) begin(); // at once: a page may be left at any moment

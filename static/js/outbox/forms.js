@@ -1,9 +1,9 @@
 // What the forms of a page say, and what of it was sent. Every form that htmx sends goes through the outbox: kept on the phone
 // first, sent after, online as well as without a signal; see sending.js. Only what holds a password goes straight to the
-// server: a secret isn't kept on a phone.
-import { uuid7 } from "./store.js";
+// server: a secret isn't kept on a phone. It imports nothing: every page waits for it.
 
 const STUCK = 4_000; // milliseconds that a phone may take to keep something
+const FIRST_LOOK = 60_000; // milliseconds in which the signal that brought a page is still there
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
@@ -21,26 +21,49 @@ const keptHere = new Set(); // keys of what this page kept
 const beingKept = new Set(); // submissions that aren't stored yet
 let going; // a form that is being let go straight to the server
 const keys = new WeakMap(); // form -> what its next submission is kept under
+const busy = new WeakMap(); // form -> what it said when it was shut, and what was pressed and said after that
 
 document.addEventListener("submit", refuseAgain, { capture: true }); // before htmx, or anyone, hears of it
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   if (SAFE.has(ctx.request.method)) return;
-  shut(ctx.sourceElement);
-  ctx.fetch = async (url, { body }) => (await sending()).send(ctx, url, [...new URLSearchParams(body)]);
+  const form = ctx.sourceElement;
+  const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed from now on
+  shut(form);
+  busy.set(form, { text: textOf(form) });
+  ctx.fetch = async (url, { body }) => (await sending()).send(ctx, { url, fields: [...new URLSearchParams(body)], isWhole });
 });
-document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => leadsOn(ctx) || open(ctx.sourceElement));
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => leadsOn(ctx) || openAgain(ctx.sourceElement));
 addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("form[aria-busy]").forEach(open));
 
 freshen(document);
 
-/** A form is shut from the first tap until it is known that the page stays, or the next one is here: a second tap is none. */
+/** A form is shut from the first tap until it is known that the page stays, or the next one is here: a second tap is none,
+ * unless it says something else by then. */
 export const shut = (form) => form.setAttribute("aria-busy", "true");
 export const open = (form) => form.removeAttribute("aria-busy");
 
 function refuseAgain(event) {
-  if (!event.target.ariaBusy || event.target === going) return;
+  const { target: form, submitter: button } = event;
+  if (!form.ariaBusy || form === going) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  if (busy.has(form)) busy.get(form).again = { button, text: textOf(form) };
+}
+
+/** What was put right while the answer to it was on its way, and sent again, goes now. */
+function openAgain(form) {
+  open(form);
+  const { text, again } = busy.get(form) ?? {};
+  if (again && again.text !== text && again.text === textOf(form)) setTimeout(() => form.requestSubmit(again.button)); // htmx is done by then
+}
+
+/** Whether somebody writes in it while it is shut. */
+export const isGoneOnWith = (form) => Boolean(form.ariaBusy && busy.has(form)) && busy.get(form).text !== textOf(form);
+
+/** What a person said in it. */
+function textOf(form) {
+  const isSaid = ([name]) => form.elements[name]?.type !== "hidden";
+  return JSON.stringify(form.elements ? fieldsOf(form).filter(isSaid).map(([, value]) => value) : []);
 }
 
 const leadsOn = ({ response, isLeft }) => isLeft || ["HX-Redirect", "HX-Refresh"].some((name) => response?.headers?.has(name));
@@ -94,8 +117,10 @@ export function keyOf(form) {
 export const setKey = (form, key) => keys.set(form, key);
 export const hasKey = (form) => keys.has(form);
 
-export function renewKey(form) {
-  form.dispatchEvent(new CustomEvent("outbox:taken", { bubbles: true, detail: keyOf(form) }));
+/** That key is taken, if it is the form's still. */
+export function renewKey(form, key = keyOf(form)) {
+  if (keys.get(form) !== key) return;
+  form.dispatchEvent(new CustomEvent("outbox:taken", { bubbles: true, detail: key }));
   keys.delete(form);
 }
 
@@ -177,16 +202,24 @@ document.addEventListener("submit", async (event) => {
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || form === going) return;
   event.preventDefault();
   shut(form);
-  if (!(await (await ours()).isReachable())) {
+  const isFresh = await isFreshPhone().catch(() => false);
+  if (!isFresh && !(await (await ours()).isReachable())) {
     open(form);
     return void dispatchEvent(new CustomEvent("no-signal"));
   }
   // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
-  if (!document.body.dataset.user) await unlessStuck(forgetWho()).catch(() => {}); // with a broken storage too
+  if (!isFresh && !document.body.dataset.user) await unlessStuck(forgetWho()).catch(() => {}); // with a broken storage too
   going = form;
   form.requestSubmit(button);
   going = undefined;
 });
+
+/** Whether this page came over the network a moment ago to a phone that has nothing of anybody. */
+async function isFreshPhone() {
+  if (navigator.serviceWorker?.controller || performance.now() > FIRST_LOOK) return false;
+  const [names, databases] = await Promise.all([caches.keys(), indexedDB.databases()]);
+  return !databases.length && !names.some((name) => name === "leaving" || name.startsWith("pack-"));
+}
 
 async function forgetWho() {
   const [{ dropPacks }, { goOnLeaving }, { forgetOwner }] = await Promise.all([
@@ -198,4 +231,15 @@ async function forgetWho() {
 /** What the promise gives, unless that takes too long: WebKit's storage is known to stand still at times. */
 export function unlessStuck(promise) {
   return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, STUCK, new Error("too late")))]);
+}
+
+/** A UUID of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then chance. */
+export function uuid7(now = Date.now()) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  new DataView(bytes.buffer).setUint32(0, now / 0x10000);
+  new DataView(bytes.buffer).setUint16(4, now % 0x10000);
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

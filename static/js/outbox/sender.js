@@ -1,6 +1,7 @@
 // Sends what waits, in order, a batch at a time, one sender in all tabs. Only an explicit answer for its key, from our own
 // server, takes a submission out of the outbox: not a redirect, not a login page, not what a café's network says.
 import { isOurs } from "../ours.js";
+import { uuid7 } from "./forms.js";
 import { isGone, isThere } from "./owners.js";
 import { bodyOf } from "./size.js";
 import * as store from "./store.js";
@@ -16,7 +17,7 @@ const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000; // the most that a signal that came back goes unnoticed
 const LONGEST_REST = 5 * 60_000; // however long a server asks for one
 const PROMPT = 100; // milliseconds of a prompt answer
-const WORTH_WAITING = 400; // milliseconds for one, where they are prompt
+const WORTH_WAITING = 150; // milliseconds for one, where they are prompt
 const ASKED_EVERY = 10 * 60_000; // milliseconds
 const FRESH = 10_000; // milliseconds
 const SLOW_FOR = 60_000; // milliseconds after one that wasn't
@@ -69,7 +70,7 @@ export async function takeBack(deletion) {
   if (left && !left.tried) return withdraw(left);
   const { user, lane, words: { undo, ...words } } = deletion;
   await submit({
-    key: store.uuid7(), user, lane, url: undo, fields: [], was: null, follows: [], at: Date.now(),
+    key: uuid7(), user, lane, url: undo, fields: [], was: null, follows: [], at: Date.now(),
     words: { ...words, what: "Undo" }, state: "waiting", tried: false,
   });
   send();
@@ -83,10 +84,14 @@ export function patience({ isWhole = true } = {}) {
   return Date.now() < (sessionStorage.slowUntil ?? 0) ? 0 : WORTH_WAITING;
 }
 
-/** Notes how long an answer took, in milliseconds. */
-export function noteSpeed(milliseconds) {
-  if (milliseconds < PROMPT) delete sessionStorage.slowUntil;
-  else sessionStorage.slowUntil = Date.now() + SLOW_FOR;
+/** What the promise of an answer gives. How long that takes is noted, and that it takes long at once. */
+export async function timed(promise) {
+  const late = setTimeout(() => (sessionStorage.slowUntil = Date.now() + SLOW_FOR), PROMPT);
+  const begun = Date.now();
+  const answer = await promise;
+  clearTimeout(late);
+  if (Date.now() - begun < PROMPT) delete sessionStorage.slowUntil;
+  return answer;
 }
 
 /** The answer to a submission, as `{ status, headers, text }`; null when it has to wait longer than that. What was refused is
@@ -150,12 +155,12 @@ async function sendBatch() {
   isToAsk = false;
   if (!batch.length && !isAsking) return {};
   const begun = Date.now();
-  const answer = await ask(user, batch).catch((error) => {
+  const answer = await timed(ask(user, batch)).catch((error) => {
     if (Date.now() - begun > SLOW) halve(batch);
     throw error;
   });
   if (answer.error) return answer.error;
-  noteSpeed(Date.now() - begun);
+  sessionStorage.askedAt = Date.now(); // only now: a page that was left meanwhile would not have heard the answer
   failures = 0;
   mostInBatch = Math.min(MOST, 2 * mostInBatch);
   setState({ reached: true, signedOut: false });
@@ -307,22 +312,15 @@ export function setReached(isSo) {
 /** Whether the last attempt got no answer. */
 export const isCutOff = () => reached === false;
 
-/** At each opening of the app, and when it is looked at again after a while. */
-function askNow() {
-  if (Date.now() - (sessionStorage.askedAt ?? 0) < ASKED_EVERY) return;
-  sessionStorage.askedAt = Date.now();
-  isToAsk = true;
-}
-
 function soon() {
   failures = 0;
+  isToAsk = Date.now() - (sessionStorage.askedAt ?? 0) >= ASKED_EVERY;
   send();
 }
 
 /** At every sign that there may be a signal again. While anything waits, it is tried now and then without one. */
 export function keepTrying() {
-  askNow();
   for (const sign of ["online", "pageshow"]) addEventListener(sign, soon);
-  document.addEventListener("visibilitychange", () => document.hidden || askNow() || soon());
+  document.addEventListener("visibilitychange", () => document.hidden || soon());
   soon();
 }

@@ -1,8 +1,8 @@
 // Sends what htmx would: what it gets is the server's answer if that comes soon; else it gets none, and the page shows what
 // waits.
 import { isOurs } from "../ours.js";
-import { describe, hasKey, isChanged, keep, keyOf, noteRefusal, renewKey, unlessStuck } from "./forms.js";
-import { answerTo, noteSpeed, patience, withdraw } from "./sender.js";
+import { describe, hasKey, isChanged, isGoneOnWith, keep, keyOf, noteRefusal, renewKey, unlessStuck } from "./forms.js";
+import { answerTo, patience, withdraw } from "./sender.js";
 import { bodyOf } from "./size.js";
 import { waitingOf } from "./store.js";
 
@@ -17,9 +17,8 @@ const latest = new Map(); // address -> the key of what was sent there last from
 document.addEventListener("htmx:after:swap", drawWhatWaits); // the server didn't know of it yet
 
 /** Keeps what a form of the page sends, and gives htmx the answer, if that comes soon. */
-export async function send(ctx, url, fields) {
+export async function send(ctx, { url, fields, isWhole }) {
   const form = ctx.sourceElement;
-  const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed while the answer is waited for
   const key = keyOf(form);
   const described = describe(form, url, fields, key); // before it is kept: then it is what the form begins from
   let submission;
@@ -33,20 +32,22 @@ export async function send(ctx, url, fields) {
   const heard = answerTo(submission.key, LATEST);
   const deck = form.closest("card-deck") && (await import("../deck-copy.js"));
   if (deck ? await deck.goOnAtOnce(form, submission) : await isDrawn(form, submission)) {
-    renewKey(form);
+    renewKey(form, key);
     if (!deck) correct(ctx, submission, heard);
     return new Response(null, { status: 204 });
   }
   const answer = await inTime(heard, patience({ isWhole }));
   noteRefusal(form, answer?.status === REFUSED && submission);
-  if ((!answer && !isWhole) || (answer?.status === REFUSED && !isAsSent(form, submission))) {
+  if ((!answer && !isWhole) || (answer?.status === REFUSED && isGoneOnWith(form))) {
     form.reportValidity(); // the server would say it better, but not before there is a signal again, or not of what it says now
     await withdraw(submission);
+    form.dispatchEvent(new Event("input", { bubbles: true })); // its draft is of what the server has, not of what was withdrawn
     return new Response(null, { status: 204 });
   }
-  if (answer?.status !== REFUSED) renewKey(form);
+  if (answer?.status !== REFUSED) renewKey(form, key);
   if (answer?.status >= 400) await withdraw(submission); // the page says what is wrong, and has the text
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
+  if (answer?.headers["HX-Redirect"] && submission.was && isGoneOnWith(form)) return new Response(null, { status: 204 });
   if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return responseOf(answer);
   ctx.isLeft = deck ? (await deck.goOn(form, submission)) === "card" : await waits(form, submission);
   if (!ctx.isLeft) correct(ctx, submission, heard);
@@ -54,13 +55,7 @@ export async function send(ctx, url, fields) {
 }
 
 /** What the promise gives, if that is soon enough to be waited for; else null. */
-async function inTime(promise, milliseconds) {
-  const late = Symbol("late");
-  const found = await Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, late))]);
-  if (found !== late) return found;
-  if (milliseconds) noteSpeed(milliseconds);
-  return null;
-}
+const inTime = (promise, milliseconds) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, null))]);
 
 /** The answer as htmx takes it. The words for the page that it leads to are said there; see status.js. */
 function responseOf(answer) {
@@ -119,7 +114,7 @@ function leadingOn({ status, headers }) {
  * the worker is there to open that. */
 async function waits(form, submission) {
   const back = navigator.serviceWorker?.controller && document.querySelector(".back-link");
-  if (!back || !form.matches(LEADS_ON)) {
+  if (!back || !form.matches(LEADS_ON) || (submission.was && isGoneOnWith(form))) { // what was written of it since is not left behind
     const overlay = await import("./overlay.js");
     const isListed = (await isWaiting(submission)) && overlay.lay(form, submission);
     if (isListed && isAsSent(form, submission)) form.reset(); // for another

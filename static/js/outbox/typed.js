@@ -1,7 +1,6 @@
 // What is typed in a form that keeps itself, under one key until it is kept: written down meanwhile, and then a submission.
 import { remove, write } from "./drafts.js";
-import { describe, fieldsAsRendered, fieldsOf, keep } from "./forms.js";
-import { uuid7 } from "./store.js";
+import { describe, fieldsAsRendered, fieldsOf, keep, uuid7 } from "./forms.js";
 
 const AT_MOST_EVERY = 250; // milliseconds; a page that is left or dies loses no more
 

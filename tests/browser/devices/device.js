@@ -133,7 +133,7 @@ const bare = (html) => html.replace(NOT_NEEDED, "");
 /** What app.js does, but for the worker and the pack. In the page. */
 async function boot(base) {
   const from = (name) => import(base + name);
-  (await from("outbox/drafts.js")).begin();
+  await from("outbox/drafts.js");
   await Promise.all(["outbox/overlay.js", "outbox/size.js", "outbox/sending.js"].map(from)); // as on a phone that has them all
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
   await (await from("status.js")).begin();

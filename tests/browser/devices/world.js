@@ -124,6 +124,7 @@ function leadOn(tab, event) {
 /** What becomes of a request, by the fate that the line has now. */
 async function way(tab, input, options = {}) {
   stir();
+  if (!tab.frame) throw lost(tab); // a page that is gone sends nothing more
   const { line } = world;
   const address = new URL(input, tab.win.location);
   const asked = () => ask(address, options, line);
