@@ -94,6 +94,7 @@ async function open(number, path, { afresh = false } = {}) {
   const tab = (tabs[number] ??= { session: newSession() });
   close(tab);
   if (afresh && GOOD.includes(world.line)) await fetchPage(path);
+  if (!pages.has(path)) return; // neither here nor to be had
   tab.frame = await frame();
   Object.assign(tab, { win: tab.frame.contentWindow, leftTo: undefined, isKilled: false, path });
   const { document: page } = tab.win;
