@@ -99,10 +99,10 @@ def test_the_seconds_are_the_persons_own():
     assert usual_seconds([(NOON, 0.1)]) == 1.0
 
 
-def test_the_last_evening_begins_with_what_is_new_and_ends_with_what_is_weakest():
+def test_the_last_evening_begins_with_what_counts_most():
     cards = ((1, known(2)), (2, None), (3, known(300)), (4, known(40)))
     hour = NOON + 15 * HOUR
-    assert ids(arranged(cards, NOON, hour, 12, sitting(cards, NOON, hour, hour))) == [2, 3, 4, 1]
+    assert ids(arranged(cards, NOON, hour, 12, sitting(cards, NOON, hour, hour))) == [2, 1, 4, 3]
 
 
 def test_a_practice_is_of_so_many_and_the_next_one_goes_on(owner, do):

@@ -89,13 +89,15 @@ def reviews_at(stage, room, seconds):
 
 
 def arranged(cards, at, hour, room, now, weights=()):
-    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, `weights` as `in_order` takes them. The last evening begins with what was
-    never seen and ends with what is weakest, so that it is freshest at the hour."""
+    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, `weights` as `in_order` takes them. The last
+    evening asks for so much that many stop before: its cards are dealt as for one of half the usual number, and however many
+    are done, they are the right ones."""
     choices = in_order(cards, at, hour, room, now.size, weights)
     if now.stage is not Stage.SWEEP:
         return choices
     these, rest = choices[: now.size], choices[now.size :]
-    return sorted(these, key=lambda choice: -2 if choice.recall is None else -choice.recall) + rest
+    place = {choice.id: place for place, choice in enumerate(in_order(cards, at, hour, room, ceil(room / 2), weights))}
+    return sorted(these, key=lambda choice: place[choice.id]) + rest
 
 
 def usual_seconds(answers):
