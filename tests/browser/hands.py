@@ -11,6 +11,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 PATIENCE = 25  # seconds
 PRESS = """const [target] = arguments, { left, top, width, height } = target.getBoundingClientRect();
 if (document.readyState !== "complete" || !target.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return false;
+for (const sign of ["pointerdown", "pointerup"]) target.dispatchEvent(new PointerEvent(sign, { bubbles: true }));
 target.click();
 return true;"""
 

@@ -210,7 +210,7 @@ def test_undo_brings_it_back_where_one_is(prepare):
     prepare.get_by_role("link", name="A", exact=True).tap()
     prepare.get_by_role("button", name="Delete this").tap()
     prepare.get_by_text("Benefit deleted.").wait_for()
-    assert order(prepare) == "BC"
+    until(lambda: order(prepare) == "BC")
     prepare.get_by_role("button", name="Undo").tap()
     prepare.locator(".benefit .row-title", has_text="A").wait_for()
     assert order(prepare) == "ABC" and prepare.locator(".toast").count() == 0
