@@ -10,6 +10,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from tests.browser.checks import axe_violations, overflow
 from tests.browser.hands import until
 from tests.persons import Person
+from tests.reflections.made import interview
 from webapp.cards.models import Card
 from webapp.clock import now
 from webapp.interviews.models import Interview
@@ -313,3 +314,19 @@ def test_webkit_saves_and_finishes_too(webkit, signed_in, live_server):
     webkit.find_element("name", "done").click()
     WebDriverWait(webkit, 10).until(lambda _: LED_ON.search(webkit.current_url))
     until(lambda: kept(person).landed == "The numbers")
+
+
+def test_what_is_typed_before_that_is_here_which_saves_it_is_saved(page, signed_in, watch):
+    """On a phone that opens its first page, where no worker has the files yet."""
+    watch.allow("net::ERR|Failed to fetch")
+    person = signed_in(page)
+    of = interview(person)
+    page.route("**/auto-save.js", lambda route: route.abort())
+    page.goto(f"/interviews/{of.id}/reflections/new")
+    page.get_by_label("What landed?").fill("The numbers")
+    page.goto("/log")
+    until(lambda: [one.landed for one in person.rows(Reflection)] == ["The numbers"])
+    page.unroute("**/auto-save.js")
+    page.goto(f"/interviews/{of.id}/reflections/new")
+    expect(page.get_by_label("What landed?")).to_have_value("The numbers")
+    assert page.evaluate("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []

@@ -1,6 +1,6 @@
 // <auto-save done="/where/it/is/read"> keeps its form as it is typed: on the phone at once, on the server as soon as it
 // answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
-import { open, shut } from "../outbox/forms.js";
+import { hasKey, open, renewKey, shut } from "../outbox/forms.js";
 import { leadOn } from "../outbox/sending.js";
 import { follow, patience, send, sendFor } from "../outbox/sender.js";
 import { waitingOf } from "../outbox/store.js";
@@ -19,6 +19,7 @@ class AutoSave extends HTMLElement {
     this.#form = this.closest("form");
     this.#words = new SavingWords(this);
     this.#typed = new Typed(this.#form, { isKept: this.getAttribute("state") !== "unsaved" });
+    if (hasKey(this.#form)) renewKey(this.#form); // what was written down before this was here is written down by it now
     for (const type of ["input", "focusout", "submit", "outbox:renewed"]) this.#form.addEventListener(type, this);
     for (const type of LEAVING) addEventListener(type, this);
     follow((news) => news.type === "answer" && news.key === this.#key && this.#hear(news));

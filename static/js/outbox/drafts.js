@@ -34,7 +34,7 @@ const isWrittenIn = ({ elements }) =>
   [...elements].some(({ type, value, defaultValue }) => type !== "hidden" && defaultValue !== undefined && value !== defaultValue);
 
 export const isDrafted = (form) =>
-  form?.matches("[method=post]") && !form.matches(".action") && !form.querySelector("[type=password], auto-save");
+  form?.matches("[method=post]") && !form.matches(".action") && !form.querySelector("[type=password], auto-save:defined");
 
 function later(form) {
   changed.add(form);
@@ -44,7 +44,7 @@ function later(form) {
 function writeAll({ type } = {}) {
   clearTimeout(timer);
   timer = undefined;
-  const forms = [...changed].filter((form) => form.isConnected);
+  const forms = [...changed].filter((form) => form.isConnected && isDrafted(form));
   changed.clear();
   for (const form of forms) form.ariaBusy ? noteBeside(form, { isLast: type === "pagehide" }) : note(form);
 }
@@ -64,7 +64,11 @@ function noteBeside(form, { isLast }) {
   writeDown(form);
 }
 
-const writeDown = (form) => write(describe(form, form.getAttribute("action"), textsOf(form), keyOf(form)));
+/** Also for a form that will keep itself, until what does that is here. */
+function writeDown(form) {
+  const isTyped = form.querySelector("auto-save") !== null;
+  write({ ...describe(form, form.getAttribute("action"), textsOf(form), keyOf(form)), isTyped });
+}
 
 const textsOf = (form) => fieldsOf(form).filter(([name]) => form.elements[name]?.type !== "file");
 
