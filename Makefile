@@ -16,9 +16,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
-	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS) || { [ $$? -eq 1 ] && \
-	  echo 'Once more, alone, what failed beside others: what fails again is at fault' && \
-	  $(IN_VENV) -m pytest --last-failed --last-failed-no-failures none $(ARGS); }
+	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 bench: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
