@@ -44,6 +44,7 @@ export async function resume(deck) {
   if (!graded.has(deck.dataset.card)) return;
   const next = nextCard(deck, graded, copy.decks);
   if (!next) return;
+  if (copy !== ahead) join(next, deck);
   for (const card of graded.keys()) shown.push(...copy.decks.filter(({ dataset }) => dataset.card === card));
   show(deck, next, [...graded.values()].at(-1).review);
 }
