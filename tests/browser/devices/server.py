@@ -7,6 +7,7 @@ from threading import Thread
 
 from flask import abort, request
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 from webapp import clock
 from webapp.database import sqlite
@@ -20,7 +21,8 @@ class Quiet(WSGIRequestHandler):
 
 
 class Blank:
-    """An empty page beside the application's, for the frames: those of the application forbid to be framed."""
+    """An empty page beside the application's, for the frames: those of the application forbid to be framed. An answer is
+    read as a whole: werkzeug doesn't close the file of one whose page is killed while it is on its way."""
 
     PATH = "/blank"
     HEADERS = [("Content-Type", "text/html"), ("Content-Length", "15"), ("Cache-Control", "max-age=86400")]
@@ -30,7 +32,8 @@ class Blank:
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"] != self.PATH:
-            return self.wsgi_app(environ, start_response)
+            with closing(ClosingIterator(self.wsgi_app(environ, start_response))) as answer:
+                return [b"".join(answer)]
         start_response("200 OK", self.HEADERS)
         return [b"<!doctype html>"]
 
