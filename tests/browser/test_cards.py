@@ -59,6 +59,26 @@ def test_a_whole_practice_by_keyboard_alone(new_page, deck):
     at(page).to_have_text("2 of 3")
 
 
+def test_a_card_that_was_turned_stays_so_when_the_rest_of_the_page_is_here(new_page, deck):
+    """On a slow phone or line a practice is well under way by then, and what the page shows is older than what was sent."""
+    page = new_page(has_touch=False, is_mobile=False)
+    page.add_init_script("navigator.serviceWorker.register = () => Promise.reject()")
+    held = []
+    page.route("**/renewal*.js", lambda route: held.append(route))
+    deck(page)
+    for number in (1, 2):
+        front(page, f"Question {number}?").to_be_visible()
+        page.keyboard.press("Space")
+        page.keyboard.press("1")
+    front(page, "Question 3?").to_be_visible()
+    page.keyboard.press("Space")
+    back(page).to_be_focused()
+    until(lambda: held)
+    held[0].continue_()
+    page.wait_for_timeout(1_500)
+    back(page).to_be_focused()
+
+
 def test_the_button_that_turns_takes_space_and_enter(new_page, deck):
     page = new_page(has_touch=False, is_mobile=False)
     deck(page)

@@ -122,6 +122,7 @@ const isJustTouched = () => performance.now() - touchedAt < AFTER_A_TOUCH;
 
 function isAtRest() {
   const main = document.getElementById("main");
-  if (main.querySelector("card-deck") && !isUntouched()) return false;
+  const deck = main.querySelector("card-deck");
+  if (deck && (deck.isBegun || !isUntouched())) return false;
   return !main.querySelector(`${WAITS}, ${AT_WORK}`) && ![...main.querySelectorAll("form:not(.action)")].some(isChanged);
 }
