@@ -229,8 +229,8 @@ async function forgetWho() {
 }
 
 /** What the promise gives, unless that takes too long: WebKit's storage is known to stand still at times. */
-export function unlessStuck(promise) {
-  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, STUCK, new Error("too late")))]);
+export function unlessStuck(promise, milliseconds = STUCK) {
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, milliseconds, new Error("too late")))]);
 }
 
 /** A UUID of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then chance. */

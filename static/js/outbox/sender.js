@@ -146,7 +146,7 @@ async function sendAll() {
 }
 
 async function sendBatch() {
-  const rest = ((await store.fact("not before")) ?? 0) - Date.now();
+  const rest = (localStorage.notBefore ?? 0) - Date.now();
   if (rest > 0 && rest <= LONGEST_REST) return { wait: rest }; // more only after the phone's clock was set back
   const user = await person();
   const found = user ? takeBatch(await store.waitingOf(user)) : [];
@@ -292,8 +292,15 @@ async function later(response) {
   if (response) setState({ reached: false });
   const wait = Math.min(FIRST_RETRY * 2 ** failures++, LAST_RETRY) * (0.5 + Math.random() / 2);
   const rest = Math.min(1000 * (Number(response?.headers.get("Retry-After")) || 0), LONGEST_REST);
-  if (rest) await store.setFact("not before", Date.now() + rest); // also for the pages to come
+  if (rest) noteRest(Date.now() + rest);
   return { wait: Math.max(wait, rest) };
+}
+
+/** At once, also for the page that this one is being left for. */
+function noteRest(until) {
+  try {
+    localStorage.notBefore = until;
+  } catch {} // it is full: then only this page knows
 }
 
 function setState(state) {

@@ -8,6 +8,7 @@ import { waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
 const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
+const STUCK_FOR_LONG = 20_000; // milliseconds that a phone may take to keep what goes nowhere else
 const LATEST = 60_000; // milliseconds after which an answer corrects nothing any more
 const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
 const LEADS_ON = "#main [hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
@@ -21,12 +22,17 @@ export async function send(ctx, { url, fields, isWhole }) {
   const form = ctx.sourceElement;
   const key = keyOf(form);
   const described = describe(form, url, fields, key); // before it is kept: then it is what the form begins from
+  const kept = keep(form, url, fields, { key });
   let submission;
   try {
-    submission = await unlessStuck(keep(form, url, fields, { key }));
+    submission = await unlessStuck(kept);
   } catch ({ name }) {
     if (name === "TooLarge") return new Response(null, { status: 204 });
-    return withoutStorage(described); // nothing can be kept here: then it is as it is without us
+    try {
+      return await withoutStorage(described); // nothing can be kept here: then it is as it is without us
+    } catch (noWay) {
+      submission = await unlessStuck(kept, STUCK_FOR_LONG).catch(() => Promise.reject(noWay));
+    }
   }
   latest.set(pathOf(submission), submission.key);
   const heard = answerTo(submission.key, LATEST);
