@@ -242,6 +242,18 @@ def test_f3_what_is_sent_in_the_moment_its_page_is_left_is_sent(tab_at, live_ser
     day.tab.until_true(lambda: "In the last moment" in titles(day.person))
 
 
+def test_f3_from_the_tap_on_it_is_known_what_is_lost_should_the_page_end(tab_at, live_server, way):
+    """However long a slow phone takes to store it, and to fetch what does that."""
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    tapped = """async (selector) => {
+      const { notStoredYet } = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/forms.js"));
+      document.querySelector(selector).click();
+      return notStoredYet().map(({ url }) => url);
+    }"""
+    suit = day.item("Suit").id
+    assert day.tab.run(tapped, f"#item-{suit} .tick") == [f"/checklists/items/{suit}/completion?_method=put"]
+
+
 def test_f1_f3_every_form_has_another_id_at_each_opening_and_is_written_down_as_one_types(phone, way):
     phone.person.with_example()
     phone.open("/")

@@ -7,9 +7,9 @@ import { followSwipe } from "../swipe.js";
 
 const LONGEST = 3600; // seconds; whoever left the phone lying there didn't take that long to answer
 
-let isBegun = false;
-
 class CardDeck extends HTMLElement {
+  static isBegun = false; // on this page: then nothing of it changes under the fingers
+
   connectedCallback() {
     this.drawn = this.cloneNode(true); // to come back to when its grade is taken back
     this.card = this.querySelector(".card");
@@ -38,15 +38,7 @@ class CardDeck extends HTMLElement {
     followLongPress(this.querySelector("#grade-good button"), () => this.meant("easy") && this.grade("easy"));
   }
 
-  /** Whether this practice was gone on with on this page: then the card is not to be changed under the fingers. */
-  get isBegun() {
-    return isBegun;
-  }
-
-  reveal = () => {
-    isBegun = true;
-    reveal(this);
-  };
+  reveal = () => reveal(this);
 
   meant = (name) => meant(this.card, name);
 
@@ -72,7 +64,7 @@ class CardDeck extends HTMLElement {
 
   /** The card leaves as soon as it is graded, whatever the signal is like. */
   sendOff = ({ target: form }) => {
-    isBegun = true;
+    CardDeck.isBegun = true;
     const grade = form.elements?.grade?.value;
     if (grade) this.card.dataset.leaving = this.way ?? grade;
   };

@@ -123,6 +123,6 @@ const isJustTouched = () => performance.now() - touchedAt < AFTER_A_TOUCH;
 function isAtRest() {
   const main = document.getElementById("main");
   const deck = main.querySelector("card-deck");
-  if (deck && (deck.isBegun || !isUntouched())) return false;
+  if (deck && (deck.constructor.isBegun || !isUntouched())) return false;
   return !main.querySelector(`${WAITS}, ${AT_WORK}`) && ![...main.querySelectorAll("form:not(.action)")].some(isChanged);
 }

@@ -30,7 +30,12 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   const isWhole = form.checkValidity?.() ?? true; // as it is sent: it may be changed from now on
   shut(form);
   busy.set(form, { text: textOf(form) });
-  ctx.fetch = async (url, { body }) => (await sending()).send(ctx, { url, fields: [...new URLSearchParams(body)], isWhole });
+  ctx.fetch = async (url, { body }) => {
+    const submission = describe(form, url, [...new URLSearchParams(body)], keyOf(form));
+    const kept = keep(form, submission); // before anything is waited for: the page may be left in the next moment
+    kept.catch(() => {});
+    return (await sending()).send(ctx, { submission, kept, isWhole });
+  };
 });
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => leadsOn(ctx) || openAgain(ctx.sourceElement));
 addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("form[aria-busy]").forEach(open));
@@ -74,12 +79,11 @@ export function noteRefusal(form, submission) {
   else refusedBases.delete(form.getAttribute("action"));
 }
 
-/** Keeps what the form says, and makes the form ready for another. */
-export async function keep(form, url, fields, { key, ...options }) {
-  const submission = describe(form, url, fields, key);
+/** Keeps a submission of the form, and makes the form ready for another. */
+export async function keep(form, submission, options) {
   const base = bases.get(form);
   keptHere.add(submission.key);
-  setBase(form, fields, submission.key); // before it is stored, for typing goes on: what is kept next follows this
+  setBase(form, submission.fields, submission.key); // before it is stored, for typing goes on: what is kept next follows this
   beingKept.add(submission);
   try {
     (await import("./size.js")).refuseTooLarge(form, submission);

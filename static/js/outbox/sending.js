@@ -1,7 +1,7 @@
 // Sends what htmx would: what it gets is the server's answer if that comes soon; else it gets none, and the page shows what
 // waits.
 import { isOurs } from "../ours.js";
-import { describe, hasKey, isChanged, isGoneOnWith, keep, keyOf, noteRefusal, renewKey, unlessStuck } from "./forms.js";
+import { hasKey, isChanged, isGoneOnWith, noteRefusal, renewKey, unlessStuck } from "./forms.js";
 import { answerTo, patience, withdraw } from "./sender.js";
 import { bodyOf } from "./size.js";
 import { waitingOf } from "./store.js";
@@ -17,12 +17,10 @@ const latest = new Map(); // address -> the key of what was sent there last from
 
 document.addEventListener("htmx:after:swap", drawWhatWaits); // the server didn't know of it yet
 
-/** Keeps what a form of the page sends, and gives htmx the answer, if that comes soon. */
-export async function send(ctx, { url, fields, isWhole }) {
+/** Sends what a form of the page said, once it is kept, and gives htmx the answer, if that comes soon. */
+export async function send(ctx, { submission: described, kept, isWhole }) {
   const form = ctx.sourceElement;
-  const key = keyOf(form);
-  const described = describe(form, url, fields, key); // before it is kept: then it is what the form begins from
-  const kept = keep(form, url, fields, { key });
+  const { key } = described;
   let submission;
   try {
     submission = await unlessStuck(kept);

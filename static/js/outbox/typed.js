@@ -21,16 +21,19 @@ export class Typed {
   note({ now = false } = {}) {
     if (!this.isChanged || (!now && Date.now() - this.#notedAt < AT_MOST_EVERY)) return;
     this.#notedAt = Date.now();
-    this.#next ??= uuid7();
-    write({ ...describe(this.#form, this.#form.getAttribute("action"), fieldsOf(this.#form), this.#next), isTyped: true });
+    write({ ...this.#describe(), isTyped: true });
+  }
+
+  #describe() {
+    return describe(this.#form, this.#form.getAttribute("action"), fieldsOf(this.#form), (this.#next ??= uuid7()));
   }
 
   /** Keeps it as it is by now, and gives its key at once. `done` resolves when that is complete, to false when it can't be. */
   keep() {
-    const [fields, key] = [fieldsOf(this.#form), this.#next ?? uuid7()];
-    this.#kept = String(fields);
+    const submission = this.#describe();
+    this.#kept = String(submission.fields);
     this.#next = undefined;
-    return { key, done: this.#whenKept(key, keep(this.#form, this.#form.getAttribute("action"), fields, { key, latest: true })) };
+    return { key: submission.key, done: this.#whenKept(submission.key, keep(this.#form, submission, { latest: true })) };
   }
 
   async #whenKept(key, kept) {
