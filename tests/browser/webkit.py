@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from selenium.common.exceptions import TimeoutException, WebDriverException
+from selenium.common.exceptions import InvalidSessionIdException, TimeoutException, WebDriverException
 from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
@@ -15,6 +15,9 @@ from selenium.webdriver.webkitgtk.service import Service
 from tests import machine
 
 PHONE = (360, 740)
+STUCK_OR_GONE = (TimeoutException, InvalidSessionIdException)
+# Mesa's renderer, which draws without a graphics card, makes the browser crash now and then: no painting by it, and no threads.
+WITHOUT_MESA = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1", "LP_NUM_THREADS": "0"}
 ROOM = 60  # seconds for a page or a script before the test fails
 
 
@@ -43,7 +46,7 @@ def running(home: Path):
     # Over HTTPS WebKit keeps no page that says no-store; here it would, and storage that a kept page has open stands still.
     options.add_argument("--enable-page-cache=false")
     with display() as name:
-        surroundings = {**os.environ, "DISPLAY": name, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "GDK_BACKEND": "x11"}
+        surroundings = {**os.environ, "DISPLAY": name, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "GDK_BACKEND": "x11", **WITHOUT_MESA}
         service = Service(machine.found(machine.webkit_driver), env=surroundings, log_output=subprocess.DEVNULL)
         service.start()
         try:
@@ -61,8 +64,8 @@ def running(home: Path):
 
 
 class Windows:
-    """A browser for one test after the other, and a new one once that is stuck: WebKitGTK waits for ever now and then, on a
-    busy machine, for a page that is there. `new_home` gives a folder for what one keeps."""
+    """A browser for one test after the other, and a new one once that is stuck or gone: WebKitGTK waits for ever now and then,
+    on a busy machine, for a page that is there. `new_home` gives a folder for what one keeps."""
 
     def __init__(self, new_home: Callable[[], Path]):
         self.new_home, self.stack, self.driver = new_home, ExitStack(), None
@@ -71,7 +74,7 @@ class Windows:
         """Its driver, on this page, with no cookie."""
         try:
             return self.opened(url)
-        except TimeoutException:
+        except STUCK_OR_GONE:
             self.end()
             return self.opened(url)
 
@@ -90,7 +93,7 @@ class Windows:
                 self.driver.close()
             self.driver.switch_to.window(first)
             self.driver.get("about:blank")
-        except TimeoutException:
+        except STUCK_OR_GONE:
             self.end()
 
     def end(self) -> None:
