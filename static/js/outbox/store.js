@@ -7,6 +7,7 @@
 // whose text it has, because its form showed it. `words` is how a person knows it again: see wordsOf in forms.js.
 const NAME = "round-two";
 const MONTH = 30 * 24 * 3600_000; // milliseconds
+const BROKEN_OFF = new Set(["AbortError", "InvalidStateError", "UnknownError"]);
 
 let opening;
 
@@ -34,27 +35,29 @@ function forget({ target }) {
   opening = undefined;
 }
 
-/** Does `work` with object stores in one transaction; its result is given only once that is complete, and on the disk. */
-async function within(names, mode, work) {
-  const transaction = await begun(names, mode);
+/** Does `work` with object stores in one transaction; its result is given only once that is complete, and on the disk. What
+ * was broken off, for the system emptied the storage or closed the connection, is done again, on what is there then. */
+async function within(names, mode, work, { left = 2 } = {}) {
+  try {
+    return await attempt(names, mode, work);
+  } catch (error) {
+    if (!left || !BROKEN_OFF.has(error.name)) throw error;
+    (await opening?.catch(() => {}))?.close();
+    opening = undefined;
+    return within(names, mode, work, { left: left - 1 });
+  }
+}
+
+async function attempt(names, mode, work) {
+  const transaction = (await open()).transaction(names, mode, { durability: "strict" });
   const ended = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
-    transaction.onabort = () => reject(transaction.error ?? new Error("the storage was taken away"));
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("the storage was taken away", "AbortError"));
   });
   ended.catch(() => {}); // it is waited for below, but `work` may fail first
   const result = await work(...names.map((name) => transaction.objectStore(name)));
   await ended;
   return result;
-}
-
-async function begun(names, mode) {
-  try {
-    return (await open()).transaction(names, mode, { durability: "strict" });
-  } catch (error) {
-    if (error.name !== "InvalidStateError") throw error;
-    opening = undefined; // the browser closed the connection: a new one does it
-    return (await open()).transaction(names, mode, { durability: "strict" });
-  }
 }
 
 const asked = (request) =>
