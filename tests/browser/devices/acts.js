@@ -26,8 +26,8 @@ const acts = {
     const found = tabs[tab].win.document.querySelector(button);
     if (!found) return { missing: true };
     const { id, grade } = found.form.elements;
-    if (taps === 2) inAMoment(between, () => tabs[tab].frame && found.click());
-    found.click();
+    if (taps === 2) inAMoment(between, () => tabs[tab].frame && press(found));
+    press(found);
     return { id: id?.value, grade: grade?.value };
   },
 
@@ -37,6 +37,13 @@ const acts = {
     return isThere ? { ...(await acts.press(step)), replaced } : { missing, replaced };
   },
 };
+
+function press(button) {
+  world.isInTap = true;
+  button.click();
+  world.isInTap = false;
+  stir();
+}
 
 const endings = {
   leave: (tab) => close(tab),

@@ -27,6 +27,11 @@ MOST_TRIES = 20
 PROMPT = 2_000  # milliseconds; any answer that comes at all is there by then
 
 
+def is_sure(seen, ending, taps=1):
+    """Whether one tap, on a page that was left after it, is done whatever was to be seen by then."""
+    return ending == "leave" and taps == 1 and "missing" not in seen
+
+
 class ThreeDevices(RuleBasedStateMachine):
     day = server = devices = at_first = None  # set by the fixture
 
@@ -103,7 +108,7 @@ class ThreeDevices(RuleBasedStateMachine):
     def delete_a_question(self, device, place, gap, ending, when):
         question = self.question(device, place)
         seen = self.act(device, "press", gap, path=page_of(question), button="form[data-undo] button", taps=1, between=0, ending=ending, when=when)
-        if seen["leftTo"]:
+        if seen["leftTo"] or is_sure(seen, ending):
             self.promises.deleted[question] = self.now
         else:
             self.promises.perhaps_deleted.add(question)
@@ -127,6 +132,8 @@ class ThreeDevices(RuleBasedStateMachine):
         seen = self.act(device, "press", gap, tab=tab, path=self.day.checklist, button=f"#item-{item} .tick", taps=taps, between=between,
                         ending=ending, when=when)
         self.promises.ticks[item] = UNSURE if ending else seen["ticks"][item]
+        if is_sure(seen, ending, taps):
+            self.promises.ticks[item] = not seen["begun"]["ticks"][item]
 
     @rule(device=DEVICES, tab=TABS, grade=GRADES, gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
     def grade(self, device, tab, grade, gap, taps, between, ending, when):
@@ -135,7 +142,7 @@ class ThreeDevices(RuleBasedStateMachine):
         if "missing" in seen:
             return
         self.promises.grades[seen["id"]] = grade
-        if seen["card"] != seen["begun"]["card"]:
+        if seen["card"] != seen["begun"]["card"] or is_sure(seen, ending, taps):
             self.promises.promised_grades.add(seen["id"])
 
     @rule(device=DEVICES, tab=TABS, gap=GAPS, ending=ENDINGS, when=MOMENTS)
@@ -143,7 +150,8 @@ class ThreeDevices(RuleBasedStateMachine):
         seen = self.act(device, "press", gap, tab=tab, path=self.day.deck, button="#deck-undo button", taps=1, between=0, ending=ending, when=when)
         review = seen["begun"]["undo"]
         if review:
-            self.promises.retracted[review] = True if seen["card"] and seen["undo"] != review else UNSURE
+            is_shown = seen["card"] and seen["undo"] != review
+            self.promises.retracted[review] = True if is_shown or is_sure(seen, ending) else UNSURE
 
     @rule(device=DEVICES, line=LINES)
     def change_the_line(self, device, line):

@@ -12,6 +12,7 @@ const world = {
   seed: 1, // of what chance there is in these pages
   stirrings: 0, // counts whatever is begun: while it grows, something goes on
   moments: [], // { left, run }: what is done when so much has stirred
+  isInTap: false, // no page ends in the middle of what a tap does at once
   held: [], // those who wait for the line to change
   due: [], // timers: { at, run, tab }
 };
@@ -23,6 +24,7 @@ let hear = () => {};
 function stir() {
   world.stirrings++;
   hear();
+  if (world.isInTap) return;
   const come = world.moments.filter((one) => one.left-- === 0);
   world.moments = world.moments.filter((one) => !come.includes(one));
   for (const { run } of come) run();
@@ -159,6 +161,7 @@ async function cut(response) {
 /** Waits for the line to be another. The page is not busy meanwhile. */
 function isReleased(tab, signal) {
   tab.busy--;
+  stir();
   return new Promise((resolve) => {
     world.held.push(resolve);
     signal?.addEventListener("abort", () => resolve(false));
