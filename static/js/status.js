@@ -81,6 +81,10 @@ function sayWords(words) {
   sessionStorage.saidAt = Date.now();
 }
 
+function sayWordsOf({ key, headers, text }) {
+  if (text && headers["HX-Redirect"] && (isKeptHere({ key }) || key === sessionStorage.ledOn)) sayWords(text);
+}
+
 /** Says again what nobody can have read on the page before. */
 function sayKept() {
   const { words, saidAt } = sessionStorage;
@@ -108,6 +112,7 @@ async function welcome() {
 async function hear(news) {
   if (news.type === "state") signedOut = news.signedOut ?? signedOut;
   if (news.type === "set back") await setBack();
+  if (news.type === "words") return sayWordsOf(news);
   if (news.type !== "answer") await show(); // after answers comes a change
   else if (news.status < 400) await answered(news);
   else if (news.key === sessionStorage.ledOn && !isKeptHere(news)) await comeBack(news.key);
@@ -131,8 +136,7 @@ async function comeBack(key) {
   if (isUntouched() && Date.now() - refused.at < JUST_NOW) location.assign(`${refused.words.at}#change-${key}`);
 }
 
-async function answered({ key, headers, text }) {
-  if (text && headers["HX-Redirect"] && (isKeptHere({ key }) || key === sessionStorage.ledOn)) sayWords(text);
+async function answered({ key, headers }) {
   const [overlay, { renew }] = await Promise.all([import("./outbox/overlay.js"), import("./offline/renewal.js")]);
   if (overlay.lift(key) || !isKeptHere({ key })) { // what another page kept may have no place here, and count all the same
     clearTimeout(renewal);

@@ -29,3 +29,23 @@ def test_words_on_a_page_that_only_passes_are_said_on_the_next(phone):
     phone.open("/log")
     phone.until("() => sessionStorage.words === undefined")  # it is let go when nothing is said
     assert "Story put away." not in phone.text()
+
+
+AT_SETTLING = """const remove = IDBObjectStore.prototype.delete;
+IDBObjectStore.prototype.delete = function (...values) {
+  if (this.name === "submissions") sessionStorage.atSettling = sessionStorage.words ?? "";
+  return remove.apply(this, values);
+}"""
+
+
+def test_the_words_are_noted_before_what_they_are_about_is_settled(phone):
+    """A page that is left in between would have nothing more to send, and nothing to say."""
+    phone.open("/")
+    phone.is_ready()
+    phone.page.add_init_script(AT_SETTLING)
+    phone.open("/cards/new")
+    phone.page.get_by_role("radio", name="Figure").check()
+    phone.page.get_by_label("On the front").fill("What the market pays")
+    phone.page.get_by_label("On the back").fill("39,000 to 43,000")
+    phone.page.get_by_role("button", name="Save").click()
+    assert "Card added." in phone.until("() => sessionStorage.atSettling")

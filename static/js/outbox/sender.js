@@ -40,7 +40,7 @@ let reached; // whether the server answered when it was asked last
 
 otherTabs.onmessage = ({ data }) => tell(data, { aloud: false });
 
-/** Hears `{ type: "answer" | "change" | "state", ... }` of this and the other tabs. */
+/** Hears `{ type: "words" | "answer" | "change" | "state", ... }` of this and the other tabs. */
 export function follow(listener) {
   news.addEventListener("news", ({ detail }) => listener(detail));
 }
@@ -262,6 +262,7 @@ async function settleAll(batch, answers) {
   const isGood = ({ status, headers }) => status < 400 && GOOD.has(headers["Round-Two-Receipt"]);
   const isRefused = ({ status }) => status >= 400 && status !== 424; // that one waits for the one before it
   const settled = answers.filter(isGood).map((one) => ({ ...submissions.get(one.key), version: versionMadeBy(one) }));
+  for (const answer of answers.filter(isGood)) tell({ type: "words", ...answer }); // before it is settled: the page may be left by then
   await store.settle(settled);
   const version = Math.max(0, ...settled.map((one) => one.version));
   if (version) navigator.serviceWorker?.controller?.postMessage({ version }); // no copy of before is shown as it is
