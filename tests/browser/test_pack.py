@@ -123,3 +123,19 @@ def test_f19_it_is_read_out_and_over_when_the_signal_is_back(phone, way):
     way.mode = "open"
     phone.open("/account")
     phone.until("() => document.readyState === 'complete' && !document.querySelector('[data-needs-signal]')")
+
+
+def test_what_waits_is_sent_before_the_pack_is_made_anew(phone, way):
+    """Each answer makes pages old."""
+    phone.person.with_example()
+    phone.open("/checklist")
+    phone.is_ready()
+    way.mode = "down"
+    ids = [f"01900000-0000-7000-8000-{number:012x}" for number in range(101)]  # three batches
+    phone.keep([["/stories", {"id": id, "title": "A story"}, id, 0] for id in ids])
+    way.mode, way.latency = "open", 3.5  # seconds; longer than a change waits for another until the pack is made
+    way.seen.clear()
+    at = phone.run(NOTED)
+    phone.open("/account")
+    phone.until("async (before, noted) => (await eval(noted)()) > before", at, NOTED, patience=60)
+    assert [what for what, _ in way.seen if what in ("POST /outbox", "POST /pack")] == ["POST /outbox"] * 3 + ["POST /pack"], way.seen

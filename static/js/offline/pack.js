@@ -90,9 +90,9 @@ export function soon() {
 }
 
 function make() {
+  if (making) return soon(); // that one may know nothing of what was changed since
   // In one tab at a time; another that wants the same finds it done.
-  making ??= navigator.locks.request("pack", makePack).catch(goOnSoon).finally(() => (making = undefined));
-  return making;
+  making = navigator.locks.request("pack", makePack).catch(goOnSoon).finally(() => (making = undefined));
 }
 
 /** A stream that was cut off brought something: the rest is asked for. */
@@ -102,6 +102,7 @@ function goOnSoon(error) {
 
 async function makePack() {
   if (!areKept()) return;
+  await navigator.locks.request("outbox", () => {}); // what is being sent goes first: each answer makes pages old
   const have = await hashesOfPack();
   const round = await roundToGoOnWith();
   dead = new AbortController();
