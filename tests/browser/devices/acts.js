@@ -2,6 +2,7 @@
 const acts = {
   open() {},
   line: ({ line }) => setLine(line),
+  setClock: ({ off }) => void (world.off = off),
   empty,
 
   /** Puts a line in a text, at once or as its words come; in the place of another where `replaced` says of which. */
@@ -48,6 +49,7 @@ function press(button) {
 const endings = {
   leave: (tab) => close(tab),
   kill: (tab) => close(tab, { isKilled: true }),
+  crash: () => tabs.forEach((tab) => close(tab, { isKilled: true })),
 };
 
 /** Does one thing, on a page that is opened for it if it isn't there, and gives what is to be seen then. With an `ending`

@@ -13,6 +13,7 @@ from webapp.checklists.models import Item
 from webapp.outbox.models import Recovered
 from webapp.questions.models import Question
 from webapp.reflections.models import Reflection
+from webapp.stories.models import Story
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BROWSERS = ("Chrome on Android", "Firefox on Linux", "Safari on iPhone")
@@ -37,7 +38,7 @@ class Day:
 
     @property
     def paths(self):
-        return [self.reflection, self.questions, self.checklist, self.deck, page_of(self.question)]
+        return [self.reflection, self.questions, self.checklist, self.deck, self.new_story, page_of(self.question)]
 
     @property
     def reflection(self):
@@ -51,6 +52,7 @@ class Day:
     def checklist(self):
         return f"/interviews/{self.interview}/checklist"
 
+    new_story = "/stories/new"
     deck = "/cards/deck"
     copy_of_deck = "/cards/deck?ahead=1"
 
@@ -60,7 +62,7 @@ class Day:
         reflections = self.person.rows(Reflection)
         return There(
             questions={str(row.id): "\n".join([row.text, row.answer]) for row in questions},
-            reflection="\n".join(text for row in reflections for text in (row.landed, row.wish)),
+            others="\n".join([*(text for row in reflections for text in (row.landed, row.wish)), *(row.title for row in self.person.rows(Story))]),
             kept="\n".join(f"{row.text}\n{row.other}" for row in self.person.rows(Recovered)),
             ticks={str(row.id): row.completed_at is not None for row in self.person.rows(Item)},
             reviews=[(str(row.id), row.grade, row.retracted_at is not None)
@@ -71,14 +73,14 @@ class Day:
 @dataclass
 class There:
     questions: dict
-    reflection: str
+    others: str  # what is in the reflection, and the stories' titles
     kept: str
     ticks: dict
     reviews: list
 
     @property
     def texts(self):
-        return "\n".join([*self.questions.values(), self.reflection])
+        return "\n".join([*self.questions.values(), self.others])
 
 
 def page_of(question):

@@ -17,12 +17,13 @@ DEVICES, TABS, PLACES = st.integers(0, 2), st.integers(0, 1), st.integers(0, 9)
 CLOCKS = st.sampled_from([0, YEAR, -YEAR, 40 * -YEAR, 11 * 60_000])
 GAPS = st.sampled_from([30, 300, 1_000, 3_000, 40_000])
 LINES = st.sampled_from(["answered", "answered", "answer lost", "request lost", "held", "twice", "fault", "error", "portal", "cut"])
-ENDINGS = st.sampled_from([None, None, None, "leave", "kill"])
+ENDINGS = st.sampled_from([None, None, None, None, "leave", "kill", "crash"])
 MOMENTS = st.integers(0, 30)
 TAPS = st.sampled_from([1, 1, 2])
 GRADES = st.sampled_from(["again", "hard", "good"])
 CHANGES = st.one_of(st.none(), PLACES)  # a line more, or in the place of which
 LONGEST_WAIT = 31_000  # until a device tries again
+LONGEST_LOOK = 21_000  # until a page sees that the storage was emptied
 MOST_TRIES = 20
 PROMPT = 2_000  # milliseconds; any answer that comes at all is there by then
 
@@ -87,6 +88,16 @@ class ThreeDevices(RuleBasedStateMachine):
         seen = self.act(
             device, "write", gap, tab=tab, path=self.day.questions, afresh=afresh, field="#new-question textarea", text=text, place=None,
             button="#new-question form .button", taps=taps, between=between, ending=ending, when=when)
+        self.promises.texts[text].thing = seen.get("id")
+        self.end(seen, text, ending)
+
+    @rule(device=DEVICES, tab=TABS, afresh=st.booleans(), gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
+    def add_a_story(self, device, tab, afresh, gap, taps, between, ending, when):
+        """Its form is a page of its own, which is left when it is saved."""
+        text = self.new_text(device, None)
+        seen = self.act(
+            device, "write", gap, tab=tab, path=self.day.new_story, afresh=afresh, field="[name=title]", text=text, place=None,
+            button="#main form .button", taps=taps, between=between, ending=ending, when=when)
         self.end(seen, text, ending)
 
     @rule(device=DEVICES, tab=TABS, place=PLACES, line=CHANGES, gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
@@ -163,6 +174,12 @@ class ThreeDevices(RuleBasedStateMachine):
         if ending == "leave" and seen["path"]:
             self.promises.promise(seen["texts"])
 
+    @rule(device=DEVICES, off=CLOCKS)
+    def set_the_clock(self, device, off):
+        """When what waits was done is told by that clock: as it goes when it is sent."""
+        self.promises.is_time_unsure |= bool(self.inside(device)["waiting"])
+        self.act(device, "setClock", off=off)
+
     @rule()
     def back_up(self):
         self.drop_backup()
@@ -177,12 +194,23 @@ class ThreeDevices(RuleBasedStateMachine):
     @rule(device=DEVICES)
     def empty(self, device):
         """The system takes the storage of an application that isn't open."""
-        for tab in range(2):
-            self.act(device, "open", tab=tab, ending="kill", when=0)
+        self.act(device, "open", ending="crash", when=0)
         inside = self.inside(device)
-        self.promises.forgive([str(one) for one in (*inside["waiting"], *inside["drafts"])], device)
+        self.promises.forgive([*inside["waiting"], *inside["drafts"]], device)
         self.act(device, "empty")
         self.must_say.add(device)
+
+    @rule(device=DEVICES)
+    def empty_under_open_pages(self, device):
+        """What waits is kept again by a page that knows of it; what is only written down is gone."""
+        tabs = [self.act(device, "open", tab=tab) for tab in range(2)]
+        if not any(seen["path"] for seen in tabs):
+            return
+        before = self.inside(device)
+        self.promises.forgive(before["drafts"], device)
+        self.act(device, "empty")
+        tabs = [self.act(device, "open", LONGEST_LOOK, tab=tab) for tab in range(2)]
+        assert not before["waiting"] or any("emptied" in seen.get("status", "") for seen in tabs), tabs
 
     def teardown(self):
         """When all is sent, what was promised is there, once."""

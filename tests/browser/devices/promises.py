@@ -7,7 +7,7 @@ UNSURE = None  # the page was gone before it could be seen what came of a tap
 
 @dataclass
 class Text:
-    thing: str  # the question it belongs to, or the reflection
+    thing: str | None  # the question it belongs to, or the reflection
     device: int
     at: int
     is_promised: bool = False  # it was shown as saved, or the page was left and not killed
@@ -25,6 +25,7 @@ class Promises:
     retracted: dict = field(default_factory=dict)
     emptied: set = field(default_factory=set)  # devices
     was_set_back: bool = False
+    is_time_unsure: bool = False  # a clock was set while something waited there
 
     def promise(self, texts):
         """These were shown as saved."""
@@ -36,11 +37,16 @@ class Promises:
         for text, one in self.texts.items():
             one.may_be_gone |= text in (line or "")
 
-    def forgive(self, texts, device):
-        """The device's storage was emptied: what wasn't sent is lost."""
+    def forgive(self, those, device):
+        """The device's storage was emptied: what wasn't sent is lost, or some of it."""
         self.emptied.add(device)
+        lost = "\n".join(map(str, those))
         for text, one in self.texts.items():
-            one.may_be_gone |= any(text in lost for lost in texts)
+            one.may_be_gone |= text in lost
+        self.ticks.update({item: UNSURE for item in self.ticks if item in lost})
+        gone = {question for question in self.deleted if question in lost}
+        self.perhaps_deleted |= gone
+        self.deleted = {question: at for question, at in self.deleted.items() if question not in gone}
 
     def check(self, there, drafts):
         for text, one in self.texts.items():
@@ -50,9 +56,9 @@ class Promises:
             assert is_safe or not one.is_promised or self.may_be_lost(one, there), f"{text!r} is lost: {there}, {drafts}"
         for question, at in self.deleted.items():
             is_written_since = any(one.thing == question and one.at > at for one in self.texts.values())
-            assert question not in there.questions or is_written_since or self.is_forgotten, f"{question} is still there"
+            assert question not in there.questions or is_written_since or self.is_forgotten or self.is_time_unsure, f"{question} is still there"
         self.check_reviews(there.reviews)
-        if not self.is_forgotten:
+        if not self.is_forgotten and not self.is_time_unsure:
             surely = {item: is_set for item, is_set in self.ticks.items() if is_set is not UNSURE}
             assert {item: there.ticks[item] for item in surely} == surely
 
@@ -68,7 +74,8 @@ class Promises:
 
     def check_reviews(self, reviews):
         there = [id for id, _, _ in reviews]
-        assert there == [id for id in self.grades if id in there], f"in another order: {reviews}, {self.grades}"
+        in_order = [id for id in self.grades if id in there]
+        assert there == in_order or (self.is_time_unsure and set(there) == set(in_order)), f"in another order: {reviews}, {self.grades}"
         assert all(self.grades[id] == grade for id, grade, _ in reviews)
         if not self.is_forgotten and not self.emptied:
             assert self.promised_grades <= set(there), f"grades are lost: {self.promised_grades}, {reviews}"
