@@ -81,11 +81,18 @@ function furnishTimers(tab) {
     stir();
     return id;
   };
+  win.setInterval = (run, every) => {
+    const id = ++last;
+    const goOn = () => world.due.push({ at: world.now + every, run: () => (goOn(), run()), tab, id });
+    goOn();
+    return id;
+  };
   const clear = win.clearTimeout.bind(win);
   win.clearTimeout = (id) => {
     world.due = world.due.filter((one) => one.tab !== tab || one.id !== id);
     clear(id);
   };
+  win.clearInterval = win.clearTimeout;
   win.AbortSignal.timeout = (after) => {
     const control = new win.AbortController();
     win.setTimeout(() => control.abort(new win.DOMException("too late", "TimeoutError")), after);
