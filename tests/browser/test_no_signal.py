@@ -281,21 +281,41 @@ def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, way, live_serve
     phone.until_true(lambda: titles(phone.person) == ["Sealed"])
 
 
-COVERED = """() => [...document.querySelectorAll("header a")].filter((link) => {
-  const { left, top, width, height } = link.getBoundingClientRect();
-  return !link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-}).map((link) => link.textContent.trim())"""
+COVERED = """() => [...document.querySelectorAll("header a, h1")].filter((one) => {
+  const text = document.createRange();
+  text.selectNodeContents(one);
+  const { left, top, width, height } = (one.matches("h1") ? text : one).getBoundingClientRect();
+  const pill = document.getElementById("outbox-state").getBoundingClientRect();
+  const isMet = pill.left < left + width && left < pill.right && pill.top < top + height && top < pill.bottom;
+  return one.matches("h1") ? isMet : !one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map((one) => one.textContent.trim())"""
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_what_is_said_of_the_outbox_covers_no_link(phone, way, width):
+def test_what_is_said_of_the_outbox_covers_no_link_and_no_heading(phone, way, width):
     phone.person.with_example()
     phone.page.set_viewport_size({"width": width, "height": 740})
     phone.open("/checklist")
     phone.is_ready()
     way.mode = "down"
     phone.press("#main .tick[aria-pressed=false]")
-    for path in ("/", "/cards", "/prepare", "/log"):
+    for path in ("/", "/cards", "/prepare", "/log", "/checklist", "/waiting"):
         phone.open(path)
         phone.says("Saved on this phone · 1")
         assert phone.run(COVERED) == [], path
+
+
+def test_what_waits_is_named_by_what_it_is_about(tab_at, new_server):
+    day = Day(new_server.app, tab_at(new_server.url)).begin()
+    tab = day.tab
+    new_server.kill()
+    day.tick("Suit")
+    tab.open(f"/cards/{day.card.id}")
+    tab.press("#main form.action button")
+    tab.says("Saved on this phone · 2")
+    write_story(tab, "The lift")
+    tab.says("Saved on this phone · 3")
+    tab.open("/waiting")
+    tab.until("() => document.querySelectorAll('.waiting-item').length === 3")
+    named = tab.run("() => [...document.querySelectorAll('.waiting-item h2')].map((one) => one.textContent)")
+    assert named == ["Ticked: Suit", "Put away: Why us?", "New story"]

@@ -184,8 +184,9 @@ function laneOf(form, pathname, fields) {
   return form.closest("[data-lane]")?.dataset.lane ?? pathname.match(UUID)?.[0] ?? id ?? pathname;
 }
 
-/** How a person knows it again: the title of its page, the button, the labels of the fields, and of those that are a choice
- * the option's words. And where: the address that has its form, the one that is returned to, and the one that takes it back. */
+/** How a person knows it again: the title of its page, the button and what that is about, the labels of the fields, and of those
+ * that are a choice the option's words. And where: the address that has its form, the one that is returned to, and the one that
+ * takes it back. */
 function wordsOf(form) {
   const fields = [...(form.elements ?? [])].filter((one) => one.name && one.labels?.length);
   const labels = fields.map((one) => [one.name, (one.closest("fieldset")?.querySelector("legend") ?? one.labels[0]).textContent.trim()]);
@@ -193,11 +194,20 @@ function wordsOf(form) {
     .map((one) => [one.name, (one.selectedOptions?.[0] ?? one.labels[0]).textContent.trim()]);
   const button = form.querySelector(".row-title") ?? form.querySelector("button:not([aria-hidden])");
   return {
-    page: document.querySelector("h1")?.textContent.trim(), what: button?.textContent.trim(),
+    page: document.querySelector("h1")?.textContent.trim(), what: button?.textContent.trim(), isPressed: button?.ariaPressed === "true",
+    about: aboutOf(form),
     labels: Object.fromEntries(labels), chosen: Object.fromEntries(chosen),
     at: form.closest("[data-page]")?.dataset.page ?? location.pathname + location.search,
     back: document.querySelector(".back-link")?.pathname, undo: form.dataset?.undo,
   };
+}
+
+/** What a button is about: the title of its row, or what the form beside it, of the same thing, says first. */
+function aboutOf(form) {
+  const thing = (one) => one.getAttribute("action")?.match(UUID)?.[0];
+  const beside = [...document.querySelectorAll("#main form:not(.action)")].find((one) => one !== form && thing(one) === thing(form));
+  const text = form.closest("li, article")?.querySelector(".row-title")?.textContent ?? beside?.querySelector("[type=text], textarea")?.defaultValue;
+  return text?.trim();
 }
 
 /** A form that goes straight to the server is not let go into nothing: without a signal its text stays where it is. */

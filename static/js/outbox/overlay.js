@@ -2,7 +2,7 @@
 // the form it came from, as the person left it.
 import { giveId, isChanged, isKeptHere, setBase } from "./forms.js";
 import { takeBack } from "./sender.js";
-import { titleOf, wordsIn } from "./words.js";
+import { firstIn, titleOf } from "./words.js";
 
 const MARK = "Saved on this phone";
 const CHANGED = "Changed. It is here as soon as there is a signal.";
@@ -106,7 +106,7 @@ function thingIn(pathname) {
 
 /** What was written first in it, as much as a line says. */
 function textIn(submission) {
-  const text = wordsIn(submission)[0]?.[1];
+  const text = firstIn(submission);
   return text?.length > LINE ? `${text.slice(0, LINE)}…` : text;
 }
 

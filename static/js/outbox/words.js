@@ -3,13 +3,21 @@
 export const wordsIn = ({ fields, words }) =>
   fields.filter(([name, value]) => words.labels[name] && value).map(([name, value]) => [words.labels[name], words.chosen[name] ?? value]);
 
-/** A form with words of its own goes by its page; a button by what it says, and a tick by what it does. */
+/** What was written first, or else chosen. */
+export function firstIn({ fields, words }) {
+  const said = fields.filter(([name, value]) => words.labels[name] && value);
+  const [name, value] = said.find(([name]) => !words.chosen[name]) ?? said[0] ?? [];
+  return words.chosen[name] ?? value;
+}
+
+/** A form with words of its own goes by its page; a button by what it says and is about, and a tick by what it does. */
 export function titleOf(one) {
-  const { page, what } = one.words;
+  const { page, what, about = page, isPressed } = one.words;
   if (wordsIn(one).length) return page ?? what;
-  const [, method] = one.url.match(/\/completion\?_method=(\w+)/) ?? [];
-  const verb = { put: "Ticked", delete: "Not ticked" }[method] ?? page;
-  return [verb, what].filter(Boolean).join(": ");
+  const [, isTick, method] = one.url.match(/(\/completion)?\?(?:.*&)?_method=(\w+)/) ?? [];
+  if (isTick) return `${method === "put" ? "Ticked" : "Not ticked"}: ${what}`;
+  const parts = [isPressed && method === "delete" && "Taken back", what, !what?.includes(about) && about];
+  return parts.filter(Boolean).join(": ");
 }
 
 export const textOf = (one) => wordsIn(one).map(([label, value]) => `${label}: ${value}`).join("\n");
