@@ -140,6 +140,32 @@ def test_a_storage_that_stands_still_without_a_signal_is_waited_for(phone, way):
     assert titles(phone.person) == ["In the end"]
 
 
+BREAKS_OFF = """const begin = IDBDatabase.prototype.transaction;
+let times = 2;
+IDBDatabase.prototype.transaction = function (names, mode, ...options) {
+  const made = begin.call(this, names, mode, ...options);
+  if (mode === "readwrite" && [names].flat().includes("submissions") && times-- > 0) queueMicrotask(() => made.abort());
+  return made;
+}"""
+
+
+def test_what_is_broken_off_as_it_is_kept_is_kept_all_the_same(phone, way):
+    """As when the system closes the connection to the storage in that moment."""
+    phone.open("/")
+    phone.is_ready()
+    phone.open("/stories/new")
+    way.mode = "down"
+    title(phone).fill("Once more")
+    phone.run(f"() => {{ {BREAKS_OFF} }}")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT)
+    assert "Not saved" not in phone.text()
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert titles(phone.person) == ["Once more"]
+
+
 def test_where_the_worker_never_gets_ready_it_is_said_all_the_same_what_is_kept(new_page, signed_in, watch):
     watch.allow("net::ERR_FAILED")
     page = new_page()
