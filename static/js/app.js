@@ -8,7 +8,7 @@ const isKnown = Boolean(navigator.serviceWorker?.controller); // else nothing wa
 if (isKnown) beginStatus();
 
 async function beginStatus() {
-  (await import("./status.js")).begin();
+  (await import("./status.js").catch(() => {}))?.begin(); // the signal may be gone by now
 }
 
 // After the page is whole, so that what is for later doesn't compete with it; and once the worker has it, so that it comes from

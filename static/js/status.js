@@ -5,7 +5,7 @@ import { adopt } from "./outbox/drafts.js";
 import { isKeptHere } from "./outbox/forms.js";
 import * as owners from "./outbox/owners.js";
 import * as sender from "./outbox/sender.js";
-import "./outbox/sending.js"; // is there when it is needed
+import { FLEETING } from "./outbox/sending.js"; // which is there when it is needed
 import * as store from "./outbox/store.js";
 
 const SIGN_IN = "/sign-in";
@@ -13,7 +13,6 @@ const NO_SIGNAL = "No signal just now.";
 const NOT_SAVED = "Not saved: this phone can keep nothing, and there is no signal. Your text is still here.";
 const READING_TIME = 8_000; // milliseconds
 const MOMENT = 100; // milliseconds; answers come in batches
-const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const SET_BACK = "The server was set back to an earlier day. What you did here since was sent again.";
 const EMPTIED = "This phone’s storage was emptied by the system. What was sent before is safe; what still waited here is gone.";
 const KEPT_AGAIN = "This phone’s storage was emptied by the system. What waited on it is saved on it again.";
@@ -172,8 +171,6 @@ function described(number, refused) {
   if (!number) return ["", ""];
   return signedOut ? ["unsaved", `Sign in to send · ${number}`] : ["waiting", `Saved on this phone · ${number}`];
 }
-
-addEventListener("no-signal", () => say(`${NO_SIGNAL} Nothing was sent; what you wrote is still here.`));
 
 const isRead = ({ method }) => method === "GET";
 

@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.day import Day
 from tests.browser.tabs import WebKitTab
@@ -319,3 +320,17 @@ def test_what_waits_is_named_by_what_it_is_about(tab_at, new_server):
     tab.until("() => document.querySelectorAll('.waiting-item').length === 3")
     named = tab.run("() => [...document.querySelectorAll('.waiting-item h2')].map((one) => one.textContent)")
     assert named == ["Ticked: Suit", "Put away: Why us?", "New story"]
+
+
+def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(new_page, new_person, watch):
+    """Before there is a worker, and in the first minute, in which a signal is taken to be there still."""
+    watch.allow("net::ERR")
+    new_person()
+    page = new_page()
+    page.goto("/sign-in")
+    page.get_by_label("Email").fill("nina@example.org")
+    page.get_by_label("Password").fill("a long password")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("status").filter(has_text="what you wrote is still here")).to_be_visible()
+    expect(page.get_by_label("Email")).to_have_value("nina@example.org")

@@ -4,13 +4,14 @@
 
 const STUCK = 4_000; // milliseconds that a phone may take to keep something
 const FIRST_LOOK = 60_000; // milliseconds in which the signal that brought a page is still there
+const NOTHING_SENT = "No signal just now. Nothing was sent; what you wrote is still here.";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
 // What only sending needs: a page that opens for the first time on a phone is not to wait for it.
-const sending = () => import("./sending.js");
+const sending = () => import("./sending.js").catch(withoutSignal);
 const sender = () => import("./sender.js");
 const ours = () => import("../ours.js");
 
@@ -217,9 +218,9 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   shut(form);
   const isFresh = await isFreshPhone().catch(() => false);
-  if (!isFresh && !(await (await ours()).isReachable())) {
+  if (!isFresh && !(await ours().then(({ isReachable }) => isReachable(), () => false))) {
     open(form);
-    return void dispatchEvent(new CustomEvent("no-signal"));
+    return sayNoSignal();
   }
   // Whoever signs in begins without copies of anybody's pages, and sees nobody's outbox before it is known who it is.
   if (!isFresh && !document.body.dataset.user) await unlessStuck(forgetWho()).catch(() => {}); // with a broken storage too
@@ -228,11 +229,23 @@ document.addEventListener("submit", async (event) => {
   going = undefined;
 });
 
+/** What a phone hasn't yet can't be fetched now. */
+function withoutSignal(error) {
+  sayNoSignal();
+  throw error;
+}
+
+function sayNoSignal() {
+  const line = document.getElementById("status");
+  line.textContent = NOTHING_SENT;
+  line.dataset.state = "unsaved";
+}
+
 /** Whether this page came over the network a moment ago to a phone that has nothing of anybody. */
 async function isFreshPhone() {
-  if (navigator.serviceWorker?.controller || performance.now() > FIRST_LOOK) return false;
+  if (navigator.serviceWorker?.controller || performance.now() > FIRST_LOOK || !navigator.onLine) return false;
   const [names, databases] = await Promise.all([caches.keys(), indexedDB.databases()]);
-  return !databases.length && !names.some((name) => name === "leaving" || name.startsWith("pack-"));
+  return !databases.length && names.every((name) => name.startsWith("assets-"));
 }
 
 async function forgetWho() {

@@ -7,7 +7,7 @@ import { bodyOf } from "./size.js";
 import { waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
-const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
+export const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const STUCK_FOR_LONG = 20_000; // milliseconds that a phone may take to keep what goes nowhere else
 const LATEST = 60_000; // milliseconds after which an answer corrects nothing any more
 const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
