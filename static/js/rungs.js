@@ -7,7 +7,6 @@ export function sayNext(deck) {
 
 /** The next hint, or the whole; from then on the card only turns. */
 export function reveal(deck) {
-  deck.constructor.isBegun = true;
   const [hint] = deck.card.dataset.rung === "whole" ? [] : deck.querySelectorAll(".card-hint[hidden]");
   if (!hint) return turn(deck);
   hint.hidden = false;

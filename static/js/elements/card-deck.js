@@ -38,7 +38,10 @@ class CardDeck extends HTMLElement {
     followLongPress(this.querySelector("#grade-good button"), () => this.meant("easy") && this.grade("easy"));
   }
 
-  reveal = () => reveal(this);
+  reveal = () => {
+    CardDeck.isBegun = true;
+    reveal(this);
+  };
 
   meant = (name) => meant(this.card, name);
 

@@ -301,7 +301,7 @@ async function later(response) {
 function noteRest(until) {
   try {
     localStorage.notBefore = until;
-  } catch {} // it is full: then only this page knows
+  } catch {} // it is full: then the next sign of a signal asks again
 }
 
 function setState(state) {
