@@ -24,7 +24,7 @@ MOST_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
 HASH = re.compile(r"(?<!\S)[\w-]{11}(?!\S)", re.ASCII)
 MOST_HASHES = 5_000  # of one phone
 SIGN_OF_LIFE = 25  # pages that are as they were: so many pass before the phone hears of them
-FLUSHED_AFTER = 64_000  # bytes before compression, some 2 kB after it: each flush costs 30
+FLUSHED_AFTER = 192_000  # bytes before compression, some 7 kB after it: each flush costs 30
 
 
 class Compressor:
