@@ -161,6 +161,6 @@ def go(page, address):
         try:
             return page.goto(address)
         except Error as error:
-            if "ERR_ABORTED" not in str(error):
+            if "ERR_ABORTED" not in str(error) and "interrupted by another navigation" not in str(error):
                 raise
     return page.goto(address)

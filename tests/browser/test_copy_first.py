@@ -22,6 +22,11 @@ NETS = {"good": {}, "slow": {"latency": 3}, "half-open": {"mode": "hanging"}, "p
 SAVE = "#main form .sticky-actions .button"
 
 
+# However busy this machine is, an answer is soon enough to be waited for.
+PROMPT = """const later = setTimeout;
+window.setTimeout = (work, milliseconds, ...values) => later(work, [100, 150].includes(milliseconds) ? 20_000 : milliseconds, ...values)"""
+
+
 @pytest.fixture
 def day(live_server, phone, way):
     return Day(live_server.app, phone).begin("/")
@@ -53,6 +58,24 @@ def test_what_is_the_same_still_costs_an_answer_without_a_body(day, phone, way):
     phone.until_true(lambda: [size for what, size in way.given if what == "GET /cards"])
     assert [size for what, size in way.given if what == "GET /cards"][0] < 2_000
     assert phone.run(IS_COPY)
+
+
+def test_where_save_leads_to_comes_with_its_answer(day, phone, way):
+    """Shown from the phone at once; asked for once, to see that it is so still."""
+    phone.page.add_init_script(PROMPT)
+    phone.open("/stories/new")
+    phone.write("[name=title]", "The lift")
+    phone.run("() => { delete sessionStorage.slowUntil }")
+    way.given.clear()
+    phone.press(SAVE)
+    phone.sees("The lift")
+    phone.until("() => /stories.[0-9a-f-]{36}$/.test(location.pathname) && document.body.dataset.copy?.startsWith(location.pathname)")
+    page = phone.run("() => location.pathname")
+    sizes = [size for what, size in way.given if what == f"GET {page}"]
+    assert len(sizes) <= 1 and all(size < 2_000 for size in sizes), way.given
+    way.mode = "down"
+    phone.open(page)
+    phone.sees("The lift")
 
 
 def test_what_was_changed_elsewhere_comes_in_place(day, phone):

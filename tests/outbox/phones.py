@@ -22,12 +22,13 @@ class Phone:
     def clock(self):
         return now() + self.off
 
-    def keep(self, url, fields=(), was=None, lane="/", at=None, watched=False):
+    def keep(self, url, fields=(), was=None, lane="/", at=None, watched=False, brings=None):
         """Keeps a submission, as a form with these fields would; `was` is what the form was filled with."""
         fields = dict(fields) | {f"was:{name}": value for name, value in (was or {}).items()}
         submission = {
             "key": str(new_id()), "lane": lane, "url": url, "body": urlencode(fields, doseq=True),
             "at": milliseconds(at or self.clock()), "watched": watched,
+            "brings": brings,
         }
         self.waiting.append(submission)
         return submission

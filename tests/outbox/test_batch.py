@@ -30,7 +30,7 @@ def test_a_batch_is_read():
     BATCH | {"user": 7}, BATCH | {"sent_at": "x"}, BATCH | {"sent_at": 1e300}, BATCH | {"sent_at": None},
     BATCH | {"submissions": [SUBMISSION] * (MOST + 1)}, with_submission(key="x"), with_submission(url=None),
     with_submission(body=["x"]), with_submission(lane=1), with_submission(at="x"), with_submission(at=float("nan")),
-    with_submission(at=float("inf")), with_submission(at=-1e30),
+    with_submission(at=float("inf")), with_submission(at=-1e30), with_submission(brings=[1]), with_submission(brings=7),
 ])
 def test_what_is_no_batch_is_refused(data):
     with pytest.raises(BadBatch):
@@ -41,6 +41,9 @@ def test_what_is_no_batch_is_refused(data):
 def test_a_submission_goes_to_an_address_of_ours(url):
     with pytest.raises(BadBatch):
         batch_in(with_submission(url=url))
+    if url:
+        with pytest.raises(BadBatch):
+            batch_in(with_submission(brings=url))
 
 
 def test_a_full_batch_is_read():

@@ -323,6 +323,24 @@ def test_the_page_that_waits_gets_its_part_and_the_words_for_the_next_page(phone
     assert phone.ask(batch).json["answers"][0]["text"] == first["text"], "an answer that got lost"
 
 
+def test_the_page_that_an_answer_leads_to_comes_with_it_where_that_is_wanted(phone, owner):
+    id = str(new_id())
+    phone.keep("/stories", {"id": id, "title": "One"}, watched=True, brings=True)
+    phone.keep("/stories", {"id": str(new_id()), "title": "Two"}, watched=True, brings=True)
+    made, second = phone.send()
+    page = phone.person.get(f"/stories/{id}", headers={"Round-Two-Copy": "1"})
+    assert page.get_etag() == (made["page"]["hash"], True) and ">One</h1>" in made["page"]["text"]
+    assert int(made["headers"]["Round-Two-Version"]) <= int(made["page"]["version"]) <= int(page.headers["Round-Two-Version"])
+    assert "page" not in second, "a person goes to one"
+
+
+@pytest.mark.parametrize("url, brings, comes", [("completion", "/account", True), ("completion", True, False), ("completion", "/no", False), ("/no", "/", False)])
+def test_only_a_page_that_is_there_comes_after_what_was_done(phone, owner, url, brings, comes):
+    phone.put(completion(item_with(owner, "Suit")) if url == "completion" else url, brings=brings)
+    (answer,) = phone.send()
+    assert (answer.get("page") or {}).get("address") == (brings if comes else None)
+
+
 def test_what_waits_when_the_sign_in_ends_on_the_way_goes_on_waiting(phone, owner):
     phone.delete("/sign-in", lane="a")
     write(phone, "One")

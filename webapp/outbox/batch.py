@@ -18,7 +18,8 @@ class BadBatch(ValueError):
 @dataclass(frozen=True)
 class Submission:
     """A form as it was sent: where to, its fields as a browser writes them, and when, by the phone's clock. Those of one
-    lane need each other, in order. Somebody is looking at a page that waits for the answer when it is `watched`."""
+    lane need each other, in order. Somebody is looking at a page that waits for the answer when it is `watched`. With the
+    answer is to come the page at `brings`, or where that is True the one that the answer leads to."""
 
     key: UUID
     lane: str
@@ -26,6 +27,7 @@ class Submission:
     body: str
     at: datetime
     watched: bool
+    brings: str | bool
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,18 @@ def submission_in(data):
     url, body, lane = data["url"], data["body"], data["lane"]
     if not all(isinstance(text, str) for text in (url, body, lane)):
         raise BadBatch("texts expected")
-    if not url.startswith("/") or url.startswith("//") or not url.isascii() or not url.isprintable():
+    return Submission(UUID(data["key"]), lane, address_in(url), body, moment(data["at"]), data["watched"] is True, brought_in(data))
+
+
+def brought_in(data):
+    brings = data.get("brings") or False
+    return brings if isinstance(brings, bool) else address_in(brings)
+
+
+def address_in(text):
+    if not text.startswith("/") or text.startswith("//") or not text.isascii() or not text.isprintable():
         raise BadBatch("not an address of ours")
-    return Submission(UUID(data["key"]), lane, url, body, moment(data["at"]), data["watched"] is True)
+    return text
 
 
 def moment(milliseconds):

@@ -58,6 +58,8 @@ def answers_to(batch, environ, now):
         if response.status_code >= 400:
             refused.add(submission.lane)
         answers.append(answer(submission, response.status_code, response))
+        if submission.brings and response.status_code < 400 and not any(one.get("page") for one in answers):  # a person goes to one
+            answers[-1]["page"] = sender.page_for(submission, response)
     return answers, sender.new_cookies
 
 
@@ -70,19 +72,37 @@ class Sender:
         self.new_cookies = []
 
     def send(self, submission, acted_at):
-        url, body = urlsplit(submission.url), submission.body.encode()
-        environ = {
-            **self.environ, "REQUEST_METHOD": "POST", "SCRIPT_NAME": "", "PATH_INFO": unquote(url.path, "latin-1"),
-            "QUERY_STRING": url.query, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)),
-            "CONTENT_TYPE": "application/x-www-form-urlencoded", "HTTP_IDEMPOTENCY_KEY": str(submission.key),
-            "HTTP_HX_REQUEST": "true", "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            ACTED_AT: acted_at,
-        }
-        with current_app.app_context():  # or it would share this request's user, and what else is kept for a request
-            response = Response.from_app(current_app.wsgi_app, environ, buffered=True)
+        body = submission.body.encode()
+        response = self.ask("POST", submission.url, {
+            "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "HTTP_IDEMPOTENCY_KEY": str(submission.key), "HTTP_HX_REQUEST": "true", ACTED_AT: acted_at,
+        })
         if submission.watched:  # else nobody is there to read the words that a cookie carries to the next page
             self.keep_cookies(response)
         return response
+
+    def page_for(self, submission, response):
+        """The page that is to come with the answer, as a phone keeps it: its `address`, its `text`, its `hash` and the `version`
+        it is of. None for what is no page to be kept."""
+        address = response.headers.get("HX-Redirect") if submission.brings is True else submission.brings
+        return self.page_at(address) if address else None
+
+    def page_at(self, address):
+        response = self.ask("GET", address, {"HTTP_ROUND_TWO_COPY": "1"})
+        (hash, _), version = response.get_etag(), response.headers.get("Round-Two-Version")
+        if response.status_code != HTTPStatus.OK or not hash or not version:
+            return None
+        return {"address": address, "text": response.get_data(as_text=True), "hash": hash, "version": version}
+
+    def ask(self, method, address, more):
+        url = urlsplit(address)
+        environ = {
+            **self.environ, "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": unquote(url.path, "latin-1"),
+            "QUERY_STRING": url.query, "wsgi.input": BytesIO(),
+            "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **more,
+        }
+        with current_app.app_context():  # or it would share this request's user, and what else is kept for a request
+            return Response.from_app(current_app.wsgi_app, environ, buffered=True)
 
     def keep_cookies(self, response):
         for header in response.headers.getlist("Set-Cookie"):

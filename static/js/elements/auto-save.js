@@ -2,7 +2,7 @@
 // answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
 import { hasKey, open, renewKey, shut } from "../outbox/forms.js";
 import { leadOn } from "../outbox/sending.js";
-import { follow, patience, send, sendFor } from "../outbox/sender.js";
+import { bring, follow, patience, send, sendFor } from "../outbox/sender.js";
 import { waitingOf } from "../outbox/store.js";
 import { Typed } from "../outbox/typed.js";
 import { SavingWords } from "./saving-words.js";
@@ -48,13 +48,14 @@ class AutoSave extends HTMLElement {
   }
 
   /** Keeps the form, if it changed, and lets it be sent. False when the phone can't keep it. */
-  async #save() {
+  async #save({ leadsTo } = {}) {
     clearTimeout(this.#timer);
     this.#since = undefined;
     if (!this.#typed.isChanged) return true;
     this.#typed.note({ now: true }); // where the page is being left, nothing that takes time gets done any more
     const { key, done } = this.#typed.keep();
     this.#key = key;
+    if (leadsTo) bring(key, leadsTo);
     const isKept = await done;
     isKept ? this.#words.kept() : this.#words.failed();
     if (isKept) send();
@@ -77,7 +78,8 @@ class AutoSave extends HTMLElement {
   async #finish(event) {
     event.preventDefault();
     shut(this.#form);
-    if (!(await this.#save()) || event.submitter?.name !== "done") return open(this.#form);
+    const isDone = event.submitter?.name === "done";
+    if (!(await this.#save({ leadsTo: isDone && this.#done })) || !isDone) return open(this.#form);
     await sendFor(patience());
     const left = (await waitingOf(document.body.dataset.user)).find(({ key }) => key === this.#key);
     if (left?.state !== "refused") return leadOn(left, !left && (await this.#isDoneNear()) ? this.#done : document.querySelector(".back-link").href);

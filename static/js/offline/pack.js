@@ -39,7 +39,7 @@ export async function keepPack() {
   const note = await noteOfPack();
   if (note) await noteUse();
   if (!note) make();
-  else if (note.at < (await freshSince())) soon();
+  else if (note.at < (await freshSince()) || note.at > Date.now()) soon(); // the clock was ahead
   return note;
 }
 
@@ -180,6 +180,17 @@ export async function keepPage(address, answer) {
     const whole = answer.status === 304 ? there : answer;
     if (!there || versionOf(there) >= versionOf(answer) || !hashOf(whole)) return;
     await pack.put(address, copyOf(await whole.arrayBuffer(), hashOf(whole), answer.headers));
+  });
+}
+
+/** Puts a page beside those of the pack; it stays until that is made anew. */
+export async function addPage({ address, text, hash, version }) {
+  await withPack(async (pack) => {
+    const { pages: [first] } = await noteOfPack();
+    const headers = new Headers((await pack.match(first)).headers); // those of any page of the app
+    headers.set("Round-Two-Version", version);
+    const { pathname, search } = new URL(address, location);
+    await pack.put(pathname + search, copyOf(text, hash, headers));
   });
 }
 

@@ -27,6 +27,7 @@ const GOOD = new Set([...DONE, "recovered", "gone", "outlived"]);
 const news = new EventTarget();
 const otherTabs = new BroadcastChannel("outbox");
 const awaited = new Set(); // keys whose answers this page waits for
+const brought = new Map(); // of a key, the page that is to come with its answer: an address, or true for where that leads
 
 let sending;
 let again = false;
@@ -92,6 +93,12 @@ export async function timed(promise) {
   clearTimeout(late);
   if (Date.now() - begun < PROMPT) delete sessionStorage.slowUntil;
   return answer;
+}
+
+/** With the answer to that submission this page is to come, for the person will be led there: an address, or true for where the
+ * answer leads. Not where an answer isn't waited for anyway. */
+export function bring(key, page) {
+  if (patience() && document.body.dataset.pages !== "none") brought.set(key, page);
 }
 
 /** The answer to a submission, as `{ status, headers, text }`; null when it has to wait longer than that. What was refused is
@@ -210,6 +217,7 @@ async function ask(user, batch) {
   const [outbox, answered] = [await store.outboxId(), (await store.fact(`answered ${user}`)) ?? null];
   const submissions = batch.map((one) => ({
     key: one.key, lane: one.lane, url: one.url, body: bodyOf(one), at: one.at, watched: awaited.has(one.key) || isFresh(one),
+    brings: brought.get(one.key),
   }));
   const text = JSON.stringify({ outbox, user, answered, sent_at: Date.now(), submissions });
   const { body, encoding } = await packed(text);
@@ -269,7 +277,16 @@ async function settleAll(batch, answers) {
   for (const { key, status, text } of answers.filter(isRefused)) {
     await store.refuse(submissions.get(key), errorIn(status, text));
   }
-  for (const answer of answers.filter((one) => isGood(one) || isRefused(one))) tell({ type: "answer", ...answer });
+  await keepPages(answers).catch(() => {}); // else they are asked for
+  for (const { page, ...answer } of answers.filter((one) => isGood(one) || isRefused(one))) tell({ type: "answer", ...answer });
+}
+
+/** Where an answer leads is on this phone by then. */
+async function keepPages(answers) {
+  const pages = answers.map(({ page }) => page).filter(Boolean);
+  if (!pages.length) return;
+  const { addPage } = await import("../offline/pack.js");
+  await Promise.all(pages.map(addPage));
 }
 
 /** What is wrong, in the words that the server has for it. */

@@ -2,7 +2,7 @@
 // waits.
 import { isOurs } from "../ours.js";
 import { hasKey, isChanged, isGoneOnWith, noteRefusal, renewKey, unlessStuck } from "./forms.js";
-import { answerTo, patience, withdraw } from "./sender.js";
+import { answerTo, bring, patience, withdraw } from "./sender.js";
 import { bodyOf } from "./size.js";
 import { waitingOf } from "./store.js";
 
@@ -33,6 +33,7 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
     }
   }
   latest.set(pathOf(submission), submission.key);
+  if (form.matches(LEADS_ON)) bring(submission.key, true);
   const heard = answerTo(submission.key, LATEST);
   const deck = form.closest("card-deck") && (await import("../deck-copy.js"));
   if (deck ? await deck.goOnAtOnce(form, submission) : await isDrawn(form, submission)) {
@@ -87,6 +88,7 @@ async function correct({ target: { id }, swap, select, sourceElement }, submissi
   const answer = await heard;
   if (!answer?.text && !answer?.headers["HX-Redirect"]) return;
   if ((answer.status < 400 && !(await isLast(submission))) || isWrittenIn(sourceElement, submission)) return;
+  if (answer.status < 400 && isWrittenBeside(document.getElementById(id), sourceElement)) return void (await import("../offline/renewal.js")).renew(); // at rest
   const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap, "HX-Redirect": goal, "HX-Refresh": isStale } = leadingOn(answer).headers;
   if (goal || isStale) return void (isIdle(sourceElement) && (goal ? location.assign(goal) : location.reload()));
   if (answer.status === REFUSED) noteRefusal(sourceElement, submission);
@@ -103,6 +105,8 @@ const pathOf = ({ url }) => url.split("?")[0];
 
 /** Whether another is begun in it, that isn't to be taken away. */
 const isWrittenIn = (form, submission) => hasKey(form) || (isChanged(form) && !isAsSent(form, submission));
+
+const isWrittenBeside = (part, form) => [...(part?.querySelectorAll("form:not(.action)") ?? [])].some((one) => one !== form && isChanged(one));
 
 const isIdle = (form) => [document.body, null].includes(document.activeElement) || form.contains(document.activeElement);
 
