@@ -16,12 +16,15 @@ from tests.reflections.made import interview
 from webapp.benefits.models import Benefit
 from webapp.cards.models import Card, Review
 from webapp.clock import now
+from webapp.interviews.models import Interview
 from webapp.people.models import Person as Interviewer
 from webapp.people.tellings import Telling
 from webapp.questions.models import Question
-from webapp.reflections.models import Reflection
+from webapp.reflections.models import AskedQuestion, Reflection
 from webapp.small_talk.models import Point
+from webapp.stories.models import Story
 
+SAVE = "#main form .sticky-actions .button"
 FRESH_IDS = "() => [...document.querySelectorAll('input[data-fresh]')].map(({ value }) => value)"
 WORDS = [f"word{number}" for number in range(40)]
 # As fingers do it: the next tap comes whatever the page is doing.
@@ -452,3 +455,113 @@ def test_f14_done_stays_when_what_was_just_typed_is_refused(phone, way):
     phone.sees("40 characters")
     way.latency = 0
     assert phone.run("() => [location.pathname.endsWith('/new'), document.getElementById('mood').value]") == [True, "m" * 41]
+
+
+def test_a_row_that_is_taken_out_first_of_all_stays_out(phone, way):
+    phone.person.with_example()
+    (told,) = phone.person.rows(Reflection)
+    first, *others = sorted(row.text for row in phone.person.rows(AskedQuestion))
+    phone.open(f"/reflections/{told.id}/edit")
+    phone.until("() => customElements.get('form-rows') && customElements.get('auto-save') && document.readyState === 'complete'")
+    phone.page.locator(".entry", has=phone.page.get_by_text(first)).get_by_role("button", name="Remove this question").click()
+    phone.until_true(lambda: sorted(row.text for row in phone.person.rows(AskedQuestion)) == others)
+    phone.page.get_by_role("button", name="Put it back").click()
+    phone.until_true(lambda: sorted(row.text for row in phone.person.rows(AskedQuestion)) == [first, *others])
+
+
+def test_start_afresh_goes_back_to_what_was_saved_last(tab_at, live_server, way):
+    """Not to what the phone's copy of the form says, which may be older: that would be sent as a change."""
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    (told,) = day.person.rows(Story)
+    form = f"/stories/{told.id}/edit"
+    day.tab.open(form)
+    way.mode = "down"
+    day.tab.write("[name=title]", "Edited once")
+    day.tab.press(SAVE)
+    day.tab.says("Saved on this phone · 1")
+    day.tab.open(form)
+    day.tab.until("() => document.querySelector('[name=title]').value === 'Edited once'")
+    day.tab.write("[name=title]", "Half a")
+    day.tab.open("/log")
+    day.tab.open(form)
+    day.tab.until("() => document.querySelector('[name=title]').value === 'Half a'")
+    day.tab.press(".draft-note button")
+    assert day.tab.run("() => document.querySelector('[name=title]').value") == "Edited once"
+    day.tab.write("[name=tags]", "lifts")
+    day.tab.press(SAVE)
+    day.tab.says("Saved on this phone · 2")
+    way.mode = "open"
+    day.tab.send()
+    day.tab.is_sent()
+    (told,) = day.person.rows(Story)
+    assert (told.title, told.tags) == ("Edited once", "lifts")
+
+
+def test_what_was_added_is_seen_when_its_list_is_opened_again(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    way.mode = "down"
+    page = f"/interviews/{day.person.rows(Interview)[0].id}/questions"
+    day.tab.open(page)
+    add_question(day.tab, "Who decides?")
+    day.tab.says("Saved on this phone · 1")
+    for path in (page, "/prepare", page):
+        day.tab.open(path)
+        day.tab.until("() => [...document.querySelectorAll('.waits')].some((one) => one.textContent === 'Who decides?')")
+    assert day.tab.run("() => document.querySelector('.waits').checkVisibility()")
+
+
+def test_what_is_half_written_stays_when_something_beside_it_is_answered(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
+    (coming,) = day.person.rows(Interview)
+    day.person.has(Question(interview_id=coming.id, text="Who decides?", created_at=now()))
+    tab = day.tab
+    tab.open(f"/interviews/{coming.id}/questions")
+    add_question(tab, "Why now?")
+    tab.is_sent()
+    tab.write("#new-question textarea", "Half a question")
+    tab.run("() => { const field = document.querySelector('#new-question textarea'); field.focus(); field.setSelectionRange(4, 4) }")
+    tab.press("#questions li .action button")
+    tab.is_sent()
+    tab.run("() => new Promise((resolve) => setTimeout(resolve, 500))")
+    at = "() => { const field = document.querySelector('#new-question textarea'); return [field.value, document.activeElement === field, field.selectionStart] }"
+    assert tab.run(at) == ["Half a question", True, 4]
+    add = "() => { const form = document.querySelector('#new-question form'); form.requestSubmit() }"
+    tab.run(add)
+    tab.is_sent()
+    texts = sorted(row.text for row in day.person.rows(Question))
+    assert texts == ["Half a question", "Who decides?", "Why now?"]
+
+
+def test_what_is_half_written_stays_when_a_line_is_added_elsewhere_in_its_part(phone, way):
+    phone.person.with_example()
+    phone.open("/checklist")
+    phone.is_ready()
+    phone.run("() => document.querySelectorAll('.checklist details').forEach((one) => (one.open = true))")
+    first, second = phone.run("() => [...document.querySelectorAll('details.new-line[id^=new-]')].map((one) => one.id).slice(0, 2)")
+    phone.write(f"#{first} form [name$=text]", "Half a line")
+    phone.write(f"#{second} form [name$=text]", "A whole line")
+    phone.press(f"#{second} form .button")
+    phone.is_sent()
+    phone.sees("A whole line")
+    phone.until("(id) => document.querySelector(`#${id} form [name$=text]`).value === 'Half a line'", first)
+
+
+def test_what_two_tabs_changed_of_one_thing_is_shown_together(phone, way):
+    day = Day(phone.person.app, phone).begin()
+    (told,) = day.person.rows(Story)
+    form, tabs = f"/stories/{told.id}/edit", [phone, phone.another()]
+    for tab in tabs:
+        tab.open(form)
+    way.mode = "down"
+    for tab, field, text in zip(tabs, ("title", "tags"), ("From one tab", "lifts"), strict=True):
+        tab.write(f"[name={field}]", text)
+        tab.press(SAVE)
+        tab.until("() => !location.pathname.endsWith('/edit')")
+    phone.open(form)
+    phone.until("() => document.querySelector('[name=tags]').value === 'lifts'")
+    assert phone.run("() => document.querySelector('[name=title]').value") == "From one tab"
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    (told,) = day.person.rows(Story)
+    assert (told.title, told.tags) == ("From one tab", "lifts")

@@ -139,3 +139,15 @@ def test_what_waits_is_sent_before_the_pack_is_made_anew(phone, way):
     phone.open("/account")
     phone.until("async (before, noted) => (await eval(noted)()) > before", at, NOTED, patience=60)
     assert [what for what, _ in way.seen if what in ("POST /outbox", "POST /pack")] == ["POST /outbox"] * 3 + ["POST /pack"], way.seen
+
+
+def test_copies_of_a_time_to_come_are_made_anew(phone, way):
+    """The phone's clock was ahead when they were made."""
+    phone.person.with_example()
+    phone.open("/account")
+    phone.is_ready()
+    phone.run("""async () => { const [name] = (await caches.keys()).filter((one) => one.startsWith("pack-")), pack = await caches.open(name);
+        const note = await (await pack.match("/pack")).json();
+        await pack.put("/pack", new Response(JSON.stringify({ ...note, at: note.at + 86_400_000 }))) }""")
+    phone.open("/account")
+    phone.until("async () => (await (await caches.match('/pack')).json()).at <= Date.now()")

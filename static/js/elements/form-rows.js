@@ -1,6 +1,6 @@
 // <form-rows> around a list of rows and the <template> of one: adds a row, takes one out, puts it back. Without scripts
 // its buttons send the form. A row taken out is disabled, so it isn't sent; what was written in it stays until then.
-import { uuid7 } from "../outbox/forms.js";
+import { noteRendered, uuid7 } from "../outbox/forms.js";
 
 const ANY_ID = "00000000-0000-0000-0000-000000000000";
 const TEXTS = "textarea, input[type=text]";
@@ -18,6 +18,7 @@ class FormRows extends HTMLElement {
     const button = event.target.closest("button");
     if (!button) return;
     event.preventDefault();
+    noteRendered(this.closest("form"));
     const row = button.closest(".entry");
     if (!row) this.#add();
     else if (button.name === "remove") this.#takeOut(row);
@@ -37,6 +38,7 @@ class FormRows extends HTMLElement {
 
   /** Makes the rows that these fields, as [name, value], tell of and that aren't here; and takes out those they don't. */
   make(fields) {
+    noteRendered(this.closest("form"));
     const kind = this.getAttribute("kind");
     const ids = fields.filter(([name]) => name === kind).map(([, id]) => id);
     const here = new Map([...this.querySelectorAll(`[name="${kind}"]`)].map((input) => [input.value, input.closest(".entry")]));

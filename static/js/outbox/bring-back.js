@@ -1,15 +1,43 @@
-// Brings back what is half written: a form that is opened again shows the draft that was left in it.
+// Brings back what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
+// draws anew, for something else was sent from beside it, goes on as it was.
 import { isDrafted, leftDraftsOf, remove, write } from "./drafts.js";
-import { fieldsOf, giveId, hasKey, isChanged, keyOf, renewKey, setBase, setKey } from "./forms.js";
+import { describe, fieldsOf, giveId, hasKey, isChanged, keyOf, renewKey, setBase, setKey } from "./forms.js";
 import { fill, isFor } from "./overlay.js";
 import { keptOf } from "./store.js";
 
 const REFUSED = 422;
 const { user } = document.body.dataset;
 
+let atWork = []; // what is half written as an answer comes: { form, draft, place }
+
 export async function begin() {
-  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => ctx.response?.status === REFUSED && bringBackAlone());
+  document.addEventListener("htmx:before:swap", () => (atWork = allAtWork()));
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    atWork.splice(0).forEach(goOn);
+    if (ctx.response?.status === REFUSED || ctx.request?.method === "GET") bringBackAlone(); // a form may have come
+  });
   await bringBackAlone();
+}
+
+function allAtWork() {
+  const forms = [...document.querySelectorAll("form[method=post]")].filter((one) => isDrafted(one) && !one.ariaBusy && isChanged(one));
+  return forms.map((form) => ({ form, draft: describe(form, form.getAttribute("action"), fieldsOf(form), keyOf(form)), place: placeIn(form) }));
+}
+
+/** Where somebody writes in it now. */
+function placeIn({ elements }) {
+  const { name, selectionStart, selectionEnd } = document.activeElement;
+  return [...elements].includes(document.activeElement) && { name, selectionStart, selectionEnd };
+}
+
+function goOn({ form, draft, place }) {
+  const again = form.isConnected ? form : [...document.querySelectorAll("form[method=post]")].find((one) => !hasKey(one) && isFor(one, draft));
+  if (!again || String(fieldsOf(again)) === String(draft.fields)) return;
+  again.reset();
+  restore(again, draft, { isQuiet: true });
+  const field = place && again.elements[place.name];
+  field?.focus?.({ preventScroll: true });
+  if (field?.matches?.("textarea, [type=text]")) field.setSelectionRange(place.selectionStart, place.selectionEnd);
 }
 
 /** One page after the other: each draft comes back in one of them. */
@@ -33,8 +61,8 @@ async function draftsLeft() {
   return left.filter(({ key }) => !kept.has(key)).reverse();
 }
 
-function restore(form, draft) {
-  const { key, fields, was, follows, at } = draft;
+function restore(form, draft, { isQuiet = false } = {}) {
+  const { key, fields, was, follows } = draft;
   const isThere = String(valuesOf(fieldsOf(form))) === String(valuesOf(fields));
   if (!isThere && isChanged(form)) return; // somebody was quicker
   const id = fields.find(([name]) => name === "id")?.[1];
@@ -45,16 +73,16 @@ function restore(form, draft) {
   write(draft); // it is this page's by now
   if (isThere) return; // the browser put it back itself, or the server gave it back with what is wrong with it
   form.closest("details")?.setAttribute("open", "");
-  form.prepend(noteOf(form, at));
+  if (!isQuiet) form.prepend(noteOf(form, draft));
 }
 
 const valuesOf = (fields) => fields.filter(([name]) => name !== "id").map(([, value]) => value);
 
-function noteOf(form, at) {
+function noteOf(form, { at, was }) {
   const line = Object.assign(document.createElement("p"), { className: "draft-note", role: "status" });
   const afresh = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: "Start afresh" });
   afresh.addEventListener("click", () => {
-    form.reset();
+    was ? fill(form, was) : form.reset(); // what was saved last may be newer than this copy of the form
     renewKey(form);
     form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   });

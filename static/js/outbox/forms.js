@@ -16,6 +16,7 @@ const sender = () => import("./sender.js");
 const ours = () => import("../ours.js");
 
 const bases = new WeakMap(); // form -> the fields that the server, or what waits, has for it
+const rendered = new WeakMap(); // form -> its fields as the server wrote it, where rows of it were put in or taken out
 const shown = new WeakMap(); // form -> the keys of what was laid over it or kept from it
 const refusedBases = new Map(); // address -> the same, of a form that the server gave back with what is wrong with it
 const keptHere = new Set(); // keys of what this page kept
@@ -159,8 +160,7 @@ export function setBase(form, fields, ...those) {
 
 /** The form is as the server wrote it: what it showed before is nothing any more. */
 export function asRendered(form) {
-  bases.delete(form);
-  shown.delete(form);
+  for (const noted of [bases, shown, rendered]) noted.delete(form);
   form.dispatchEvent(new CustomEvent("outbox:renewed"));
 }
 
@@ -172,10 +172,14 @@ export const fieldsOf = (form) => [...new URLSearchParams(new FormData(form))];
 
 /** As the server wrote it: a browser may have put back what was typed before a reload. */
 export function fieldsAsRendered(form) {
+  if (rendered.has(form)) return rendered.get(form);
   const copy = form.cloneNode(true);
   copy.reset();
   return fieldsOf(copy);
 }
+
+/** Remembers that, before rows are put in or taken out: no reset brings those back. */
+export const noteRendered = (form) => rendered.set(form, fieldsAsRendered(form));
 
 const isEdit = (form, search) => search.includes("_method=put") && [...(form.elements ?? [])].some((one) => !one.matches(NO_WORDS));
 

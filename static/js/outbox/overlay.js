@@ -1,6 +1,6 @@
 // What waits, laid over a page that doesn't know of it yet: a copy, or one that is open. Each submission that waits fills
 // the form it came from, as the person left it.
-import { giveId, isChanged, isKeptHere, setBase } from "./forms.js";
+import { fieldsOf, giveId, isChanged, isKeptHere, setBase } from "./forms.js";
 import { takeBack } from "./sender.js";
 import { firstIn, titleOf } from "./words.js";
 
@@ -187,9 +187,17 @@ function count(place) {
   place.querySelector("span").textContent = `${done} of ${ticks.length}`;
 }
 
-function show(form, { fields, key }) {
-  fill(form, fields);
-  setBase(form, fields, key);
+/** What it changed, over what the form shows: two tabs may each have changed something else of the same thing. */
+function show(form, { fields, was, key }) {
+  const all = was ? over(fieldsOf(form), was, fields) : fields;
+  fill(form, all);
+  setBase(form, all, key);
+}
+
+function over(shown, was, fields) {
+  const said = (of, name) => String(of.filter(([one]) => one === name).map(([, value]) => value));
+  const isChanged = ([name]) => said(was, name) !== said(fields, name);
+  return [...shown.filter((one) => !isChanged(one)), ...fields.filter(isChanged)];
 }
 
 export function fill(form, fields) {
@@ -202,11 +210,11 @@ export function fill(form, fields) {
   }
 }
 
-/** A thing that isn't there yet: its words, above the form that makes it. False for a form without words. */
+/** A thing that isn't there yet: its words, above the form that makes it, which may be folded. False for a form without words. */
 function list(form, submission) {
   const text = textIn(submission);
   if (!text) return false;
-  if (!document.getElementById(`waits-${submission.key}`)) form.before(lineOf(submission, text));
+  if (!document.getElementById(`waits-${submission.key}`)) (form.closest("details.new-line") ?? form).before(lineOf(submission, text));
   return true;
 }
 
