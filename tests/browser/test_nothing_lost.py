@@ -497,8 +497,8 @@ def test_start_afresh_goes_back_to_what_was_saved_last(tab_at, live_server, way)
     assert (told.title, told.tags) == ("Edited once", "lifts")
 
 
-def test_what_was_added_is_seen_when_its_list_is_opened_again(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_what_was_added_is_seen_when_its_list_is_opened_again(live_server, phone, way):
+    day = Day(live_server.app, phone).begin()
     way.mode = "down"
     page = f"/interviews/{day.person.rows(Interview)[0].id}/questions"
     day.tab.open(page)
@@ -510,8 +510,8 @@ def test_what_was_added_is_seen_when_its_list_is_opened_again(tab_at, live_serve
     assert day.tab.run("() => document.querySelector('.waits').checkVisibility()")
 
 
-def test_what_is_half_written_stays_when_something_beside_it_is_answered(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_what_is_half_written_stays_when_something_beside_it_is_answered(live_server, phone):
+    day = Day(live_server.app, phone).begin()
     (coming,) = day.person.rows(Interview)
     day.person.has(Question(interview_id=coming.id, text="Who decides?", created_at=now()))
     tab = day.tab

@@ -209,6 +209,7 @@ def test_undo_brings_it_back_where_one_is(prepare):
     prepare.goto(f"/interviews/{prepare.interview.id}/benefits")
     prepare.get_by_role("link", name="A", exact=True).tap()
     prepare.get_by_role("button", name="Delete this").tap()
+    prepare.wait_for_url("**/benefits#**")  # led on by now
     prepare.get_by_text("Benefit deleted.").wait_for()
     until(lambda: order(prepare) == "BC")
     prepare.get_by_role("button", name="Undo").tap()
