@@ -78,6 +78,17 @@ def test_where_save_leads_to_comes_with_its_answer(day, phone, way):
     phone.sees("The lift")
 
 
+def test_a_page_that_comes_with_an_answer_never_takes_the_place_of_a_later_one(day, phone, way):
+    """The pack was made anew while that was on its way."""
+    phone.run("""async () => { const pack = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "offline/pack.js"));
+        const text = (await (await caches.match("/cards")).text()).replace("<main", "Older<main");
+        await pack.addPage({ address: "/cards", text, hash: "older", version: "1" }) }""")
+    way.mode = "down"
+    phone.open("/cards")
+    phone.sees("The migration")
+    assert "Older" not in phone.text()
+
+
 def test_what_was_changed_elsewhere_comes_in_place(day, phone):
     before = phone.run(VERSION)
     change(day, "The migration", title="The move")

@@ -183,13 +183,15 @@ export async function keepPage(address, answer) {
   });
 }
 
-/** Puts a page beside those of the pack; it stays until that is made anew. */
+/** Puts a page beside those of the pack, unless what is there is of a later version; it stays until that is made anew. */
 export async function addPage({ address, text, hash, version }) {
   await withPack(async (pack) => {
-    const { pages: [first] } = await noteOfPack();
+    const { pages: [first], version: ofPack } = await noteOfPack();
+    const { pathname, search } = new URL(address, location);
+    const there = await pack.match(pathname + search);
+    if (Math.max(ofPack, there ? versionOf(there) : 0) > version) return; // made anew while the answer was on its way
     const headers = new Headers((await pack.match(first)).headers); // those of any page of the app
     headers.set("Round-Two-Version", version);
-    const { pathname, search } = new URL(address, location);
     await pack.put(pathname + search, copyOf(text, hash, headers));
   });
 }
