@@ -1,7 +1,7 @@
 // Brings back what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
 // draws anew, for something else was sent from beside it, goes on as it was.
 import { isDrafted, leftDraftsOf, remove, write } from "./drafts.js";
-import { describe, fieldsOf, giveId, hasKey, isChanged, keyOf, renewKey, setBase, setKey } from "./forms.js";
+import { describe, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
 import { fill, isFor } from "./overlay.js";
 import { keptOf } from "./store.js";
 
@@ -64,7 +64,7 @@ async function draftsLeft() {
 function restore(form, draft, { isQuiet = false } = {}) {
   const { key, fields, was, follows } = draft;
   const isThere = String(valuesOf(fieldsOf(form))) === String(valuesOf(fields));
-  if (!isThere && isChanged(form)) return; // somebody was quicker
+  if (!isThere && isTouched(form)) return; // somebody was quicker
   const id = fields.find(([name]) => name === "id")?.[1];
   if (id && form.elements.id.matches?.("[data-fresh]")) giveId(form.elements, id);
   fill(form, fields);

@@ -168,6 +168,10 @@ export function asRendered(form) {
 export const isChanged = (form) =>
   refusedBases.has(form.getAttribute("action")) || String(fieldsOf(form)) !== String(fieldsAsRendered(form));
 
+/** Whether somebody wrote in it since it was filled: by the server, or with what waits. */
+export const isTouched = (form) =>
+  refusedBases.has(form.getAttribute("action")) || String(fieldsOf(form)) !== String(bases.get(form) ?? fieldsAsRendered(form));
+
 export const fieldsOf = (form) => [...new URLSearchParams(new FormData(form))];
 
 /** As the server wrote it: a browser may have put back what was typed before a reload. */

@@ -19,13 +19,22 @@ const actionOf = (url) => {
 /** Lays over a page what it doesn't know of, in order: what waits, and what was answered for after the page was made. Not what
  * somebody was quick enough to write in it by now. */
 export function layAll(submissions) {
-  const forms = [...document.querySelectorAll("form[method='post']")];
+  layIn(document, submissions.filter((one) => !isKeptHere(one)), (submission) => tell(submission) || tellOfPage(submission));
+}
+
+/** The same for a part that was fetched: it doesn't know of what this page kept, either. */
+export function layOver(part, submissions) {
+  layIn(part, submissions, (submission) => tell(submission, part));
+}
+
+function layIn(part, submissions, tellOf) {
+  const forms = [...part.querySelectorAll("form[method='post']")];
   const untouched = new Set(forms.filter((one) => !isChanged(one)));
-  for (const submission of submissions.filter((one) => !isKeptHere(one))) {
+  for (const submission of submissions) {
     const form = forms.find((one) => isFor(one, submission));
     if (form && location.hash === `#change-${submission.key}`) change(form, submission);
     else if (form) lay(form, submission, { refill: untouched.has(form) });
-    else tell(submission);
+    else tellOf(submission);
   }
 }
 
@@ -60,23 +69,33 @@ function sayBeside(id, message) {
   return Boolean(slot);
 }
 
-/** Where a thing is shown without its form: that it was changed, and in a list to what; or that it was made. */
-function tell(submission) {
+/** Where a thing is shown in a list without its form: that it was deleted, or changed and to what. Whether it is there. */
+function tell(submission, part = document) {
   const { pathname, method } = actionOf(submission.url);
-  const [[row], heading] = [rowsOf(submission.url), document.querySelector("#main h1")];
-  const [text, { answeredAt }] = [textIn(submission), submission];
-  if (method === "delete" && row && pathname.endsWith(thingIn(pathname))) {
+  const [row] = rowsOf(submission.url, part);
+  if (!row) return false;
+  if (row.querySelector(`.kept-mark[data-of="${submission.key}"]`)) return true;
+  if (method === "delete" && pathname.endsWith(thingIn(pathname))) {
     row.setAttribute("data-going", "");
-    row.append(noteOf(submission, answeredAt ? "Deleted. " : `Deleted. ${MARK}. `));
+    row.append(noteOf(submission, submission.answeredAt ? "Deleted. " : `Deleted. ${MARK}. `));
     if (submission.words.undo) row.lastChild.append(undoOf(row, submission));
-  } else if (method === "delete" && row?.matches("[data-going]")) {
+  } else if (method === "delete" && row.matches("[data-going]")) {
     row.removeAttribute("data-going");
     row.querySelector(".kept-mark").replaceWith(noteOf(submission, wordsFor(submission)));
-  } else if (method === "put" && row) {
-    (row.querySelector("form") ?? row).append(noteOf(submission, [wordsFor(submission), text].filter(Boolean).join(": ")));
-  } else if (method === "put" && heading && pathname === location.pathname) {
-    heading.after(noteOf(submission, answeredAt ? CHANGED : `Changed. ${MARK}; it is here once it is sent.`));
-  } else if (text && heading && submission.words.back === location.pathname) {
+  } else if (method === "put") {
+    (row.querySelector("form") ?? row).append(noteOf(submission, [wordsFor(submission), textIn(submission)].filter(Boolean).join(": ")));
+  } else return false;
+  return true;
+}
+
+/** On the page of a thing that shows it without its form: that it was changed; and where a form led back to: that it was made. */
+function tellOfPage(submission) {
+  const { pathname, method } = actionOf(submission.url);
+  const [heading, text] = [document.querySelector("#main h1"), textIn(submission)];
+  if (!heading) return;
+  if (method === "put" && pathname === location.pathname) {
+    heading.after(noteOf(submission, submission.answeredAt ? CHANGED : `Changed. ${MARK}; it is here once it is sent.`));
+  } else if (text && submission.words.back === location.pathname) {
     heading.after(lineOf(submission, `${titleOf(submission)}: ${text}`));
   }
 }
@@ -93,9 +112,10 @@ function undoOf(row, submission) {
 }
 
 /** The rows of lists that show what a submission is about, or lead to it. */
-function rowsOf(url) {
+function rowsOf(url, part = document) {
   const thing = thingIn(actionOf(url).pathname);
-  return thing ? document.querySelectorAll(`li[id$="${thing}"], li:has(> a.row[href$="/${thing}"])`) : [];
+  const rows = thing ? document.querySelectorAll(`li[id$="${thing}"], li:has(> a.row[href$="/${thing}"])`) : [];
+  return [...rows].filter((row) => part.contains(row));
 }
 
 /** The id of what an address is about: of what was told to a person, the thing. */
@@ -189,9 +209,8 @@ function count(place) {
 
 /** What it changed, over what the form shows: two tabs may each have changed something else of the same thing. */
 function show(form, { fields, was, key }) {
-  const all = was ? over(fieldsOf(form), was, fields) : fields;
-  fill(form, all);
-  setBase(form, all, key);
+  fill(form, was ? over(fieldsOf(form), was, fields) : fields);
+  setBase(form, fieldsOf(form), key);
 }
 
 function over(shown, was, fields) {
@@ -236,6 +255,7 @@ export function mark(form, submission) {
 function noteOf({ key, error, answeredAt }, text) {
   const note = Object.assign(document.createElement("p"), { className: "kept-mark", textContent: error?.words ?? text, dir: "auto" });
   note.classList.toggle("field-error", error !== undefined);
+  note.dataset.of = key;
   if (!answeredAt) note.dataset.waiting = key;
   return note;
 }

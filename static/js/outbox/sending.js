@@ -4,7 +4,7 @@ import { isOurs } from "../ours.js";
 import { hasKey, isChanged, isGoneOnWith, noteRefusal, renewKey, unlessStuck } from "./forms.js";
 import { answerTo, bring, patience, withdraw } from "./sender.js";
 import { bodyOf } from "./size.js";
-import { waitingOf } from "./store.js";
+import { unknownTo, waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
 export const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
@@ -76,7 +76,14 @@ async function isDrawn(form, submission) {
   return true;
 }
 
-async function drawWhatWaits() {
+/** A part as the server has it knows of nothing that waits; one that was fetched for itself may be older than what was sent since. */
+async function drawWhatWaits({ detail: { ctx: { request, response, target } } }) {
+  if (request?.method === "GET") {
+    const unknown = await unknownTo(document.body.dataset.user, Number(response.headers.get("Round-Two-Version")));
+    const part = unknown.length && document.getElementById(target.id);
+    if (part) (await import("./overlay.js")).layOver(part, unknown);
+    return;
+  }
   const waiting = await waitingOf(document.body.dataset.user);
   if (waiting.length) (await import("./overlay.js")).drawAll(waiting, document.querySelectorAll(DRAWN));
 }

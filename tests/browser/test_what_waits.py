@@ -1,0 +1,130 @@
+"""What waits is shown wherever it has a place, and what is half written stays there, whatever comes from the server meanwhile."""
+
+from tests.browser.day import Day
+from tests.browser.test_nothing_lost import SAVE, add_question
+from webapp.checklists.models import Item
+from webapp.clock import now
+from webapp.interviews.models import Interview
+from webapp.questions.models import Question
+from webapp.stories.models import Story
+
+
+def test_what_was_added_is_seen_when_its_list_is_opened_again(live_server, phone, way):
+    day = Day(live_server.app, phone).begin()
+    way.mode = "down"
+    page = f"/interviews/{day.person.rows(Interview)[0].id}/questions"
+    day.tab.open(page)
+    add_question(day.tab, "Who decides?")
+    day.tab.says("Saved on this phone · 1")
+    for path in (page, "/prepare", page):
+        day.tab.open(path)
+        day.tab.until("() => [...document.querySelectorAll('.waits')].some((one) => one.textContent === 'Who decides?')")
+    assert day.tab.run("() => document.querySelector('.waits').checkVisibility()")
+
+
+def test_what_is_half_written_stays_when_something_beside_it_is_answered(live_server, phone):
+    day = Day(live_server.app, phone).begin()
+    (coming,) = day.person.rows(Interview)
+    day.person.has(Question(interview_id=coming.id, text="Who decides?", created_at=now()))
+    tab = day.tab
+    tab.open(f"/interviews/{coming.id}/questions")
+    add_question(tab, "Why now?")
+    tab.is_sent()
+    tab.write("#new-question textarea", "Half a question")
+    tab.run("() => { const field = document.querySelector('#new-question textarea'); field.focus(); field.setSelectionRange(4, 4) }")
+    tab.press("#questions li .action button")
+    tab.is_sent()
+    tab.run("() => new Promise((resolve) => setTimeout(resolve, 500))")
+    at = "() => { const field = document.querySelector('#new-question textarea'); return [field.value, document.activeElement === field, field.selectionStart] }"
+    assert tab.run(at) == ["Half a question", True, 4]
+    add = "() => { const form = document.querySelector('#new-question form'); form.requestSubmit() }"
+    tab.run(add)
+    tab.is_sent()
+    texts = sorted(row.text for row in day.person.rows(Question))
+    assert texts == ["Half a question", "Who decides?", "Why now?"]
+
+
+def test_what_is_half_written_stays_when_a_line_is_added_elsewhere_in_its_part(phone, way):
+    phone.person.with_example()
+    phone.open("/checklist")
+    phone.is_ready()
+    phone.run("() => document.querySelectorAll('.checklist details').forEach((one) => (one.open = true))")
+    first, second = phone.run("() => [...document.querySelectorAll('details.new-line[id^=new-]')].map((one) => one.id).slice(0, 2)")
+    phone.write(f"#{first} form [name$=text]", "Half a line")
+    phone.write(f"#{second} form [name$=text]", "A whole line")
+    phone.press(f"#{second} form .button")
+    phone.is_sent()
+    phone.sees("A whole line")
+    phone.until("(id) => document.querySelector(`#${id} form [name$=text]`).value === 'Half a line'", first)
+
+
+def test_what_two_tabs_changed_of_one_thing_is_shown_together(phone, way):
+    day = Day(phone.person.app, phone).begin()
+    (told,) = day.person.rows(Story)
+    form, tabs = f"/stories/{told.id}/edit", [phone, phone.another()]
+    for tab in tabs:
+        tab.open(form)
+    way.mode = "down"
+    for tab, field, text in zip(tabs, ("title", "tags"), ("From one tab", "lifts"), strict=True):
+        tab.write(f"[name={field}]", text)
+        tab.press(SAVE)
+        tab.until("() => !location.pathname.endsWith('/edit')")
+    phone.open(form)
+    phone.until("() => document.querySelector('[name=tags]').value === 'lifts'")
+    assert phone.run("() => document.querySelector('[name=title]').value") == "From one tab"
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    (told,) = day.person.rows(Story)
+    assert (told.title, told.tags) == ("From one tab", "lifts")
+
+
+def test_a_part_that_is_fetched_shows_what_waits(phone, way):
+    """The server gives the part, as it has it; of what the phone keeps it takes none."""
+    phone.person.with_example()
+    phone.open("/checklist")
+    phone.is_ready()
+    way.only, way.mode = "POST /outbox", "down"
+    first, second, third = phone.run("() => [...document.querySelectorAll('.tick-row:has([aria-pressed=false])')].slice(0, 3).map((one) => one.id)")
+    phone.run("() => document.querySelectorAll('.checklist details').forEach((one) => (one.open = true))")
+
+    def edit(item):
+        phone.press(f"#{item} a[href*='/edit']")
+
+    def is_so(function, *values):
+        phone.until(f"({', '.join('abc'[:len(values)])}) => {function}", *values)
+
+    written, said = "document.querySelector(`#${a} textarea`)?.value === b", "document.getElementById(a)?.innerText.includes(b)"
+    edit(first)
+    phone.write(f"#{first} textarea", "Shine the shoes")
+    phone.press(f"#{first} .button")
+    phone.says("Saved on this phone · 1")
+    edit(second)
+    phone.press(f"#{second} .danger")
+    phone.says("Saved on this phone · 2")
+    phone.press(f"#{third} .tick")
+    phone.says("Saved on this phone · 3")
+    phone.write("details.new-line form [name$=text]", "Bring water")
+    phone.press("details.new-line form .button")
+    phone.says("Saved on this phone · 4")
+    for part in ("show-2", "show-1", "show-2"):
+        phone.press(f"#{part}")
+        is_so("document.getElementById(a).hasAttribute('aria-current')", part)
+        is_so(said, first, "Saved on this phone: Shine the shoes")
+        is_so(said, second, "Deleted. Saved on this phone.")
+        is_so("document.querySelector(`#${a} .tick`).ariaPressed === 'true'", third)
+        is_so("[...document.querySelectorAll('.waits')].map((one) => one.textContent).join() === 'Bring water'")
+    edit(first)
+    is_so(written, first, "Shine the shoes")
+    phone.write(f"#{first} textarea", "Shine them twice")
+    phone.until("() => Object.entries(localStorage).some(([name, text]) => name.startsWith('draft ') && text.includes('twice'))")
+    phone.press(f"#{first} a.quiet")
+    is_so(said, first, "Saved on this phone: Shine the shoes")
+    edit(first)
+    is_so(written, first, "Shine them twice")
+    phone.press(f"#{first} .button")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    texts = [item.text for item in phone.person.rows(Item)]
+    assert texts.count("Shine them twice") == texts.count("Bring water") == 1 and "Shine the shoes" not in texts
