@@ -67,9 +67,16 @@ async function watchStorage() {
 /** The page stays what the server has: it is asked for anew when it is a copy, and when more was done since. */
 async function stayTrue() {
   const { renew } = await import("./offline/renewal.js");
-  addEventListener("pageshow", ({ persisted }) => persisted && renew());
+  addEventListener("pageshow", ({ persisted }) => persisted && comeBackTo(renew));
   const isOld = version < (await store.versionHeard(user));
   if (isOld || (copy && !document.querySelector("card-deck"))) await renew(); // a practice stays as it was planned, if it can
+}
+
+/** What was done on the pages after this one is shown, whatever the network does. */
+async function comeBackTo(renew) {
+  const unknown = await store.unknownTo(user, Number(document.body.dataset.version));
+  if (unknown.length) (await import("./outbox/overlay.js")).layAll(unknown);
+  await renew();
 }
 
 /** Says what an answer brought for the page that it leads to: this one, or one that was being left for it by then. */

@@ -128,3 +128,29 @@ def test_a_part_that_is_fetched_shows_what_waits(phone, way):
     phone.is_sent()
     texts = [item.text for item in phone.person.rows(Item)]
     assert texts.count("Shine them twice") == texts.count("Bring water") == 1 and "Shine the shoes" not in texts
+
+
+def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
+    day = Day(phone.person.app, phone).begin("/")
+    (coming,) = day.person.rows(Interview)
+    counted = "() => (document.querySelector('.now-ring') ?? document.querySelector('[data-list] .progress')).textContent.trim()"
+    listed = "() => [...document.querySelectorAll('.list li')].filter((one) => one.checkVisibility() && one.querySelector('a[href*=\"#item-\"]')).length"
+    way.mode = "down"
+    for number, (text, left) in enumerate([("Suit", 1), ("Shoes", 0), ("Shoes", 1)]):
+        phone.open(day.list)
+        day.tick(text)
+        phone.until("() => document.querySelector('.whole-progress').textContent.includes(' of 2')")
+        phone.says(f"Saved on this phone · {number + 1}")
+        phone.open("/")
+        phone.until(f"() => ({counted})() === '{2 - left}/2'")
+        assert phone.run(listed) == left
+        phone.run("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        phone.page.wait_for_timeout(300)
+        assert phone.run(counted) == f"{2 - left}/2", "it is counted once, however often one comes back"
+        phone.open(f"/interviews/{coming.id}")
+        phone.until(f"() => ({counted})() === '{2 - left} of 2'")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    phone.open("/")
+    phone.until(f"() => ({counted})() === '1/2'")

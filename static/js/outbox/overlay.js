@@ -20,6 +20,7 @@ const actionOf = (url) => {
  * somebody was quick enough to write in it by now. */
 export function layAll(submissions) {
   layIn(document, submissions.filter((one) => !isKeptHere(one)), (submission) => tell(submission) || tellOfPage(submission));
+  countTicks(submissions.filter(({ url }) => url.includes("/completion?")));
 }
 
 /** The same for a part that was fetched: it doesn't know of what this page kept, either. */
@@ -92,7 +93,7 @@ function tell(submission, part = document) {
 function tellOfPage(submission) {
   const { pathname, method } = actionOf(submission.url);
   const [heading, text] = [document.querySelector("#main h1"), textIn(submission)];
-  if (!heading) return;
+  if (!heading || document.querySelector(`[data-of="${submission.key}"], #waits-${submission.key}`)) return;
   if (method === "put" && pathname === location.pathname) {
     heading.after(noteOf(submission, submission.answeredAt ? CHANGED : `Changed. ${MARK}; it is here once it is sent.`));
   } else if (text && submission.words.back === location.pathname) {
@@ -201,10 +202,37 @@ function press(form, isSet) {
 function count(place) {
   const ticks = [...document.querySelectorAll(`${place.dataset.counts} .tick`)];
   const done = ticks.filter((one) => one.getAttribute("aria-pressed") === "true").length;
-  const bar = place.querySelector("progress");
-  if (ticks.length !== bar.max) return; // only a part of them is shown
-  bar.value = done;
-  place.querySelector("span").textContent = `${done} of ${ticks.length}`;
+  if (ticks.length !== place.querySelector("progress").max) return; // only a part of them is shown
+  showCount(place, done, ticks.length);
+}
+
+/** Where a list is only counted, and its next lines are named: each tick was the opposite before. */
+function countTicks(ticks) {
+  const isSet = ({ url }) => actionOf(url).method === "put";
+  for (const place of document.querySelectorAll("[data-list]")) {
+    const [done, total] = (place.dataset.counted ??= place.textContent.match(/\d+/g).join(" ")).split(" ").map(Number);
+    const more = ticks.filter(({ lane }) => lane === place.dataset.list).reduce((sum, one) => sum + (isSet(one) ? 1 : -1), 0);
+    showCount(place, Math.max(0, Math.min(total, done + more)), total);
+  }
+  for (const tick of ticks) {
+    const row = document.querySelector(`li:has(> a[href$="#item-${thingIn(tick.url)}"])`);
+    if (!row) continue;
+    row.hidden = isSet(tick);
+    row.closest("section").hidden = !row.parentElement.querySelector("li:not([hidden])");
+  }
+}
+
+/** A bar with its words, or a ring: see templates/shared/_ui.html. */
+function showCount(place, done, total) {
+  const [bar, ring] = [place.querySelector("progress"), place.querySelector(".ring")];
+  if (bar) {
+    bar.value = done;
+    place.querySelector(".progress span").textContent = `${done} of ${total}`;
+  } else {
+    ring.ariaLabel = ring.ariaLabel.replace(/\d+/, done);
+    ring.querySelector("text").textContent = `${done}/${total}`;
+    ring.querySelector(".ring-done").setAttribute("stroke-dasharray", `${Math.floor((100 * done) / (total || 1))} 100`);
+  }
 }
 
 /** What it changed, over what the form shows: two tabs may each have changed something else of the same thing. */

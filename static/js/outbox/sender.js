@@ -270,7 +270,7 @@ async function settleAll(batch, answers) {
   const isGood = ({ status, headers }) => status < 400 && GOOD.has(headers["Round-Two-Receipt"]);
   const isRefused = ({ status }) => status >= 400 && status !== 424; // that one waits for the one before it
   const settled = answers.filter(isGood).map((one) => ({ ...submissions.get(one.key), version: versionMadeBy(one) }));
-  for (const answer of answers.filter(isGood)) tell({ type: "words", ...answer }); // before it is settled: the page may be left by then
+  for (const { page, ...answer } of answers.filter(isGood)) tell({ type: "words", ...answer }); // before it is settled: the page may be left by then
   await store.settle(settled);
   const version = Math.max(0, ...settled.map((one) => one.version));
   if (version) navigator.serviceWorker?.controller?.postMessage({ version }); // no copy of before is shown as it is

@@ -1,13 +1,14 @@
 // What waits, in the person's words.
+const saidIn = ({ fields, words }) => fields.filter(([name, value]) => words.labels[name] && value);
+
 /** [label, text] of each field that a person wrote or chose. */
-export const wordsIn = ({ fields, words }) =>
-  fields.filter(([name, value]) => words.labels[name] && value).map(([name, value]) => [words.labels[name], words.chosen[name] ?? value]);
+export const wordsIn = (one) => saidIn(one).map(([name, value]) => [one.words.labels[name], one.words.chosen[name] ?? value]);
 
 /** What was written first, or else chosen. */
-export function firstIn({ fields, words }) {
-  const said = fields.filter(([name, value]) => words.labels[name] && value);
-  const [name, value] = said.find(([name]) => !words.chosen[name]) ?? said[0] ?? [];
-  return words.chosen[name] ?? value;
+export function firstIn(one) {
+  const said = saidIn(one);
+  const [name, value] = said.find(([name]) => !one.words.chosen[name]) ?? said[0] ?? [];
+  return one.words.chosen[name] ?? value;
 }
 
 /** A form with words of its own goes by its page; a button by what it says and is about, and a tick by what it does. */
