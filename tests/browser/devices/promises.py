@@ -9,7 +9,7 @@ UNSURE = None  # the page was gone before it could be seen what came of a tap
 class Text:
     thing: str | None  # the question it belongs to, or the reflection
     device: int
-    at: int
+    at: int  # from when on it is written, and after all that was done by then
     is_promised: bool = False  # it was shown as saved, or the page was left and not killed
     may_be_gone: bool = False  # put in the place of by another, or told to be gone with the device's storage
 
@@ -55,7 +55,7 @@ class Promises:
             is_safe = times or text in there.kept or any(text in draft for draft in drafts)
             assert is_safe or not one.is_promised or self.may_be_lost(one, there), f"{text!r} is lost: {there}, {drafts}"
         for question, at in self.deleted.items():
-            is_written_since = any(one.thing == question and one.at > at for one in self.texts.values())
+            is_written_since = any(one.thing == question and one.at >= at for one in self.texts.values())
             assert question not in there.questions or is_written_since or self.is_forgotten or self.is_time_unsure, f"{question} is still there"
         self.check_reviews(there.reviews)
         if not self.is_forgotten and not self.is_time_unsure:
