@@ -3,6 +3,7 @@ const acts = {
   open() {},
   line: ({ line }) => setLine(line),
   setClock: ({ off }) => void (world.off = off),
+  setWorker: ({ isThere }) => void (world.hasWorker = isThere),
   empty,
 
   /** Puts a line in a text, at once or as its words come; in the place of another where `replaced` says of which. */

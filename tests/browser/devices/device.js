@@ -66,7 +66,7 @@ async function begin({ now, off, seed }) {
   tabs.length = 0;
   await empty();
   pages = new Map(atFirst);
-  Object.assign(world, { now, off, seed, line: "answered", held: [], due: [], moments: [] });
+  Object.assign(world, { now, off, seed, line: "answered", hasWorker: true, held: [], due: [], moments: [] });
   store ??= await import(`${modules}outbox/store.js`);
   await store.outboxId(); // it was there before, and the server knows of it
 }

@@ -180,6 +180,11 @@ class ThreeDevices(RuleBasedStateMachine):
         self.promises.is_time_unsure |= bool(self.inside(device)["waiting"])
         self.act(device, "setClock", off=off)
 
+    @rule(device=DEVICES, is_there=st.booleans())
+    def change_the_worker(self, device, is_there):
+        """The browser lets go of it, or has it again: pages that open then have none, or one."""
+        self.act(device, "setWorker", isThere=is_there)
+
     @rule()
     def back_up(self):
         self.drop_backup()

@@ -9,6 +9,7 @@ const world = {
   now: 0, // milliseconds, as the server has them
   off: 0, // what this device's clock is wrong by
   line: "answered",
+  hasWorker: true, // whether one answers for the pages that open
   seed: 1, // of what chance there is in these pages
   stirrings: 0, // counts whatever is begun: while it grows, something goes on
   moments: [], // { left, run }: what is done when so much has stirred
@@ -63,8 +64,9 @@ function furnish(tab) {
   const request = win.navigator.locks.request.bind(win.navigator.locks);
   win.navigator.locks.request = (...values) => (stir(), request(...values));
   Object.defineProperty(win, "sessionStorage", { value: tab.session });
-  // As on a phone where the worker is there; what it does is not of this test.
-  Object.defineProperty(win.navigator, "serviceWorker", { value: { controller: { postMessage() {} }, addEventListener() {} } });
+  // What the worker does is not of this test, but whether it is there: without it no page leads on by itself.
+  const controller = world.hasWorker ? { postMessage() {} } : null;
+  Object.defineProperty(win.navigator, "serviceWorker", { value: { controller, addEventListener() {} } });
   win.navigation.addEventListener("navigate", (event) => leadOn(tab, event));
   // A page that is killed gets no last word.
   const silence = (event) => tab.isKilled && event.stopImmediatePropagation();
