@@ -98,7 +98,9 @@ export async function timed(promise) {
 /** With the answer to that submission this page is to come, for the person will be led there: an address, or true for where the
  * answer leads. Not where an answer isn't waited for anyway. */
 export function bring(key, page) {
-  if (patience() && document.body.dataset.pages !== "none") brought.set(key, page);
+  if (!patience() || document.body.dataset.pages === "none") return;
+  brought.set(key, page);
+  import("../offline/pack.js").catch(() => {}); // it is needed as soon as the answer is here
 }
 
 /** The answer to a submission, as `{ status, headers, text }`; null when it has to wait longer than that. What was refused is
@@ -271,13 +273,14 @@ async function settleAll(batch, answers) {
   const isRefused = ({ status }) => status >= 400 && status !== 424; // that one waits for the one before it
   const settled = answers.filter(isGood).map((one) => ({ ...submissions.get(one.key), version: versionMadeBy(one) }));
   for (const { page, ...answer } of answers.filter(isGood)) tell({ type: "words", ...answer }); // before it is settled: the page may be left by then
+  const pages = keepPages(answers).catch(() => {}); // else they are asked for
   await store.settle(settled);
   const version = Math.max(0, ...settled.map((one) => one.version));
   if (version) navigator.serviceWorker?.controller?.postMessage({ version }); // no copy of before is shown as it is
   for (const { key, status, text } of answers.filter(isRefused)) {
     await store.refuse(submissions.get(key), errorIn(status, text));
   }
-  await keepPages(answers).catch(() => {}); // else they are asked for
+  await pages;
   for (const { page, ...answer } of answers.filter((one) => isGood(one) || isRefused(one))) tell({ type: "answer", ...answer });
 }
 
