@@ -32,6 +32,7 @@ NETS = (
 )
 FRESH_ON = (NETS[2], NETS[3])
 ROUNDS = 5
+KEPT, DEARER = 34, 1.25  # what a change may cost: milliseconds, and times a page without us
 TYPING = 5_000  # milliseconds; nobody is quicker with an address and a password
 BESIDE = "/beside"
 # The copy of a page, without what makes it ours: as long, and as much to draw.
@@ -83,12 +84,23 @@ def openings(browser, server, way: Way) -> None:
         row(f"{what}", [f"{ours:.0f}" for ours, _ in rows])
         row("  one without us", [f"{beside:.0f}" for _, beside in rows])
         row("  ratio", [f"{ours / beside:.2f}" for ours, beside in rows])
-    for what, measure in (("a tick", a_tick), ("the next card", a_card), ("Save, until there", a_save), ("Done, until there", a_done)):
-        row(what, [f"{statistics.median(measured(tab, way, net, measure, person)):.0f}" for net in NETS])
+    for what, measure in (("a tick", a_tick), ("the next card", a_card)):
+        row(what, [f"{measured(tab, way, net, measure, person)[0]:.0f}" for net in NETS])
+    for what, measure in (("Save, until there", a_save), ("Done, until there", a_done)):
+        rows = [measured(tab, way, net, measure, person) for net in NETS]
+        row(what, [f"{ours:.0f}" for ours, _ in rows])
+        row("  aim", [f"{aim(tab, way, net, page):.0f}" for net, (_, page) in zip(NETS, rows, strict=True)])
 
 
 def row(name: str, values: list[str]) -> None:
     print(f"{name:20}" + "".join(f"{value:>12}" for value in values), flush=True)
+
+
+def aim(tab, way: Way, net: Net, page: str) -> float:
+    """To keep what was written, and to open the page that this leads to."""
+    tab.run(PUT_BESIDE, page)
+    _, beside = compared(tab, way, net, page)
+    return KEPT + DEARER * beside
 
 
 def compared(tab, way: Way, net: Net, page: str) -> tuple[float, float]:
@@ -109,13 +121,15 @@ def painted_since(tab, begun: float) -> float:
     return tab.until(f"(begun) => performance.timeOrigin > begun && ({PAINTED})()", begun, patience=60) - begun
 
 
-def measured(tab, way: Way, net: Net, measure, person) -> list[float]:
+def measured(tab, way: Way, net: Net, measure, person) -> tuple[float, str]:
+    """The median, and the page that it led to."""
     times = []
     for _ in range(3):
         with on(way, net):
             times.append(measure(tab, person)())
+            page = tab.run("() => location.pathname")
         settle(tab)
-    return times
+    return statistics.median(times), page
 
 
 def settle(tab) -> None:
