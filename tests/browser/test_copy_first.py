@@ -249,3 +249,33 @@ def test_f15_today_left_open_moves_on_without_a_signal(phone, way):
     phone.page.clock.fast_forward("05:00:00")
     phone.until("(before) => (document.querySelector('.now')?.innerText ?? '') !== before", before)
     phone.until("() => document.body.dataset.copy.startsWith('/?at=')")
+
+
+def test_a_page_that_was_overtaken_on_its_way_is_asked_for_again(live_server, phone, way):
+    """It is as it was before what was done, and answered, since."""
+    day = Day(live_server.app, phone).begin()
+    phone.open(day.list)
+    phone.until("() => document.readyState === 'complete'")
+    phone.is_sent()
+    seen = f"#item-{day.item('Suit').id} .tick"
+    phone.run("""async (tick) => {
+      const { renew } = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "offline/renewal.js"));
+      await renew();
+      const go = window.fetch;
+      window.fetch = async (address, options) => {
+        const answer = await go(address, options);
+        if (String(address).endsWith("/checklist") && !window.letGo) await new Promise((resolve) => (window.letGo = resolve));
+        return answer;
+      };
+      document.body.dataset.copy = "";
+      window.renewed = renew();
+      while (!window.letGo) await new Promise((resolve) => setTimeout(resolve, 10));
+      new MutationObserver((all) => (window.seen = [...(window.seen ?? []), ...all.map(({ target }) => target.ariaPressed)]))
+        .observe(document.getElementById("main"), { subtree: true, childList: true, attributeFilter: ["aria-pressed"], attributes: true });
+      document.querySelector(tick).click();
+    }""", seen)
+    phone.until_true(lambda: day.is_ticked("Suit"))
+    phone.is_sent()
+    phone.run("async () => { window.letGo(); await window.renewed }")
+    phone.page.wait_for_timeout(500)
+    assert day.looks_ticked("Suit") and "false" not in phone.run("() => window.seen.filter(Boolean)")

@@ -71,6 +71,7 @@ async function ask() {
   if (version < heard) await isSetBack(user);
   else await noteVersion(user, version);
   await keepPage(address, answer.clone());
+  if (version >= heard && version < (await versionHeard(user))) return void (isAskedAgain = true); // more was done meanwhile
   if (answer.status === 304) document.body.dataset.version = version;
   else await become(await answer.text(), { version, copy: `${address} ${hashOf(answer)}` });
 }
@@ -108,7 +109,7 @@ async function become(text, { version, copy }) {
   await htmx.swap({ sourceElement: main, target: "#main", swap, text: page.getElementById("main").outerHTML });
   Object.assign(document.body.dataset, { version, copy });
   document.getElementById("main").querySelectorAll("form").forEach(asRendered);
-  layAll(await unknownTo(user, version));
+  layAll(await unknownTo(user, version), { isAnew: true });
 }
 
 /** Whether it has to be done later, which is seen to. */

@@ -17,9 +17,10 @@ const actionOf = (url) => {
 };
 
 /** Lays over a page what it doesn't know of, in order: what waits, and what was answered for after the page was made. Not what
- * somebody was quick enough to write in it by now. */
-export function layAll(submissions) {
-  layIn(document, submissions.filter((one) => !isKeptHere(one)), (submission) => tell(submission) || tellOfPage(submission));
+ * somebody was quick enough to write in it by now; and unless its forms are anew as the server has them, not what this page kept
+ * itself. */
+export function layAll(submissions, { isAnew = false } = {}) {
+  layIn(document, submissions.filter((one) => isAnew || !isKeptHere(one)), (submission) => tell(submission) || tellOfPage(submission));
   countTicks(submissions.filter(({ url }) => url.includes("/completion?")));
 }
 
