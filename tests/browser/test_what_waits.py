@@ -2,6 +2,7 @@
 
 from tests.browser.day import Day
 from tests.browser.test_nothing_lost import SAVE, add_question
+from webapp.benefits.models import Benefit
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.interviews.models import Interview
@@ -154,3 +155,25 @@ def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
     phone.is_sent()
     phone.open("/")
     phone.until(f"() => ({counted})() === '1/2'")
+
+
+def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone, way):
+    day = Day(phone.person.app, phone).begin()
+    (coming,) = day.person.rows(Interview)
+    benefit = day.person.has(Benefit(interview_id=coming.id, text="A day at home", rank=0, created_at=now()))
+    here = f"/interviews/{coming.id}/benefits"
+    phone.open(f"/benefits/{benefit.id}")
+    phone.press("form[data-undo] button")
+    phone.until("(here) => location.pathname === here", here)
+    phone.sees("Benefit deleted.")
+    way.mode = "down"
+    phone.press("#toasts button")
+    phone.says("Saved on this phone · 1")
+    phone.open("/prepare")
+    phone.open(here)
+    phone.sees("Brought back. Saved on this phone; it is here once it is sent.")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    phone.sees("A day at home")
+    phone.until("() => !document.body.innerText.includes('Brought back')")

@@ -6,6 +6,7 @@ import { firstIn, titleOf } from "./words.js";
 
 const MARK = "Saved on this phone";
 const CHANGED = "Changed. It is here as soon as there is a signal.";
+const BACK = "Brought back. It is here as soon as there is a signal.";
 const wordsFor = ({ answeredAt }) => (answeredAt ? "Saved" : MARK);
 const LINE = 100; // characters
 const VARIES = new Set(["id", "before"]); // of hidden fields: what a form makes, and where it moves a row
@@ -90,13 +91,16 @@ function tell(submission, part = document) {
   return true;
 }
 
-/** On the page of a thing that shows it without its form: that it was changed; and where a form led back to: that it was made. */
+/** On the page of a thing that shows it without its form: that it was changed; where it was brought back: that it was; and where
+ * a form led back to: that it was made. */
 function tellOfPage(submission) {
   const { pathname, method } = actionOf(submission.url);
   const [heading, text] = [document.querySelector("#main h1"), textIn(submission)];
   if (!heading || document.querySelector(`[data-of="${submission.key}"], #waits-${submission.key}`)) return;
   if (method === "put" && pathname === location.pathname) {
     heading.after(noteOf(submission, submission.answeredAt ? CHANGED : `Changed. ${MARK}; it is here once it is sent.`));
+  } else if (method === "delete" && /\/(deletion|archival)$/.test(pathname) && submission.words.at === location.pathname) {
+    heading.after(noteOf(submission, submission.answeredAt ? BACK : `Brought back. ${MARK}; it is here once it is sent.`));
   } else if (text && submission.words.back === location.pathname) {
     heading.after(lineOf(submission, `${titleOf(submission)}: ${text}`));
   }
