@@ -248,10 +248,14 @@ def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(phone, w
     way.latency = 1
     save = "#main form .sticky-actions .button"
     phone.write("[name=email]", first)
-    phone.press(save)
-    phone.until("() => document.querySelector('#main form').ariaBusy")
-    phone.write("[name=email]", second)
-    phone.press(save)
+    phone.run("""async (save, second) => {
+      const [form, field] = [document.querySelector("#main form"), document.querySelector("[name=email]")];
+      document.querySelector(save).click();
+      while (!form.ariaBusy) await new Promise((resolve) => setTimeout(resolve));
+      field.value = second;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      document.querySelector(save).click();
+    }""", save, second)
     phone.until_true(lambda: phone.person.rows(Interviewer)[0].email == second)
     phone.is_sent()
 
