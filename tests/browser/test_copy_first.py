@@ -279,3 +279,11 @@ def test_a_page_that_was_overtaken_on_its_way_is_asked_for_again(live_server, ph
     phone.run("async () => { window.letGo(); await window.renewed }")
     phone.page.wait_for_timeout(500)
     assert day.looks_ticked("Suit") and "false" not in phone.run("() => window.seen.filter(Boolean)")
+
+
+def test_what_an_answer_takes_away_goes_also_when_it_comes_late(phone, way):
+    phone.open("/")
+    phone.is_ready()
+    way.only, way.latency = "POST /outbox", 1
+    phone.press("#install-hint form button")
+    phone.until("() => !document.getElementById('install-hint')", patience=5)

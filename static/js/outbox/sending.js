@@ -7,6 +7,7 @@ import { bodyOf } from "./size.js";
 import { unknownTo, waitingOf } from "./store.js";
 
 const REFUSED = 422; // what the form says can't be
+const NOTHING_TO_SHOW = 204;
 export const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const STUCK_FOR_LONG = 20_000; // milliseconds that a phone may take to keep what goes nowhere else
 const LATEST = 60_000; // milliseconds after which an answer corrects nothing any more
@@ -93,7 +94,7 @@ const isWaiting = async ({ user, key }) => (await waitingOf(user)).some((one) =>
 /** Puts what the server says in place of what was shown, or goes where that leads, unless something later was done there. */
 async function correct({ target: { id }, swap, select, sourceElement }, submission, heard) {
   const answer = await heard;
-  if (!answer?.text && !answer?.headers["HX-Redirect"]) return;
+  if (!answer || answer.status === NOTHING_TO_SHOW || (answer.text === null && !answer.headers["HX-Redirect"])) return;
   if ((answer.status < 400 && !(await isLast(submission))) || isWrittenIn(sourceElement, submission)) return;
   if (answer.status < 400 && isWrittenBeside(document.getElementById(id), sourceElement)) return void (await import("../offline/renewal.js")).renew(); // at rest
   const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap, "HX-Redirect": goal, "HX-Refresh": isStale } = leadingOn(answer).headers;
