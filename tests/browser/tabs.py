@@ -102,7 +102,7 @@ class ChromiumTab(Tab):
             try:
                 return self.page.goto(self.url + path if path.startswith("/") else path)
             except Error as error:
-                if "ERR_ABORTED" not in str(error):
+                if "ERR_ABORTED" not in str(error) and "interrupted by another navigation" not in str(error):
                     raise
         return self.page.goto(self.url + path)
 

@@ -91,7 +91,8 @@ def test_f6_a_page_that_is_cut_or_drips_is_not_waited_for_without_end(phone, way
     phone.open("about:blank")  # or it tries again by itself
     way.cut, way.down = None, 20
     began = time.monotonic()
-    phone.page.goto(way.url + "/cards/archive", timeout=60_000)
+    phone.page.set_default_timeout(60_000)
+    phone.open("/cards/archive")
     phone.sees("No signal just now", patience=60)  # it may be trying again
     assert 25 < time.monotonic() - began < 90
     way.down = None
