@@ -308,6 +308,7 @@ def test_a_message_is_told_once_and_never_from_a_copy(phone, way):
     phone.open(f"/stories/{told.id}")
     phone.is_ready()
     phone.page.get_by_role("button", name="Put away").click()
+    phone.until("(path) => location.pathname !== path && document.readyState === 'complete'", f"/stories/{told.id}")
     phone.sees("Story put away")
     phone.page.wait_for_timeout(1_200)  # what is left at once was read by nobody
     way.mode = "down"
