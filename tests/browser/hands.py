@@ -156,11 +156,13 @@ def until(is_so, patience=PATIENCE):
 
 
 def go(page, address):
-    """Goes there, also when the page is just being led on by an answer."""
-    for _ in range(3):
+    """Goes there, also when the page is just being led on by an answer, or opens itself again. What comes between is let come
+    first: it may be this very page, asked for before."""
+    end = time.monotonic() + PATIENCE
+    while True:
         try:
             return page.goto(address)
         except Error as error:
-            if "ERR_ABORTED" not in str(error) and "interrupted by another navigation" not in str(error):
+            if time.monotonic() > end or not any(words in str(error) for words in ("ERR_ABORTED", "interrupted by another navigation")):
                 raise
-    return page.goto(address)
+            page.wait_for_load_state()

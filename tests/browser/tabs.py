@@ -7,6 +7,8 @@ import time
 from playwright.sync_api import Error
 from selenium.common.exceptions import JavascriptException
 
+from tests.browser.hands import go
+
 PATIENCE = 30  # seconds
 # What the phone keeps, as the pages themselves load it.
 STORE = """const store = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/store.js"));"""
@@ -97,14 +99,7 @@ class ChromiumTab(Tab):
         self.page, self.url = page, url
 
     def open(self, path):
-        """A page that is just opening itself again, because there is a signal again, may come between."""
-        for _ in range(2):
-            try:
-                return self.page.goto(self.url + path if path.startswith("/") else path)
-            except Error as error:
-                if "ERR_ABORTED" not in str(error) and "interrupted by another navigation" not in str(error):
-                    raise
-        return self.page.goto(self.url + path)
+        return go(self.page, self.url + path if path.startswith("/") else path)
 
     def run(self, function, *values):
         try:
