@@ -174,11 +174,11 @@ def test_what_is_discarded_while_it_is_about_to_be_sent_stays_so(phone, way):
     phone.press("#main form .sticky-actions .button")
     phone.says("Saved on this phone · 1")
     left = phone.run(f"""async () => {{ {STORE}
-        const {{ user }} = document.body.dataset, batch = await store.waitingOf(user);
-        await store.discard(batch[0]);
-        const tried = await store.markTried(batch);
-        await store.refuse(batch[0], {{}});
-        return [tried.length, (await store.waitingOf(user)).length] }}""")
+        const {{ user }} = document.body.dataset, [shown] = await store.waitingOf(user);
+        await store.discard(shown);
+        const taken = await store.takeToSend(user, (all) => all);
+        await store.refuse(shown, {{}});
+        return [taken.length, (await store.waitingOf(user)).length] }}""")
     assert left == [0, 0]
 
 

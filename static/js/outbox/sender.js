@@ -158,8 +158,7 @@ async function sendBatch() {
   const rest = (localStorage.notBefore ?? 0) - Date.now();
   if (rest > 0 && rest <= LONGEST_REST) return { wait: rest }; // more only after the phone's clock was set back
   const user = await person();
-  const found = user ? takeBatch(await store.waitingOf(user)) : [];
-  const batch = found.length ? await store.markTried(found) : [];
+  const batch = user ? await store.takeToSend(user, batchOf) : [];
   const isAsking = isToAsk && user === document.body.dataset.user && (await store.fact(`answered ${user}`));
   isToAsk = false;
   if (!batch.length && !isAsking) return {};
@@ -194,7 +193,7 @@ export async function isSetBack(user) {
 }
 
 /** The first that fit into a batch. After one that was refused, its lane waits; where there was a fault, others go first. */
-function takeBatch(all) {
+function batchOf(all) {
   const stopped = new Set(all.filter(({ state }) => state === "refused").map(({ lane }) => lane));
   const [last, first] = [(one) => faulty.has(one.lane), (one) => !faulty.has(one.lane)];
   const batch = [];
@@ -216,7 +215,7 @@ function halve(batch) {
 const isFresh = ({ at }) => Math.abs(Date.now() - at) < FRESH;
 
 async function ask(user, batch) {
-  const [outbox, answered] = [await store.outboxId(), (await store.fact(`answered ${user}`)) ?? null];
+  const [outbox, answered = null] = await Promise.all([store.outboxId(), store.fact(`answered ${user}`)]);
   const submissions = batch.map((one) => ({
     key: one.key, lane: one.lane, url: one.url, body: bodyOf(one), at: one.at, watched: awaited.has(one.key) || isFresh(one),
     brings: brought.get(one.key),

@@ -35,21 +35,22 @@ function forget({ target }) {
   opening = undefined;
 }
 
-/** Does `work` with object stores in one transaction; its result is given only once that is complete, and on the disk. What
- * was broken off, for the system emptied the storage or closed the connection, is done again, on what is there then. */
-async function within(names, mode, work, { left = 2 } = {}) {
+/** Does `work` with object stores in one transaction; its result is given only once that is complete, and on the disk unless
+ * told otherwise. What was broken off, for the system emptied the storage or closed the connection, is done again, on what is
+ * there then. */
+async function within(names, mode, work, { left = 2, durability = "strict" } = {}) {
   try {
-    return await attempt(names, mode, work);
+    return await attempt(names, mode, work, durability);
   } catch (error) {
     if (!left || !BROKEN_OFF.has(error.name)) throw error;
     (await opening?.catch(() => {}))?.close();
     opening = undefined;
-    return within(names, mode, work, { left: left - 1 });
+    return within(names, mode, work, { left: left - 1, durability });
   }
 }
 
-async function attempt(names, mode, work) {
-  const transaction = (await open()).transaction(names, mode, { durability: "strict" });
+async function attempt(names, mode, work, durability) {
+  const transaction = (await open()).transaction(names, mode, { durability });
   const ended = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error ?? new DOMException("the storage was taken away", "AbortError"));
@@ -127,17 +128,17 @@ export function people() {
   return within(ours, "readonly", async (all) => [...new Set((await asked(all.getAll())).map(({ user }) => user))]);
 }
 
-/** From now on these may be on the server. Gives those that are to be sent still: one may have been discarded meanwhile. */
-export function markTried(those) {
+/** Those of what waits for a person that are `chosen` of it to be sent. From now on they may be on the server. */
+export function takeToSend(user, chosen) {
   return within(ours, "readwrite", async (submissions) => {
-    const there = new Set(await asked(submissions.getAllKeys()));
-    const left = those.filter(({ seq }) => there.has(seq));
-    for (const one of left) submissions.put({ ...one, tried: true });
-    return left;
+    const those = chosen((await asked(submissions.getAll())).filter((one) => one.user === user));
+    for (const one of those.filter(({ tried }) => !tried)) submissions.put({ ...one, tried: true });
+    return those;
   });
 }
 
-/** The server has these, each with the `version` that it made: they wait no more. */
+/** The server has these, each with the `version` that it made: they wait no more. Should the phone lose power before this is on
+ * its disk, they are sent again, and it says that it has them. */
 export function settle(those) {
   return within(["submissions", "answered", "facts"], "readwrite", async (submissions, answered, facts) => {
     for (const one of those) {
@@ -147,7 +148,7 @@ export function settle(those) {
       facts.put(Date.now(), "changed");
       if (one.version > ((await asked(facts.get(versionOf(one.user)))) ?? 0)) facts.put(one.version, versionOf(one.user));
     }
-  });
+  }, { durability: "relaxed" });
 }
 
 /** The server won't have it: it stays until the person changed or discarded it. What was kept meanwhile of the form that
@@ -212,7 +213,11 @@ export function setFact(name, value) {
 }
 
 /** This phone's id for its outbox, made when there is none. */
-export function outboxId() {
+export async function outboxId() {
+  return (await fact("outbox")) ?? makeOutboxId();
+}
+
+function makeOutboxId() {
   return within(["facts"], "readwrite", async (facts) => {
     const id = (await asked(facts.get("outbox"))) ?? crypto.randomUUID();
     await asked(facts.put(id, "outbox"));
