@@ -1,5 +1,9 @@
 """Toasts leave once they could be read; one that offers to undo waits. What nobody can have read is said again."""
 
+import pytest
+
+from tests.browser.checks import axe_violations
+
 TOASTS = """<div class="toast"><p>Password changed.</p></div>
 <div class="toast"><p>Deleted.</p><form><button>Undo</button></form></div>"""
 
@@ -14,6 +18,18 @@ def test_only_what_can_be_undone_stays(page):
     page.clock.fast_forward(60_000)
     assert page.get_by_text("Password changed.").count() == 0
     assert page.get_by_role("button", name="Undo").is_visible()
+
+
+SAID = """<div class="toast"><p>Deleted.</p><form><button class="link-button">Undo</button>
+<p class="kept-mark">Saved on this phone</p><p class="kept-mark field-error">It was deleted for good.</p></form></div>"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_said_in_a_toast_can_be_read(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/install")
+    page.evaluate("(toasts) => { document.getElementById('toasts').innerHTML = toasts }", SAID)
+    assert axe_violations(page, "color-contrast") == []
 
 
 PASSES = """(words) => { Object.assign(sessionStorage, { words, saidAt: Date.now() }); location.assign("/cards") }"""

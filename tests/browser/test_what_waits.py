@@ -169,6 +169,8 @@ def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone
     way.mode = "down"
     phone.press("#toasts button")
     phone.says("Saved on this phone · 1")
+    phone.sees("Brought back. Saved on this phone; it is here once it is sent.")
+    phone.until("() => !document.body.innerText.includes('Benefit deleted.')")
     phone.open("/prepare")
     phone.open(here)
     phone.sees("Brought back. Saved on this phone; it is here once it is sent.")

@@ -99,12 +99,15 @@ function tellOfPage(submission) {
   if (!heading || document.querySelector(`[data-of="${submission.key}"], #waits-${submission.key}`)) return;
   if (method === "put" && pathname === location.pathname) {
     heading.after(noteOf(submission, submission.answeredAt ? CHANGED : `Changed. ${MARK}; it is here once it is sent.`));
-  } else if (method === "delete" && /\/(deletion|archival)$/.test(pathname) && submission.words.at === location.pathname) {
+  } else if (isUndo(submission) && submission.words.at === location.pathname) {
     heading.after(noteOf(submission, submission.answeredAt ? BACK : `Brought back. ${MARK}; it is here once it is sent.`));
   } else if (text && submission.words.back === location.pathname) {
     heading.after(lineOf(submission, `${titleOf(submission)}: ${text}`));
   }
 }
+
+/** Whether it brings back what was deleted, or put away. */
+const isUndo = ({ url }) => actionOf(url).method === "delete" && /\/(deletion|archival)$/.test(actionOf(url).pathname);
 
 /** Brings back what was deleted: it is as if it never was, unless that may be known already. */
 function undoOf(row, submission) {
@@ -150,8 +153,14 @@ const isTick = (form) => form.querySelector(".tick") !== null;
 /** Lays one submission over its form. True when it has a line of its own above the form, which is for the next one then. */
 export function lay(form, submission, { refill = false } = {}) {
   if (actionOf(submission.url).method === "post" && list(form, submission)) return true;
-  draw(form, submission, { refill });
-  mark(form, submission);
+  const toast = isUndo(submission) && form.closest(".toast"); // that it was deleted, which it isn't any more
+  if (toast) {
+    tellOfPage(submission);
+    toast.remove();
+  } else {
+    draw(form, submission, { refill });
+    mark(form, submission);
+  }
   return false;
 }
 
@@ -162,7 +171,7 @@ export function draw(form, submission, { refill = false } = {}) {
   else if (form.matches(".action:has([aria-pressed])")) press(form, method === "put");
   else if (method === "put" && refill && form.matches(":not(.action)")) show(form, submission);
   else if (form.matches(":has([name=before])")) move(form, submission);
-  else if (method === "delete") for (const row of [form.closest("li, article"), ...rowsOf(submission.url)]) row?.setAttribute("data-going", "");
+  else if (method === "delete" && !isUndo(submission)) for (const row of [form.closest("li, article"), ...rowsOf(submission.url)]) row?.setAttribute("data-going", "");
 }
 
 /** A row stands where it was moved to; its buttons, and those of the others, move from there on. */
