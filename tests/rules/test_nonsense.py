@@ -20,12 +20,13 @@ BROKEN_BYTES = b"title=%ED%A0%80&company=%FF%FE&q=%C3&=&&&id=%00&text"
 
 @pytest.fixture
 def urls(app, owner):
-    """By method, every address that can be asked with it, but those that end a sign-in or an account."""
+    """By method, every address that can be asked with it, but those that end a sign-in or an account, and the pack: it gives
+    all pages however it is asked, see tests/offline/test_stream.py."""
     fill(owner)
-    ending = ("accounts.delete", "accounts.end_sign_in")
+    others = ("accounts.delete", "accounts.end_sign_in", "offline.pack")
 
     return {
-        method: [url for rule, url in addresses(app, owner, method) if rule.endpoint not in ending]
+        method: [url for rule, url in addresses(app, owner, method) if rule.endpoint not in others]
         for method in ("GET", "POST", "PUT", "DELETE")
     }
 
