@@ -124,12 +124,12 @@ async function counted(tab, promise) {
   }
 }
 
-/** What a page is led on to is not opened: whoever uses the device does that. */
+/** What a page is led on to is not opened: whoever uses the device does that. One that opens itself again is led nowhere. */
 function leadOn(tab, event) {
   const { pathname } = new URL(event.destination.url);
   if (event.destination.sameDocument || event.hashChange) return;
   event.preventDefault();
-  tab.leftTo = pathname;
+  if (event.navigationType !== "reload") tab.leftTo = pathname;
 }
 
 /** What becomes of a request, by the fate that the line has now. */
