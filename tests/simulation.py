@@ -81,7 +81,7 @@ class World:
         self.interval[at] = grown
 
     def age(self, now):
-        return np.where(self.seen, np.round(now - self.last, 9), 0)  # FSRS counts whole days
+        return np.where(self.seen, now - self.last, 0)
 
     def recall(self, now):
         """As far as the default parameters tell; nothing of what was never seen."""

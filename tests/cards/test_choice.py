@@ -1,8 +1,9 @@
 """Which cards come first: towards an hour, or with none to aim at."""
 
 import ast
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -65,6 +66,21 @@ def test_what_all_count_for_changes_nothing_if_it_is_the_same():
     assert in_order(cards, NOON, NOON + 4 * DAY, 2) == in_order(cards, NOON, NOON + 4 * DAY, 2, weights=alike)
 
 
+def test_what_counts_for_nothing_comes_last():
+    cards = ((1, known(0.1)), (2, known(5)), (3, None))
+    assert ids(in_order(cards, NOON, NOON + 4 * DAY, 2, weights=((1, 0.0),)))[-1] == 1
+    assert sorted(ids(in_order(cards, NOON, NOON + 4 * DAY, 2, weights=((1, 0.0), (2, 0.0), (3, 0.0))))) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("stability", [0, -1, float("nan"), float("inf")])
+def test_a_memory_that_cannot_be_has_its_place_too(stability):
+    """And one from the future, by a clock that went ahead."""
+    cards = ((1, known(stability)), (2, known(5)), (3, known(5, days_ago=-2)), (4, known(3, difficulty=float("nan"))))
+    for hour in (None, NOON + 3 * HOUR, NOON + 3 * DAY, NOON + 300 * DAY):
+        found = in_order(cards, NOON, hour)
+        assert sorted(ids(found)) == [1, 2, 3, 4] and all(0 <= one.recall <= 1 for one in found if one.recall is not None)
+
+
 def test_each_choice_tells_what_is_recalled_at_the_hour():
     cards, hour = ((1, None), (2, known(5, days_ago=2))), NOON + 3 * DAY
     assert set(in_order(cards, NOON, hour)) == {(1, None), (2, memory.recall_at(cards[1][1], hour))}
@@ -90,6 +106,15 @@ def test_the_usual_number_of_reviews_is_learnt():
     assert usual_room([NOON, NOON + DAY, NOON + 2 * DAY]) == LEAST_ROOM
     assert usual_room([NOON] * 40 + [NOON + DAY] * 20 + [NOON + 3 * DAY] * 24) == 24
     assert usual_room([NOON - 100 * DAY] * 99 + [NOON + day * DAY for day in range(20) for _ in range(7)]) == 7
+
+
+def test_an_evening_ends_late_in_its_night():
+    """By the person's own clock: in New York, some of these are after midnight, and all of them are in London."""
+    evenings = [datetime(2026, 6, day, 23, 50, tzinfo=ZoneInfo("America/New_York")) for day in range(1, 8)]
+    times = [(evening + timedelta(minutes=minutes)).astimezone(UTC) for evening in evenings for minutes in range(20)]
+    assert usual_room(times, ZoneInfo("America/New_York")) == 20
+    at_seven = [time - timedelta(hours=4, minutes=50) for time in times]  # from 19:00, which is around midnight in UTC
+    assert usual_room(at_seven, ZoneInfo("America/New_York")) == 20
 
 
 def test_it_knows_nothing_of_the_application():

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON
-from webapp.cards.memory import RATINGS, fold, recall_at
+from webapp.cards.memory import MOST_STABILITY, RATINGS, Model, fold, recall_at
 
 DAY = timedelta(days=1)
-gaps = st.one_of(st.integers(0, 100 * 24), st.integers(0, 30)).map(lambda hours: timedelta(hours=hours))
+# Whole days and repeats, which all count alike; see test_a_day_that_is_not_whole_is_one.
+gaps = st.one_of(st.integers(0, 100).map(lambda days: days * DAY), st.integers(0, 11).map(lambda hours: timedelta(hours=hours)))
 logs = st.lists(st.tuples(gaps, st.sampled_from(RATINGS)), min_size=1, max_size=12)
 
 
@@ -80,6 +82,36 @@ def test_it_is_a_probability_that_only_falls(log):
     memory = fold(reviews_in(log))["a"]
     recalls = [recall_at(memory, memory.at + days * DAY) for days in (-1, 0, 0.04, 0.5, 1, 30, 3650)]
     assert recalls[:2] == [1, 1] and recalls == sorted(recalls, reverse=True) and recalls[-1] > 0
+
+
+@pytest.mark.parametrize("rating", RATINGS)
+def test_a_day_that_is_not_whole_is_one(rating):
+    """From ten to midnight to a quarter to it, as from one evening to the next; a repeat is what comes on the same one."""
+    def after(gap):
+        return fold(reviews_in([(0 * DAY, 3), (gap, rating)]))["a"].stability
+
+    day, evening, repeat = after(DAY), after(DAY - timedelta(minutes=10)), after(timedelta(hours=1))
+    assert evening == pytest.approx(day, rel=0.01) and abs(repeat - day) > 0.05 * day
+    assert after(timedelta(hours=11)) == repeat
+    stabilities = [after(timedelta(hours=hours)) for hours in range(12, 60)]
+    steps = [abs(later - earlier) for earlier, later in pairwise(stabilities)]
+    assert max(steps) < 0.1 * day, "and no hour makes a leap"
+
+
+@pytest.mark.parametrize("stability", [0, -1, float("nan"), float("inf"), 1e-300, 1e300])
+@pytest.mark.parametrize("difficulty", [0, -1, float("nan"), 5, 1e300])
+def test_what_cannot_be_is_taken_for_what_can(stability, difficulty):
+    model = Model()
+    assert 0 <= model.recall(stability, 3) <= 1
+    for rating in RATINGS:
+        for days in (0, 0.2, 1, 40):
+            stable, difficult = model.next(stability, difficulty, days, rating)
+            assert 0 < stable <= MOST_STABILITY and 1 <= difficult <= 10
+
+
+def test_too_easy_all_evening_long_is_still_a_memory():
+    memory = fold(reviews_in([(timedelta(seconds=10), 4)] * 30))["a"]
+    assert memory.stability <= MOST_STABILITY and 0 < recall_at(memory, memory.at + 30 * DAY) < 1
 
 
 def test_within_a_day_it_falls_too():

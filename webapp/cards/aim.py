@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.cards.memory import DEFAULT, RATINGS
+from webapp.cards.memory import DEFAULT, RATINGS, bounded, sound
 
 STABILITIES = np.geomspace(0.02, 600, 32)  # days
 DIFFICULTIES = np.linspace(1, 10, 6)
 SHAPE = (len(STABILITIES), len(DIFFICULTIES))
 CELLS = len(STABILITIES) * len(DIFFICULTIES)
-AGES = np.array([0, 0.25, 0.5, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 45, 90, 365])  # days since the last review
+AGES = np.array([0, 0.25, 0.49, 0.5, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 45, 90, 365])  # days since the last review
 # How often people give which rating: at first sight, and of what they recalled later. From the simulator's defaults in
 # Anki and in fsrs-rs, which took them from the logs of many.
 FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
@@ -46,7 +46,7 @@ class Session:
 
 class Cards:
     """Cards as arrays of one shape: stability and difficulty (of any value where the card was never seen), days since the
-    last review, whether it was `seen` at all, and what it counts for."""
+    last review, whether it was `seen` at all, and what it counts for: nothing, or a number above that."""
 
     def __init__(self, stability, difficulty, age, seen, weight=1.0):
         self.stability, self.difficulty, self.age = map(np.asarray, (stability, difficulty, age))
@@ -54,8 +54,8 @@ class Cards:
         self.weight = np.broadcast_to(weight, self.seen.shape)
 
     def by_weight(self):
-        """Of each weight (weight, which of the cards, these cards)."""
-        for weight in np.unique(self.weight):
+        """Of each weight (weight, which of the cards, these cards), without what counts for nothing."""
+        for weight in np.unique(self.weight[self.weight > 0]):
             which = self.weight == weight
             yield weight, which, Cards(self.stability[which], self.difficulty[which], self.age[which], self.seen[which], weight)
 
@@ -95,7 +95,7 @@ class Aim:
     def advantage(self, cards):
         """How much more of each card, from 0 to its weight, is recalled at the hour when it is reviewed now than when it isn't,
         all that comes later being done as well as it can be at these prices."""
-        found = np.empty(cards.seen.shape)
+        found = np.zeros(cards.seen.shape)
         for weight, which, some in cards.by_weight():
             worth = self.worth(self.prices / weight)
             states, shares = states_of(some)
@@ -184,8 +184,8 @@ def states_of(cards):
 
 def cells_of(stability, difficulty):
     """The four cells of the grid around these states, and the weight of each, both with one more axis in front."""
-    across = (np.log(stability) - np.log(STABILITIES[0])) / np.log(STABILITIES[1] / STABILITIES[0])
-    along = (difficulty - DIFFICULTIES[0]) / (DIFFICULTIES[1] - DIFFICULTIES[0])
+    across = (np.log(sound(stability)) - np.log(STABILITIES[0])) / np.log(STABILITIES[1] / STABILITIES[0])
+    along = (bounded(difficulty) - DIFFICULTIES[0]) / (DIFFICULTIES[1] - DIFFICULTIES[0])
     row = np.clip(across, 0, SHAPE[0] - 1.001)
     column = np.clip(along, 0, SHAPE[1] - 1.001)
     i, j = row.astype(int), column.astype(int)

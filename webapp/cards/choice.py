@@ -1,7 +1,7 @@
 """The cards of a practice in the order to review them: towards the hour of an interview, or with none, as FSRS would."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
@@ -17,6 +17,7 @@ DAYS_LOOKED_AT = 14  # of those with a review, for what is usual
 WARM_UP = timedelta(hours=2)  # before the hour
 LAST_PRACTICE = timedelta(hours=6)  # before the hour; whoever practises later than that warms up
 DAYS_PLANNED = 14  # one by one; what is farther away is planned in larger steps
+LATE = timedelta(hours=4)  # in the morning, which still is the evening before
 DESIRED_RECALL = 0.9  # without an hour to aim at: FSRS's usual
 
 
@@ -86,8 +87,9 @@ def as_arrays(cards, at, weights=None):
     )
 
 
-def usual_room(times):
-    """How many reviews a person makes on a day with any, by the times of the reviews; a guess before there were some."""
-    counts = Counter(time.date() for time in times)
+def usual_room(times, zone=UTC):
+    """How many reviews a person makes on a day with any, by the times of the reviews; a guess before there were some. A day
+    lasts until late in its night, by the clock of that zone."""
+    counts = Counter((time.astimezone(zone) - LATE).date() for time in times)
     days = sorted(counts, reverse=True)[:DAYS_LOOKED_AT]
     return max(LEAST_ROOM, round(median(counts[day] for day in days))) if len(days) > 1 else USUAL_ROOM

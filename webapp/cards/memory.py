@@ -15,7 +15,8 @@ PARAMETERS = (
     1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )
 AGAIN, HARD, GOOD, EASY = RATINGS = (1, 2, 3, 4)
-LEAST_STABILITY = 0.001  # days
+LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0  # days, as fsrs-rs has them
+REPEAT = 0.5  # days since the last review, below which it is a repeat in the same sitting
 DAY = timedelta(days=1)
 
 
@@ -38,7 +39,7 @@ class Model:
 
     def recall(self, stability, days):
         """The probability of recall after so many days, whole or not."""
-        return (1 + self.factor * days / stability) ** self.decay
+        return (1 + self.factor * days / sound(stability)) ** self.decay
 
     def first(self, rating):
         """Stability and difficulty after the first review of a card."""
@@ -48,12 +49,12 @@ class Model:
         return self.w[4] - np.exp(self.w[5] * (rating - 1)) + 1
 
     def next(self, stability, difficulty, days, rating):
-        """Stability and difficulty after one more review, `days` after the last: FSRS counts whole days, and within the first
-        it is a repeat."""
-        days = np.floor(days)
+        """Stability and difficulty after one more review, `days` after the last, whole or not. FSRS's own programs count nights,
+        or whole days: but from ten to midnight to a quarter to it is a day, and whoever is late by an hour no repeat."""
+        stability, difficulty = sound(stability), bounded(difficulty)
         later = self.forgotten if rating == AGAIN else self.recalled
-        grown = np.where(days < 1, self.repeated(stability, rating), later(stability, difficulty, self.recall(stability, days), rating))
-        return np.maximum(grown, LEAST_STABILITY), self.next_difficulty(difficulty, rating)
+        grown = np.where(days < REPEAT, self.repeated(stability, rating), later(stability, difficulty, self.recall(stability, days), rating))
+        return sound(grown), self.next_difficulty(difficulty, rating)
 
     def repeated(self, stability, rating):
         growth = np.exp(self.w[17] * (rating - 3 + self.w[18])) * stability ** -self.w[19]
@@ -75,8 +76,14 @@ class Model:
         return bounded(self.w[7] * self.first_difficulty(EASY) + (1 - self.w[7]) * damped)
 
 
+def sound(stability):
+    """A stability that can be; the least where it is no number."""
+    return np.minimum(np.fmax(stability, LEAST_STABILITY), MOST_STABILITY)
+
+
 def bounded(difficulty):
-    return np.clip(difficulty, 1.0, 10.0)
+    """A difficulty that can be; the least where it is no number."""
+    return np.minimum(np.fmax(difficulty, 1.0), 10.0)
 
 
 DEFAULT = Model()

@@ -33,7 +33,7 @@ class Practice:
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
         self.at = self.planned_at()
-        memories, self.room = fold(log), usual_room([at for _, at, *_ in log])
+        memories, self.room = fold(log), usual_room([at for _, at, *_ in log], chosen.zone if chosen else UTC)
         self.times_seen = Counter(card_id for card_id, *_ in log)
         self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
         self.sitting = sitting(
