@@ -16,6 +16,7 @@ import numpy as np
 
 from webapp.cards.aim import FIRST_RATINGS, LATER_RATINGS, Aim, Cards, Session
 from webapp.cards.choice import DESIRED_RECALL, LEAST_ROOM, sessions_until
+from webapp.cards.grid import Grid
 from webapp.cards.memory import AGAIN, DEFAULT, PARAMETERS, RATINGS, Model
 from webapp.cards.sitting import AN_ANSWER, Stage, reviews_at, stage_at
 
@@ -216,7 +217,7 @@ def limit(case):
     """The least that can be forgotten, in percent, where reviews beyond the room of a session can be bought at its price."""
     sessions = [Session(day, case.room) for day in range(case.days)]
     sessions.append(Session(case.days - EVENING + MORNING, case.room // 2))
-    aim = Aim(sessions, case.days - EVENING + HOUR)
+    aim = Aim(sessions, case.days - EVENING + HOUR, grid=Grid(32, 6))
     nothing = np.zeros(case.cards)
     aim.find_prices(Cards(nothing + 1, nothing + 1, nothing, nothing > 0), steps=120)
     return 100 * (1 - aim.worth(aim.prices).of_unseen - aim.prices @ aim.room / case.cards)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON
-from webapp.cards import aim, choice, memory
+from webapp.cards import aim, choice, grid, memory
 from webapp.cards.choice import DAYS_PLANNED, LEAST_ROOM, USUAL_ROOM, in_order, sessions_until, usual_room
 from webapp.cards.memory import DAY, Memory
 
@@ -118,8 +118,8 @@ def test_an_evening_ends_late_in_its_night():
 
 
 def test_it_knows_nothing_of_the_application():
-    for module in (aim, choice, memory):
+    for module in (aim, choice, grid, memory):
         tree = ast.parse(Path(module.__file__).read_text())
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        pure = {"collections", "dataclasses", "datetime", "functools", "statistics", "typing", "webapp.cards.aim", "webapp.cards.memory"}
+        pure = {"collections", "dataclasses", "datetime", "functools", "statistics", "typing", "webapp.cards.aim", "webapp.cards.grid", "webapp.cards.memory"}
         assert imported <= pure, module

@@ -6,8 +6,7 @@ more than the prices leave open: that is the Lagrangian relaxation of a restless
 Activity Allocation in a Changing World, 1988). So the prices are found for the cards as they stand, and the cards with the
 largest advantage of a review now over none come first. To a card that counts for twice as much, a review costs half.
 
-A card's state is put on a grid of stability and difficulty; in between, values are interpolated. Nothing here knows of the
-application: cards come as numbers and go as numbers.
+Nothing here knows of the application: cards come as numbers and go as numbers.
 """
 
 from dataclasses import dataclass
@@ -16,13 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.cards.memory import DEFAULT, RATINGS, bounded, sound
+from webapp.cards.grid import AGES, Grid
+from webapp.cards.memory import DEFAULT, RATINGS
 
-STABILITIES = np.geomspace(0.02, 600, 32)  # days
-DIFFICULTIES = np.linspace(1, 10, 6)
-SHAPE = (len(STABILITIES), len(DIFFICULTIES))
-CELLS = len(STABILITIES) * len(DIFFICULTIES)
-AGES = np.array([0, 0.25, 0.49, 0.5, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 45, 90, 365])  # days since the last review
+FINE_ENOUGH = Grid(16, 3)  # one four times as fine orders cards no better; only the worth of all is some hundredths too high
 # How often people give which rating: at first sight, and of what they recalled later. From the simulator's defaults in
 # Anki and in fsrs-rs, which took them from the logs of many.
 FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
@@ -72,17 +68,16 @@ class Worth(NamedTuple):
 class Aim:
     """The decision problem from the first of `sessions`, which is now, until the hour, so many days from now."""
 
-    def __init__(self, sessions, hour, model=DEFAULT):
-        self.sessions, self.hour, self.model = sessions, hour, model
+    def __init__(self, sessions, hour, model=DEFAULT, grid=FINE_ENOUGH):
+        self.sessions, self.hour, self.model, self.grid = sessions, hour, model, grid
         self.room = np.array([session.room for session in sessions], float)
         # A card was reviewed last at one of these: before now, or in one of the sessions.
         self.times = np.concatenate([-AGES, [session.at for session in sessions]])
-        self.stability, self.difficulty = (axis.ravel() for axis in np.meshgrid(STABILITIES, DIFFICULTIES, indexing="ij"))
         self.prices = np.full(len(sessions), 0.01)
 
     def find_prices(self, cards, steps=None):
         """Lets the prices go up where more reviews are wanted than there is room for, and down where fewer."""
-        spread = [(weight, *self.spread(some)) for weight, _, some in cards.by_weight()]
+        spread = [(weight, self.grid.spread(some), np.sum(~some.seen)) for weight, _, some in cards.by_weight()]
         steps = steps or (STEPS if len(spread) < 2 else STEPS_OF_SEVERAL)
         tried = []
         for step, softness in enumerate(np.geomspace(*SOFTNESS, steps)):
@@ -98,7 +93,7 @@ class Aim:
         found = np.zeros(cards.seen.shape)
         for weight, which, some in cards.by_weight():
             worth = self.worth(self.prices / weight)
-            states, shares = states_of(some)
+            states, shares = self.grid.states_of(some)
             seen = (worth.advantages[0].ravel()[states] * shares).sum(0)
             found[which] = weight * np.where(some.seen, seen, worth.unseen_advantages[0])
         return found
@@ -106,7 +101,7 @@ class Aim:
     def worth(self, prices):
         """The `Worth` at these prices, found from the hour back to now."""
         first, sessions = len(AGES), len(self.sessions)
-        values = self.model.recall(self.stability, (self.hour - self.times)[:, None])
+        values = self.model.recall(self.grid.stability, (self.hour - self.times)[:, None])
         unseen, advantages, unseen_advantages = 0.0, [None] * sessions, [0.0] * sessions
         for index in reversed(range(sessions)):
             then = first + index
@@ -122,7 +117,7 @@ class Aim:
     def wanted(self, there, unseen, prices, softness):
         """How many reviews are wanted in each session at these prices, for cards in the states `there`, and so many unseen."""
         first, worth = len(AGES), self.worth(prices)
-        there, wanted = np.concatenate([there, np.zeros((len(self.sessions), CELLS))]), []
+        there, wanted = np.concatenate([there, np.zeros((len(self.sessions), self.grid.cells))]), []
         for index, price in enumerate(prices):
             then = first + index
             reviewed = there[:then] * share_that_is_wanted(worth.advantages[index], price, softness)
@@ -130,9 +125,9 @@ class Aim:
             there[:then] -= reviewed
             unseen -= new
             cells, weights = self.outcomes[index]
-            there[then] = np.bincount(cells.ravel(), (weights * reviewed).ravel(), CELLS)
+            there[then] = np.bincount(cells.ravel(), (weights * reviewed).ravel(), self.grid.cells)
             cells, weights = self.first_outcomes
-            there[then] += np.bincount(cells.ravel(), (weights * new).ravel(), CELLS)
+            there[then] += np.bincount(cells.ravel(), (weights * new).ravel(), self.grid.cells)
             wanted.append(reviewed.sum() + new)
         return np.array(wanted)
 
@@ -144,24 +139,19 @@ class Aim:
         """For each session, where a review takes the cards of each state: cells of the grid, and the chance of each."""
         found = []
         for index, session in enumerate(self.sessions):
-            days = np.maximum(session.at - self.times[: len(AGES) + index], 0)[:, None] + 0 * self.stability
-            chances = chances_of(self.model.recall(self.stability, days))
+            days = np.maximum(session.at - self.times[: len(AGES) + index], 0)[:, None] + 0 * self.grid.stability
+            chances = chances_of(self.model.recall(self.grid.stability, days))
             cells, weights = zip(*(
-                cells_of(*self.model.next(self.stability, self.difficulty, days, rating)) for rating in RATINGS
+                self.grid.cells_of(*self.model.next(self.grid.stability, self.grid.difficulty, days, rating)) for rating in RATINGS
             ), strict=True)
             found.append((np.array(cells), np.array(weights) * chances[:, None]))
         return found
 
     @cached_property
     def first_outcomes(self):
-        cells, weights = zip(*(cells_of(*self.model.first(rating)) for rating in RATINGS), strict=True)
+        cells, weights = zip(*(self.grid.cells_of(*self.model.first(rating)) for rating in RATINGS), strict=True)
         return np.array(cells), np.array(weights) * np.array(FIRST_RATINGS)[:, None]
 
-    def spread(self, cards):
-        """The cards, each spread over the states around its own; and how many were never seen."""
-        states, weights = states_of(cards)
-        there = np.bincount(states.ravel(), (weights * cards.seen).ravel(), len(AGES) * CELLS)
-        return there.reshape(len(AGES), CELLS), float(np.sum(~cards.seen))
 
 
 def share_that_is_wanted(advantage, price, softness):
@@ -171,25 +161,3 @@ def share_that_is_wanted(advantage, price, softness):
 def chances_of(recall):
     """The chance of each rating of a card that is recalled with this probability."""
     return np.array([1 - recall, *(recall * chance for chance in LATER_RATINGS)])
-
-
-def states_of(cards):
-    """The states around each card's own, in stability, difficulty and age, and the weight of each; one more axis in front."""
-    place = (np.searchsorted(AGES, cards.age, side="right") - 1).clip(0, len(AGES) - 2)
-    share = np.clip((cards.age - AGES[place]) / (AGES[place + 1] - AGES[place]), 0, 1)
-    cells, weights = cells_of(cards.stability, cards.difficulty)
-    states = np.concatenate([place * CELLS + cells, (place + 1) * CELLS + cells])
-    return states, np.concatenate([weights * (1 - share), weights * share])
-
-
-def cells_of(stability, difficulty):
-    """The four cells of the grid around these states, and the weight of each, both with one more axis in front."""
-    across = (np.log(sound(stability)) - np.log(STABILITIES[0])) / np.log(STABILITIES[1] / STABILITIES[0])
-    along = (bounded(difficulty) - DIFFICULTIES[0]) / (DIFFICULTIES[1] - DIFFICULTIES[0])
-    row = np.clip(across, 0, SHAPE[0] - 1.001)
-    column = np.clip(along, 0, SHAPE[1] - 1.001)
-    i, j = row.astype(int), column.astype(int)
-    u, v = row - i, column - j
-    cell = i * SHAPE[1] + j
-    cells = np.array([cell, cell + SHAPE[1], cell + 1, cell + SHAPE[1] + 1])
-    return cells, np.array([(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v])

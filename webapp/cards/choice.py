@@ -77,13 +77,13 @@ def sessions_until(hour, at, room, today=None):
 
 
 def as_arrays(cards, at, weights=None):
-    memories = [memory for _, memory in cards]
+    memories, counting = [memory for _, memory in cards], [weights.get(id, 1.0) if weights else 1.0 for id, _ in cards]
     return Cards(
         stability=[memory.stability if memory else 1 for memory in memories],
         difficulty=[memory.difficulty if memory else 1 for memory in memories],
         age=[max(0, (at - memory.at) / DAY) if memory else 0 for memory in memories],
         seen=[memory is not None for memory in memories],
-        weight=[weights.get(id, 1.0) if weights else 1.0 for id, _ in cards],
+        weight=np.array(counting) / (max(counting, default=0) or 1),  # beside what counts for most
     )
 
 
