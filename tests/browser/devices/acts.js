@@ -40,6 +40,9 @@ const acts = {
   },
 };
 
+/** One that an answer led on from, late, is not written in any more. */
+const isOpen = ({ frame, leftTo }) => frame && !leftTo;
+
 function press(button) {
   world.isInTap = true;
   button.click();
@@ -57,7 +60,7 @@ const endings = {
  * the page comes to it in the moment `when`, whatever goes on there. */
 async function act({ at, what, path, afresh, ending, when, ...step }) {
   await pass(at);
-  if (path && (afresh || tabs[step.tab]?.path !== path || !tabs[step.tab].frame)) await open(step.tab, path, { afresh });
+  if (path && (afresh || tabs[step.tab]?.path !== path || !isOpen(tabs[step.tab]))) await open(step.tab, path, { afresh });
   const [tab, begun] = [tabs[step.tab], seen(step.tab)];
   let last;
   if (ending) inAMoment(when, () => {
