@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.day import Day
-from tests.browser.tabs import WebKitTab
+from tests.browser.tabs import STORE, WebKitTab
 from tests.cards.decks import titles
 from tests.persons import PASSWORD, Person
 from tests.reflections.made import interview
@@ -186,6 +186,23 @@ def test_fault_12_one_bad_of_fifty(tab_at, live_server, way):
     day.tab.sees("Story 20")
     day.tab.is_sent()
     assert len(titles(day.person)) == 51 and "Story 20" in titles(day.person)
+
+
+def test_signing_out_says_what_the_server_would_not_take(phone, way):
+    phone.open("/")
+    phone.is_ready()
+    phone.keep([("/stories", {"title": "Refused"}, "/stories", 0)])
+    phone.run(f"""async () => {{ {STORE}
+        const [one] = await store.waitingOf(document.body.dataset.user);
+        await store.refuse(one, {{ words: "No.", slots: [], status: 422 }}) }}""")
+    phone.open("/account")
+    phone.until("() => customElements.get('sign-out') !== undefined")
+    phone.press("sign-out form .button")
+    phone.press("sign-out [value=send]")
+    phone.sees("The server wouldn’t take one of them.")
+    phone.press("sign-out a[href='/waiting']")
+    phone.until("() => location.pathname === '/waiting'")
+    phone.sees("Refused")
 
 
 @pytest.mark.parametrize("choice", ["keep", "discard", "send"])

@@ -6,6 +6,9 @@ import { draftsOf, forgetDrafts } from "../outbox/drafts.js";
 import { send } from "../outbox/sender.js";
 import { forgetPerson, waitingOf } from "../outbox/store.js";
 
+const NO_SIGNAL = "There is no signal just now.";
+const REFUSED = "The server wouldn’t take one of them. See what waits, and put it right or discard it there.";
+
 const { user } = document.body.dataset;
 
 class SignOut extends HTMLElement {
@@ -35,12 +38,17 @@ class SignOut extends HTMLElement {
   async #choose(choice) {
     if (choice === "send") {
       await send();
-      if ((await waitingOf(user)).length) return (this.querySelector("dialog [role=status]").textContent = "There is no signal just now.");
+      const left = await waitingOf(user);
+      if (left.length) return this.#say(left.some(({ state }) => state === "refused") ? REFUSED : NO_SIGNAL);
       await this.#leave({ keepWaiting: false, keepDrafts: true });
     }
     if (choice === "keep") await this.#leave({ keepWaiting: true });
     if (choice === "discard") await this.#leave({ keepWaiting: false });
     if (choice) this.#dialog.close();
+  }
+
+  #say(words) {
+    this.querySelector("dialog [role=status]").textContent = words;
   }
 
   async #leave({ keepWaiting, keepDrafts = keepWaiting }) {
