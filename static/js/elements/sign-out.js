@@ -48,7 +48,9 @@ class SignOut extends HTMLElement {
   }
 
   #say(words) {
-    this.querySelector("dialog [role=status]").textContent = words;
+    const said = this.querySelector("dialog [role=status]");
+    said.textContent = words;
+    said.scrollIntoView({ block: "nearest" });
   }
 
   async #leave({ keepWaiting, keepDrafts = keepWaiting }) {
