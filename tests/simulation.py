@@ -1,34 +1,40 @@
 """How much is forgotten at the interview, by the way in which the cards of each evening are chosen.
 
-People who remember as FSRS-6 says practise each evening at 19:00 and are interviewed at 10:00 on the morning after the
-last, with half an evening's number as a warm-up. Every way gets the same people, the same chance and the same number of
-reviews, and none sees what the people really remember: each keeps its own record from the ratings alone, by default
-parameters, also where the people's own are up to 30 % off. The limit is that of the relaxed problem, see webapp/cards/aim.py.
+People who remember as FSRS-6 says practise each evening at about 19:00, a card in 40 seconds, and are interviewed at 10:00 on
+the morning after the last, with half an evening's number as a warm-up. Every way gets the same people, the same chance and
+the same number of reviews, and none sees what the people really remember: each keeps its own record from the ratings alone,
+by default parameters, also where the people's own are up to 30 % off. Ours is the application's own way, person by person:
+what it learns of the usual number, its sitting, and the order that it deals in. The limit is that of the relaxed problem,
+see webapp/cards/aim.py.
 
 Apart from these stand people who want to do little: `least`, as many reviews as webapp/cards/sitting.py says will do.
 """
 
 from collections import namedtuple
+from concurrent.futures import ProcessPoolExecutor
 from copy import copy
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
 from webapp.cards.aim import FIRST_RATINGS, LATER_RATINGS, Aim, Cards, Session
-from webapp.cards.choice import DESIRED_RECALL, LEAST_ROOM, sessions_until
+from webapp.cards.choice import DESIRED_RECALL, LEAST_ROOM, sessions_until, usual_room
 from webapp.cards.grid import Grid
-from webapp.cards.memory import AGAIN, DEFAULT, PARAMETERS, RATINGS, Model
-from webapp.cards.sitting import AN_ANSWER, Stage, reviews_at, stage_at
+from webapp.cards.memory import AGAIN, DEFAULT, PARAMETERS, RATINGS, Memory, Model
+from webapp.cards.sitting import AN_ANSWER, Stage, arranged, reviews_at, sitting, stage_at
 
-EVENING, HOUR, MORNING = 19 / 24, 10 / 24, 8 / 24
+EVENING, HOUR, MORNING, NIGHT = 19 / 24, 10 / 24, 8 / 24, 23.8 / 24
+ABOUT = 1 / 24  # how much earlier or later an evening may begin
+ANSWER = AN_ANSWER / 24 / 3600  # days
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 # The bounds that py-fsrs keeps parameters in.
 LEAST = [0.001] * 4 + [1, 0.001, 0.001, 0.001, 0, 0, 0.001, 0.001, 0.001, 0.001, 0, 0, 1, 0, 0, 0, 0.1]
 MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8]
 
 # `life` is "late": a third of the cards is written half-way; "twice": half of each evening's number is practised in the
-# morning; "moved": until half-way the interview was to be then.
-Case = namedtuple("Case", "days room cards people off skipped life", defaults=(30, 200, 0.0, 0.0, ""))
+# morning; "moved": until half-way the interview was to be then; "early": every other evening they stop anywhere; "no morning":
+# they make no warm-up; "nights": they begin shortly before midnight; "travel": from half-way on, six hours later.
+Case = namedtuple("Case", "days room cards people off skipped life", defaults=(30, 40, 0.0, 0.0, ""))
 Result = namedtuple("Result", "forgotten margin weakest reviews")  # percent, percent of a 95 % interval, percent, a person
 
 
@@ -46,10 +52,11 @@ class World:
         self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
         self.interval, self.ease = np.zeros(shape), np.full(shape, 2.5)  # SM-2's record
         self.reviews = np.zeros(1, int)
+        self.times = [[] for _ in range(case.people)]  # of the reviews that each person made
         self.practices = []  # how many reviews each person made in each
 
     def review(self, people, cards, now):
-        """One card of each of these people."""
+        """One card of each of these people, at a time of each."""
         model = Model(self.parameters[:, people, 0])
         at, seen = (people, cards), self.seen[people, cards]
         days = np.where(seen, self.age(now)[at], 0)
@@ -63,7 +70,9 @@ class World:
             new = [np.where(seen, by.next(*old, days, one), np.array(np.broadcast_arrays(*by.first(one), old[0])[:2])) for one in RATINGS]
             record[:, people, cards] = np.choose(rating - 1, new)
         self.note(at, rating, days)
-        self.seen[at], self.last[at], self.ratings[at] = True, now, rating
+        self.seen[at], self.last[at], self.ratings[at] = True, now[people], rating
+        for person in people:
+            self.times[person].append(time_of(now[person]))
         self.reviews += len(people)
 
     def with_the_first(self, number):
@@ -82,7 +91,7 @@ class World:
         self.interval[at] = grown
 
     def age(self, now):
-        return np.where(self.seen, now - self.last, 0)
+        return np.where(self.seen, np.reshape(now, (-1, 1)) - self.last, 0)
 
     def recall(self, now):
         """As far as the default parameters tell; nothing of what was never seen."""
@@ -119,11 +128,11 @@ def leitner(world, now, *_):
 def gain_at(hour, world, now):
     """How much more is recalled at the hour after a review now and nothing else."""
     stability, difficulty = world.known
-    recall, age = world.recall(now), world.age(now)
+    recall, age, left = world.recall(now), world.age(now), hour - np.reshape(now, (-1, 1))
     chances = [1 - recall, *(recall * chance for chance in LATER_RATINGS)]
-    after = [DEFAULT.recall(DEFAULT.next(stability, difficulty, age, rating)[0], hour - now) for rating in RATINGS]
+    after = [DEFAULT.recall(DEFAULT.next(stability, difficulty, age, rating)[0], left) for rating in RATINGS]
     gain = sum(chance * value for chance, value in zip(chances, after, strict=True)) - world.recall(hour)
-    new = sum(chance * DEFAULT.recall(DEFAULT.first(rating)[0], hour - now) for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True))
+    new = sum(chance * DEFAULT.recall(DEFAULT.first(rating)[0], left) for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True))
     return np.where(world.seen, gain, new)
 
 
@@ -131,17 +140,45 @@ def greedy(world, now, hour, _):
     return gain_at(hour, world, now)
 
 
-def ours(world, now, hour, room):
-    """The choice of webapp/cards, planned for all people of the case together, or it would take hours. That changes little:
-    `alone` is the same for each person on their own."""
+def ours(world, now, hour, _):
+    """As the application deals, to each of the people: what comes first has the highest score."""
+    scores = np.full(world.seen.shape, -1.0)
+    for person in range(world.case.people):
+        dealt = dealt_to(person, world, now[person], hour)
+        scores[person, dealt] = range(len(dealt), 0, -1)
+    return scores
+
+
+def dealt_to(person, world, now, hour):
+    """What the application deals to one of these people, in order: of all cards while evenings are left, for whoever wants more
+    goes on; later what it asks for."""
+    at, hour = time_of(now), time_of(hour)
+    kept = zip(*world.known[:, person], world.last[person], world.seen[person], strict=True)
+    cards = tuple(
+        (card, Memory(stability, difficulty, time_of(last)) if is_seen else None)
+        for card, (stability, difficulty, last, is_seen) in enumerate(kept)
+    )
+    room = usual_room(world.times[person])
+    offered = sitting(cards, at, hour, hour, room)
+    choices = arranged(cards, at, hour, room, offered)
+    return [choice.id for choice in choices[: None if offered.stage is Stage.BUILD else offered.size]]
+
+
+def time_of(days):
+    return FIRST_DAY + timedelta(days=float(days))
+
+
+def together(world, now, hour, room):
+    """The plan of webapp/cards for all people of the case at once, who make so many reviews: what ours comes to where that
+    number is known."""
     stability, difficulty = world.known
-    return planned(Cards(stability, difficulty, world.age(now), world.seen), now, hour, room, world.case.people)
+    return planned(Cards(stability, difficulty, world.age(now), world.seen), np.mean(now), hour, room, world.case.people)
 
 
 def least(world, now, hour, room):
-    """Ours, but while evenings are left only as many as are new or fading, and all of them on the last one."""
-    scores = ours(world, now, hour, room)
-    stage = stage_at(FIRST_DAY + timedelta(days=now), FIRST_DAY + timedelta(days=hour))
+    """The plan, but while evenings are left only as many as are new or fading, and all of them on the last one."""
+    scores = together(world, now, hour, room)
+    stage = stage_at(time_of(np.mean(now)), time_of(hour))
     if stage is Stage.BUILD:
         number = np.minimum(room, (~world.seen | (world.recall(now) <= DESIRED_RECALL)).sum(1))
     else:
@@ -154,13 +191,8 @@ def least(world, now, hour, room):
 reviews_of = np.vectorize(lambda stage, room: reviews_at(stage, room, AN_ANSWER))
 
 
-def alone(world, now, hour, room):
-    rows = zip(*world.known, world.age(now), world.seen, strict=True)
-    return np.array([planned(Cards(*row), now, hour, room, 1) for row in rows])
-
-
 def planned(cards, now, hour, room, people):
-    sessions = sessions_until(FIRST_DAY + timedelta(days=hour), FIRST_DAY + timedelta(days=now), room)
+    sessions = sessions_until(time_of(hour), time_of(now), room)
     aim = Aim([Session(one.at, one.room * people) for one in sessions], hour - now)
     aim.find_prices(cards)
     # As in a real deck, what is of no use now comes last, and is done where there is room for it.
@@ -174,27 +206,33 @@ POLICIES = {
 
 
 def simulate(policy, case, seed=1):
-    world, hour = World(case, seed), case.days + HOUR
-    skips = np.random.default_rng(seed + 1).random((case.days, case.people)) < case.skipped
-    everyone = np.arange(case.people)
+    world, hour, chance = World(case, seed), case.days + HOUR, np.random.default_rng(seed + 1)
     for day in range(case.days):
         is_early = day < case.days // 2
         told = case.days // 2 + HOUR if case.life == "moved" and is_early else hour
         there = world.with_the_first(2 * case.cards // 3) if case.life == "late" and is_early else world
-        for now in (day + MORNING, day + EVENING) if case.life == "twice" else (day + EVENING,):
-            practise(there, policy, now, told, case.room // (2 if case.life == "twice" else 1), everyone[~skips[day]])
-    practise(world, policy, case.days + MORNING, hour, case.room // 2, everyone)
+        begins = day + (NIGHT if case.life == "nights" else EVENING) + (0.25 if case.life == "travel" and not is_early else 0)
+        number = np.where(chance.random(case.people) < case.skipped, 0, case.room)
+        if case.life == "early":
+            number = np.where(chance.random(case.people) < 0.5, chance.integers(1, case.room + 1, case.people), number)
+        for now in (day + MORNING, begins) if case.life == "twice" else (begins,):
+            at = now + chance.uniform(-ABOUT, ABOUT, case.people)
+            practise(there, policy, at, told, number // (2 if case.life == "twice" else 1))
+    if case.life != "no morning":
+        practise(world, policy, np.full(case.people, case.days + MORNING), hour, np.full(case.people, case.room // 2))
     return result_of(world, hour)
 
 
-def practise(world, policy, now, hour, room, people):
+def practise(world, policy, now, hour, number):
+    """Each of the people practises at their time `now`, so many cards."""
     scores = policy(world, now, hour, world.case.room)
-    order = np.argsort(-scores, axis=1, kind="stable")[:, : world.case.cards if policy is least else room]
+    order, people = np.argsort(-scores, axis=1, kind="stable"), np.arange(world.case.people)
+    number = np.where(number > 0, world.case.cards, 0) if policy is least else number
     world.practices.append(np.zeros(world.case.people, int))
-    for turn in range(order.shape[1]):
-        cards = order[people, turn]
-        wanted = scores[people, cards] >= 0
-        world.review(people[wanted], cards[wanted], now)
+    for turn in range(min(order.shape[1], number.max(initial=0))):
+        cards = order[:, turn]
+        wanted = (turn < number) & (scores[people, cards] >= 0)
+        world.review(people[wanted], cards[wanted], now + turn * ANSWER)
         world.practices[-1][people[wanted]] += 1
 
 
@@ -202,7 +240,8 @@ def cram(case, seed=1):
     """As many reviews as the others have, all on the last evening, round after round."""
     world, hour = World(case, seed), case.days + HOUR
     for number in range(case.days * case.room + case.room // 2):
-        world.review(np.arange(case.people), np.full(case.people, number % case.cards), case.days - 1 + EVENING)
+        at = np.full(case.people, case.days - 1 + EVENING + number * ANSWER)
+        world.review(np.arange(case.people), np.full(case.people, number % case.cards), at)
     return result_of(world, hour)
 
 
@@ -223,36 +262,41 @@ def limit(case):
     return 100 * (1 - aim.worth(aim.prices).of_unseen - aim.prices @ aim.room / case.cards)
 
 
-def tell_of_the_least(case):
-    stock, mine = (simulate(policy, case) for policy in (fsrs(0.9), least))
-    cells = [f"{result.forgotten:.2f} ± {result.margin:.2f} | {result.reviews:.0f}" for result in (stock, mine)]
-    print(f"| {case.days} x {case.room} | {' | '.join(cells)} |", flush=True)
+def row_of_the_least(case):
+    cells = [f"{one.forgotten:.2f} ± {one.margin:.2f} | {one.reviews:.0f}" for one in (simulate(fsrs(0.9), case), simulate(least, case))]
+    return f"| {case.days} x {case.room} | {' | '.join(cells)} |"
 
 
-def tell(case):
-    results = {"cram": cram(case)} | {name: simulate(policy, case) for name, policy in POLICIES.items()}
-    cells = [f"{result.forgotten:.2f} ± {result.margin:.2f}" for result in results.values()]
-    bound = [] if case.off or case.skipped or case.life else [f"{limit(case):.2f}"]
-    print(f"| {case.days} x {case.room} | {' | '.join([*cells, *bound])} |", flush=True)
+def row(case):
+    results = [cram(case), *(simulate(policy, case) for policy in POLICIES.values())]
+    bound = f"{limit(case):.2f}" if case == Case(case.days, case.room, case.cards) else ""
+    return f"| {named(case)} | {' | '.join(f'{one.forgotten:.2f} ± {one.margin:.2f}' for one in results)} | {bound} |"
+
+
+def named(case):
+    """What tells this case from 30 cards and people who keep to everything."""
+    others = [
+        f"{case.cards} cards" if case.cards != 30 else "", f"{case.off:.0%} off" if case.off else "",
+        f"{case.skipped:.0%} skipped" if case.skipped else "", case.life,
+    ]
+    return ", ".join([f"{case.days} x {case.room}", *filter(None, others)])
 
 
 def main():
-    for title, options in (
-        ("30 cards", {}), ("30 cards, parameters 30 % off", {"off": 0.3}), ("30 cards, three evenings in ten skipped", {"skipped": 0.3}),
-        ("100 cards", {"cards": 100}), ("30 cards, ten of them written half-way", {"life": "late"}),
-        ("30 cards, half of the number in the morning", {"life": "twice"}), ("30 cards, the interview was half-way and is moved", {"life": "moved"}),
-    ):
-        print(f"\nForgotten at the hour, in percent, with 95 % intervals: {title}\n")
-        columns = ["days x reviews", "cram", *POLICIES, *([] if {"off", "skipped", "life"} & set(options) else ["limit"])]
+    lives = ("late", "twice", "moved", "early", "no morning", "nights", "travel")
+    cases = [Case(days, room) for days in (3, 7, 14, 30) for room in (10, 20)] + [Case(14, 40, cards=100)]
+    for kind in ({"off": 0.3}, {"skipped": 0.3}, *({"life": life} for life in lives)):
+        cases += [Case(days, 10, **kind) for days in (7, 14)]
+    with ProcessPoolExecutor() as processes:
+        print("\nForgotten at the hour, in percent, with 95 % intervals\n")
+        columns = ["days x reviews", "cram", *POLICIES, "limit"]
         print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
-        for days in (3, 7, 14, 30) if "life" not in options else (7, 14):
-            for room in (10, 20, 40) if "life" not in options else (10, 20):
-                tell(Case(days, room, **options))
-    print("\nThe least that will do: forgotten at the hour, in percent, and reviews a person, of 30 cards\n")
-    print("| days x reviews | FSRS 0.90, due only | reviews | ours, the least | reviews |\n|---|---|---|---|---|")
-    for days in (7, 14, 30):
-        for room in (10, 20, 40):
-            tell_of_the_least(Case(days, room))
+        for line in processes.map(row, cases):
+            print(line, flush=True)
+        print("\nThe least that will do: forgotten at the hour, in percent, and reviews a person, of 30 cards\n")
+        print("| days x reviews | FSRS 0.90, due only | reviews | ours, the least | reviews |\n|---|---|---|---|---|")
+        for line in processes.map(row_of_the_least, [Case(days, room, people=200) for days in (7, 14, 30) for room in (10, 20)]):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -50,9 +50,10 @@ def test_with_evenings_left_what_is_new_is_begun():
     assert set(ids(in_order(cards, NOON, NOON + 7 * DAY, room=2)[:2])) == {2, 4}
 
 
-def test_nothing_new_on_the_morning():
-    cards = ((1, None), (2, known(50, days_ago=0.6)), (3, known(1, days_ago=0.6)))
-    assert ids(in_order(cards, NOON, NOON + 2 * HOUR)) == [3, 2, 1]
+def test_what_is_new_can_wait_until_an_hour_before_but_no_longer():
+    cards = ((1, known(50, days_ago=0.6)), (2, None), (3, known(1, days_ago=0.6)))
+    assert ids(in_order(cards, NOON, NOON + 2 * HOUR)) == [2, 3, 1], "what was never seen is forgotten for sure"
+    assert ids(in_order(cards, NOON, NOON + 0.9 * HOUR)) == [3, 1, 2]
 
 
 def test_among_equals_what_counts_for_more_comes_first():
@@ -102,7 +103,8 @@ def test_far_away_is_planned_in_one_step_with_no_room_lost(days):
 
 
 def test_the_usual_number_of_reviews_is_learnt():
-    assert usual_room([]) == usual_room([NOON] * 40) == USUAL_ROOM, "a single day tells nothing yet"
+    assert usual_room([]) == usual_room([NOON] * 40) == USUAL_ROOM, "a single day tells nothing yet,"
+    assert usual_room([NOON] * 10) == 10, "unless it was less"
     assert usual_room([NOON, NOON + DAY, NOON + 2 * DAY]) == LEAST_ROOM
     assert usual_room([NOON] * 40 + [NOON + DAY] * 20 + [NOON + 3 * DAY] * 24) == 24
     assert usual_room([NOON - 100 * DAY] * 99 + [NOON + day * DAY for day in range(20) for _ in range(7)]) == 7

@@ -1,41 +1,47 @@
 """What `make bench` measures at length, for one case: the aim is worth having, and its limit holds."""
 
 from copy import deepcopy
-from datetime import timedelta
 
 import numpy as np
 import pytest
 
 from tests.simulation import (
-    EVENING, FIRST_DAY, HOUR, MORNING, POLICIES, Case, World, alone, cram, fsrs, least, limit, ours, practise, result_of, simulate,
+    EVENING, HOUR, MORNING, POLICIES, Case, World, cram, dealt_to, fsrs, least, limit, ours, practise, result_of, simulate, together,
 )
-from webapp.cards.memory import Memory
-from webapp.cards.sitting import Stage, arranged, sitting
 
 CASE = Case(days=7, room=20, cards=30, people=100)
+OTHERS = {name: policy for name, policy in POLICIES.items() if policy is not ours}
 
 
 def test_less_is_forgotten_than_in_any_other_way():
-    results = {name: simulate(policy, CASE) for name, policy in POLICIES.items()} | {"cram": cram(CASE)}
-    mine = results.pop("ours")
+    results = {name: simulate(policy, CASE) for name, policy in OTHERS.items()} | {"cram": cram(CASE)}
+    mine = simulate(together, CASE)
     for name, result in results.items():
         assert result.reviews <= mine.reviews + 1, "nobody gets more"
         assert mine.forgotten < 0.9 * result.forgotten, name
     assert limit(CASE) <= mine.forgotten <= 1.3 * limit(CASE)
 
 
-def test_a_person_alone_does_as_well_as_many_planned_for_together():
-    few = CASE._replace(people=12, days=4)
-    assert simulate(alone, few).forgotten == pytest.approx(simulate(ours, few).forgotten, rel=0.3)
+def test_what_the_application_deals_is_what_was_planned():
+    """And that is not known beforehand: how many reviews a person makes is learnt."""
+    few = CASE._replace(people=25, room=10)
+    assert simulate(ours, few).forgotten <= 1.1 * simulate(together, few).forgotten
 
 
 @pytest.mark.parametrize("change", [{"off": 0.3}, {"skipped": 0.3}, {"life": "late"}, {"life": "twice"}, {"life": "moved"}])
 def test_it_is_worth_having_too_where_people_are_otherwise_than_planned(change):
     case = CASE._replace(**change)
-    mine = simulate(ours, case).forgotten
-    near = 1.1 if case.life == "twice" else 1  # planned for one practice a day: no better than greedy there
-    for name, policy in POLICIES.items():
-        assert name == "ours" or mine <= near * simulate(policy, case).forgotten, name
+    mine = simulate(together, case).forgotten
+    is_as_good = case.skipped or case.life == "twice"  # it is planned for one practice each day: no better than greedy there
+    for name, policy in OTHERS.items():
+        other = simulate(policy, case)
+        assert mine <= other.forgotten + (other.margin if is_as_good else 0), name
+
+
+def test_what_is_new_is_begun_on_the_morning_too():
+    """In two evenings not all can be seen; what isn't seen at all is forgotten for sure."""
+    few = CASE._replace(days=2, room=12, people=25)
+    assert simulate(ours, few).forgotten <= 1.05 * simulate(OTHERS["greedy"], few).forgotten < 10
 
 
 def test_the_least_that_will_do_is_little_and_far_better_than_what_is_due():
@@ -44,19 +50,19 @@ def test_the_least_that_will_do_is_little_and_far_better_than_what_is_due():
 
 
 def test_the_same_seed_says_the_same():
-    assert simulate(ours, CASE) == simulate(ours, CASE) != simulate(ours, CASE, seed=2)
+    assert simulate(together, CASE) == simulate(together, CASE) != simulate(together, CASE, seed=2)
 
 
 @pytest.mark.parametrize("done", [5, 10, 20])
 def test_however_many_cards_are_done_on_the_last_evening_they_are_the_right_ones(done):
     """No more is forgotten than by those who were asked for just so many; far less than in the order of recall."""
     case = CASE._replace(room=10, people=60)
-    hour, now, everyone = case.days + HOUR, case.days - 1 + EVENING, np.arange(case.people)
+    hour, now, everyone = case.days + HOUR, case.days - 1 + EVENING, np.ones(case.people, int)
     world = World(case, seed=1)
     for day in range(case.days - 1):
-        practise(world, ours, day + EVENING, hour, case.room, everyone)
-    dealt = np.array([dealt_to(person, world, now, hour) for person in everyone])
-    asked_for = np.argsort(-ours(world, now, hour, done), axis=1, kind="stable")
+        practise(world, together, (day + EVENING) * everyone, hour, case.room * everyone)
+    dealt = np.array([dealt_to(person, world, now, hour) for person in range(case.people)])
+    asked_for = np.argsort(-together(world, now, hour, done), axis=1, kind="stable")
     strongest = np.argsort(-world.recall(hour), axis=1, kind="stable")
     mine, planned, weakest_last = (forgotten_after(order[:, :done], world, now, hour) for order in (dealt, asked_for, strongest))
     assert mine <= 1.15 * planned and mine < 0.8 * weakest_last
@@ -64,18 +70,8 @@ def test_however_many_cards_are_done_on_the_last_evening_they_are_the_right_ones
 
 def forgotten_after(order, world, now, hour):
     """When these cards are reviewed, and some in the morning."""
-    after, everyone = deepcopy(world), np.arange(world.case.people)
+    after, everyone = deepcopy(world), np.ones(world.case.people, int)
     for turn in range(order.shape[1]):
-        after.review(everyone, order[:, turn], now)
-    practise(after, ours, world.case.days + MORNING, hour, world.case.room // 2, everyone)
+        after.review(np.arange(world.case.people), order[:, turn], now * everyone)
+    practise(after, together, (world.case.days + MORNING) * everyone, hour, world.case.room // 2 * everyone)
     return result_of(after, hour).forgotten
-
-
-def dealt_to(person, world, now, hour):
-    """What the app deals to one of these people, in order."""
-    at, then = (FIRST_DAY + timedelta(days=days) for days in (now, hour))
-    kept = zip(*world.known[:, person], FIRST_DAY + world.last[person] * timedelta(days=1), world.seen[person], strict=True)
-    cards = tuple((card, Memory(stability, difficulty, last) if is_seen else None) for card, (stability, difficulty, last, is_seen) in enumerate(kept))
-    sitting_now = sitting(cards, at, then, then, world.case.room)
-    assert sitting_now.stage is Stage.SWEEP
-    return [choice.id for choice in arranged(cards, at, then, world.case.room, sitting_now)]

@@ -23,7 +23,7 @@ FINE_ENOUGH = Grid(16, 3)  # one four times as fine orders cards no better; only
 # Anki and in fsrs-rs, which took them from the logs of many.
 FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
 LATER_RATINGS = (0.224, 0.631, 0.145)
-TOO_LATE_FOR_NEW = 0.5  # days before the hour: what is first seen then does more harm than good
+TOO_LATE_FOR_NEW = 1 / 24  # days before the hour: what is first seen then is a worry more
 PRICES = (1e-8, 1.0)  # the least and the most, in cards recalled at the hour
 STEPS = 30  # of the search for the prices,
 STEPS_OF_SEVERAL = 20  # where cards count for more than others: each step takes as many times as long as there are weights

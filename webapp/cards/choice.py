@@ -88,8 +88,8 @@ def as_arrays(cards, at, weights=None):
 
 
 def usual_room(times, zone=UTC):
-    """How many reviews a person makes on a day with any, by the times of the reviews; a guess before there were some. A day
-    lasts until late in its night, by the clock of that zone."""
+    """How many reviews a person makes on a day with any, by the times of the reviews; a guess before there were some, and after
+    the first day no more than that. A day lasts until late in its night, by the clock of that zone."""
     counts = Counter((time.astimezone(zone) - LATE).date() for time in times)
-    days = sorted(counts, reverse=True)[:DAYS_LOOKED_AT]
-    return max(LEAST_ROOM, round(median(counts[day] for day in days))) if len(days) > 1 else USUAL_ROOM
+    days = [counts[day] for day in sorted(counts, reverse=True)[:DAYS_LOOKED_AT]]
+    return max(LEAST_ROOM, round(median(days) if len(days) > 1 else min([USUAL_ROOM, *days])))

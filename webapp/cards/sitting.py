@@ -7,7 +7,6 @@ from enum import StrEnum
 from math import ceil
 from statistics import median
 
-from webapp.cards.aim import TOO_LATE_FOR_NEW
 from webapp.cards.choice import LAST_PRACTICE, USUAL_ROOM, in_order, is_due
 from webapp.cards.memory import DAY
 
@@ -72,9 +71,8 @@ def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER
     """The `Sitting` at the time `at` for `cards`, each an (id, memory). `until` is when there is no time any more: to leave
     for the interview, or its `hour`."""
     stage = stage_at(at, hour)
-    known = wanted = sum(memory is not None for _, memory in cards)
-    if not known or stage is Stage.BUILD or hour - at > TOO_LATE_FOR_NEW * DAY:
-        wanted = len(cards)
+    known = sum(memory is not None for _, memory in cards)
+    wanted = known if known and stage is Stage.STOP else len(cards)  # too late for what is new, unless all is
     needed = sum(memory is None or is_due(memory, at) for _, memory in cards) if stage is Stage.BUILD else None
     wanted = min(wanted, reviews_at(stage, room, seconds))
     fitting = max(1, int((until - at).total_seconds() / seconds)) if stage in (Stage.WARM_UP, Stage.STOP) else wanted
