@@ -103,6 +103,29 @@ def test_an_upgrade_leaves_an_open_page_whole(page, watch, tmp_path):
         assert page.evaluate("async (address) => (await fetch(address)).status", before) == 200
 
 
+def test_the_pack_follows_the_release(page, watch, tmp_path):
+    """Else after one more its pages would ask for files that are nowhere any more."""
+    checkout, place = copy_of_the_app(tmp_path), {"PORT": live.free_port()}
+    with live.serving(tmp_path / "server", cwd=checkout, **place) as server, live.looking_into(server):
+        watch.own_url, tab = server.url, ChromiumTab(page, server.url)
+        tab.cookie(*Person(server.app, "olive").cookie)
+        tab.open("/")
+        tab.is_ready()
+        tab.open("about:blank")
+    with (checkout / "static/css/60-utilities.css").open("a") as style_sheet:
+        style_sheet.write("/* the next release */")
+    watch.allow("net::ERR|failed request")
+    with live.serving(tmp_path / "server", cwd=checkout, **place):
+        tab.open("/")
+        tab.until("async () => (await caches.keys()).filter((name) => name.startsWith('assets-')).length === 2")
+        tab.open("/")
+        tab.until("""async () => { const [newest] = (await caches.keys()).filter((name) => name.startsWith("assets-")).slice(-1);
+            const sheets = (await (await caches.open(newest)).keys()).map(({ url }) => new URL(url).pathname).filter((one) => one.endsWith(".css"));
+            const pack = (await caches.keys()).find((name) => name.startsWith("pack-"));
+            const page = await (await caches.match("/cards", { cacheName: pack })).text();
+            return sheets.some((one) => page.includes(one)) }""")
+
+
 def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, tmp_path):
     """A release whose worker fails at every page, while something waits; and the release that puts it right."""
     watch.allow("net::ERR|status of [3-5]|failed request|Failed to|bad release|fetching the script|network error response")

@@ -40,8 +40,12 @@ export async function keepPack() {
   if (note) await noteUse();
   if (!note) make();
   else if (note.at < (await freshSince()) || note.at > Date.now()) soon(); // the clock was ahead
+  else if (note.release !== (await release())) soon(); // its pages ask for files that the server has no more
   return note;
 }
+
+/** That of the worker, by the name of its files. */
+const release = async () => (await caches.keys()).filter((name) => name.startsWith("assets-")).at(-1);
 
 const areKept = () => document.body.dataset.pages !== "none";
 
@@ -73,7 +77,7 @@ async function usedAt() {
   return Number(await (await caches.match(USED))?.text());
 }
 
-/** Of the pack: `at`, when it was made; the `version` that all of it is of at least; its `pages`; and of what is `missing` how
+/** Of the pack: `at`, when it was made, and with which `release`; the `version` that all of it is of at least; its `pages`; and of what is `missing` how
  * many, by kind. Undefined while there is no whole one. */
 export async function noteOfPack() {
   return (await caches.match(CONTENTS, { cacheName: NAME }))?.json();
@@ -103,8 +107,7 @@ function goOnSoon(error) {
 async function makePack() {
   if (!areKept()) return;
   await navigator.locks.request("outbox", () => {}); // what is being sent goes first: each answer makes pages old
-  const have = await hashesOfPack();
-  const round = await roundToGoOnWith();
+  const [have, round, made] = [await hashesOfPack(), await roundToGoOnWith(), await release()];
   dead = new AbortController();
   const answer = await fetchOurs(CONTENTS, asking([...have.values()], round, dead.signal));
   if (!answer?.ok) return; // signed out meanwhile
@@ -123,7 +126,7 @@ async function makePack() {
     noteRound({ at, version, list: head.list, done: frame.page + 1 });
   }
   const used = Math.max(Date.now(), Date.parse(answer.headers.get("Date")) || 0); // the server's clock is right
-  await conclude(pack, { at, version, used }, pages.filter(({ isGone }) => !isGone));
+  await conclude(pack, { at, version, used, release: made }, pages.filter(({ isGone }) => !isGone));
 }
 
 /** What is posted: all that this phone has, and how far it came before it was cut off. */
@@ -241,7 +244,7 @@ async function hashesOfPack() {
 }
 
 /** When all were checked: lets go of what isn't in the list any more, and notes what is there, read back. */
-async function conclude(pack, { at, version, used }, pages) {
+async function conclude(pack, { at, version, used, release }, pages) {
   const wanted = new Set([CONTENTS, USED, ...pages.map(({ address }) => address)].map((address) => new URL(address, location).href));
   const old = (await pack.keys()).filter(({ url }) => !wanted.has(url));
   await Promise.all(old.map((request) => pack.delete(request)));
@@ -249,7 +252,7 @@ async function conclude(pack, { at, version, used }, pages) {
   const [kept, missing] = parted(pages, ({ address }) => there.has(new URL(address, location).href));
   const needed = missing.find(({ rest }) => !rest);
   if (needed) throw new Error(`${needed.address} wasn't kept`);
-  const note = { at, version, pages: kept.map(({ address }) => address), missing: countedByKind(missing) };
+  const note = { at, version, release, pages: kept.map(({ address }) => address), missing: countedByKind(missing) };
   await pack.put(USED, new Response(used));
   await pack.put(CONTENTS, new Response(JSON.stringify(note)));
   sessionStorage.removeItem(ROUND);

@@ -85,8 +85,14 @@ async function endSignIn() {
 /** It was deleted elsewhere, or leads elsewhere by now. Once only: on a slow line the copy of a page like it may come again. */
 async function openAnew(address) {
   await forgetPage(address);
-  if (!waitsForRest() && performance.getEntriesByType("navigation")[0].type !== "reload") location.reload();
+  if (!waitsForRest()) reloadOnce();
 }
+
+function reloadOnce() {
+  if (performance.getEntriesByType("navigation")[0].type !== "reload") location.reload();
+}
+
+const scriptOf = (page) => page.querySelector("script[src$='/js/app.js']").getAttribute("src");
 
 /** Of the copy that this page is, the address it is kept under and what tells it apart. */
 const copyShown = () => document.body.dataset.copy?.split(" ");
@@ -103,6 +109,7 @@ async function become(text, { version, copy }) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const main = document.getElementById("main");
   if (waitsForRest()) return; // somebody is at work by now
+  if (scriptOf(page) !== scriptOf(document)) return reloadOnce(); // of another release: their scripts don't mix
   for (const { id, open } of main.querySelectorAll("details[id]")) page.getElementById(id)?.toggleAttribute("open", open);
   document.title = page.title;
   const swap = main.querySelector("card-deck") ? "outerHTML" : "outerMorph"; // each card is an element of its own
