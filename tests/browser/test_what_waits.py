@@ -40,9 +40,7 @@ def test_what_is_half_written_stays_when_something_beside_it_is_answered(live_se
     assert tab.run(at) == ["Half a question", True, 4]
     add = "() => { const form = document.querySelector('#new-question form'); form.requestSubmit() }"
     tab.run(add)
-    tab.is_sent()
-    texts = sorted(row.text for row in day.person.rows(Question))
-    assert texts == ["Half a question", "Who decides?", "Why now?"]
+    tab.until_true(lambda: sorted(row.text for row in day.person.rows(Question)) == ["Half a question", "Who decides?", "Why now?"])
 
 
 def test_what_is_half_written_stays_when_a_line_is_added_elsewhere_in_its_part(phone, way):
@@ -139,6 +137,7 @@ def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
     way.mode = "down"
     for number, (text, left) in enumerate([("Suit", 1), ("Shoes", 0), ("Shoes", 1)]):
         phone.open(day.list)
+        phone.until("(number) => document.querySelectorAll('.tick[aria-pressed=true]').length === number", number)  # what waits is laid over it
         day.tick(text)
         phone.until("() => document.querySelector('.whole-progress').textContent.includes(' of 2')")
         phone.says(f"Saved on this phone · {number + 1}")
