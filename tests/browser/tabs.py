@@ -11,7 +11,8 @@ from tests.browser.hands import go
 
 PATIENCE = 30  # seconds
 # What the phone keeps, as the pages themselves load it.
-STORE = """const store = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/store.js"));"""
+STORE = """while (document.readyState === "loading") await new Promise((resolve) => setTimeout(resolve, 10)); // one page to the next
+const store = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/store.js"));"""
 
 
 class Tab:

@@ -260,6 +260,24 @@ def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(phone, w
     phone.is_sent()
 
 
+def test_what_is_put_right_as_the_refusal_comes_is_not_written_over(phone, way):
+    """In the last moment: the answer is here, and not yet in its place."""
+    ana = phone.person.has(Interviewer(interview_id=interview(phone.person).id, name="Ana", created_at=NOON))
+    phone.open(f"/people/{ana.id}")
+    phone.is_ready()
+    phone.run("""() => document.addEventListener("htmx:after:request", () => {
+      const field = document.querySelector("[name=email]");
+      field.value = "ana@example.org";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, { once: true })""")
+    phone.write("[name=email]", "ana")
+    phone.press("#main form .sticky-actions .button")
+    phone.until("() => document.querySelector('[name=email]').value !== 'ana' && !document.querySelector('#main form').ariaBusy")
+    assert phone.run("() => document.querySelector('[name=email]').value") == "ana@example.org"
+    phone.press("#main form .sticky-actions .button")
+    phone.until_true(lambda: phone.person.rows(Interviewer)[0].email == "ana@example.org")
+
+
 def test_a_second_tap_on_what_says_the_same_is_none(phone, way):
     of = interview(phone.person)
     phone.open(f"/interviews/{of.id}/questions")

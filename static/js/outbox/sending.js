@@ -16,6 +16,7 @@ const LEADS_ON = "#main [hx-target='#main']:is(:not(.action), [data-undo])"; // 
 
 const latest = new Map(); // address -> the key of what was sent there last from this page
 
+document.addEventListener("htmx:before:swap", keepWhatIsWritten);
 document.addEventListener("htmx:after:swap", drawWhatWaits); // the server didn't know of it yet
 
 /** Sends what a form of the page said, once it is kept, and gives htmx the answer, if that comes soon. */
@@ -44,10 +45,9 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
   }
   const answer = await inTime(heard, patience({ isWhole }));
   noteRefusal(form, answer?.status === REFUSED && submission);
-  if ((!answer && !isWhole) || (answer?.status === REFUSED && isGoneOnWith(form))) {
-    form.reportValidity(); // the server would say it better, but not before there is a signal again, or not of what it says now
+  if (!answer && !isWhole) {
     await withdraw(submission);
-    form.dispatchEvent(new Event("input", { bubbles: true })); // its draft is of what the server has, not of what was withdrawn
+    sayItHere(form); // the server would say it better, but not before there is a signal again
     return new Response(null, { status: 204 });
   }
   if (answer?.status !== REFUSED) renewKey(form, key);
@@ -62,6 +62,20 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
 
 /** What the promise gives, if that is soon enough to be waited for; else null. */
 const inTime = (promise, milliseconds) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, null))]);
+
+/** What was refused is given back, but not over what was written since: that may be right by now. */
+function keepWhatIsWritten(event) {
+  const { response, sourceElement: form } = event.detail.ctx;
+  if (response?.status !== REFUSED || !isGoneOnWith(form)) return;
+  event.preventDefault();
+  sayItHere(form);
+}
+
+/** Says what the browser knows to be wrong, of a form whose submission was withdrawn: its draft is of what the server has. */
+function sayItHere(form) {
+  form.reportValidity();
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
 /** The answer as htmx takes it. The words for the page that it leads to are said there; see status.js. */
 function responseOf(answer) {
