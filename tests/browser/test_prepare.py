@@ -266,16 +266,16 @@ def test_what_is_put_right_as_the_refusal_comes_is_not_written_over(phone, way):
     phone.open(f"/people/{ana.id}")
     phone.is_ready()
     phone.run("""() => document.addEventListener("htmx:after:request", () => {
-      const field = document.querySelector("[name=email]");
-      field.value = "ana@example.org";
+      const field = document.querySelector("[name=name]");
+      field.value = "Ana Ruiz";
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }, { once: true })""")
-    phone.write("[name=email]", "ana")
+    phone.write("[name=name]", "")
     phone.press("#main form .sticky-actions .button")
-    phone.until("() => document.querySelector('[name=email]').value !== 'ana' && !document.querySelector('#main form').ariaBusy")
-    assert phone.run("() => document.querySelector('[name=email]').value") == "ana@example.org"
+    phone.until("() => document.querySelector('[name=name]').value && !document.querySelector('#main form').ariaBusy")
+    assert phone.run("() => document.querySelector('[name=name]').value") == "Ana Ruiz"
     phone.press("#main form .sticky-actions .button")
-    phone.until_true(lambda: phone.person.rows(Interviewer)[0].email == "ana@example.org")
+    phone.until_true(lambda: phone.person.rows(Interviewer)[0].name == "Ana Ruiz")
 
 
 def test_a_second_tap_on_what_says_the_same_is_none(phone, way):
