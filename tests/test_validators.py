@@ -1,6 +1,7 @@
 """Pages that didn't change aren't sent again: what changes a page, what doesn't, and that no 304 was ever wrong."""
 
 import random
+import re
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -10,13 +11,14 @@ from tests.offline.streams import packed
 from tests.crawl import addresses, fill
 from tests.persons import Person
 from webapp.accounts.models import SignIn, User
-from webapp.cards.models import Card, Kind
+from webapp.cards.models import Card, Kind, Review
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.database import db
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
-from webapp.late import MARK
+from webapp.late import BEGINNING, MARK
+from webapp.stories.models import Story
 from webapp.validators import Known, Pages, content_hash, unchanged
 
 STEP = timedelta(minutes=10)  # in which what is planned stays as it is
@@ -221,6 +223,37 @@ def test_nothing_leaves_with_a_mark_in_it(full):
             assert answer.mimetype != "text/html" or not MARK.search(answer.text), url
     first, second = (full.get("/stories/new").text for _ in range(2))
     assert first != second and content_hash(first) != content_hash(second)
+
+
+def test_a_copy_leaves_to_the_phone_what_its_forms_make(full):
+    """Nothing else, and each form has a place of its own."""
+    found = 0
+    for url in pages_of(full):
+        copy = full.get(url, headers={"Round-Two-Copy": "1"})
+        if copy.mimetype != "text/html":
+            continue
+        made = re.findall(r'value="([^"]*)" data-fresh', copy.text)
+        assert set(MARK.findall(copy.text)) == {id for id in made if MARK.match(id)}, url
+        assert len(made) == len(set(made)), url
+        found += len(made)
+    assert found > 20
+
+
+def test_the_place_of_an_id_is_none_for_two_things(full):
+    """As a form of a copy is sent before any script is there."""
+    mark = f"{BEGINNING}{1:012}"
+    for title in ("One", "Another"):
+        assert full.post("/stories", {"id": mark, "title": title}).status_code == 303
+    assert {"One", "Another"} <= {story.title for story in full.rows(Story)}
+    (card, *_) = full.rows(Card)
+    before = len(full.rows(Review))
+    for _ in range(2):
+        assert full.post(f"/cards/{card.id}/reviews", {"id": mark, "grade": "good"}).status_code == 303
+    assert len(full.rows(Review)) == before + 2
+    address, phase = re.search(r'action="([^"]*/checklist/items)[^"]*".*?name="phase" value="([^"]*)"', full.get("/checklist").text, re.DOTALL).groups()
+    for text in ("A pen", "A pencil"):
+        assert full.post(address, {"id": mark, "phase": phase, f"{mark}-text": text}).status_code == 303
+    assert {"A pen", "A pencil"} <= {item.text for item in full.rows(Item)}
 
 
 def test_two_new_rows_of_a_page_have_two_ids(full):

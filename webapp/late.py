@@ -6,18 +6,22 @@ known to this request alone. A page is compared, and told apart, with its marks;
 """
 
 import re
+from collections import defaultdict
 from uuid import UUID
 
-from flask import Flask, g
+from flask import Flask, g, request
 from markupsafe import escape
+from werkzeug.datastructures import ImmutableMultiDict
 
 from webapp.ids import new_id
 
 BEGINNING = "0f7e5300-0000-7000-8000-"
 MARK = re.compile(BEGINNING + "[0-9a-f]{12}")
+MADE_BY_A_FORM = re.compile(f'value="({MARK.pattern})" data-fresh')  # see templates/shared/_field.html
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(give_ids)
     app.jinja_env.globals.update(late=late, new_id=fresh_id)
 
 
@@ -34,10 +38,21 @@ def fresh_id() -> UUID:
     return UUID(late(new_id()))
 
 
-def filled(body: str) -> str:
-    """The body with this request's texts in the place of their marks."""
+def filled(body: str, *, is_copy: bool = False) -> str:
+    """The body with this request's texts in the place of their marks. A copy keeps the marks of what a form will make: the
+    phone gives an id each time it opens one (`freshen` in static/js/outbox/forms.js), and chance can't be compressed."""
     texts = g.get("late")
-    return MARK.sub(lambda mark: text_of(mark[0], texts), body) if texts else body
+    left = set(MADE_BY_A_FORM.findall(body)) if is_copy else ()
+    return MARK.sub(lambda mark: mark[0] if mark[0] in left else text_of(mark[0], texts), body) if texts else body
+
+
+def give_ids() -> None:
+    """Gives what a form makes an id, if it comes without: from a copy, before any script was there to give one."""
+    if request.mimetype != "application/x-www-form-urlencoded" or BEGINNING.encode() not in request.get_data():
+        return
+    ids = defaultdict(lambda: str(new_id()))
+    fields = request.form.items(multi=True)
+    request.form = ImmutableMultiDict([tuple(MARK.sub(lambda mark: ids[mark[0]], text) for text in field) for field in fields])
 
 
 def text_of(mark: str, texts: list[str]) -> str:

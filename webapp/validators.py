@@ -20,7 +20,7 @@ from flask_login import current_user
 
 from webapp.clock import now
 from webapp.late import filled
-from webapp.rendering import wants_part
+from webapp.rendering import wants_copy, wants_part
 from webapp.truth import AN_HOUR
 
 DIGEST = 8  # bytes: two pages at one address are compared, not all there are
@@ -105,7 +105,7 @@ def finish(response: Response) -> Response:
         return response
     body = response.get_data(as_text=True)
     hash = has_validator(response) and remember(body)
-    response.set_data(filled(body))
+    response.set_data(filled(body, is_copy=wants_copy()))
     g.pop("late", None)
     return validated(response, hash).make_conditional(request) if hash else response
 

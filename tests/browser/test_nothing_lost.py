@@ -17,6 +17,7 @@ from webapp.benefits.models import Benefit
 from webapp.cards.models import Card, Review
 from webapp.clock import now
 from webapp.interviews.models import Interview
+from webapp.late import BEGINNING
 from webapp.people.models import Person as Interviewer
 from webapp.people.tellings import Telling
 from webapp.questions.models import Question
@@ -276,6 +277,7 @@ def test_f1_f3_every_form_has_another_id_at_each_opening_and_is_written_down_as_
             phone.open(page)
             again = phone.run(FRESH_IDS)
             assert len(again) == len(once) == len({*once, *again}) / 2, f"{page}: {once} {again}"
+            assert not [id for id in (*once, *again) if id.startswith(BEGINNING)], page
             ids += len(once)
     assert ids > 20 and len(forms) > 20
 

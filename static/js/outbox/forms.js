@@ -7,6 +7,7 @@ const FIRST_LOOK = 60_000; // milliseconds in which the signal that brought a pa
 const NOTHING_SENT = "No signal just now. Nothing was sent; what you wrote is still here.";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const UNMADE = "[data-fresh][value^='0f7e5300-']"; // the place of an id, in a copy; see webapp/late.py
 const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
@@ -43,6 +44,7 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => leads
 addEventListener("pageshow", ({ persisted }) => persisted && document.querySelectorAll("form[aria-busy]").forEach(open));
 
 freshen(document);
+document.addEventListener("htmx:after:swap", () => freshen(document, UNMADE));
 
 /** A form is shut from the first tap until it is known that the page stays, or the next one is here: a second tap is none,
  * unless it says something else by then. */
@@ -134,9 +136,9 @@ export function renewKey(form, key = keyOf(form)) {
 export const isKeptHere = ({ key }) => keptHere.has(key);
 
 /** Gives what each form in `root` makes another id: of a copy that is opened twice, too, come two things. */
-export function freshen(root) {
-  const ids = root.elements ? [root.elements.id] : root.querySelectorAll("input[data-fresh]");
-  for (const { form } of [...ids].filter((one) => one?.matches?.("[data-fresh]"))) giveId(form.elements, uuid7());
+export function freshen(root, which = "[data-fresh]") {
+  const ids = root.elements ? [root.elements.id] : root.querySelectorAll(`input${which}`);
+  for (const { form } of [...ids].filter((one) => one?.matches?.(which))) giveId(form.elements, uuid7());
 }
 
 /** What the form makes is this thing; its fields may carry the id in their names. */
