@@ -4,9 +4,7 @@ Whatever answers differently from some moment on says so while a page is made: `
 until the earliest of them.
 """
 
-from datetime import UTC, datetime, timedelta
-from datetime import time as time_of_day
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from flask import g, has_app_context
 
@@ -24,8 +22,3 @@ def true_until_next(at: datetime, *moments: datetime | None) -> None:
     coming = [moment for moment in moments if moment and moment > at]
     if coming:
         true_until(min(coming))
-
-
-def midnight_after(at: datetime, zone: ZoneInfo) -> datetime:
-    tomorrow = at.astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time_of_day(), zone).astimezone(UTC)

@@ -158,7 +158,7 @@ def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
 
 def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
     phone.open(day.list)
-    phone.until("() => customElements.get('time-until') || document.readyState === 'complete'")
+    phone.until("() => document.readyState === 'complete'")
     way.mode = "down"
     day.tick("Suit")
     phone.says("Saved on this phone · 1")
@@ -249,6 +249,28 @@ def test_f15_today_left_open_moves_on_without_a_signal(phone, way):
     phone.page.clock.fast_forward("05:00:00")
     phone.until("(before) => (document.querySelector('.now')?.innerText ?? '') !== before", before)
     phone.until("() => document.body.dataset.copy.startsWith('/?at=')")
+
+
+def test_copies_say_today_after_midnight_without_a_signal(phone, way):
+    """In the pages' words of the evening before it was tomorrow, for whoever leaves one open and for whoever opens one."""
+    start = (now() + timedelta(days=1)).replace(hour=9, minute=30, second=0, microsecond=0)
+    one = interview(phone.person, at=start, time_zone="UTC")
+    story(phone.person, created_at=now())
+    pages = {"/interviews": "Tomorrow 9:30", "/prepare": "tomorrow 9:30", "/": "Tomorrow 9:30 to", f"/interviews/{one.id}/checklist": "tomorrow 9:30"}
+    phone.open("/")
+    phone.is_ready()
+    for address, words in pages.items():
+        phone.open(address)
+        phone.sees(words)
+    way.mode = "down"
+    phone.page.clock.install(time=start.replace(hour=0, minute=0, second=30) - timedelta(minutes=1))
+    phone.open("/interviews")
+    phone.sees("Tomorrow 9:30")
+    phone.page.clock.fast_forward("02:00")
+    phone.sees("Today 9:30")
+    for address, words in pages.items():
+        phone.open(address)
+        phone.sees(words.replace("omorrow", "oday"))
 
 
 def test_a_page_that_was_overtaken_on_its_way_is_asked_for_again(live_server, phone, way):

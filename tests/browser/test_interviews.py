@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.checks import axe_violations, overflow
 from tests.browser.hands import go, until
-from tests.interviews.test_when import UNTIL
+from tests.interviews.test_when import DAY, UNTIL
 from webapp.clock import now
 from webapp.database import db
 from webapp.interviews.models import Interview, Setting
@@ -130,14 +130,15 @@ def test_page_and_server_say_the_same_words(new_page, signed_in, zone):
     page = new_page(timezone_id=zone)
     signed_in(page).has(interview())
     page.goto("/")
-    address = page.locator("script[src*='time-until']").get_attribute("src")
-    rows = [[f"{at.replace(' ', 'T')}Z", f"{moment.replace(' ', 'T')}Z", zone] for at, moment, zone, _ in UNTIL]
-    said = page.evaluate(
-        "async ([address, rows]) => { const { until } = await import(address);"
-        " return rows.map(([at, moment, zone]) => until(Date.parse(at), Date.parse(moment), zone)); }",
-        [address, rows],
-    )
-    assert said == [words for *_, words in UNTIL]
+    address = page.locator("script[src*='time-words']").get_attribute("src")
+    for name, known in (("until", UNTIL), ("day", DAY)):
+        rows = [[f"{at.replace(' ', 'T')}Z", f"{moment.replace(' ', 'T')}Z", zone] for at, moment, zone, _ in known]
+        said = page.evaluate(
+            "async ([address, name, rows]) => { const say = (await import(address))[name];"
+            " return rows.map(([at, moment, zone]) => say(Date.parse(at), Date.parse(moment), zone)); }",
+            [address, name, rows],
+        )
+        assert said == [words for *_, words in known]
 
 
 def test_today_stays_true_while_it_lies_open(page, signed_in):

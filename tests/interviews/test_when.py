@@ -7,9 +7,9 @@ import pytest
 
 from webapp.interviews.when import capital, clock, date_in_full, day, day_and_time, length, span, until
 
-LONDON, NEW_YORK, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Auckland")
+LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
 
-# Also said by time-until.js: tests/browser/test_interviews.py goes through the same rows. (at, moment, zone, words)
+# Also said by time-words.js: tests/browser/test_interviews.py goes through the same rows. (at, moment, zone, words)
 UNTIL = [
     ("2026-11-26 08:50:00", "2026-11-26 09:30", "Europe/London", "in 40 minutes"),
     ("2026-11-26 08:49:59", "2026-11-26 09:30", "Europe/London", "in 41 minutes"),
@@ -40,6 +40,25 @@ UNTIL = [
     ("2026-10-24 23:00:00", "2026-10-25 02:00", "Europe/London", "in 3 hours"),
 ]
 
+DAY = [
+    ("2026-11-23 08:00:00", "2026-11-22 12:00", "Europe/London", "yesterday"),
+    ("2026-11-23 08:00:00", "2026-11-23 23:59", "Europe/London", "today"),
+    ("2026-11-23 08:00:00", "2026-11-24 00:00", "Europe/London", "tomorrow"),
+    ("2026-11-23 23:59:59", "2026-11-24 09:30", "Europe/London", "tomorrow"),
+    ("2026-11-24 00:00:00", "2026-11-24 09:30", "Europe/London", "today"),
+    ("2026-11-23 08:00:00", "2026-11-25 09:30", "Europe/London", "Wednesday"),
+    ("2026-11-23 08:00:00", "2026-11-29 09:30", "Europe/London", "Sunday"),
+    ("2026-11-23 08:00:00", "2026-11-30 09:30", "Europe/London", "Mon 30 November"),
+    ("2026-11-23 08:00:00", "2026-11-16 09:30", "Europe/London", "Mon 16 November"),
+    ("2026-11-23 08:00:00", "2027-01-04 09:05", "Europe/London", "Mon 4 January 2027"),
+    ("2026-09-01 08:00:00", "2026-09-23 09:05", "Europe/London", "Wed 23 September"),
+    # The day is that of the zone.
+    ("2026-11-23 23:30:00", "2026-11-24 01:00", "Europe/London", "tomorrow"),
+    ("2026-11-23 23:30:00", "2026-11-24 01:00", "America/New_York", "today"),
+    ("2026-12-31 12:00:00", "2026-12-31 13:00", "Pacific/Auckland", "today"),
+    ("2026-12-20 12:00:00", "2026-12-31 13:00", "Pacific/Auckland", "Fri 1 January 2027"),
+]
+
 
 def utc(text):
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
@@ -55,24 +74,13 @@ def test_until_counts_real_minutes_over_a_clock_change():
     assert until(utc("2026-03-29 00:30"), datetime(2026, 3, 29, 2, 30, tzinfo=LONDON)) == "in 1 hour"
 
 
-@pytest.mark.parametrize("moment, words", [
-    ("2026-11-22 12:00", "yesterday 12:00"),
-    ("2026-11-23 23:59", "today 23:59"),
-    ("2026-11-24 00:00", "tomorrow 0:00"),
-    ("2026-11-25 09:30", "Wednesday 9:30"),
-    ("2026-11-29 09:30", "Sunday 9:30"),
-    ("2026-11-30 09:30", "Mon 30 November 9:30"),
-    ("2026-11-16 09:30", "Mon 16 November 9:30"),
-    ("2027-01-04 09:05", "Mon 4 January 2027 9:05"),
-])
-def test_day_and_time(moment, words):
-    assert day_and_time(utc(moment), utc("2026-11-23 08:00"), LONDON) == words
+@pytest.mark.parametrize("at, moment, zone, words", DAY)
+def test_day(at, moment, zone, words):
+    assert day(utc(moment), utc(at), ZoneInfo(zone)) == words
 
 
-def test_day_is_that_of_the_zone():
-    at, moment = utc("2026-11-23 23:30"), utc("2026-11-24 01:00")
-    assert day(moment, at, LONDON) == "tomorrow"
-    assert day(moment, at, NEW_YORK) == "today"
+def test_day_and_time():
+    assert day_and_time(utc("2026-11-24 00:00"), utc("2026-11-23 08:00"), LONDON) == "tomorrow 0:00"
 
 
 def test_other_words():

@@ -11,7 +11,7 @@ LONGER = {
     # A path, and in a comment why it is one idea all the same.
     "static/js/elements/auto-save.js",  # one element, with all that may happen to it
     "static/js/elements/card-deck.js",  # one element; what its rungs, keys and swipes do is elsewhere
-    "static/js/elements/time-until.js",  # two elements that say one moment, and always stand together
+    "static/js/elements/time-words.js",  # three elements that say a moment, and the words for it
 }
 TOP = {"pyproject.toml", "README.md", "Makefile", "LICENSE", "requirements.lock", "webapp", "templates", "static", "tests"}
 REGISTRIES = re.compile(r"https?://[^\s/\"']*(pypi|pythonhosted|npmjs|artifactory|nexus)|--(extra-)?index-url|--find-links")

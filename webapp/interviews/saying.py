@@ -1,26 +1,30 @@
-"""The words of `when` as a page says them: with the day they stand in, they are true until its end; how long it is until
-something is put in late, for it changes by the minute."""
+"""The words of `when` as a page says them. What depends on the time it is read at is put in late, in an element that says it
+anew on the phone, where a copy may be of yesterday: see static/js/elements/time-words.js. Pages that have one load that."""
+
+from markupsafe import Markup
 
 from webapp.interviews import when
-from webapp.interviews.when import capital as capital
 from webapp.interviews.when import clock as clock
 from webapp.interviews.when import count as count
 from webapp.interviews.when import date_in_full as date_in_full
 from webapp.interviews.when import length as length
 from webapp.interviews.when import span as span
 from webapp.late import late
-from webapp.truth import midnight_after, true_until
+
+ELEMENT = Markup('<{name} datetime="{moment}" zone="{zone}"{more}>{words}</{name}>')
 
 
-def until(at, moment):
-    return late(when.until(at, moment))
+def until(at, moment, zone):
+    words = when.until(at, moment.astimezone(zone))
+    return ELEMENT.format(name="time-until", moment=moment.isoformat(), zone=zone.key, more="", words=late(words))
 
 
-def day(moment, at, zone):
-    true_until(midnight_after(at, zone))
-    return when.day(moment, at, zone)
+def day(moment, at, zone, *, capital=False):
+    """With `capital`, as it begins a line: "Tomorrow"."""
+    words = when.day(moment, at, zone)
+    more = Markup(" capital") if capital else ""
+    return ELEMENT.format(name="day-name", moment=moment.isoformat(), zone=zone.key, more=more, words=late(when.capital(words) if capital else words))
 
 
-def day_and_time(moment, at, zone):
-    true_until(midnight_after(at, zone))
-    return when.day_and_time(moment, at, zone)
+def day_and_time(moment, at, zone, *, capital=False):
+    return day(moment, at, zone, capital=capital) + f" {when.clock(moment, zone)}"

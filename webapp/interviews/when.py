@@ -1,7 +1,7 @@
 """Words for times, as a person would say them: "in 40 minutes", "tomorrow 9:30".
 
 Every time is aware. A day is a day of the calendar in the zone that is meant: `zone`, or that of the moment itself.
-`static/js/elements/time-until.js` says the same words as `until` while a page lies open.
+`static/js/elements/time-words.js` says the same words as `until` and `day` on the phone.
 """
 
 from datetime import UTC, timedelta
