@@ -1,13 +1,21 @@
 """Cards in from a file and out into one, by hand: looked at, said yes to, kept without a signal."""
 
+import json
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab
 from tests.cards.decks import question
+from tests.interviews.invitations.invites import calendar, event
+from tests.reflections.made import interview
 from webapp.cards.exchange import cards_in
 from webapp.cards.models import Card
+from webapp.clock import now
+
+DRAFTS = "() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))"
 
 CARDS = {"name": "cards.csv", "mimeType": "text/csv", "buffer": "Why us?,Because of you\nA figure,31 to 12,figure\n,nothing in front".encode()}
 
@@ -63,6 +71,54 @@ def test_what_was_looked_at_comes_in_without_a_signal(new_page, new_person, way,
     way.mode = "open"
     tab.send()
     tab.until_true(lambda: [card.prompt for card in person.rows(Card)] == ["Why us?"])
+
+
+TWO_DAYS = now().replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=3)
+EVENTS = [event(UID=f"{number}@hexham", DTSTART=f"{TWO_DAYS + timedelta(days=number):%Y%m%dT%H%M%SZ}", SUMMARY=f"Round {number}") for number in (1, 2)]
+PASTED = {
+    "cards": ("/cards/import", "Why us?\tBecause of you", ["Look at them first", "Add 1 card"]),
+    "one of two events": ("/interviews/invitation", calendar(*EVENTS).decode(), ["Look at it first", "Look at this one", "Add interview"]),
+    "a contact": ("/people/bring", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD", ["Look at them first", "Add those chosen"]),
+    "a résumé": ("/stories/resume", json.dumps({"work": [{"name": "Hexham", "position": "Lead", "highlights": ["Cut the backlog by 40 %"]}]}),
+                 ["Look at it first", "Make it a story"]),
+}
+
+
+@pytest.mark.parametrize("what", PASTED)
+def test_what_was_pasted_is_half_written_until_it_is_brought_in(phone, what):
+    """Looked at only, it is still there; brought in, it isn't, and nothing says that it waits."""
+    address, text, buttons = PASTED[what]
+    address = address_of(phone, address)
+    for pressed in (buttons[:1], buttons):
+        phone.open(address)
+        phone.is_ready()
+        phone.write("textarea[name=text]", text)
+        for name in pressed:
+            phone.page.get_by_role("button", name=name).first.tap()
+        if pressed is not buttons:
+            phone.page.get_by_role("button", name=buttons[1]).first.wait_for()
+            phone.open(address)
+            phone.sees("Not saved yet")
+            assert phone.run("() => document.querySelector('textarea[name=text]').value").strip().splitlines() == text.strip().splitlines()
+    phone.page.get_by_role("button", name=buttons[-1]).first.wait_for(state="detached")
+    phone.is_sent()
+    assert phone.run(DRAFTS) == []
+    phone.open(address)
+    assert phone.run("() => document.querySelector('textarea[name=text]').value") == ""
+
+
+def test_a_file_that_is_chosen_is_not_half_written(phone):
+    phone.open("/cards/import")
+    phone.is_ready()
+    phone.page.get_by_label("A file").set_input_files(CARDS)
+    phone.page.get_by_role("button", name="Look at them first").tap()
+    phone.sees("2 cards to bring in")
+    assert phone.run(DRAFTS) == []
+
+
+def address_of(phone, address):
+    """Contacts are brought in to an interview."""
+    return f"/interviews/{interview(phone.person).id}/people/contacts" if address.startswith("/people") else address
 
 
 def test_they_can_be_taken_along(page, signed_in):

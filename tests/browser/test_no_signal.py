@@ -205,6 +205,39 @@ def test_signing_out_says_what_the_server_would_not_take(phone, way):
     phone.sees("Refused")
 
 
+def test_signing_out_says_what_is_half_written(phone, way):
+    """It can't be sent: what is whole goes, then it is asked about by itself, and can be looked at."""
+    phone.open("/stories/new")
+    phone.is_ready()
+    phone.write("[name=title]", "The migration")
+    way.mode = "down"
+    phone.keep([("/stories", {"title": "Whole"}, "/stories", 0)])
+    phone.open("/account")
+    phone.until("() => customElements.get('sign-out') !== undefined")
+    phone.press("sign-out form .button")
+    phone.sees("1 change not sent yet, 1 half written")
+    way.mode = "open"
+    phone.press("sign-out [value=send]")
+    phone.sees("What was whole is sent.")
+    assert phone.run("() => document.querySelector('sign-out output').textContent") == "1 half written"
+    assert not phone.run("() => document.querySelector('sign-out [value=send]').checkVisibility()")
+    phone.press("sign-out a[href='/waiting']")
+    phone.sees("What is half written stays on this phone until you save it.")
+    phone.sees("The migration")
+    phone.press(".waiting-change")
+    phone.until("() => document.querySelector('[name=title]')?.value === 'The migration'")
+    phone.open("/waiting")
+    phone.press("[name=discard]")
+    phone.press("[name=discard]")
+    phone.sees("Nothing waits")
+    phone.open("/stories/new")
+    phone.until("() => document.querySelector('script[src$=\"/js/app.js\"]')")
+    phone.open("/account")
+    phone.until("() => customElements.get('sign-out') !== undefined")
+    phone.press("sign-out form .button")
+    phone.until("() => location.pathname === '/sign-in'")
+
+
 @pytest.mark.parametrize("choice", ["keep", "discard", "send"])
 def test_fault_28_signing_out_without_a_signal(tab_at, new_server, choice):
     day = Day(new_server.app, tab_at(new_server.url), password=True).begin()

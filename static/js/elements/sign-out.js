@@ -2,11 +2,12 @@
 // person's is taken off the phone by our own hand, also without a signal.
 import { leave } from "../offline/leaving.js";
 import { dropPacks } from "../offline/pack.js";
-import { draftsOf, forgetDrafts } from "../outbox/drafts.js";
+import { draftsOf, forgetDrafts, halfWritten } from "../outbox/drafts.js";
 import { send } from "../outbox/sender.js";
 import { forgetPerson, waitingOf } from "../outbox/store.js";
 
 const NO_SIGNAL = "There is no signal just now.";
+const HALF = "What was whole is sent. What is half written can’t be: see it, keep it here, or discard it.";
 const REFUSED = "The server wouldn’t take one of them. See what waits, and put it right or discard it there.";
 
 const { user } = document.body.dataset;
@@ -29,10 +30,18 @@ class SignOut extends HTMLElement {
   }
 
   async #ask() {
-    const number = (await waitingOf(user)).length + draftsOf(user).length;
-    if (!number) return this.#leave({ keepWaiting: false });
-    this.querySelector("output").textContent = number === 1 ? "1 change" : `${number} changes`;
+    if (!(await this.#count())) return this.#leave();
+    this.#say("");
     this.#dialog.showModal();
+  }
+
+  /** Says how much there is on this phone only, and gives that. */
+  async #count() {
+    const [{ length: whole }, { length: half }] = await Promise.all([waitingOf(user), halfWritten(draftsOf(user))]);
+    const words = [whole && `${whole} ${whole === 1 ? "change" : "changes"} not sent yet`, half && `${half} half written`];
+    this.querySelector("output").textContent = words.filter(Boolean).join(", ");
+    this.querySelector("[value=send]").hidden = !whole;
+    return whole + half;
   }
 
   async #choose(choice) {
@@ -40,10 +49,11 @@ class SignOut extends HTMLElement {
       await send();
       const left = await waitingOf(user);
       if (left.length) return this.#say(left.some(({ state }) => state === "refused") ? REFUSED : NO_SIGNAL);
-      await this.#leave({ keepWaiting: false, keepDrafts: true });
+      if (await this.#count()) return this.#say(HALF);
+      await this.#leave();
     }
-    if (choice === "keep") await this.#leave({ keepWaiting: true });
-    if (choice === "discard") await this.#leave({ keepWaiting: false });
+    if (choice === "keep") await this.#leave();
+    if (choice === "discard") await this.#leave({ isDiscarding: true });
     if (choice) this.#dialog.close();
   }
 
@@ -53,9 +63,9 @@ class SignOut extends HTMLElement {
     said.scrollIntoView({ block: "nearest" });
   }
 
-  async #leave({ keepWaiting, keepDrafts = keepWaiting }) {
-    await Promise.all([dropPacks(), forgetPerson(user, { keepWaiting })]);
-    if (!keepDrafts) forgetDrafts(user);
+  async #leave({ isDiscarding = false } = {}) {
+    await Promise.all([dropPacks(), forgetPerson(user, { keepWaiting: !isDiscarding })]);
+    if (isDiscarding) forgetDrafts(user);
     await leave();
   }
 }

@@ -1,4 +1,6 @@
-// <waiting-list>: what waits on this phone, in the person's words; with what needs their attention first.
+// <waiting-list>: what waits on this phone, in the person's words; with what needs their attention first, and what is half
+// written last.
+import { draftsOf, halfWritten, remove } from "../outbox/drafts.js";
 import { readableBy } from "../outbox/owners.js";
 import { follow, person, send, withdraw } from "../outbox/sender.js";
 import { draw, made, textOf, titleOf } from "../outbox/words.js";
@@ -25,8 +27,10 @@ class WaitingList extends HTMLElement {
   }
 
   async #all() {
-    const all = await readableBy(await person());
-    return all.sort((one, other) => (one.state === "waiting") - (other.state === "waiting") || one.seq - other.seq);
+    const user = await person();
+    const [all, half] = await Promise.all([readableBy(user), halfWritten(draftsOf(user))]);
+    all.sort((one, other) => (one.state === "waiting") - (other.state === "waiting") || one.seq - other.seq);
+    return [...all, ...half.map((one) => ({ ...one, state: "half" }))];
   }
 
   async #show() {
@@ -37,6 +41,7 @@ class WaitingList extends HTMLElement {
     const leads = {
       gone: all.some(({ isGone }) => isGone), refused: all.some(({ isGone, state }) => !isGone && state === "refused"),
       lead: sent.length && !this.#isSignedOut, others: sent.length && this.#isAnothers,
+      half: all.some(({ state }) => state === "half"),
       "signed-out": sent.length && this.#isSignedOut && !this.#isAnothers,
     };
     for (const [name, isSo] of Object.entries(leads)) this.querySelector(`.waiting-${name}`).hidden = !isSo;
@@ -54,6 +59,8 @@ class WaitingList extends HTMLElement {
   }
 
   async #discard(item, button) {
+    const { state, key } = item.submission;
+    if (button.dataset.sure && state === "half") return this.#show(remove(key));
     if (button.dataset.sure) return withdraw(item.submission);
     button.dataset.sure = "yes";
     button.textContent = "Really discard it? It can’t be brought back";

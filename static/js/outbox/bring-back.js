@@ -1,9 +1,8 @@
 // Brings back what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
 // draws anew, for something else was sent from beside it, goes on as it was.
-import { isDrafted, leftDraftsOf, remove, write } from "./drafts.js";
+import { halfWritten, isDrafted, leftDraftsOf, write } from "./drafts.js";
 import { describe, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
 import { fill, isFor } from "./overlay.js";
-import { keptOf } from "./store.js";
 
 const REFUSED = 422;
 const { user } = document.body.dataset;
@@ -47,18 +46,10 @@ const bringBackAlone = () => navigator.locks.request("bring back", bringBack);
 async function bringBack() {
   const forms = [...document.querySelectorAll("form[method=post]")].filter(isDrafted);
   const inUse = new Set(forms.filter(hasKey).map(keyOf));
-  for (const draft of await draftsLeft()) {
+  for (const draft of await halfWritten(await leftDraftsOf(user, { andOurs: true }))) {
     const form = !inUse.has(draft.key) && forms.find((one) => !hasKey(one) && isFor(one, draft));
     if (form) restore(form, draft);
   }
-}
-
-/** The newest first, without what was kept after all. */
-async function draftsLeft() {
-  const left = (await leftDraftsOf(user, { andOurs: true })).filter(({ isTyped }) => !isTyped);
-  const kept = new Set(left.length ? await keptOf(left.map(({ key }) => key)) : []);
-  kept.forEach(remove);
-  return left.filter(({ key }) => !kept.has(key)).reverse();
 }
 
 function restore(form, draft, { isQuiet = false } = {}) {

@@ -3,13 +3,14 @@
 // as it is typed, or was sent in the moment the page was left, and goes on by itself; anything else waits until its form is
 // opened again. `page` says where it is typed. What holds a secret is not written down.
 import { describe, fieldsOf, hasKey, isChanged, isGoneOnWith, isKeptHere, keyOf, notStoredYet, renewKey, uuid7 } from "./forms.js";
-import { keep } from "./store.js";
+import { keep, keptOf } from "./store.js";
 
 const PREFIX = "draft ";
 const AT_MOST_EVERY = 250; // milliseconds
 const LEAVING = ["pagehide", "visibilitychange"];
 
 const page = uuid7(); // this one; a tab has one after the other
+const lookedAt = takeLookedAt(); // the key of the draft that this page is an answer to: nothing of it is kept yet
 const changed = new Set(); // forms that aren't written down yet
 let timer;
 let letGo = () => {};
@@ -17,7 +18,11 @@ let letGo = () => {};
 /** Writes down what is typed in any form of this page. */
 function begin() {
   document.addEventListener("input", ({ target }) => isDrafted(target.form) && later(target.form));
-  document.addEventListener("outbox:taken", ({ target, detail: key }) => forget(target, key));
+  document.addEventListener("outbox:taken", ({ target, detail: key }) => {
+    forget(target, key);
+    if (isKeptHere({ key })) remove(lookedAt);
+  });
+  document.addEventListener("submit", noteLookedAt);
   // Also what is sent at once: it isn't stored yet when the page is left in the next moment.
   for (const sign of [...LEAVING, "submit"]) addEventListener(sign, writeAll, { capture: true });
   addEventListener("pagehide", () => {
@@ -64,6 +69,20 @@ function noteBeside(form, { isLast }) {
   writeDown(form);
 }
 
+/** What goes straight to the server is looked at first: it is a draft until something is kept of the page that comes. A choice
+ * on that page leads on. */
+function noteLookedAt({ target: form, defaultPrevented }) {
+  if (defaultPrevented || form.method !== "post") return;
+  const key = hasKey(form) ? keyOf(form) : lookedAt;
+  if (key) sessionStorage.lookedAt = `${new URL(form.action).pathname} ${key}`;
+}
+
+function takeLookedAt() {
+  const [pathname, key] = (sessionStorage.lookedAt ?? "").split(" ");
+  delete sessionStorage.lookedAt;
+  return pathname === location.pathname ? key : undefined;
+}
+
 /** Also for a form that will keep itself, until what does that is here. */
 function writeDown(form) {
   const isTyped = form.querySelector("auto-save") !== null;
@@ -108,6 +127,14 @@ export async function leftDraftsOf(user, { andOurs = false } = {}) {
   const open = new Set(held.map(({ name }) => name));
   const isLeft = (one) => one.page === sessionStorage.pageLeft || !open.has(lockOf(one.page));
   return drafts.filter((one) => (one.page === page ? andOurs : isLeft(one)));
+}
+
+/** What of these is half written, the newest first: not what goes on by itself, or was kept after all. */
+export async function halfWritten(drafts) {
+  const half = drafts.filter(({ isTyped }) => !isTyped);
+  const kept = new Set(half.length ? await keptOf(half.map(({ key }) => key)) : []);
+  kept.forEach(remove);
+  return half.filter(({ key }) => !kept.has(key)).reverse();
 }
 
 const lockOf = (page) => `page ${page}`;

@@ -34,7 +34,9 @@ export function draw(item, one) {
   part(".muted").textContent = new Date(one.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
   part(".field-error").textContent = one.error?.words ?? "";
   part("dl").append(...wordsIn(one).flatMap(([label, value]) => [made("dt", label), made("dd", value)]));
-  Object.assign(part(".waiting-change"), { hidden: !isRefused || !Object.keys(one.words.labels).length, href: `${one.words.at}#change-${one.key}` });
+  const change = part(".waiting-change");
+  if (one.state === "half") Object.assign(change, { textContent: "Go on writing", href: one.words.at }); // it comes back by itself there
+  else Object.assign(change, { hidden: !isRefused || !Object.keys(one.words.labels).length, href: `${one.words.at}#change-${one.key}` });
   part("[name=copy]").hidden = !wordsIn(one).length;
   return item;
 }
