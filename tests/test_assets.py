@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.rules.sources import files, lines_with
 from webapp import assets
 
 pytestmark = pytest.mark.one_database
@@ -48,3 +49,8 @@ def test_two_servers_building_at_once_leave_one_whole_folder(source, tmp_path):
 def test_wrong_name_of_a_file_is_found_at_once(app):
     with pytest.raises(KeyError, match="no static file"):
         app.extensions["assets"]["asset"]("css/typo.css")
+
+
+def test_no_template_literal_stands_in_another():
+    """What makes scripts small takes the spaces of the inner one."""
+    assert not lines_with(r"\$\{[^}`]*`", files("static/js", "*.js"))

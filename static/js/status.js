@@ -42,6 +42,7 @@ export async function begin() {
   if (location.pathname === SIGN_IN) await owners.restoreOwner(); // shown to nobody who is signed in
   await adopt(await sender.person());
   const unknown = user ? await welcome() : [];
+  if (copy && location.search && document.querySelector("form.search")) await (await import("./offline/search.js")).searchAsAsked();
   if (unknown.length) (await import("./outbox/overlay.js")).layAll(unknown);
   sayKept();
   await show();
@@ -182,7 +183,9 @@ function described(number, refused) {
 const isRead = ({ method }) => method === "GET";
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-  if (isRead(ctx.request)) ctx.fetch = fetchOurs;
+  const form = ctx.sourceElement.closest("form.search");
+  if (!isRead(ctx.request)) return;
+  ctx.fetch = async (...asked) => (form ? (await import("./offline/search.js")).searchWith(fetchOurs(...asked), form) : fetchOurs(...asked));
 });
 
 /** A part as our server has it; what a network says in its place is none. */

@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 
 from tests.browser.day import Day
 from tests.browser.tabs import STORE, WebKitTab
-from tests.cards.decks import titles
+from tests.cards.decks import question, story, titles
 from tests.persons import PASSWORD, Person
-from tests.reflections.made import interview
+from tests.reflections.made import interview, reflection
 from webapp.accounts.models import SignIn
 from webapp.cards.models import Review
 from webapp.clock import now
@@ -384,3 +384,52 @@ def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(new
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("status").filter(has_text="what you wrote is still here")).to_be_visible()
     expect(page.get_by_label("Email")).to_have_value("nina@example.org")
+
+
+ROWS = "() => [...document.querySelectorAll('main li a.row .row-title')].filter((one) => one.checkVisibility()).map((one) => one.textContent)"
+
+
+@pytest.fixture
+def library(phone):
+    """A phone with what can be looked for, and its copies."""
+    story(phone.person, "The migration", tags="Conflict, data", situation="Nobody wanted to move the harbour records.")
+    story(phone.person, "The outage", tags="conflict", result="Two hours, not two days")
+    question(phone.person, "Why us?", answer="Because of the harbour")
+    reflection(phone.person, landed="The harbour story")
+    phone.open("/")
+    phone.is_ready()
+    return phone
+
+
+@pytest.mark.parametrize("mode", ["down", "hanging"])
+def test_a_search_without_a_signal_looks_in_what_the_phone_has(library, way, mode):
+    """By Enter or a tag, which open a page, and as one types; in what the pages say, not only in their rows."""
+    phone, way.mode = library, mode
+    found = {
+        "/cards?q=harbour": ["The migration", "Why us?"], "/cards?q=HARBOUR+nobody": ["The migration"], "/cards?q=nowhere": [],
+        "/cards?tag=conflict": ["The migration", "The outage"], "/log?q=harbour": ["Aldermouth Homes"], "/log?q=nowhere": [],
+    }
+    for address, rows in found.items():
+        phone.open(address)
+        phone.until("(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])", [ROWS, sorted(rows)])
+        if "q=" in address:
+            phone.sees(f"{len(rows) or 'Nothing'} found on this phone for “{address.split('=')[1].replace('+', ' ')}”.")
+            assert phone.run("() => document.getElementById('q').value") == address.split("=")[1].replace("+", " ")
+        else:
+            assert phone.run("() => document.querySelector('.chip[aria-current]').textContent") == "conflict"
+    phone.open("/cards")
+    phone.sees("Why us?")
+    for typed, rows in (("records", ["The migration"]), ("records nothing", []), ("", ["The migration", "The outage", "Why us?"])):
+        phone.write("#q", typed)
+        phone.until("(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])", [ROWS, rows])
+
+
+def test_a_search_on_a_slow_line_is_answered_by_the_phone_and_then_by_the_server(library, way):
+    phone, way.latency = library, 3  # seconds
+    phone.open("/cards")
+    story(phone.person, "Of the harbour, elsewhere")
+    phone.write("#q", "harbour")
+    phone.sees("2 found on this phone for “harbour”.", patience=2.5)
+    phone.until("(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])",
+                [ROWS, ["Of the harbour, elsewhere", "The migration", "Why us?"]])
+    assert "on this phone" not in phone.text()

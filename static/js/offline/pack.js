@@ -161,13 +161,13 @@ async function put(pack, { address, rest }, { hash, body }, have, headers) {
   const there = await pack.match(address);
   if (there && versionOf(there) > versionOf({ headers })) return; // it was asked for by itself meanwhile
   try {
-    await pack.put(address, body ? copyOf(body, hash, headers) : await sameAs(hash, pack, have));
+    await pack.put(address, body ? pageOf(body, hash, headers) : await sameAs(hash, pack, have));
   } catch (error) {
     if (!rest) throw error; // no room is left for what is needed
   }
 }
 
-function copyOf(body, hash, ofAnswer) {
+function pageOf(body, hash, ofAnswer) {
   const headers = new Headers(ofAnswer);
   for (const name of OF_THE_WAY) headers.delete(name); // they were for the way here
   headers.set("Content-Type", "text/html; charset=utf-8");
@@ -182,7 +182,7 @@ export async function keepPage(address, answer) {
     const there = await pack.match(address);
     const whole = answer.status === 304 ? there : answer;
     if (!there || versionOf(there) >= versionOf(answer) || !hashOf(whole)) return;
-    await pack.put(address, copyOf(await whole.arrayBuffer(), hashOf(whole), answer.headers));
+    await pack.put(address, pageOf(await whole.arrayBuffer(), hashOf(whole), answer.headers));
   });
 }
 
@@ -195,7 +195,7 @@ export async function addPage({ address, text, hash, version }) {
     if (Math.max(ofPack, there ? versionOf(there) : 0) > version) return; // made anew while the answer was on its way
     const headers = new Headers((await pack.match(first)).headers); // those of any page of the app
     headers.set("Round-Two-Version", version);
-    await pack.put(pathname + search, copyOf(text, hash, headers));
+    await pack.put(pathname + search, pageOf(text, hash, headers));
   });
 }
 
@@ -218,8 +218,16 @@ export async function copyOfToday(now) {
   if (!note) return null;
   const moments = note.pages.filter((one) => one.startsWith("/?at=")).map((one) => [Date.parse(new URL(one, location).searchParams.get("at")), one]);
   const [, address] = moments.filter(([at]) => at <= now).sort(([one], [other]) => one - other).at(-1) ?? [0, "/"];
-  const response = await caches.match(address, { cacheName: NAME });
-  return response && { response, address, version: Math.max(versionOf(response), note.version ?? 0) };
+  return (await copiesOf([address]))[0];
+}
+
+/** The copies of these pages, as `response`, `address` and `version`; null in the place of each that isn't here. */
+export async function copiesOf(addresses) {
+  const note = await noteOfPack();
+  return Promise.all(addresses.map(async (address) => {
+    const response = note && (await caches.match(address, { cacheName: NAME }));
+    return response ? { response, address, version: Math.max(versionOf(response), note.version ?? 0) } : null;
+  }));
 }
 
 /** Another page's copy that says the same. */
