@@ -20,6 +20,7 @@ from webapp.clock import now
 from webapp.database import db
 from webapp.outbox.models import Recovered
 from webapp.receipts import Receipt
+from webapp.reflections.models import Reflection
 
 
 def sign_in(tab, person):
@@ -384,6 +385,27 @@ def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(new
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("status").filter(has_text="what you wrote is still here")).to_be_visible()
     expect(page.get_by_label("Email")).to_have_value("nina@example.org")
+
+
+def test_what_was_written_in_two_goes_is_listed_once(phone, way):
+    one = interview(phone.person, at=now() - timedelta(hours=3))
+    phone.open("/log")
+    phone.is_ready()
+    way.mode = "down"
+    for before, text in (("", "The first words"), ("The first words", "The first words, and more")):
+        phone.open(f"/interviews/{one.id}/reflections/new")
+        phone.until("() => customElements.get('auto-save') !== undefined")
+        phone.until("(text) => document.querySelector('[name=landed]').value === text", before)
+        phone.page.get_by_label("What landed?").fill(text)
+        phone.page.get_by_role("button", name="Done").tap()
+        phone.until("() => location.pathname === '/log'")
+        phone.sees(text)
+    assert phone.text().count("The first words") == 1
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    (kept,) = phone.person.rows(Reflection)
+    assert kept.landed == "The first words, and more"
 
 
 ROWS = "() => [...document.querySelectorAll('main li a.row .row-title')].filter((one) => one.checkVisibility()).map((one) => one.textContent)"

@@ -37,9 +37,12 @@ function layIn(part, submissions, tellOf) {
     const form = forms.find((one) => isFor(one, submission));
     if (form && location.hash === `#change-${submission.key}`) change(form, submission);
     else if (form) lay(form, submission, { refill: untouched.has(form) });
-    else tellOf(submission);
+    else if (!submissions.some((later) => isMoreOf(submission, later))) tellOf(submission);
   }
 }
+
+/** Whether the later one was written in a form that showed this one already. */
+const isMoreOf = ({ key, url }, later) => later.url === url && later.follows?.includes(key);
 
 /** Shows each as done in the first of these forms that it may have come from. */
 export function drawAll(submissions, forms) {
