@@ -294,6 +294,26 @@ def test_f3_what_was_saved_is_no_draft_any_more(phone):
     assert phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
 
 
+def test_back_to_the_form_of_what_was_made_finds_it_empty(phone):
+    """What is half written comes back, by us; the browser brings nothing that was sent."""
+    phone.open("/cards")
+    phone.is_ready()
+    phone.open("/stories/new")
+    phone.page.get_by_label("Title", exact=True).fill("Told")
+    phone.page.get_by_label("Situation").fill("At the start")
+    phone.press("#main form .sticky-actions .button")
+    phone.until("() => location.pathname !== '/stories/new' && document.readyState === 'complete'")
+    phone.is_sent()
+    phone.page.go_back()
+    phone.until("() => location.pathname === '/stories/new' && document.readyState === 'complete'")
+    texts = "() => [...document.querySelectorAll('#main form :is([type=text], textarea)')].map(({ value }) => value).join('')"
+    assert phone.run(texts) == ""
+    phone.page.get_by_label("Title", exact=True).fill("Half")
+    phone.page.go_back()
+    phone.page.go_forward()
+    phone.until("() => document.querySelector('[name=title]')?.value === 'Half'")
+
+
 @pytest.mark.parametrize("pause", [50, 150, 400, 700, 900])
 def test_f5_tapping_save_again_saves_once(tab_at, live_server, way, pause):
     day = Day(live_server.app, tab_at(way.url)).begin("/log")

@@ -43,6 +43,7 @@ export const isDrafted = (form) =>
 
 function later(form) {
   changed.add(form);
+  form.autocomplete = "off"; // Back brings what is half written from here, not by the browser what was sent
   timer ??= setTimeout(writeAll, AT_MOST_EVERY);
 }
 
