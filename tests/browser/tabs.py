@@ -38,7 +38,8 @@ class Tab:
         return self.run("() => { const pill = document.getElementById('outbox-state'); return pill?.hidden === false ? pill.textContent : '' }")
 
     def is_sent(self, **options):
-        """Waits until nothing waits."""
+        """Waits until nothing waits, also what a form is about to keep."""
+        self.until("() => document.readyState !== 'loading' && !document.querySelector('form[aria-busy]')", **options)
         self.until(f"async () => {{ {STORE} return (await store.waitingOf(document.body.dataset.user)).length === 0 }}", **options)
         self.until("() => document.getElementById('outbox-state')?.hidden", **options)
 
