@@ -52,7 +52,7 @@ class World:
         self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
         self.interval, self.ease = np.zeros(shape), np.full(shape, 2.5)  # SM-2's record
         self.reviews = np.zeros(1, int)
-        self.times = [[] for _ in range(case.people)]  # of the reviews that each person made
+        self.times = [[] for _ in range(case.people)]  # of the reviews that each person made, (card, time)
         self.practices = []  # how many reviews each person made in each
 
     def review(self, people, cards, now):
@@ -71,8 +71,8 @@ class World:
             record[:, people, cards] = np.choose(rating - 1, new)
         self.note(at, rating, days)
         self.seen[at], self.last[at], self.ratings[at] = True, now[people], rating
-        for person in people:
-            self.times[person].append(time_of(now[person]))
+        for person, card in zip(people, cards, strict=True):
+            self.times[person].append((card, time_of(now[person])))
         self.reviews += len(people)
 
     def with_the_first(self, number):

@@ -7,6 +7,7 @@ import { unknownTo } from "./outbox/store.js";
 
 const REVIEW = /\/cards\/([0-9a-f-]{36})\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
+const MOST_TIMES = 3; // of a card in one practice
 const AHEAD = "template.deck-ahead";
 const shown = []; // the decks that were graded on this page, and can come back
 let ahead; // of this page, once it was asked for, and `of` which first template
@@ -49,22 +50,41 @@ export async function resume(deck) {
   show(deck, next, [...graded.values()].at(-1).review);
 }
 
-/** The deck with the first card that has no grade yet. */
+/** The deck with the first card that has no grade yet; when this practice has no such, with what was blank, once more. */
 function nextCard(deck, graded, decks) {
-  const next = decks.find(({ dataset }) => dataset.card && !graded.has(dataset.card) && dataset.card !== deck.dataset.card) ?? decks.at(-1);
+  const unseen = decks.find(({ dataset }) => dataset.card && !graded.has(dataset.card) && dataset.card !== deck.dataset.card);
+  const isBlank = ({ grade, times }) => grade === "again" && times < MOST_TIMES;
+  const [blank] = [...graded].filter(([, given]) => isBlank(given)).map(([card]) => decks.find(({ dataset }) => dataset.card === card)).filter(Boolean);
+  if (blank && (!unseen || unseen.hasAttribute("data-beyond"))) return onceMore(blank, deck);
+  const next = unseen ?? decks.at(-1);
   for (const place of next?.querySelectorAll("dd[data-grade]") ?? []) {
     place.textContent = [...graded.values()].filter(({ grade }) => grade === place.dataset.grade).length;
   }
   return next;
 }
 
+/** See coming_back in webapp/cards/practice.py. */
+function onceMore(blank, deck) {
+  const next = blank.cloneNode(true);
+  next.querySelector(".once-more").hidden = false;
+  next.removeAttribute("data-beyond");
+  count(next, deck);
+  return next;
+}
+
 /** A card of the pack's goes into the practice that is under way on this page, which began at another time. */
-function join(next, { dataset, children: [status] }) {
+function join(next, deck) {
+  const { dataset } = deck;
   const place = new URL(dataset.address, location).searchParams;
   for (const field of next.querySelectorAll("[name=since], [name=size]")) field.setAttribute("value", place.get(field.name));
   const turn = next.querySelector(".deck-turn");
   if (turn) turn.search = new URLSearchParams({ turned: 1, ...Object.fromEntries(place) });
   if (next.dataset.address) next.dataset.address = dataset.address;
+  count(next, deck);
+}
+
+/** It is the next one in the practice. */
+function count(next, { children: [status] }) {
   const [before, bar] = [status.querySelector("progress"), next.querySelector("progress")];
   if (!bar) return;
   bar.value = before.value + 1;
@@ -72,13 +92,21 @@ function join(next, { dataset, children: [status] }) {
   bar.nextElementSibling.textContent = `${bar.value} of ${bar.max}`;
 }
 
-/** Of each card graded since the deck was made, the last `{ grade, review }`, in order. Those taken back don't count. */
+/** Of each card graded since the deck was made, the last `{ grade, review }` and how many `times` it was, the one that was seen
+ * last at the end. Those taken back don't count. */
 async function gradesSince({ version }) {
   const all = await unknownTo(await person(), version);
   const value = ({ fields }, field) => fields.find(([name]) => name === field)?.[1];
   const takenBack = new Set(all.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
   const grades = all.filter((one) => REVIEW.test(one.url) && !takenBack.has(value(one, "id")));
-  return new Map(grades.map((one) => [one.url.match(REVIEW)[1], { grade: value(one, "grade"), review: value(one, "id") }]));
+  const graded = new Map();
+  for (const one of grades) {
+    const card = one.url.match(REVIEW)[1];
+    const times = (graded.get(card)?.times ?? 0) + 1;
+    graded.delete(card); // it goes to the end
+    graded.set(card, { grade: value(one, "grade"), review: value(one, "id"), times });
+  }
+  return graded;
 }
 
 /** The cards of a practice as `decks`, and the `version` that they were made at: this page's, if it is a copy of them, or the

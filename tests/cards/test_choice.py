@@ -103,19 +103,23 @@ def test_far_away_is_planned_in_one_step_with_no_room_lost(days):
 
 
 def test_the_usual_number_of_reviews_is_learnt():
-    assert usual_room([]) == usual_room([NOON] * 40) == USUAL_ROOM, "a single day tells nothing yet,"
-    assert usual_room([NOON] * 10) == 10, "unless it was less"
-    assert usual_room([NOON, NOON + DAY, NOON + 2 * DAY]) == LEAST_ROOM
-    assert usual_room([NOON] * 40 + [NOON + DAY] * 20 + [NOON + 3 * DAY] * 24) == 24
-    assert usual_room([NOON - 100 * DAY] * 99 + [NOON + day * DAY for day in range(20) for _ in range(7)]) == 7
+    def on(**cards):
+        return [(card, NOON + int(day[1:]) * DAY) for day, number in cards.items() for card in range(number)]
+
+    assert usual_room([]) == usual_room(on(d0=40)) == USUAL_ROOM, "a single day tells nothing yet,"
+    assert usual_room(on(d0=10)) == 10, "unless it was less"
+    assert usual_room(on(d0=1, d1=1, d2=1)) == LEAST_ROOM
+    assert usual_room(on(d0=40, d1=20, d3=24)) == 24
+    assert usual_room(on(d0=99, **{f"d{day}": 7 for day in range(100, 120)})) == 7
+    assert usual_room(on(d0=20, d1=20, d2=20) * 3) == 20, "what came once more is one"
 
 
 def test_an_evening_ends_late_in_its_night():
     """By the person's own clock: in New York, some of these are after midnight, and all of them are in London."""
     evenings = [datetime(2026, 6, day, 23, 50, tzinfo=ZoneInfo("America/New_York")) for day in range(1, 8)]
-    times = [(evening + timedelta(minutes=minutes)).astimezone(UTC) for evening in evenings for minutes in range(20)]
+    times = [(minutes, (evening + timedelta(minutes=minutes)).astimezone(UTC)) for evening in evenings for minutes in range(20)]
     assert usual_room(times, ZoneInfo("America/New_York")) == 20
-    at_seven = [time - timedelta(hours=4, minutes=50) for time in times]  # from 19:00, which is around midnight in UTC
+    at_seven = [(card, time - timedelta(hours=4, minutes=50)) for card, time in times]  # from 19:00, which is around midnight in UTC
     assert usual_room(at_seven, ZoneInfo("America/New_York")) == 20
 
 

@@ -23,7 +23,7 @@ def test_flipping_grading_and_taking_back_without_scripts(owner):
     assert "Question 1?" in deck(owner) and "data-turned" not in deck(owner) and "data-turned" in deck(owner, turned="1")
     answer = give(owner, first, "again", seconds="4.2")
     assert answer.status_code == 303 and "since=2026-06-24T12" in answer.location
-    assert "Question 2?" in owner.get(answer.location).text and "1 of 2" in deck(owner)
+    assert "Question 2?" in owner.get(answer.location).text and "1 of 3" in deck(owner)
     (review,) = owner.rows(Review)
     assert (review.grade, review.seconds, review.card_id) == ("again", 4.2, first.id)
     assert abs(review.reviewed_at - now()) < timedelta(minutes=1)
@@ -40,6 +40,23 @@ def test_the_next_card_comes_as_a_part(owner):
     assert "That was all 2 cards" in part.text and "Worth another look" in part.text and "Undo" in part.text
     part = owner.put(f"/cards/reviews/{owner.rows(Review)[-1].id}/retraction", SINCE, htmx=True)
     assert "Question 2?" in part.text and "1 of 2" in part.text
+
+
+def test_what_was_blank_comes_once_more_at_the_end_and_at_most_twice(owner):
+    first, second, third = questions(owner, 3)
+    for card, grade, prompt, counted in (
+        (first, "again", "Question 2?", "1 of 4"), (second, "again", "Question 3?", "2 of 5"), (third, "hard", "Question 1?", "3 of 5"),
+        (first, "good", "Question 2?", "4 of 5"), (second, "again", "Question 2?", "5 of 6"),
+    ):
+        part = give(owner, card, grade, htmx=True).text
+        assert prompt in part and counted in part
+        is_again = prompt != "Question 3?" and counted[0] > "2"
+        assert ('class="once-more" hidden' in part) != is_again
+    part = give(owner, second, "again", htmx=True).text
+    assert "That was all 3 cards" in part and "6 of 6" in part
+    (review,) = [review for review in owner.rows(Review) if review.card_id == second.id][-1:]
+    part = owner.put(f"/cards/reviews/{review.id}/retraction", SINCE, htmx=True).text
+    assert "Question 2?" in part and "5 of 6" in part
 
 
 def test_a_double_tap_is_one_review(owner):

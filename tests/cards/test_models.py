@@ -87,7 +87,7 @@ def test_the_order_stays_while_it_is_practised(owner, practice):
     for done, card in enumerate(cards):
         assert practice() == (f"Question {done + 1}?", done, 4)
         reviewed(owner, card, Grade.AGAIN, minutes(done + 1))
-    assert practice() == (None, 4, 4)
+    assert practice() == ("Question 1?", 4, 4), "the blank ones once more"
 
 
 def test_taking_a_grade_back_brings_the_card_back(owner, do, practice):

@@ -87,9 +87,10 @@ def as_arrays(cards, at, weights=None):
     )
 
 
-def usual_room(times, zone=UTC):
-    """How many reviews a person makes on a day with any, by the times of the reviews; a guess before there were some, and after
-    the first day no more than that. A day lasts until late in its night, by the clock of that zone."""
-    counts = Counter((time.astimezone(zone) - LATE).date() for time in times)
+def usual_room(reviews, zone=UTC):
+    """How many cards a person reviews on a day with any, by the (card, time) of each review; a guess before there were some, and
+    after the first day no more than that. A card that came once more is one. A day lasts until late in its night, by the clock
+    of that zone."""
+    counts = Counter(day for _, day in {(card, (time.astimezone(zone) - LATE).date()) for card, time in reviews})
     days = [counts[day] for day in sorted(counts, reverse=True)[:DAYS_LOOKED_AT]]
     return max(LEAST_ROOM, round(median(days) if len(days) > 1 else min([USUAL_ROOM, *days])))

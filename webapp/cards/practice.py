@@ -18,6 +18,7 @@ from webapp.interviews.models import Interview
 from webapp.requirements.models import Proof
 from webapp.truth import true_until_next
 
+MOST_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -33,7 +34,7 @@ class Practice:
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
         self.at = self.planned_at()
-        memories, self.room = fold(log), usual_room([at for _, at, *_ in log], chosen.zone if chosen else UTC)
+        memories, self.room = fold(log), usual_room([(card, at) for card, at, *_ in log], chosen.zone if chosen else UTC)
         self.times_seen = Counter(card_id for card_id, *_ in log)
         self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
         self.sitting = sitting(
@@ -91,10 +92,24 @@ class Practice:
         return [(found[choice.id], choice.recall) for choice in least]
 
     @cached_property
+    def given(self):
+        """The grades that each card got in this practice, by its id, the card seen last at the end. One that was put away
+        meanwhile isn't in it."""
+        cards, given = set(self.deck), {}
+        for review in self.reviews:
+            if review.card_id in cards:
+                given[review.card_id] = [*given.pop(review.card_id, []), review.grade]
+        return given
+
+    @property
     def grades(self):
-        """The last grade of each card seen in this practice, by its id. One that was put away meanwhile isn't in it."""
-        cards = set(self.deck)
-        return {review.card_id: review.grade for review in self.reviews if review.card_id in cards}
+        """The last of them for each card."""
+        return {card_id: grades[-1] for card_id, grades in self.given.items()}
+
+    @property
+    def coming_back(self):
+        """The ids of the cards that come once more, for they were blank: first the one that was seen longest ago."""
+        return [card_id for card_id, grades in self.given.items() if grades[-1] == Grade.AGAIN and len(grades) < MOST_TIMES]
 
     @property
     def place(self):
@@ -103,19 +118,26 @@ class Practice:
 
     @property
     def done(self):
-        return len(self.grades)
+        """How many turns there were: a card that came once more had two."""
+        return sum(map(len, self.given.values()))
+
+    @property
+    def turns(self):
+        """How many there will be, as far as is known."""
+        return self.done + self.size - len(self.given) + len(self.coming_back)
 
     @cached_property
     def card(self):
         """The card whose turn it is, with its story; None when all had theirs."""
-        next_id = next((card_id for card_id in self.deck if card_id not in self.grades), None)
+        unseen = (card_id for card_id in self.deck if card_id not in self.given)
+        next_id = next(unseen, next(iter(self.coming_back), None))
         return self.with_stories(next_id).get(next_id)
 
     def to_come(self, most):
         """Up to `most` of the cards that come after the one whose turn it is, also those beyond this practice."""
         if most < 1:
             return []
-        ids = [choice.id for choice in self.choices if choice.id not in self.grades][1 : most + 1]
+        ids = [choice.id for choice in self.choices if choice.id not in self.given][1 : most + 1]
         found = self.with_stories(*ids)
         return [found[card_id] for card_id in ids]
 
@@ -132,7 +154,7 @@ class Practice:
     @property
     def to_look_at(self):
         """The cards that didn't come by themselves, at most ten of them, the weakest first."""
-        weak = [card_id for grade in (Grade.AGAIN, Grade.HARD) for card_id, given in self.grades.items() if given == grade]
+        weak = [card_id for grade in (Grade.AGAIN, Grade.HARD) for card_id in self.deck if self.grades.get(card_id) == grade]
         found = self.with_stories(*weak[:10])
         return [found[card_id] for card_id in weak[:10] if card_id in found]
 
