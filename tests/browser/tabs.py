@@ -121,6 +121,7 @@ class ChromiumTab(Tab):
                 if process["type"] == "renderer":
                     os.kill(process["id"], signal.SIGKILL)
         self.page.close()
+        time.sleep(1)  # until it is on again; Chromium may wait for ever for a worker that died as it was started
 
     def cookie(self, name, value):
         self.page.context.add_cookies([{"name": name, "value": value, "url": self.url}])
