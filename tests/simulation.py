@@ -33,7 +33,7 @@ MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 
 
 # `life` is "late": a third of the cards is written half-way; "twice": half of each evening's number is practised in the
 # morning; "moved": until half-way the interview was to be then; "early": every other evening they stop anywhere; "no morning":
-# they make no warm-up; "nights": they begin shortly before midnight; "travel": from half-way on, six hours later.
+# they make no warm-up, and never did; "nights": they begin shortly before midnight; "travel": from half-way on, six hours later.
 Case = namedtuple("Case", "days room cards people off skipped life", defaults=(30, 40, 0.0, 0.0, ""))
 Result = namedtuple("Result", "forgotten margin weakest reviews")  # percent, percent of a 95 % interval, percent, a person
 
@@ -160,7 +160,7 @@ def dealt_to(person, world, now, hour):
     )
     room = usual_room(world.times[person])
     offered = sitting(cards, at, hour, hour, room)
-    choices = arranged(cards, at, hour, room, offered)
+    choices = arranged(cards, at, hour, room, offered, warms_up=world.case.life != "no morning")
     return [choice.id for choice in choices[: None if offered.stage is Stage.BUILD else offered.size]]
 
 
@@ -172,7 +172,7 @@ def together(world, now, hour, room):
     """The plan of webapp/cards for all people of the case at once, who make so many reviews: what ours comes to where that
     number is known."""
     stability, difficulty = world.known
-    return planned(Cards(stability, difficulty, world.age(now), world.seen), np.mean(now), hour, room, world.case.people)
+    return planned(Cards(stability, difficulty, world.age(now), world.seen), np.mean(now), hour, room, world.case)
 
 
 def least(world, now, hour, room):
@@ -191,9 +191,9 @@ def least(world, now, hour, room):
 reviews_of = np.vectorize(lambda stage, room: reviews_at(stage, room, AN_ANSWER))
 
 
-def planned(cards, now, hour, room, people):
-    sessions = sessions_until(time_of(hour), time_of(now), room)
-    aim = Aim([Session(one.at, one.room * people) for one in sessions], hour - now)
+def planned(cards, now, hour, room, case):
+    sessions = sessions_until(time_of(hour), time_of(now), room, warms_up=case.life != "no morning")
+    aim = Aim([Session(one.at, one.room * case.people) for one in sessions], hour - now)
     aim.find_prices(cards)
     # As in a real deck, what is of no use now comes last, and is done where there is room for it.
     return np.maximum(aim.advantage(cards), 0)

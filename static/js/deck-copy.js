@@ -87,8 +87,9 @@ function join(next, deck) {
 function count(next, { children: [status] }) {
   const [before, bar] = [status.querySelector("progress"), next.querySelector("progress")];
   if (!bar) return;
-  bar.value = before.value + 1;
-  bar.max = Math.max(before.max, bar.value + 1);
+  const done = before.value + 1;
+  bar.max = Math.max(before.max, done + 1);
+  bar.value = done;
   bar.nextElementSibling.textContent = `${bar.value} of ${bar.max}`;
 }
 

@@ -257,7 +257,7 @@ def test_what_comes_next_is_seen_from_its_top(page, signed_in):
     for _ in range(2):
         page.locator(".card:not([data-turned])").tap()
         page.evaluate("() => scrollTo({ top: 400, behavior: 'instant' })")
-        page.get_by_role("button", name="Blank").tap()
+        page.get_by_role("button", name="With help").tap()
         page.locator(".card[data-turned]").wait_for(state="detached")
         page.wait_for_function("() => scrollY === 0")
     expect(page.get_by_role("heading", name="That was all 2 cards")).to_be_focused()

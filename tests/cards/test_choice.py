@@ -89,8 +89,9 @@ def test_each_choice_tells_what_is_recalled_at_the_hour():
 
 
 def test_the_sessions_reach_to_the_day_itself():
-    sessions = sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20)
+    sessions = sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20, warms_up=True)
     assert [(round(one.at, 2), one.room) for one in sessions] == [(0, 20), (1, 20), (2, 20), (3, 20), (3.54, 10)]
+    assert sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20) == sessions[:-1], "unless there is none on the morning"
     assert [one.at for one in sessions_until(NOON + 3 * HOUR, NOON, room=20)] == [0], "the morning: this is the warm-up"
 
 

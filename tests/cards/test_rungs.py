@@ -1,5 +1,7 @@
 """What is shown of a card before the whole, and the way a person practises."""
 
+import re
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +10,10 @@ from tests.cards.decks import SINCE, give, practises, question, story
 from webapp.accounts.models import User
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card, Review
+from webapp.cards.practice import Practice
 from webapp.cards.rungs import LINE, Rung, first_sentence, hints_of_answer, hints_of_story, line_of
+from webapp.clock import now
+from webapp.interviews.models import Interview
 
 
 def told(title="Nineteen kitchens", first_sentence="", **parts):
@@ -69,6 +74,28 @@ def test_the_way_to_practise_is_chosen_and_kept(owner, outsider, anonymous):
     assert owner.put("/cards/way", {"way": "sideways"}).status_code == 422
     assert anonymous.put("/cards/way", {"way": "flip"}).status_code == 401 and anonymous.get("/cards/way").status_code == 302
     assert "said-aloud" not in outsider.get("/cards/deck", query_string=SINCE).text
+
+
+def test_a_practice_on_the_morning_is_counted_on_by_who_said_so_or_made_one(owner, do):
+    """And by nobody who said that they won't."""
+    def warms_up():
+        return do(lambda: User.with_email(owner.email).warms_up), do(lambda: Practice(owner.id, now()).warms_up)
+
+    card = question(owner)
+    practises(owner, "flip")
+    assert warms_up() == (None, False)
+    give(owner, card, since="")
+    assert warms_up() == (None, False), "an evening tells nothing"
+    owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=3), time_zone="UTC", created_at=now()))
+    give(owner, card, since="")
+    assert warms_up() == (True, True)
+    assert "checked" in re.search(r'<input[^>]*name="warms_up"[^>]*>', owner.get("/cards/way").text)[0]
+    practises(owner, "flip")
+    assert warms_up() == (False, False)
+    give(owner, card, since="")
+    assert warms_up() == (False, False)
+    assert owner.put("/cards/way", {"way": "flip", "warms_up": "y"}).status_code == 303
+    assert warms_up() == (True, True)
 
 
 def test_without_scripts_the_link_shows_the_whole(owner):

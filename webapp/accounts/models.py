@@ -29,6 +29,7 @@ class User(UserMixin, Base):
     created_at: Mapped[datetime]
     install_hint_dismissed_at: Mapped[datetime | None]
     way_to_practise: Mapped[Way] = mapped_column(enum_of(Way), default=Way.HINTS, server_default=Way.HINTS)
+    warms_up: Mapped[bool | None]  # on the morning of an interview: as they said, or did; None until it is known
 
     token = None  # of the sign-in this request came with; set by `from_token`
     sign_in = None  # the device's row, of the same
@@ -129,8 +130,15 @@ class User(UserMixin, Base):
         self.password_hash = passwords.hash_of(password)
         self.end_sign_ins()
 
-    def practise_by(self, way):
+    def practise_by(self, way: Way, warms_up: bool) -> None:
         self.way_to_practise = way
+        if warms_up or self.warms_up is not None:
+            self.warms_up = warms_up
+
+    def note_warm_up(self) -> None:
+        """It was made: it is to be counted on, unless they said that it isn't."""
+        if self.warms_up is None:
+            self.warms_up = True
 
     def dismiss_install_hint(self, at):
         self.install_hint_dismissed_at = self.install_hint_dismissed_at or at

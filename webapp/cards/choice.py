@@ -30,14 +30,15 @@ class Choice(NamedTuple):
 
 
 @lru_cache(maxsize=256)  # the pages of one practice ask the same again and again
-def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=()):
+def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=(), warms_up=False):
     """The `Choice` of each of `cards`, those to review first at the time `at` in front. Each card is an (id, memory), with None
     for the memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come,
     `room` how many reviews an evening there is time for, and `today` how many now, if that is another number. `weights` is a
-    tuple of (id, weight) of the cards that count for something else than 1 at the hour."""
+    tuple of (id, weight) of the cards that count for something else than 1 at the hour; `warms_up` whether some practice is to be
+    expected on the morning of the day."""
     if hour is None or hour <= at:
         return [Choice(id, None) for id in by_need(cards, at)]
-    aim = Aim(sessions_until(hour, at, room, today), (hour - at) / DAY)
+    aim = Aim(sessions_until(hour, at, room, today, warms_up), (hour - at) / DAY)
     arrays = as_arrays(cards, at, dict(weights))
     aim.find_prices(arrays)
     advantage = aim.advantage(arrays)
@@ -61,8 +62,9 @@ def is_due(memory, at):
     return recall_at(memory, at) <= DESIRED_RECALL
 
 
-def sessions_until(hour, at, room, today=None):
-    """When practice can be until the hour: now, at this time of each day to come, and a short warm-up on the day itself."""
+def sessions_until(hour, at, room, today=None, warms_up=False):
+    """When practice can be until the hour: now, at this time of each day to come, and for who `warms_up` shortly on the day
+    itself. To count on that and not to make it costs far more than to make it without."""
     last = hour - LAST_PRACTICE
     days = max(0, int((last - at) / DAY))
     near = range(max(1, days - DAYS_PLANNED + 1), days + 1)
@@ -71,7 +73,7 @@ def sessions_until(hour, at, room, today=None):
     if far > 0:
         sessions.append(Session((far + 1) / 2, room * far))
     sessions += [Session(day, room) for day in near]
-    if sessions[-1].at * DAY < hour - at - LAST_PRACTICE:
+    if warms_up and sessions[-1].at * DAY < hour - at - LAST_PRACTICE:
         sessions.append(Session((hour - WARM_UP - at) / DAY, room / 2))
     return sessions
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from wtforms import FileField, FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import BooleanField, FileField, FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
 from webapp.accounts.ways import Way
@@ -74,6 +74,7 @@ class ReviewForm(Form):
 
 class WayForm(Form):
     way = one_of("How a card is practised", WAYS, default=Way.HINTS)
+    warms_up = BooleanField("I practise a little on the morning of the day")
 
 
 def beginning_in(text, now):

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts.models import User
 from webapp.cards.choice import usual_room
 from webapp.cards.grades import Grade
 from webapp.cards.memory import DAY, fold
@@ -33,7 +34,7 @@ class Practice:
         self.user_id, self.since = user_id, since
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
-        self.at = self.planned_at()
+        self.at, self.warms_up = self.planned_at(), bool(db.session.get(User, user_id).warms_up)
         memories, self.room = fold(log), usual_room([(card, at) for card, at, *_ in log], chosen.zone if chosen else UTC)
         self.times_seen = Counter(card_id for card_id, *_ in log)
         self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
@@ -71,7 +72,7 @@ class Practice:
     def choices(self):
         """All the cards as `Choice`, first the one to begin with. However many of them the practice is of, it is the same."""
         weights = Proof.weights(self.interview) if self.interview else {}
-        return arranged(self.cards, self.at, self.hour, self.room, self.sitting, tuple(sorted(weights.items())))
+        return arranged(self.cards, self.at, self.hour, self.room, self.sitting, tuple(sorted(weights.items())), self.warms_up)
 
     @cached_property
     def deck(self):

@@ -11,6 +11,7 @@ from webapp.cards.forms import ReviewForm, WayForm, beginning_in, size_in
 from webapp.cards.models import Card, Review
 from webapp.cards.practice import Practice
 from webapp.cards.routes import bp, page
+from webapp.cards.sitting import Stage
 from webapp.clock import acted_at, now
 from webapp.late import late
 from webapp.rendering import go_to, render_part_or_redirect
@@ -62,6 +63,8 @@ def retract(review_id):
 def deck_part():
     """The next card of the practice that the form came from."""
     practice = practice_in(request.form, now())
+    if practice.sitting.stage is Stage.WARM_UP:
+        current_user.note_warm_up()
     return render_part_or_redirect(
         url_for("cards.deck", **practice.place), "cards/deck.html", "deck", practice=practice, turned=False,
         in_practice=practice.place,
@@ -83,7 +86,7 @@ def ready():
 @bp.get("/way")
 @login_required
 def way():
-    return page("cards/way.html", form=WayForm(way=current_user.way_to_practise))
+    return page("cards/way.html", form=WayForm(way=current_user.way_to_practise, warms_up=current_user.warms_up))
 
 
 @bp.put("/way")
@@ -92,5 +95,5 @@ def choose_way():
     form = WayForm(request.form)
     if not form.validate():
         return page("cards/way.html", status=422, form=form)
-    current_user.practise_by(Way(form.way.data))
+    current_user.practise_by(Way(form.way.data), form.warms_up.data)
     return go_to(url_for("cards.index"))

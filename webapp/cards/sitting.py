@@ -2,17 +2,16 @@
 day itself, and then no more than fit into the time that is left. Before, what can't wait is enough for who wants to do little."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from math import ceil
 from statistics import median
 
+from webapp.cards.aim import TOO_LATE_FOR_NEW
 from webapp.cards.choice import LAST_PRACTICE, USUAL_ROOM, in_order, is_due
 from webapp.cards.memory import DAY
 
 AN_ANSWER = 40.0  # seconds from prompt to grade, until a person's own are known
 ANSWERS_LOOKED_AT = 50
-LAST_HOUR = timedelta(hours=1)
 OFFERED = (5, 15)  # minutes
 LAST_EVENING = 30  # minutes, or
 IN_ONE_GO = 1.5  # times the usual number, whichever is more: it is for the last time
@@ -33,7 +32,7 @@ def stage_at(at, hour):
         return Stage.BUILD
     if left > LAST_PRACTICE:
         return Stage.SWEEP
-    return Stage.WARM_UP if left > LAST_HOUR else Stage.STOP
+    return Stage.WARM_UP if left > TOO_LATE_FOR_NEW * DAY else Stage.STOP
 
 
 @dataclass(frozen=True)
@@ -86,15 +85,15 @@ def reviews_at(stage, room, seconds):
     return max(int(IN_ONE_GO * room), int(LAST_EVENING * 60 / seconds)) if stage is Stage.SWEEP else ceil(room / 2)
 
 
-def arranged(cards, at, hour, room, now, weights=()):
-    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, `weights` as `in_order` takes them. The last
+def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
+    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, the rest as `in_order` takes it. The last
     evening asks for so much that many stop before: its cards are dealt as for one of half the usual number, and however many
     are done, they are the right ones."""
-    choices = in_order(cards, at, hour, room, now.size, weights)
+    choices = in_order(cards, at, hour, room, now.size, weights, warms_up)
     if now.stage is not Stage.SWEEP:
         return choices
     these, rest = choices[: now.size], choices[now.size :]
-    place = {choice.id: place for place, choice in enumerate(in_order(cards, at, hour, room, ceil(room / 2), weights))}
+    place = {choice.id: place for place, choice in enumerate(in_order(cards, at, hour, room, ceil(room / 2), weights, warms_up))}
     return sorted(these, key=lambda choice: place[choice.id]) + rest
 
 
