@@ -282,6 +282,26 @@ def test_f1_f3_every_form_has_another_id_at_each_opening_and_is_written_down_as_
     assert ids > 20 and len(forms) > 20
 
 
+def test_a_second_tap_on_a_form_that_was_emptied_sends_nothing(phone, way):
+    """What was written is listed by then; the tap comes before the form is open again."""
+    of = interview(phone.person)
+    phone.open(f"/interviews/{of.id}/questions")
+    phone.is_ready()
+    way.mode = "down"
+    phone.run("""() => {
+      document.getElementById("new-question").open = true;
+      window.sent = 0;
+      document.addEventListener("htmx:before:request", () => (sent += 1));
+      document.addEventListener("reset", ({ target }) => queueMicrotask(() => target.querySelector(".button").click()));
+    }""")
+    phone.write("#new-question textarea", "Who leaves?")
+    phone.press("#new-question form .button")
+    phone.says("Saved on this phone · 1")
+    phone.until("() => document.querySelector('#new-question textarea').value === '' && !document.querySelector('form[aria-busy]')")
+    phone.page.wait_for_timeout(300)
+    assert phone.run("() => sent") == 1
+
+
 def test_f3_what_was_saved_is_no_draft_any_more(phone):
     phone.open("/stories/new")
     phone.write("[name=title]", "Told")

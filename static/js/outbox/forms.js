@@ -66,6 +66,12 @@ function openAgain(form) {
   if (again && again.text !== text && again.text === textOf(form)) setTimeout(() => form.requestSubmit(again.button)); // htmx is done by then
 }
 
+/** It is empty for another: a second tap, on what says nothing yet, is none. */
+export function empty(form) {
+  form.reset();
+  if (busy.has(form)) busy.get(form).text = textOf(form);
+}
+
 /** Whether somebody writes in it while it is shut. */
 export const isGoneOnWith = (form) => Boolean(form.ariaBusy && busy.has(form)) && busy.get(form).text !== textOf(form);
 

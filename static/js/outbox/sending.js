@@ -1,7 +1,7 @@
 // Sends what htmx would: what it gets is the server's answer if that comes soon; else it gets none, and the page shows what
 // waits.
 import { isOurs } from "../ours.js";
-import { hasKey, isChanged, isGoneOnWith, noteRefusal, renewKey, unlessStuck } from "./forms.js";
+import { empty, hasKey, isChanged, isGoneOnWith, noteRefusal, renewKey, unlessStuck } from "./forms.js";
 import { answerTo, bring, patience, withdraw } from "./sender.js";
 import { bodyOf } from "./size.js";
 import { unknownTo, waitingOf } from "./store.js";
@@ -147,7 +147,7 @@ async function waits(form, submission) {
   if (!back || !form.matches(LEADS_ON) || (submission.was && isGoneOnWith(form))) { // what was written of it since is not left behind
     const overlay = await import("./overlay.js");
     const isListed = (await isWaiting(submission)) && overlay.lay(form, submission);
-    if (isListed && isAsSent(form, submission)) form.reset(); // for another
+    if (isListed && isAsSent(form, submission)) empty(form);
     else (await import("../offline/renewal.js")).renew(); // the answer came a moment too late
     return false;
   }
