@@ -1,11 +1,10 @@
 // Finds words in what this phone has, where the server can't be asked, or takes long to answer: in the rows of a list, and on the
 // pages that they lead to.
 import { layOver } from "../outbox/overlay.js";
-import { isCutOff } from "../outbox/sender.js";
+import { patience } from "../outbox/sender.js";
 import { unknownTo } from "../outbox/store.js";
 import { copiesOf, hashOf } from "./pack.js";
 
-const WORTH_WAITING = 150; // milliseconds for an answer
 const MOST_WORDS = 8; // see webapp/search.py
 const WRITTEN = "main :is([dir=auto], bdi, textarea)"; // what a person wrote
 
@@ -14,7 +13,7 @@ let latest; // the search that was begun last
 
 /** The server's answer to a search in this form; if it doesn't come soon, what is found here is shown meanwhile. */
 export async function searchWith(answer, form) {
-  const soon = new Promise((resolve) => setTimeout(resolve, isCutOff() ? 0 : WORTH_WAITING));
+  const soon = new Promise((resolve) => setTimeout(resolve, patience()));
   const outcome = answer.catch(() => null); // heard of from now on
   if (await Promise.race([outcome, soon])) return answer;
   const isFound = await searchHere(form, { q: form.elements.q.value, until: outcome });
