@@ -13,6 +13,8 @@ from tests.cards.decks import story
 from tests.reflections.made import interview
 from webapp.clock import now
 from webapp.database import db
+from webapp.late import BEGINNING
+from webapp.questions.models import Question
 from webapp.receipts import Receipt
 from webapp.stories.models import Story
 
@@ -271,6 +273,18 @@ def test_copies_say_today_after_midnight_without_a_signal(phone, way):
     for address, words in pages.items():
         phone.open(address)
         phone.sees(words.replace("omorrow", "oday"))
+
+
+def test_what_comes_in_place_makes_things_of_its_own(phone, way):
+    """A page that is renewed has marks where its forms' ids go, as every copy; the phone fills them in."""
+    one = interview(phone.person)
+    phone.open(f"/interviews/{one.id}/questions")
+    phone.is_ready()
+    phone.person.has(Question(interview_id=one.id, text="Who leaves?", topic="team", created_at=now()))
+    phone.open(f"/interviews/{one.id}/questions")
+    phone.sees("Who leaves?")
+    ids = phone.run("() => [...document.querySelectorAll('input[data-fresh]')].map(({ value }) => value)")
+    assert ids and not [id for id in ids if id.startswith(BEGINNING)]
 
 
 def test_a_page_that_was_overtaken_on_its_way_is_asked_for_again(live_server, phone, way):

@@ -10,8 +10,10 @@ from tests.cards.decks import SINCE, give, practises, question, story
 from webapp.accounts.models import User
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card, Review
+from webapp.cards import practice
 from webapp.cards.practice import Practice
 from webapp.cards.rungs import LINE, Rung, first_sentence, hints_of_answer, hints_of_story, line_of
+from webapp.cards.sitting import arranged
 from webapp.clock import now
 from webapp.interviews.models import Interview
 
@@ -96,6 +98,17 @@ def test_a_practice_on_the_morning_is_counted_on_by_who_said_so_or_made_one(owne
     assert warms_up() == (False, False)
     assert owner.put("/cards/way", {"way": "flip", "warms_up": "y"}).status_code == 303
     assert warms_up() == (True, True)
+
+
+@pytest.mark.parametrize("ticked", [{}, {"warms_up": "y"}])
+def test_the_practice_is_planned_with_the_morning_or_without(owner, do, ticked, monkeypatch):
+    planned = []
+    monkeypatch.setattr(practice, "arranged", lambda *values: planned.append(values[-1]) or arranged(*values))
+    question(owner)
+    owner.has(Interview(company="Soon", starts_at=now() + timedelta(days=3), time_zone="UTC", created_at=now()))
+    assert owner.put("/cards/way", {"way": "flip", **ticked}).status_code == 303
+    do(lambda: Practice(owner.id, now()).deck)
+    assert planned[-1] is bool(ticked)
 
 
 def test_without_scripts_the_link_shows_the_whole(owner):
