@@ -1,25 +1,26 @@
 // The deck as the phone has it. Its copy holds the cards to come, as the server drew them: a grade that is kept brings the next
-// one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again.
+// one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again. The copy is of a practice
+// of its own; its cards go into the one that is under way. See Practice in webapp/cards/practice.py.
 import { versionOf, wholePack } from "./offline/pack.js";
 import { freshen } from "./outbox/forms.js";
 import { isCutOff, person } from "./outbox/sender.js";
-import { unknownTo } from "./outbox/store.js";
+import { allOf } from "./outbox/store.js";
 
-const REVIEW = /\/cards\/([0-9a-f-]{36})\/reviews/;
+const REVIEW = /\/cards\/[0-9a-f-]{36}\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
 const MOST_TIMES = 3; // of a card in one practice
 const AHEAD = "template.deck-ahead";
-const shown = []; // the decks that were graded on this page, and can come back
+const shown = []; // the decks that were graded in this practice, and can come back
 let ahead; // of this page, once it was asked for, and `of` which first template
 
 /** Goes on at once after a form of the deck was kept, where this page has what comes next in this practice. Else the server
  * knows more of it. Whether it did. */
 export async function goOnAtOnce(form, submission) {
-  return document.querySelector(AHEAD) !== null && goOn(form, submission, (next) => next.dataset.card && !next.hasAttribute("data-beyond"));
+  return isCopy() && goOn(form, submission, (next) => next.dataset.card);
 }
 
-/** Goes on after a form of the deck was kept: a grade, or taking one back. Tells with what: a "card", the "end" of what is on
- * this phone, or nothing. */
+/** Goes on after a form of the deck was kept: a grade, or taking one back. Tells with what: a "card", the "end" of the practice
+ * or of what is on this phone, or nothing. */
 export async function goOn(form, submission, isGood = () => true) {
   const deck = form.closest("card-deck");
   if (!REVIEW.test(submission.url)) {
@@ -29,95 +30,139 @@ export async function goOn(form, submission, isGood = () => true) {
   }
   const copy = await deckOnPhone();
   if (copy.decks[0]?.dataset.way !== deck.dataset.way && !isCutOff()) return null; // another way to practise was chosen since
-  const next = nextCard(deck, await gradesSince(copy), copy.decks);
+  const practice = practiceOf(deck);
+  const next = nextIn({ ...practice, done: practice.done + 1 }, await gradesKept(), copy);
   if (!next || !isGood(next)) return null;
   shown.push(deck.drawn);
-  if (copy !== ahead) join(next, deck);
-  show(deck, next, submission.fields.find(([name]) => name === "id")[1]);
+  show(deck, next);
   return next.dataset.card ? "card" : "end";
 }
 
-/** A deck that is opened begins where it was left: after the cards graded since it was made, which can be taken back from
- * there. */
+/** A deck that is opened begins where the practice was left: after the grades that the page doesn't know of, which can be taken
+ * back from there. A copy is opened for the practice that its address tells of, or for one that begins now if its own is over. */
 export async function resume(deck) {
-  const copy = await deckOnPhone();
-  const graded = await gradesSince(copy);
-  if (!graded.has(deck.dataset.card)) return;
-  const next = nextCard(deck, graded, copy.decks);
-  if (!next) return;
-  if (copy !== ahead) join(next, deck);
-  for (const card of graded.keys()) shown.push(...copy.decks.filter(({ dataset }) => dataset.card === card));
-  show(deck, next, [...graded.values()].at(-1).review);
+  const { card } = deck.dataset;
+  const [copy, grades, own] = [await deckOnPhone(), await gradesKept(), practiceOf(deck)];
+  const { since = own.since, size = own.size } = isCopy() ? Object.fromEntries(new URLSearchParams(location.search)) : own;
+  const isOwn = since === own.since && size === own.size;
+  const later = grades.filter(unknownTo(document.body.dataset));
+  if (!card || !copy.decks.length || (isOwn && !later.some((one) => one.card === card))) return deck.noteAddress();
+  const begun = isOwn ? own : { since, size, done: 0, turns: Number(size) };
+  const unheard = (isOwn ? later : grades).filter(partOf(begun));
+  delete document.body.dataset.copy; // it shows something else from here on
+  let next = nextIn({ ...begun, done: begun.done + unheard.length }, grades, copy);
+  const left = unseenIn(begun, grades, copy).length;
+  if (left && !next.dataset.card && isCopy() && !location.search.includes("since")) {
+    const size = String(Math.min(own.size, left));
+    next = nextIn({ since: new Date().toISOString().replace("Z", "000Z"), size, done: 0, turns: Number(size) }, grades, copy);
+  } else unheard.forEach((one, index) => {
+    const drawn = deckOf(one, copy);
+    if (drawn) shown.push(dress(drawn, { ...begun, done: begun.done + index }, grades.slice(0, grades.indexOf(one)), copy));
+    else shown.length = 0; // beyond what isn't here none can come back
+  });
+  show(deck, next);
 }
 
-/** The deck with the first card that has no grade yet; when this practice has no such, with what was blank, once more. */
-function nextCard(deck, graded, decks) {
-  const unseen = decks.find(({ dataset }) => dataset.card && !graded.has(dataset.card) && dataset.card !== deck.dataset.card);
+/** Which practice it is a part of: its `since` and `size`, how many turns were `done`, and how many `turns` there will be. */
+function practiceOf(deck) {
+  const [bar, field] = [deck.querySelector("progress"), (name) => deck.querySelector(`[name=${name}]`)?.value];
+  return { since: field("since"), size: field("size"), done: bar?.value ?? 0, turns: bar?.max ?? 0 };
+}
+
+const partOf = ({ since }) => (grade) => grade.since === since;
+
+const unknownTo = ({ version }) => (grade) => !(grade.version <= version);
+
+const deckOf = ({ card }, { decks }) => decks.find(({ dataset }) => dataset.card === card);
+
+/** The deck with the first card that has no grade yet; when this practice has no such, with what was blank, once more, or with
+ * its end. */
+function nextIn(practice, grades, copy) {
+  const unseen = unseenIn(practice, grades, copy);
+  const next = (practice.done < practice.turns && unseen[0]) || blankOnes(practice, grades, copy)[0] || copy.decks.at(-1);
+  if (!next) return null;
+  const dressed = dress(next, practice, grades, copy);
+  if (!next.dataset.card) sumUp(dressed, { ...practice, left: unseen.length }, givenIn(practice, grades));
+  return dressed;
+}
+
+/** The decks with cards that have no grade yet. */
+function unseenIn(practice, grades, copy) {
+  const graded = [...grades.filter(partOf(practice)), ...grades.filter(unknownTo(copy))].map(({ card }) => card);
+  return copy.decks.filter(({ dataset }) => dataset.card && !graded.includes(dataset.card));
+}
+
+/** See coming_back there. */
+function blankOnes(practice, grades, copy) {
   const isBlank = ({ grade, times }) => grade === "again" && times < MOST_TIMES;
-  const [blank] = [...graded].filter(([, given]) => isBlank(given)).map(([card]) => decks.find(({ dataset }) => dataset.card === card)).filter(Boolean);
-  if (blank && (!unseen || unseen.hasAttribute("data-beyond"))) return onceMore(blank, deck);
-  const next = unseen ?? decks.at(-1);
-  for (const place of next?.querySelectorAll("dd[data-grade]") ?? []) {
-    place.textContent = [...graded.values()].filter(({ grade }) => grade === place.dataset.grade).length;
+  return givenIn(practice, grades).filter(isBlank).map((one) => deckOf(one, copy)).filter(Boolean);
+}
+
+/** Of each card graded in the practice, its last grade and how many `times` it was; the one that was seen last at the end. */
+function givenIn(practice, grades) {
+  const given = new Map();
+  for (const one of grades.filter(partOf(practice))) {
+    const times = (given.get(one.card)?.times ?? 0) + 1;
+    given.delete(one.card); // it goes to the end
+    given.set(one.card, { ...one, times });
   }
-  return next;
+  return [...given.values()];
 }
 
-/** See coming_back in webapp/cards/practice.py. */
-function onceMore(blank, deck) {
-  const next = blank.cloneNode(true);
-  next.querySelector(".once-more").hidden = false;
-  next.removeAttribute("data-beyond");
-  count(next, deck);
-  return next;
-}
+const addressOf = (place) => `/cards/deck?${new URLSearchParams(place)}`;
 
-/** A card of the pack's goes into the practice that is under way on this page, which began at another time. */
-function join(next, deck) {
-  const { dataset } = deck;
-  const place = new URL(dataset.address, location).searchParams;
-  for (const field of next.querySelectorAll("[name=since], [name=size]")) field.setAttribute("value", place.get(field.name));
-  const turn = next.querySelector(".deck-turn");
-  if (turn) turn.search = new URLSearchParams({ turned: 1, ...Object.fromEntries(place) });
-  if (next.dataset.address) next.dataset.address = dataset.address;
-  count(next, deck);
-}
-
-/** It is the next one in the practice. */
-function count(next, { children: [status] }) {
-  const [before, bar] = [status.querySelector("progress"), next.querySelector("progress")];
-  if (!bar) return;
-  const done = before.value + 1;
-  bar.max = Math.max(before.max, done + 1);
+/** The deck as it is in this practice after these grades. */
+function dress(drawn, { since, size, done, turns }, grades, copy) {
+  const next = drawn.cloneNode(true);
+  const { card } = next.dataset;
+  const undo = next.querySelector("#deck-undo") ?? copy.decks.at(-1).querySelector("#deck-undo").cloneNode(true);
+  const own = grades.filter(partOf({ since }));
+  const last = own.at(-1);
+  for (const name of ["action", "hx-post"]) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, last?.id));
+  if (last) next.querySelector(".deck-status").append(undo);
+  else undo.remove();
+  for (const field of next.querySelectorAll("[name=since], [name=size]")) field.setAttribute("value", field.name === "size" ? size : since);
+  next.dataset.address = addressOf({ since, size });
+  if (card) {
+    next.querySelector(".deck-turn").setAttribute("href", addressOf({ turned: 1, since, size }));
+    next.querySelector(".once-more").hidden = !own.some((one) => one.card === card);
+  }
+  const bar = next.querySelector("progress");
+  bar.max = Math.max(turns, card ? done + 1 : done);
   bar.value = done;
   bar.nextElementSibling.textContent = `${bar.value} of ${bar.max}`;
+  return next;
 }
 
-/** Of each card graded since the deck was made, the last `{ grade, review }` and how many `times` it was, the one that was seen
- * last at the end. Those taken back don't count. */
-async function gradesSince({ version }) {
-  const all = await unknownTo(await person(), version);
-  const value = ({ fields }, field) => fields.find(([name]) => name === field)?.[1];
-  const takenBack = new Set(all.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
-  const grades = all.filter((one) => REVIEW.test(one.url) && !takenBack.has(value(one, "id")));
-  const graded = new Map();
-  for (const one of grades) {
-    const card = one.url.match(REVIEW)[1];
-    const times = (graded.get(card)?.times ?? 0) + 1;
-    graded.delete(card); // it goes to the end
-    graded.set(card, { grade: value(one, "grade"), review: value(one, "id"), times });
+/** What the end says; and whether it can be gone on. */
+function sumUp(end, { size, done, turns, left }, given) {
+  if (done >= turns) end.querySelector("h2").textContent = `That was all ${size} ${size === "1" ? "card" : "cards"}`;
+  for (const place of end.querySelectorAll("dd[data-grade]")) {
+    place.textContent = given.filter(({ grade }) => grade === place.dataset.grade).length;
+    place.parentElement.hidden = place.textContent === "0";
   }
-  return graded;
+  end.querySelector("a[hidden]").hidden = !left;
 }
 
-/** The cards of a practice as `decks`, and the `version` that they were made at: this page's, if it is a copy of them, or the
- * pack's. */
+/** The grades that this phone remembers, in order, without those taken back. */
+async function gradesKept() {
+  const all = await allOf(await person());
+  const takenBack = new Set(all.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
+  const grades = all.filter(({ url }) => REVIEW.test(url)).map(({ url, fields, version }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], version }));
+  return grades.filter(({ id }) => !takenBack.has(id));
+}
+
+/** Whether this page is the phone's copy. */
+const isCopy = () => document.querySelector(AHEAD) !== null;
+
+/** The cards of a practice as `decks`, with the end, and the `version` that they were made at: this page's, if it is a copy of
+ * them, or the pack's. */
 async function deckOnPhone() {
   const of = document.querySelector(AHEAD);
   if (of && ahead?.of !== of) ahead = { of, ...decksIn(document, Number(document.body.dataset.version)) };
   if (of) return ahead;
   const cacheName = await wholePack();
-  const copy = cacheName && (await caches.match("/cards/deck", { cacheName, ignoreSearch: true }));
+  const copy = cacheName && (await caches.match("/cards/deck?ahead=1", { cacheName }));
   return copy ? decksIn(new DOMParser().parseFromString(await copy.text(), "text/html"), versionOf(copy)) : { decks: [], version: 0 };
 }
 
@@ -126,10 +171,8 @@ function decksIn(page, version) {
   return { version, decks: [first, ...[...page.querySelectorAll(AHEAD)].map(({ content }) => content.firstElementChild.cloneNode(true))] };
 }
 
-function show(deck, deckToCome, review) {
+function show(deck, deckToCome) {
   const next = deckToCome.cloneNode(true); // it may be shown again
-  const undo = review && next.querySelector("#deck-undo");
-  for (const name of undo ? ["action", "hx-post"] : []) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, review));
   freshen(next);
   deck.replaceWith(document.adoptNode(next));
   htmx.process(next);

@@ -106,51 +106,6 @@ def test_keys_turn_grade_and_undo(page, person):
     ])
 
 
-def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone, way):
-    """The page was there before the phone had a deck; the cards that come from that one count on."""
-    for number in (1, 2, 3):
-        question(phone.person, f"Question {number}", answer=f"Answer {number}")
-    phone.open("/cards/deck")
-    practice = begun(phone)
-    for number, mode in ((1, "open"), (2, "down"), (3, "open")):
-        phone.sees(f"Question {number}")
-        phone.sees(f"{number - 1} of 3")
-        phone.is_ready()
-        way.mode = mode
-        phone.press("#grade-good button")
-    phone.sees("That was all 3 cards")
-    assert begun(phone) == practice
-    phone.is_sent()
-    assert len(phone.person.rows(Review)) == 3
-
-
-@pytest.mark.parametrize("mode", ["open", "down"])
-def test_what_was_blank_comes_once_more_with_a_signal_and_without(phone, way, mode):
-    for number in (1, 2):
-        question(phone.person, f"Question {number}", answer=f"Answer {number}")
-    phone.open("/cards")
-    phone.is_ready()
-    way.mode = mode
-    phone.open_deck()
-    for number, grade, counted, is_again in (
-        (1, "again", "0 of 2", False), (2, "good", "1 of", False), (1, "again", "2 of 3", True), (1, "good", "3 of 4", True),
-    ):
-        phone.sees(f"Question {number}")
-        phone.sees(counted)
-        phone.until("(isAgain) => document.querySelector('.card-head .once-more').checkVisibility() === isAgain", is_again)
-        phone.run("() => document.querySelector('.deck-turn').click()")
-        phone.press(f"#grade-{grade} button")
-        phone.until("(counted) => !document.querySelector('.deck-status').innerText.includes(counted)", counted)
-    phone.sees("That was all 2 cards" if mode == "open" else "That was all that is on this phone")
-    way.mode = "open"
-    phone.send()
-    phone.until_true(lambda: sorted(review.grade for review in phone.person.rows(Review)) == ["again", "again", "good", "good"])
-
-
-def begun(phone):
-    return phone.run("() => Date.parse(new URL(document.querySelector('#deck').dataset.address, location).searchParams.get('since'))")
-
-
 def test_grade_keys_do_nothing_before_the_card_is_turned(page, person):
     practises(person, "flip")
     page.reload()

@@ -108,7 +108,7 @@ def test_the_last_evening_begins_with_what_counts_most():
 def test_a_practice_is_of_so_many_and_the_next_one_goes_on(owner, do):
     cards = questions(owner, 30)
     practice = do(lambda: Practice(owner.id, minutes(0)))
-    assert practice.size == USUAL_ROOM and practice.place == {"since": NOON.isoformat(), "size": 12}
+    assert practice.size == USUAL_ROOM and practice.place == {"since": "2026-06-24T12:00:00.000000Z", "size": 12}
     for card_id in practice.deck:
         reviewed(owner, next(card for card in cards if card.id == card_id), at=minutes(1))
     assert do(lambda: Practice(owner.id, minutes(0)).card) is None

@@ -115,7 +115,7 @@ class Practice:
     @property
     def place(self):
         """What says in an address or a form which practice it is."""
-        return {"since": self.since.isoformat(), "size": self.size}
+        return {"since": self.since.isoformat(timespec="microseconds").replace("+00:00", "Z"), "size": self.size}
 
     @property
     def done(self):

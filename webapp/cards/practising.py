@@ -26,14 +26,16 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 def deck():
     """The card whose turn it is; with `ahead`, for the copy on the phone, also those that come after it."""
     is_copy, at = "ahead" in request.args, now()
-    practice = Practice(current_user.id, at) if is_copy else practice_in(request.args, at)
+    practice = practice_in(request.args, at)
     place = practice.place
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
-        place["since"] = late(at.isoformat().replace("+00:00", "Z"))
+        place["since"] = late(place["since"])
     ahead = min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) if is_copy else 0
+    address = url_for("cards.deck", **place)
+    begins_at = url_for("cards.deck", ahead=1) if is_copy and practice.since == at else address
     return page(
         "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW,
-        in_practice=place, here=url_for("cards.deck", **place),
+        in_practice=place, here=address, address=begins_at,
     )
 
 
@@ -65,9 +67,9 @@ def deck_part():
     practice = practice_in(request.form, now())
     if practice.sitting.stage is Stage.WARM_UP:
         current_user.note_warm_up()
+    address = url_for("cards.deck", **practice.place)
     return render_part_or_redirect(
-        url_for("cards.deck", **practice.place), "cards/deck.html", "deck", practice=practice, turned=False,
-        in_practice=practice.place,
+        address, "cards/deck.html", "deck", practice=practice, turned=False, in_practice=practice.place, address=address,
     )
 
 

@@ -21,11 +21,17 @@ class CardDeck extends HTMLElement {
     this.addEventListener("htmx:before:request", this.sendOff);
     this.addEventListener("htmx:finally:request", this.takeBack);
     if (this.card) this.followHand();
-    // Whoever opens a story on the way, or reloads, comes back to the same practice; the copy on the phone knows how far it is.
-    const address = document.body.dataset.copy?.split(" ")[0] ?? this.dataset.address;
-    if (address) history.replaceState(history.state, "", address);
-    if (isNext()) this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
-    else this.resumed = import("../deck-copy.js").then(({ resume }) => resume(this));
+    if (isNext()) {
+      this.noteAddress();
+      this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
+    } else this.resumed = import("../deck-copy.js").then(({ resume }) => resume(this));
+  }
+
+  /** Whoever opens a story on the way, or reloads, comes back to the same practice, and to a copy where there is one. */
+  noteAddress() {
+    const { address } = this.dataset;
+    const isNew = document.querySelector("template.deck-ahead") && !address?.includes("ahead=1");
+    if (address) history.replaceState(history.state, "", isNew ? `${address}&ahead=1` : address);
   }
 
   disconnectedCallback() {

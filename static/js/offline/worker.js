@@ -11,7 +11,7 @@ const WAITING = "/waiting";
 const CONTENTS = "/pack";
 const USED = "/pack/used"; // see pack.js
 const UNUSED = 30 * 24 * 3600_000; // milliseconds
-const KEPT_UNDER = { "/cards/deck": "/cards/deck?ahead=1" };
+const DECK = "/cards/deck?ahead=1"; // the one copy, for every practice that goes on with it; see ../deck-copy.js
 const ASSET_CACHE = `assets-${VERSION}`;
 const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
 const PATIENCE = 2_000; // milliseconds for a page of which there is a copy of another kind, or an old one
@@ -180,12 +180,18 @@ async function copyOf({ pathname, search }) {
   if (pathname === WAITING) return { response: await caches.match(WAITING, { cacheName: ASSET_CACHE }), isIt: true };
   const pack = await wholePack();
   if (!pack || (await isUnused(pack.name))) return null;
-  const address = pathname === "/" ? todayAt(Date.now(), pack.pages) : KEPT_UNDER[pathname + search] ?? pathname + search;
+  const address = addressOf(pathname + search, pack);
   const itself = await caches.match(address, { cacheName: pack.name });
   const response = itself ?? (await caches.match(pathname, { cacheName: pack.name, ignoreSearch: true }));
   if (!response) return null;
   const version = Math.max(versionOf(response), pack.version ?? 0);
   return { response, address, version, isIt: Boolean(itself) };
+}
+
+/** What the copy of a page is kept under. */
+function addressOf(page, { pages }) {
+  if (page === "/") return todayAt(Date.now(), pages);
+  return page === "/cards/deck" || /^\/cards\/deck\?.*\bahead=1/.test(page) ? DECK : page;
 }
 
 const versionOf = ({ headers }) => Number(headers.get("Round-Two-Version") ?? 0);

@@ -103,11 +103,19 @@ export function waitingOf(user) {
  * without a version is nobody's, or knows of all that was answered. */
 export function unknownTo(user, version) {
   return within(["submissions", "answered", "facts"], "readonly", async (submissions, answered, facts) => {
-    const waiting = (await asked(submissions.getAll())).filter((one) => one.user === user);
-    if (!version || ((await asked(facts.get(versionOf(user)))) ?? 0) <= version) return waiting;
-    const later = (await asked(answered.getAll())).filter((one) => one.user === user && one.version > version);
-    return [...later, ...waiting].sort((one, other) => one.seq - other.seq);
+    const isKnown = !version || ((await asked(facts.get(versionOf(user)))) ?? 0) <= version;
+    return ofPerson(user, isKnown ? [submissions] : [submissions, answered], (one) => !(one.version <= version));
   });
+}
+
+/** All of a person's that this phone remembers, in order: what waits, and what was answered for in the last month. */
+export function allOf(user) {
+  return within(["submissions", "answered"], "readonly", (...stores) => ofPerson(user, stores));
+}
+
+async function ofPerson(user, stores, isWanted = () => true) {
+  const all = (await Promise.all(stores.map((store) => asked(store.getAll())))).flat();
+  return all.filter((one) => one.user === user && isWanted(one)).sort((one, other) => one.seq - other.seq);
 }
 
 const versionOf = (user) => `version ${user}`;

@@ -1,0 +1,209 @@
+"""A practice that goes on with the cards on the phone: whenever its copy was made, it stays the practice that it is."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.cards.decks import practises, question, questions
+from webapp.cards.models import Review
+from webapp.clock import now
+
+PROMPT = "() => document.querySelector('.card-prompt')?.textContent ?? ''"
+
+
+@pytest.fixture
+def five(phone):
+    """The phone of someone with five question cards, and a copy of all."""
+    questions(phone.person, 5)
+    practises(phone.person, "flip")
+    phone.open("/cards")
+    phone.is_ready()
+    return phone
+
+
+def grade(phone, grade="good"):
+    before = phone.run(PROMPT)
+    phone.press(".deck-turn")
+    phone.press(f"#grade-{grade} button")
+    phone.until(f"(before) => ({PROMPT})() !== before", before)
+
+
+def is_packed_anew(phone, at_least):
+    """Waits for a copy of the deck that knows of what was sent, in a pack that is whole."""
+    phone.is_ready()
+    phone.until("""async (version) => { const [cacheName] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+        const copy = await caches.match("/cards/deck?ahead=1", { cacheName });
+        return copy && Number(copy.headers.get("Round-Two-Version")) >= version }""", at_least)
+
+
+def version(phone):
+    return phone.run("async () => (await (await fetch('/', { method: 'HEAD' })).headers.get('Round-Two-Version'))")
+
+
+def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone, way):
+    """The page was there before the phone had a deck; the cards that come from that one count on."""
+    for number in (1, 2, 3):
+        question(phone.person, f"Question {number}", answer=f"Answer {number}")
+    phone.open("/cards/deck")
+    practice = begun(phone)
+    for number, mode in ((1, "open"), (2, "down"), (3, "open")):
+        phone.sees(f"Question {number}")
+        phone.sees(f"{number - 1} of 3")
+        phone.is_ready()
+        way.mode = mode
+        phone.press("#grade-good button")
+    phone.sees("That was all 3 cards")
+    assert begun(phone) == practice
+    phone.is_sent()
+    assert len(phone.person.rows(Review)) == 3
+
+
+@pytest.mark.parametrize("mode", ["open", "down"])
+def test_what_was_blank_comes_once_more_with_a_signal_and_without(phone, way, mode):
+    for number in (1, 2):
+        question(phone.person, f"Question {number}", answer=f"Answer {number}")
+    phone.open("/cards")
+    phone.is_ready()
+    way.mode = mode
+    phone.open_deck()
+    for number, grade, counted, is_again in (
+        (1, "again", "0 of 2", False), (2, "good", "1 of", False), (1, "again", "2 of 3", True), (1, "good", "3 of 4", True),
+    ):
+        phone.sees(f"Question {number}")
+        phone.sees(counted)
+        phone.until("(isAgain) => document.querySelector('.card-head .once-more').checkVisibility() === isAgain", is_again)
+        phone.run("() => document.querySelector('.deck-turn').click()")
+        phone.press(f"#grade-{grade} button")
+        phone.until("(counted) => !document.querySelector('.deck-status').innerText.includes(counted)", counted)
+    phone.sees("That was all 2 cards")
+    way.mode = "open"
+    phone.send()
+    phone.until_true(lambda: sorted(review.grade for review in phone.person.rows(Review)) == ["again", "again", "good", "good"])
+
+
+def begun(phone):
+    return phone.run("() => Date.parse(new URL(document.querySelector('#deck').dataset.address, location).searchParams.get('since'))")
+
+
+@pytest.mark.parametrize("mode", ["down", "hanging"])
+def test_a_copy_made_since_deals_nothing_twice(phone, way, mode):
+    """The first grade was sent, and a copy made after it: in that, the card is one of a practice to come."""
+    for number in (1, 2, 3):
+        question(phone.person, f"Question {number}", answer=f"Answer {number}")
+    phone.open("/cards/deck")
+    practice = begun(phone)
+    grade(phone)
+    phone.is_sent()
+    is_packed_anew(phone, version(phone))
+    way.mode = mode
+    phone.sees("1 of 3")
+    grade(phone)
+    phone.sees("2 of 3")
+    phone.press(".deck-turn")
+    phone.press("#grade-good button")
+    phone.sees("That was all 3 cards")
+    assert begun(phone) == practice and phone.run("() => document.querySelector('dd[data-grade=good]').textContent") == "3"
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert len({review.card_id for review in phone.person.rows(Review)}) == 3
+
+
+@pytest.mark.parametrize("mode", ["open", "down", "hanging"])
+@pytest.mark.parametrize("with_copy", [True, False])
+def test_the_way_back_leads_into_the_same_practice_on_every_line(phone, way, mode, with_copy):
+    questions(phone.person, 5)
+    practises(phone.person, "flip")
+    if with_copy:
+        phone.open("/cards")
+        phone.is_ready()
+    phone.open_deck()
+    for _ in range(2):
+        grade(phone)
+    phone.is_sent()
+    is_packed_anew(phone, version(phone))
+    practice, prompt = begun(phone), phone.run(PROMPT)
+    phone.run("() => document.querySelector('.back-link').click()")
+    phone.until("() => location.pathname === '/cards'")
+    phone.is_ready()
+    way.mode = mode
+    phone.run("() => history.back()")
+    phone.sees("2 of 5")
+    phone.until(f"(prompt) => ({PROMPT})() === prompt", prompt)
+    assert begun(phone) == practice
+    phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")  # nothing that comes later begins it anew
+    assert begun(phone) == practice and "2 of 5" in phone.text()
+    grade(phone)
+    phone.sees("3 of 5")
+
+
+@pytest.mark.parametrize("chosen", [True, False], ids=["fewer were chosen", "so many were right"])
+def test_a_practice_ends_where_it_was_to_and_can_be_gone_on_with(five, way, chosen):
+    if not chosen:
+        five.run("""async () => { const [name] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+            await (await caches.open(name)).put("/cards/deck?ahead=1", await fetch("/cards/deck?ahead=1&size=2")) }""")
+    way.mode = "down"
+    five.open("/cards/deck?size=2" if chosen else "/cards/deck")
+    five.sees("0 of 2")
+    seen = []
+    for number in (1, 2):
+        seen.append(five.run(PROMPT))
+        grade(five)
+    five.sees("That was all 2 cards")
+    assert "2 of 2" in five.text()
+    goes_on_with = [("2 of 5", 3, "That was all 5 cards")] if chosen else [("0 of 2", 2, "That was all 2 cards"), ("0 of 1", 1, "That was all 1 card")]
+    for counted, number, end in goes_on_with:
+        five.press(".sticky-actions .quiet")
+        five.sees(counted)
+        for _ in range(number):
+            seen.append(five.run(PROMPT))
+            grade(five)
+        five.sees(end)
+    assert len(set(seen)) == 5
+    assert five.run("() => [...document.querySelectorAll('.summary dt')].filter((one) => one.checkVisibility()).map((one) => one.textContent)") == ["Got it"]
+    assert not five.run("() => document.querySelector('.sticky-actions .quiet').checkVisibility()"), "there is none left"
+    way.mode = "open"
+    five.send()
+    five.is_sent()
+    assert len(five.person.rows(Review)) == 5
+
+
+def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(five, way):
+    way.mode = "down"
+    five.open(f"/cards/deck?{urlencode({'since': now().isoformat(), 'size': 1})}")
+    five.sees("0 of 1")
+    first = five.run(PROMPT)
+    grade(five)
+    five.sees("That was all 1 card")
+    five.open_deck()
+    five.sees("0 of 5")
+    assert five.run(PROMPT) != first
+
+
+def test_a_deck_without_cards_says_so_without_a_signal(phone, way):
+    phone.open("/cards")
+    phone.is_ready()
+    way.mode = "down"
+    phone.open_deck()
+    phone.sees("No cards yet")
+    assert "That was all" not in phone.text()
+
+
+def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, way):
+    way.mode = "down"
+    five.open_deck()
+    seen = []
+    for _ in range(3):
+        seen.append(five.run(PROMPT))
+        grade(five)
+    five.open_deck()
+    five.sees("3 of 5")
+    for number in (2, 1, 0):
+        five.press("#deck-undo button")
+        five.sees(f"{number} of 5")
+        assert five.run(PROMPT) == seen[number]
+    assert not five.run("() => document.querySelector('#deck-undo')?.checkVisibility()")
+    way.mode = "open"
+    five.send()
+    five.is_sent()
+    assert five.state() == "" and [bool(review.retracted_at) for review in five.person.rows(Review)] == [True] * 3
