@@ -45,8 +45,14 @@ def init_app(app):
     app.jinja_env.globals["asset"] = asset
     app.extensions["assets"] = {"version": version, "asset": asset, "folder": built}
     app.wsgi_app = WhiteNoise(
-        app.wsgi_app, root=built, prefix=prefix, allow_all_origins=False, immutable_file_test=lambda path, url: True
+        app.wsgi_app, root=built, prefix=prefix, allow_all_origins=False, immutable_file_test=lambda path, url: True,
+        add_headers_function=without_date,
     )
+
+
+def without_date(headers, path, url):
+    """The address says which version it is, and the tag does for whoever asks all the same."""
+    del headers["Last-Modified"]
 
 
 def content_version(source):
