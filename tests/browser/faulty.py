@@ -27,7 +27,7 @@ class Way:
     "lost": it reaches the server, but the answer doesn't arrive. "twice": it reaches the server twice, and the second
     answer arrives. "hanging", as on a line that is half open: neither an answer nor an end. "portal": the network's own
     page, with 200. "redirect": to the network's own page. A number: that status, with a page that isn't ours, such as
-    511 or 413. `only` limits it to requests of that method and path, such as "POST /outbox".
+    511 or 413. `only` limits it, and `cut`, to requests of that method and path, such as "POST /outbox".
 
     Whatever comes through takes `latency` seconds more, at most `up` and `down` bytes a second for all at once, and ends
     after `cut` bytes of an answer's body. None of that is so at first. With `has_policy`, pages that aren't ours carry a
@@ -110,12 +110,15 @@ def handler_for(way):
         protocol_version = "HTTP/1.1"
         timeout = 60
 
+        @property
+        def what(self):
+            return f"{self.command} {self.path.partition('?')[0]}"
+
         def answer(self):
-            what = f"{self.command} {self.path.partition('?')[0]}"
-            mode = way.mode if way.only in ("", what) else "open"
-            way.seen.append((what, mode))
+            mode = way.mode if way.only in ("", self.what) else "open"
+            way.seen.append((self.what, mode))
             body = self.body_of_request()
-            way.sizes.append((what, len(body)))
+            way.sizes.append((self.what, len(body)))
             time.sleep(way.latency)
             if mode == "down":
                 self.end()
@@ -171,13 +174,14 @@ def handler_for(way):
                     self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             head = sum(map(len, self._headers_buffer))
-            way.given.append((f"{self.command} {self.path.partition('?')[0]}", head + len(body)))
+            way.given.append((self.what, head + len(body)))
             self.end_headers()
             if self.command != "HEAD":
                 self.give_body(body)
 
         def give_body(self, body):
-            whole = body if way.cut is None else body[: way.cut]
+            is_cut = way.cut is not None and way.only in ("", self.what)
+            whole = body[: way.cut] if is_cut else body
             step = SLICE if way.down else max(len(whole), 1)
             for start in range(0, len(whole), step):
                 part = whole[start : start + step]

@@ -45,7 +45,7 @@ def tick_and_wait(phone):
 
 def test_cut_off_again_and_again_it_goes_on_from_there(phone, way):
     phone.person.with_example()
-    way.down, way.cut = 20_000, 34_000  # bytes a second; and more than any file, less than the pack
+    way.down, way.only, way.cut = 20_000, "POST /pack", 20_000  # bytes a second; and a third of the pack
     phone.open("/")
     phone.until_true(lambda: len(way.seen_of("POST /pack")) == 3, patience=60)
     way.down = way.cut = None
