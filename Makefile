@@ -1,6 +1,6 @@
 # make run        the app on http://localhost:8000 (HOST, PORT, DATABASE_URL, ... from the environment; see README.md)
 # make test       everything, browsers and PostgreSQL included; ARGS="-k sign_in" for a part
-# make bench      how long a person waits without a signal, in Chromium; and how much is forgotten, simulated
+# make bench      how long a person waits without a signal, in Chromium; how much is forgotten, simulated; and how true is what is shown
 # make pictures   the screenshots in README.md and the manifest, taken from the worked example
 # make lock       both lock files anew, from pyproject.toml
 PYTHON ?= python3
@@ -22,6 +22,7 @@ bench: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
 	@$(IN_VENV) -m tests.bench
 	@$(IN_VENV) -m tests.simulation
+	@$(IN_VENV) -m tests.recall_shown
 
 pictures: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine

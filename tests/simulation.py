@@ -40,10 +40,11 @@ Result = namedtuple("Result", "forgotten margin weakest reviews")  # percent, pe
 
 class World:
     """All people of a case, each with the same number of cards. What they remember is `truth`; what a policy knows of it is
-    `stability`, `difficulty`, `seen`, `last` (when), `ratings` (the last) and `streak` (of recalled ones)."""
+    `stability`, `difficulty`, `seen`, `last` (when), `ratings` (the last) and `streak` (of recalled ones). What they learn is
+    `lasting` so many times as long as their parameters say."""
 
-    def __init__(self, case, seed):
-        self.case, self.chance = case, np.random.default_rng(seed)
+    def __init__(self, case, seed, lasting=1.0):
+        self.case, self.chance, self.lasting = case, np.random.default_rng(seed), lasting
         shape = (case.people, case.cards)
         off = np.exp(self.chance.normal(0, case.off, (21, case.people, 1)))
         self.parameters = np.clip(np.array(PARAMETERS)[:, None, None] * off, np.array(LEAST)[:, None, None], np.array(MOST)[:, None, None])
@@ -57,7 +58,7 @@ class World:
 
     def review(self, people, cards, now):
         """One card of each of these people, at a time of each."""
-        model = Model(self.parameters[:, people, 0])
+        model = Model(self.parameters[:, people, 0], self.lasting)
         at, seen = (people, cards), self.seen[people, cards]
         days = np.where(seen, self.age(now)[at], 0)
         recalled = self.chance.random(len(people)) < model.recall(self.truth[0][at], days)
@@ -99,7 +100,7 @@ class World:
 
     def recalled_at(self, hour):
         """What is really remembered."""
-        return np.where(self.seen, Model(self.parameters).recall(self.truth[0], hour - self.last), 0)
+        return np.where(self.seen, Model(self.parameters, self.lasting).recall(self.truth[0], hour - self.last), 0)
 
 
 def due_first(due, urgency, unseen, rest=None):

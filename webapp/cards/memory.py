@@ -30,16 +30,17 @@ class Memory:
 
 
 class Model:
-    """FSRS-6 with the given 21 parameters. Its functions take numbers, or arrays of numbers of one shape."""
+    """FSRS-6 with the given 21 parameters, for somebody to whom what was learned lasts so many times as long as that says. Its
+    functions take numbers, or arrays of numbers of one shape."""
 
-    def __init__(self, parameters=PARAMETERS):
-        self.w = parameters
+    def __init__(self, parameters=PARAMETERS, lasting=1.0):
+        self.w, self.lasting = parameters, lasting
         self.decay = -parameters[20]
         self.factor = 0.9 ** (1 / self.decay) - 1  # so that recall is 0.9 after `stability` days
 
     def recall(self, stability, days):
         """The probability of recall after so many days, whole or not."""
-        return (1 + self.factor * days / sound(stability)) ** self.decay
+        return (1 + self.factor * days / (sound(stability) * self.lasting)) ** self.decay
 
     def first(self, rating):
         """Stability and difficulty after the first review of a card."""
@@ -92,20 +93,28 @@ DEFAULT = Model()
 def fold(reviews, model=DEFAULT):
     """The `Memory` of each card after these reviews, each a (card, time, tie-breaker, rating, ...), by card. They may come in
     any order, so that the logs of several devices say the same once they are together."""
+    return folded(reviews, model)[0]
+
+
+def folded(reviews, model=DEFAULT):
+    """What `fold` gives, and of every answer to a card that was seen before, as an array each, what the answer tells of: the
+    stability until then, the days since the review before, and whether it was recalled."""
     logs = {}
     for card, at, _, rating, *_ in sorted(reviews, key=lambda review: review[1:3]):
         logs.setdefault(card, []).append((at, rating))
-    states = {}
+    states, answers = {}, [np.empty((3, 0))]
     for turn in range(max(map(len, logs.values()), default=0)):  # all cards' first reviews, then all their second ones...
         for rating in RATINGS:
             cards = [card for card, log in logs.items() if len(log) > turn and log[turn][1] == rating]
             if turn == 0:
                 states |= dict.fromkeys(cards, model.first(rating))
             elif cards:
-                days = [(logs[card][turn][0] - logs[card][turn - 1][0]) / DAY for card in cards]
+                days = np.array([(logs[card][turn][0] - logs[card][turn - 1][0]) / DAY for card in cards])
                 before = np.array([states[card] for card in cards]).T
-                states |= zip(cards, zip(*model.next(*before, np.array(days), rating), strict=True), strict=True)
-    return {card: Memory(*map(float, states[card]), log[-1][0]) for card, log in logs.items()}
+                answers.append(np.array([before[0], days, np.full(len(cards), rating != AGAIN)]))
+                states |= zip(cards, zip(*model.next(*before, days, rating), strict=True), strict=True)
+    memories = {card: Memory(*map(float, states[card]), log[-1][0]) for card, log in logs.items()}
+    return memories, np.concatenate(answers, axis=1)
 
 
 def recall_at(memory, at, model=DEFAULT):

@@ -1,34 +1,43 @@
-"""What a practice now is worth at the hour: how much is recalled from now until then, with it and without."""
+"""What a practice now is worth at the hour: how much is recalled from now until then, with it and without; and how sure that is."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from webapp.cards.aim import FIRST_RATINGS, chances_of
+from webapp.cards.calibration import AS_EVERYBODY, Lasting
 from webapp.cards.choice import as_arrays
-from webapp.cards.memory import DAY, DEFAULT, RATINGS
+from webapp.cards.memory import DAY, RATINGS
 
 POINTS = 25  # of each curve, evenly from now to the hour
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """Two curves of the share of cards that would be recalled, from 0 to 1; one never seen counts as none."""
+    """Two curves of the share of cards that would be recalled, from 0 to 1; one never seen counts as none. Of the end of each, the
+    hour, also the least and the most that it may well be."""
 
     as_it_is: tuple
     practised: tuple
+    as_it_is_within: tuple
+    practised_within: tuple
 
 
-def outlook(cards, at, hour, practised, model=DEFAULT):
+def outlook(cards, at, hour, practised, lasting: Lasting = AS_EVERYBODY):
     """The `Outlook` for `cards`, each an (id, memory), with those whose ids are in `practised` reviewed once at the time
-    `at`. None without cards."""
+    `at`; of somebody to whom what was learned is `lasting` so long. None without cards."""
     if not cards:
         return None
     arrays, days = as_arrays(cards, at), np.linspace(0, (hour - at) / DAY, POINTS)[:, None]
-    left = np.where(arrays.seen, model.recall(arrays.stability, arrays.age + days), 0)
     is_practised = np.array([id in practised for id, _ in cards])
+    least, likely, most = (curves(arrays, days, is_practised, model) for model in lasting.models)
+    return Outlook(*likely, *((low[-1], high[-1]) for low, high in zip(least, most, strict=True)))
+
+
+def curves(arrays, days, is_practised, model):
+    left = np.where(arrays.seen, model.recall(arrays.stability, arrays.age + days), 0)
     reviewed = np.where(is_practised, after_a_review(arrays, days, model), left)
-    return Outlook(*(tuple(map(float, curve.mean(1))) for curve in (left, reviewed)))
+    return [tuple(map(float, curve.mean(1))) for curve in (left, reviewed)]
 
 
 def after_a_review(arrays, days, model):

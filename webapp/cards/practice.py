@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import User
+from webapp.cards.calibration import lasting
 from webapp.cards.choice import usual_room
 from webapp.cards.grades import Grade
-from webapp.cards.memory import DAY, fold
+from webapp.cards.memory import DAY, folded, recall_at
 from webapp.cards.models import Card, Review
 from webapp.cards.outlook import outlook
 from webapp.cards.sitting import arranged, sitting, usual_seconds
@@ -35,7 +36,7 @@ class Practice:
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
         self.at, self.warms_up = self.planned_at(), bool(db.session.get(User, user_id).warms_up)
-        memories, self.room = fold(log), usual_room([(card, at) for card, at, *_ in log], chosen.zone if chosen else UTC)
+        (memories, self.answers), self.room = folded(log), usual_room([(card, at) for card, at, *_ in log], chosen.zone if chosen else UTC)
         self.times_seen = Counter(card_id for card_id, *_ in log)
         self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
         self.sitting = sitting(
@@ -83,14 +84,21 @@ class Practice:
         """The `Outlook` to the interview, with the practice done at its beginning or without it; None without an interview."""
         if not self.interview:
             return None
-        return outlook(self.cards, self.at, self.hour, set(self.deck) if practised else ())
+        return outlook(self.cards, self.at, self.hour, set(self.deck) if practised else (), self.lasting)
+
+    @cached_property
+    def lasting(self):
+        """How long what this person learned lasts, by their own answers."""
+        return lasting(self.answers)
 
     @property
     def weakest(self):
         """The three cards that would be recalled least at the interview, as (card, recall); recall is None if never seen."""
-        least = sorted(self.choices, key=lambda choice: (choice.recall or 0, choice.id))[:3]
-        found = self.with_stories(*(choice.id for choice in least))
-        return [(found[choice.id], choice.recall) for choice in least]
+        _, model, _ = self.lasting.models
+        recalls = [(memory and recall_at(memory, self.hour, model), card_id) for card_id, memory in self.cards]
+        least = sorted(recalls, key=lambda one: (one[0] or 0, one[1]))[:3]
+        found = self.with_stories(*(card_id for _, card_id in least))
+        return [(found[card_id], recall) for recall, card_id in least]
 
     @cached_property
     def given(self):
