@@ -8,7 +8,7 @@ import { forgetPerson, waitingOf } from "../outbox/store.js";
 
 const NO_SIGNAL = "There is no signal just now.";
 const HALF = "What was whole is sent. What is half written can’t be: see it, keep it here, or discard it.";
-const REFUSED = "The server wouldn’t take one of them. See what waits, and put it right or discard it there.";
+const REFUSED = "The server wouldn’t take some of it. See what waits, and put it right or discard it there.";
 
 const { user } = document.body.dataset;
 
