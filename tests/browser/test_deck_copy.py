@@ -7,6 +7,7 @@ import pytest
 from tests.cards.decks import practises, question, questions
 from webapp.cards.models import Review
 from webapp.clock import now
+from webapp.ids import new_id
 
 PROMPT = "() => document.querySelector('.card-prompt')?.textContent ?? ''"
 
@@ -187,6 +188,25 @@ def test_a_deck_without_cards_says_so_without_a_signal(phone, way):
     phone.open_deck()
     phone.sees("No cards yet")
     assert "That was all" not in phone.text()
+
+
+def test_a_deck_that_was_empty_when_its_copy_was_made_has_cards_to_come_once_it_is_renewed(phone, way):
+    phone.open("/cards")
+    phone.is_ready()
+    way.only, way.mode = "POST /pack", "hanging"
+    questions(phone.person, 3)
+    phone.keep([("/stories", {"title": "The flood", "id": str(new_id())}, "story", 0)])
+    phone.send()
+    phone.is_sent()
+    way.latency = 1
+    phone.open_deck()
+    phone.sees("0 of 4")
+    way.only, way.mode, way.latency = "", "down", 0
+    phone.open_deck()
+    for number in range(4):
+        phone.sees(f"{number} of 4")
+        grade(phone)
+    phone.sees("That was all 4 cards")
 
 
 def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, way):

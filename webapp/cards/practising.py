@@ -32,7 +32,7 @@ def deck():
         place["since"] = late(place["since"])
     ahead = min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) if is_copy else 0
     address = url_for("cards.deck", **place)
-    begins_at = url_for("cards.deck", ahead=1) if is_copy and practice.since == at else address
+    begins_at = url_for("cards.deck", ahead=1) if is_copy and practice.since == at else practice.size and address
     return page(
         "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW,
         in_practice=place, here=address, address=begins_at,

@@ -21,8 +21,8 @@ class CardDeck extends HTMLElement {
     this.addEventListener("htmx:before:request", this.sendOff);
     this.addEventListener("htmx:finally:request", this.takeBack);
     if (this.card) this.followHand();
+    if (isNext() || !location.search) this.noteAddress();
     if (isNext()) {
-      this.noteAddress();
       this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
     } else this.resumed = import("../deck-copy.js").then(({ resume }) => resume(this));
   }

@@ -70,7 +70,7 @@ async function ask() {
   const version = versionOf(answer);
   if (version < heard) await isSetBack(user);
   else await noteVersion(user, version);
-  await keepPage(address, answer.clone());
+  if (here === address || here === "/") await keepPage(address, answer.clone()); // a deck has other addresses than its copy
   if (version >= heard && version < (await versionHeard(user))) return void (isAskedAgain = true); // more was done meanwhile
   if (answer.status === 304) document.body.dataset.version = version;
   else await become(await answer.text(), { version, copy: `${address} ${hashOf(answer)}` });
