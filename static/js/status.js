@@ -51,14 +51,14 @@ export async function begin() {
   if (words) await tell(words);
   sender.keepTrying();
   if (sessionStorage.ledOn) await comeBack(sessionStorage.ledOn); // it was answered while the page before was left
-  if (user) await watchStorage();
+  if (user) await watchStorage(unknown.filter(({ answeredAt }) => !answeredAt));
   if (user) await stayTrue();
 }
 
 /** What the system takes away while this page is open is noticed here: at every sign, and now and then. */
-async function watchStorage() {
+async function watchStorage(known) {
   const { keepAgain } = await import("./outbox/emptied.js");
-  const look = async () => (await keepAgain()) && say(KEPT_AGAIN);
+  const look = async () => (await keepAgain(known)) && say(KEPT_AGAIN);
   sender.follow(({ type }) => type === "change" && look());
   document.addEventListener("visibilitychange", look);
   setInterval(look, LOOKED_EVERY);

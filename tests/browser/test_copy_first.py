@@ -179,6 +179,27 @@ def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
     phone.until_true(lambda: day.is_ticked("Suit") and day.is_ticked("Shoes") and len(day.person.rows(Story)) == 2)
 
 
+def test_f8_what_a_page_saw_as_it_began_is_kept_again_too(day, phone, way):
+    """On a slow phone it is a while until what looks after that is here."""
+    phone.page.add_init_script("navigator.serviceWorker.register = () => Promise.reject()")
+    way.mode, way.only = "down", "POST /outbox"
+    with phone.page.expect_request("**/emptied*.js"):
+        phone.open(day.list)
+    day.tick("Suit")
+    phone.says("Saved on this phone · 1")
+    held = []
+    phone.page.route("**/emptied*.js", lambda route: held.append(route))
+    with phone.page.expect_request("**/emptied*.js"):
+        phone.open(day.list)
+    empty_storage(phone, way)
+    for route in held:
+        route.continue_()
+    phone.sees("What waited on it is saved on it again")
+    way.mode = "open"
+    phone.send()
+    phone.until_true(lambda: day.is_ticked("Suit"))
+
+
 def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, way):
     way.mode = "down"
     phone.open(day.list)

@@ -200,7 +200,7 @@ def test_signing_out_says_what_the_server_would_not_take(phone, way):
     phone.until("() => customElements.get('sign-out') !== undefined")
     phone.press("sign-out form .button")
     phone.press("sign-out [value=send]")
-    phone.sees("The server wouldn’t take one of them.")
+    phone.sees("The server wouldn’t take some of it.")
     phone.press("sign-out a[href='/waiting']")
     phone.until("() => location.pathname === '/waiting'")
     phone.sees("Refused")

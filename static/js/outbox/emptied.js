@@ -3,10 +3,11 @@ import { submit } from "./sender.js";
 import { fact, outboxId, waitingOf } from "./store.js";
 
 const { user } = document.body.dataset;
-let waiting = []; // when it was looked at last
+let waiting; // when it was looked at last
 
-/** Whether what waited was gone; then it is there again. */
-export async function keepAgain() {
+/** Whether what waited was gone; then it is there again. When it is looked at first, `known` is what was seen before. */
+export async function keepAgain(known) {
+  waiting ??= known;
   const seen = await waitingOf(user);
   if (await fact("outbox")) {
     waiting = seen;
