@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tests.fsrs_7 import FSRS7
 from tests.simulation import ABOUT, EVENING, HOUR, Case, World, practise, together
 from webapp.cards.calibration import lasting
 from webapp.cards.memory import AGAIN, DEFAULT, Model
 
 BINS = 20
-MEMORIES = {"as everybody": {}, "30 % off": {"off": 0.3}, "halved": {"lasting": 0.5}, "halved, 30 % off": {"off": 0.3, "lasting": 0.5}}
 
 
 class Answering(World):
@@ -34,6 +34,24 @@ class Answering(World):
                 self.answers[person].append(answer)
 
 
+class Otherwise(Answering):
+    """People who remember as FSRS-7 says."""
+
+    traces = 3
+
+    def memory_of(self, people):
+        return FSRS7()
+
+    def recalled_by(self, model, state, days):
+        return model.recall(*state, days)
+
+
+MEMORIES = {
+    "as everybody": {}, "30 % off": {"off": 0.3}, "halved": {"lasting": 0.5}, "halved, 30 % off": {"off": 0.3, "lasting": 0.5},
+    "FSRS-7": {"world": Otherwise},
+}
+
+
 class Shown(NamedTuple):
     """Of each person a row of cards: what is `shown`, by the `default` parameters, and the `truth`; and of each what share is
     recalled at `least` and at `most`."""
@@ -45,9 +63,9 @@ class Shown(NamedTuple):
     most: np.ndarray
 
 
-def shown_on_the_last_evening(days, room, people=500, off=0.0, lasting=1.0, seed=1):
+def shown_on_the_last_evening(days, room, people=500, off=0.0, lasting=1.0, world=Answering, seed=1):
     """What people are told after the last evening, and what is true."""
-    world, hour, chance = Answering(Case(days, room, people=people, off=off), seed, lasting), days + HOUR, np.random.default_rng(seed + 1)
+    world, hour, chance = world(Case(days, room, people=people, off=off), seed, lasting), days + HOUR, np.random.default_rng(seed + 1)
     for day in range(days):
         at = day + EVENING + chance.uniform(-ABOUT, ABOUT, people)
         practise(world, together, at, hour, np.full(people, room))

@@ -43,12 +43,14 @@ class World:
     `stability`, `difficulty`, `seen`, `last` (when), `ratings` (the last) and `streak` (of recalled ones). What they learn is
     `lasting` so many times as long as their parameters say."""
 
+    traces = 2  # numbers that say what is remembered of a card
+
     def __init__(self, case, seed, lasting=1.0):
         self.case, self.chance, self.lasting = case, np.random.default_rng(seed), lasting
         shape = (case.people, case.cards)
         off = np.exp(self.chance.normal(0, case.off, (21, case.people, 1)))
         self.parameters = np.clip(np.array(PARAMETERS)[:, None, None] * off, np.array(LEAST)[:, None, None], np.array(MOST)[:, None, None])
-        self.truth, self.known = np.ones((2, *shape)), np.ones((2, *shape))
+        self.truth, self.known = np.ones((self.traces, *shape)), np.ones((2, *shape))
         self.seen, self.last = np.zeros(shape, bool), np.zeros(shape)
         self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
         self.interval, self.ease = np.zeros(shape), np.full(shape, 2.5)  # SM-2's record
@@ -58,23 +60,29 @@ class World:
 
     def review(self, people, cards, now):
         """One card of each of these people, at a time of each."""
-        model = Model(self.parameters[:, people, 0], self.lasting)
+        model = self.memory_of(people)
         at, seen = (people, cards), self.seen[people, cards]
         days = np.where(seen, self.age(now)[at], 0)
-        recalled = self.chance.random(len(people)) < model.recall(self.truth[0][at], days)
+        recalled = self.chance.random(len(people)) < self.recalled_by(model, self.truth[:, people, cards], days)
         kind = self.chance.random(len(people))
         first = 1 + np.searchsorted(np.cumsum(FIRST_RATINGS)[:3], kind, side="right")
         later = np.where(recalled, 2 + np.searchsorted(np.cumsum(LATER_RATINGS)[:2], kind, side="right"), AGAIN)
         rating = np.where(seen, later, first)
         for record, by in ((self.truth, model), (self.known, DEFAULT)):
             old = record[:, people, cards]
-            new = [np.where(seen, by.next(*old, days, one), np.array(np.broadcast_arrays(*by.first(one), old[0])[:2])) for one in RATINGS]
+            new = [np.where(seen, by.next(*old, days, one), np.array(np.broadcast_arrays(*by.first(one), old[0])[: len(old)])) for one in RATINGS]
             record[:, people, cards] = np.choose(rating - 1, new)
         self.note(at, rating, days)
         self.seen[at], self.last[at], self.ratings[at] = True, now[people], rating
         for person, card in zip(people, cards, strict=True):
             self.times[person].append((card, time_of(now[person])))
         self.reviews += len(people)
+
+    def memory_of(self, people):
+        return Model(self.parameters[:, people, 0], self.lasting)
+
+    def recalled_by(self, model, state, days):
+        return model.recall(state[0], days)
 
     def with_the_first(self, number):
         """The same world, but of so many cards; what is reviewed in the one is in the other."""
@@ -100,7 +108,8 @@ class World:
 
     def recalled_at(self, hour):
         """What is really remembered."""
-        return np.where(self.seen, Model(self.parameters, self.lasting).recall(self.truth[0], hour - self.last), 0)
+        recalled = [self.recalled_by(self.memory_of(one), self.truth[:, one], hour - self.last[one]) for one in range(self.case.people)]
+        return np.where(self.seen, recalled, 0)
 
 
 def due_first(due, urgency, unseen, rest=None):

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cards.decks import questions, reviewed
 from tests.reflections.made import interview
-from webapp.cards.calibration import SPREAD, lasting
+from webapp.cards.calibration import CENTRE, SPREAD, lasting
 from webapp.cards.grades import Grade
 from webapp.cards.memory import DEFAULT, Model, folded
 from webapp.cards.outlook import outlook
@@ -27,10 +27,10 @@ def answers_of(factor, number, seed=7):
 
 
 def test_before_any_answer_it_is_as_with_everybody():
-    found = lasting(NOTHING)
-    assert found.likely == pytest.approx(1, rel=0.05)
-    assert np.log(found.least) == pytest.approx(-1.2816 * SPREAD, abs=0.05), "one of ten has less"
-    assert np.log(found.most) == pytest.approx(1.2816 * SPREAD, abs=0.05)
+    least, likely, most = np.log(lasting(NOTHING))
+    assert likely == pytest.approx(CENTRE, abs=0.05)
+    assert least == pytest.approx(CENTRE - 1.2816 * SPREAD, abs=0.05), "one of ten has less"
+    assert most == pytest.approx(CENTRE + 1.2816 * SPREAD, abs=0.05)
 
 
 @pytest.mark.parametrize("factor", [0.4, 0.7, 1.0, 1.6])
@@ -42,14 +42,14 @@ def test_many_answers_tell_the_factor(factor):
 
 def test_few_answers_move_it_a_little_and_more_make_it_surer():
     forgotten, recalled = (np.array([[10.0], [5.0], [answer]]) for answer in (0, 1))
-    assert 0.5 < lasting(forgotten).likely < lasting(NOTHING).likely < lasting(recalled).likely < 1.1
+    assert 0.4 < lasting(forgotten).likely < lasting(NOTHING).likely < lasting(recalled).likely < 0.9
     widths = [found.most / found.least for found in (lasting(answers_of(1.0, number)) for number in (0, 20, 200, 2000))]
     assert widths == sorted(widths, reverse=True)
 
 
 def test_eight_of_ten_such_people_lie_within():
     chance = np.random.default_rng(3)
-    factors = np.exp(chance.normal(0, SPREAD, 400))
+    factors = np.exp(chance.normal(CENTRE, SPREAD, 400))
     found = [lasting(answers_of(factor, 60, seed)) for seed, factor in enumerate(factors)]
     inside = np.mean([one.least <= factor <= one.most for one, factor in zip(found, factors, strict=True)])
     assert 0.74 < inside < 0.86
