@@ -7,6 +7,7 @@ from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.interviews.models import Interview
 from webapp.questions.models import Question
+from webapp.requirements.models import Requirement
 from webapp.stories.models import Story
 
 
@@ -178,3 +179,41 @@ def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone
     phone.is_sent()
     phone.sees("A day at home")
     phone.until("() => !document.body.innerText.includes('Brought back')")
+
+
+def test_what_was_sent_is_half_written_no_more_when_its_answer_comes_a_moment_late(phone):
+    day = Day(phone.person.app, phone).begin()
+    (coming,) = day.person.rows(Interview)
+    phone.open(f"/interviews/{coming.id}/questions")
+    # The answer is here in time, but noting it takes the phone longer than the page waits for it.
+    phone.run("""() => { const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (...what) {
+          const end = Date.now() + 600;
+          const goOn = () => Date.now() < end && (this.count().onsuccess = goOn);
+          if (this.name === "answered") goOn();
+          return put.apply(this, what);
+        } }""")
+    add_question(phone, "Who decides?")
+    phone.is_sent()
+    phone.until("() => document.querySelector('#questions li')?.innerText.includes('Who decides?')")
+    assert phone.run("() => document.querySelector('#new-question textarea').value") == ""
+    assert phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
+
+
+def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, way):
+    day = Day(phone.person.app, phone).begin()
+    (coming,) = day.person.rows(Interview)
+    phone.open(f"/interviews/{coming.id}/requirements")
+    phone.run("() => document.querySelectorAll('details.new-line').forEach((one) => (one.open = true))")
+    phone.write("#new-posting textarea", "Leads a team\nPlans visits")
+    phone.press("#new-posting .button")
+    phone.is_sent()
+    phone.write("#new-requirement textarea", "Half a requirement")
+    way.latency = 0.6
+    phone.press("#sort-requirements li:last-child .action[action*='_method=delete'] button")
+    phone.sees("Requirement deleted.")
+    phone.press("#toasts button")
+    phone.sees("Brought back.")
+    phone.is_sent()
+    assert len(day.person.rows(Requirement)) == 2
+    assert phone.run("() => document.querySelector('#new-requirement textarea').value") == "Half a requirement"

@@ -110,12 +110,13 @@ async function correct({ target: { id }, swap, select, sourceElement }, submissi
   const answer = await heard;
   if (!answer || answer.status === NOTHING_TO_SHOW || (answer.text === null && !answer.headers["HX-Redirect"])) return;
   if ((answer.status < 400 && !(await isLast(submission))) || isWrittenIn(sourceElement, submission)) return;
-  if (answer.status < 400 && isWrittenBeside(document.getElementById(id), sourceElement)) return void (await import("../offline/renewal.js")).renew(); // at rest
+  const isForRest = answer.status < 400 && isWrittenBeside(document.getElementById(id), sourceElement);
+  if (isForRest) (await import("../offline/renewal.js")).renew();
   const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap, "HX-Redirect": goal, "HX-Refresh": isStale } = leadingOn(answer).headers;
   if (goal || isStale) return void (isIdle(sourceElement) && (goal ? location.assign(goal) : location.reload()));
   if (answer.status === REFUSED) noteRefusal(sourceElement, submission);
   const source = sourceElement.isConnected ? sourceElement : document.body;
-  await htmx.swap({ sourceElement: source, target, swap: how, select, text: answer.text });
+  await htmx.swap({ sourceElement: source, target, swap: isForRest ? "none" : how, select, text: answer.text }); // its words come at once
   if (answer.status >= 400) withdraw(submission);
 }
 
@@ -145,10 +146,11 @@ function leadingOn({ status, headers }) {
 async function waits(form, submission) {
   const back = navigator.serviceWorker?.controller && document.querySelector(".back-link");
   if (!back || !form.matches(LEADS_ON) || (submission.was && isGoneOnWith(form))) { // what was written of it since is not left behind
-    const overlay = await import("./overlay.js");
-    const isListed = (await isWaiting(submission)) && overlay.lay(form, submission);
+    const [overlay, { renew }] = await Promise.all([import("./overlay.js"), import("../offline/renewal.js")]);
+    const isAnswered = !(await isWaiting(submission)); // a moment too late, but what was sent is half written no more
+    const isListed = overlay.lay(form, isAnswered ? { ...submission, answeredAt: Date.now() } : submission);
     if (isListed && isAsSent(form, submission)) empty(form);
-    else (await import("../offline/renewal.js")).renew(); // the answer came a moment too late
+    if (isAnswered) renew();
     return false;
   }
   leadOn(submission, back.href);
