@@ -107,5 +107,24 @@ def test_who_forgets_more_than_the_model_says_is_told_less(owner, do):
     assert shown.as_it_is_within[0] < shown.as_it_is[-1] < shown.as_it_is_within[1]
 
 
+def test_so_are_the_weakest(owner, do):
+    """Each by what their own answers say, too."""
+    at = now()
+    for card in questions(owner, 3):
+        for days, grade in ((9, Grade.EASY), (6, Grade.AGAIN), (5, Grade.EASY), (2, Grade.AGAIN)):
+            reviewed(owner, card, grade, at - days * DAY, id=new_id())
+    interview(owner, at=at + 3 * DAY)
+    weakest, shown, default = do(lambda: (Practice(owner.id, at).weakest, *looked_out(Practice(owner.id, at))[1:]))
+    recalls = [recall for _, recall in weakest]
+    assert sum(recalls) / 3 == pytest.approx(shown.as_it_is[-1], abs=0.001) and max(recalls) < default.as_it_is[-1]
+
+
+def test_before_the_first_card_the_note_speaks_of_what_a_practice_brings(owner):
+    questions(owner, 3)
+    interview(owner, at=now() + 3 * DAY)
+    text = owner.get("/cards/ready").text
+    assert "<dd>0 %</dd>" in text and "narrower" in text
+
+
 def looked_out(practice):
     return practice.lasting, practice.outlook(), outlook(practice.cards, practice.at, practice.hour, ())
