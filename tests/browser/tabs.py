@@ -153,6 +153,7 @@ class WebKitTab(Tab):
 
     def another(self):
         self.driver.switch_to.new_window("tab")
+        self.driver.get(self.url + "/healthz")  # or the worker ends with the tab beside it, which WebKit may wait for for ever
         return WebKitTab(self.driver, self.url)
 
     def die(self):
