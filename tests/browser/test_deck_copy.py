@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.cards.decks import practises, question, questions
-from webapp.cards.models import Review
+from webapp.cards.models import Card, Review
 from webapp.clock import now
 from webapp.ids import new_id
 
@@ -227,3 +227,37 @@ def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, way):
     five.send()
     five.is_sent()
     assert five.state() == "" and [bool(review.retracted_at) for review in five.person.rows(Review)] == [True] * 3
+
+
+def test_beyond_a_card_that_is_gone_none_comes_back(five, way):
+    five.open_deck()
+    first = five.run(PROMPT)
+    grade(five)
+    second = next(card for card in five.person.rows(Card) if card.prompt == five.run(PROMPT))
+    grade(five)
+    five.is_sent()
+    address = five.run("() => document.querySelector('#deck').dataset.address")
+    assert five.person.put(f"/cards/{second.id}/archival").status_code == 303  # on another device
+    five.open("/cards")
+    is_packed_anew(five, version(five))
+    way.mode = "down"
+    five.open(address)
+    five.sees("2 of")
+    third = five.run(PROMPT)
+    five.press("#deck-undo button")
+    five.says("Saved on this phone · 1")
+    assert five.run(PROMPT) == third != first
+
+
+def test_the_copy_is_the_page_of_every_practice_at_once(five, way):
+    five.open_deck()
+    grade(five)
+    five.is_sent()
+    address = five.run("() => document.querySelector('#deck').dataset.address")
+    is_packed_anew(five, version(five))
+    five.open("/")
+    five.is_ready()
+    way.mode = "hanging"
+    five.open(f"{address}&ahead=1")
+    five.sees("1 of 5")
+    assert ("GET /cards/deck", "hanging") not in way.seen
