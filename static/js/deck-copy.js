@@ -43,24 +43,35 @@ export async function goOn(form, submission, isGood = () => true) {
 export async function resume(deck) {
   const { card } = deck.dataset;
   const [copy, grades, own] = [await deckOnPhone(), await gradesKept(), practiceOf(deck)];
-  const { since = own.since, size = own.size } = isCopy() ? Object.fromEntries(new URLSearchParams(location.search)) : own;
-  const isOwn = since === own.since && size === own.size;
-  const later = grades.filter(unknownTo(document.body.dataset));
-  if (!card || !copy.decks.length || (isOwn && !later.some((one) => one.card === card))) return deck.noteAddress();
-  const begun = isOwn ? own : { since, size, done: 0, turns: Number(size) };
-  const unheard = (isOwn ? later : grades).filter(partOf(begun));
+  const practice = practiceAsked(own);
+  const later = grades.filter(newTo(document.body.dataset));
+  const isAsLeft = practice === own && !later.some((one) => one.card === card);
+  if (!card || !copy.decks.length || isAsLeft) return deck.noteAddress();
   delete document.body.dataset.copy; // it shows something else from here on
-  let next = nextIn({ ...begun, done: begun.done + unheard.length }, grades, copy);
-  const left = unseenIn(begun, grades, copy).length;
-  if (left && !next.dataset.card && isCopy() && !location.search.includes("since")) {
-    const size = String(Math.min(own.size, left));
-    next = nextIn({ since: new Date().toISOString().replace("Z", "000Z"), size, done: 0, turns: Number(size) }, grades, copy);
-  } else unheard.forEach((one, index) => {
-    const drawn = deckOf(one, copy);
-    if (drawn) shown.push(dress(drawn, { ...begun, done: begun.done + index }, grades.slice(0, grades.indexOf(one)), copy));
-    else shown.length = 0; // beyond what isn't here none can come back
-  });
+  const unheard = (practice === own ? later : grades).filter(partOf(practice));
+  const next = nextIn({ ...practice, done: practice.done + unheard.length }, grades, copy);
+  const left = unseenIn(practice, grades, copy).length;
+  const isOver = left && !next.dataset.card && isCopy() && !location.search.includes("since");
+  if (isOver) return show(deck, nextIn(practiceFromNow(Math.min(own.size, left)), grades, copy));
+  noteShown(unheard, practice, grades, copy);
   show(deck, next);
+}
+
+/** The practice that this page is opened for: a copy's address may tell of another than the copy was made for. */
+function practiceAsked(own) {
+  const { since = own.since, size = own.size } = isCopy() ? Object.fromEntries(new URLSearchParams(location.search)) : own;
+  return since === own.since && size === own.size ? own : { since, size, done: 0, turns: Number(size) };
+}
+
+const practiceFromNow = (size) => ({ since: new Date().toISOString().replace("Z", "000Z"), size: String(size), done: 0, turns: size });
+
+/** What was graded can come back; beyond a card that isn't here none can. */
+function noteShown(graded, practice, grades, copy) {
+  graded.forEach((one, index) => {
+    const drawn = deckOf(one, copy);
+    if (drawn) shown.push(dress(drawn, { ...practice, done: practice.done + index }, grades.slice(0, grades.indexOf(one)), copy));
+    else shown.length = 0;
+  });
 }
 
 /** Which practice it is a part of: its `since` and `size`, how many turns were `done`, and how many `turns` there will be. */
@@ -71,7 +82,7 @@ function practiceOf(deck) {
 
 const partOf = ({ since }) => (grade) => grade.since === since;
 
-const unknownTo = ({ version }) => (grade) => !(grade.version <= version);
+const newTo = ({ version }) => (grade) => !(grade.version <= version);
 
 const deckOf = ({ card }, { decks }) => decks.find(({ dataset }) => dataset.card === card);
 
@@ -88,7 +99,7 @@ function nextIn(practice, grades, copy) {
 
 /** The decks with cards that have no grade yet. */
 function unseenIn(practice, grades, copy) {
-  const graded = [...grades.filter(partOf(practice)), ...grades.filter(unknownTo(copy))].map(({ card }) => card);
+  const graded = [...grades.filter(partOf(practice)), ...grades.filter(newTo(copy))].map(({ card }) => card);
   return copy.decks.filter(({ dataset }) => dataset.card && !graded.includes(dataset.card));
 }
 
