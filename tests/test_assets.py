@@ -51,6 +51,13 @@ def test_wrong_name_of_a_file_is_found_at_once(app):
         app.extensions["assets"]["asset"]("css/typo.css")
 
 
+@pytest.mark.parametrize("encoding", ["br", "identity"])
+def test_a_file_comes_without_the_date_of_its_last_change(app, owner, encoding):
+    style_sheet = app.extensions["assets"]["asset"](assets.STYLE_SHEET)
+    answer = owner.get(style_sheet, headers={"Accept-Encoding": encoding})
+    assert answer.status_code == 200 and "ETag" in answer.headers and "Last-Modified" not in answer.headers
+
+
 def test_no_template_literal_stands_in_another():
     """What makes scripts small takes the spaces of the inner one."""
     assert not lines_with(r"\$\{[^}`]*`", files("static/js", "*.js"))

@@ -44,15 +44,18 @@ def init_app(app):
 
     app.jinja_env.globals["asset"] = asset
     app.extensions["assets"] = {"version": version, "asset": asset, "folder": built}
-    app.wsgi_app = WhiteNoise(
-        app.wsgi_app, root=built, prefix=prefix, allow_all_origins=False, immutable_file_test=lambda path, url: True,
-        add_headers_function=without_date,
-    )
+    app.wsgi_app = Files(app.wsgi_app, root=built, prefix=prefix, allow_all_origins=False, immutable_file_test=lambda path, url: True)
 
 
-def without_date(headers, path, url):
-    """The address says which version it is, and the tag does for whoever asks all the same."""
-    del headers["Last-Modified"]
+class Files(WhiteNoise):
+    """Without the date of a file's last change: the address says which version it is, and the tag does for whoever asks all the same."""
+
+    @staticmethod
+    def serve(static_file, environ, start_response):
+        def start(status, headers):
+            return start_response(status, [(name, value) for name, value in headers if name != "Last-Modified"])
+
+        return WhiteNoise.serve(static_file, environ, start)
 
 
 def content_version(source):
