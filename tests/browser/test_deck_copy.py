@@ -261,3 +261,25 @@ def test_the_copy_is_the_page_of_every_practice_at_once(five, way):
     five.open(f"{address}&ahead=1")
     five.sees("1 of 5")
     assert ("GET /cards/deck", "hanging") not in way.seen
+
+
+@pytest.mark.parametrize("mode", ["late", "down"])
+def test_a_card_that_stays_for_no_other_is_here_takes_one_grade(phone, way, mode):
+    for number in (1, 2, 3):
+        question(phone.person, f"Question {number}", answer=f"Answer {number}")
+    way.only, way.mode = "POST /pack", "down"
+    phone.open("/cards/deck")
+    phone.until("() => navigator.serviceWorker.controller !== null")
+    phone.press(".deck-turn")
+    way.only, way.mode = "POST /outbox", mode
+    for which in ("good", "again", "again"):
+        phone.press(f"#grade-{which} button")
+        phone.page.wait_for_timeout(500)
+    phone.sees("Saved on this phone")
+    phone.sees("Question 1")
+    way.mode = "open"
+    phone.send()
+    phone.sees("1 of 3")
+    phone.sees("Question 2")
+    phone.is_sent()
+    assert [review.grade for review in phone.person.rows(Review)] == ["good"]

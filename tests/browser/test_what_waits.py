@@ -217,3 +217,24 @@ def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, 
     phone.is_sent()
     assert len(day.person.rows(Requirement)) == 2
     assert phone.run("() => document.querySelector('#new-requirement textarea').value") == "Half a requirement"
+
+
+def test_what_is_written_next_stays_when_the_answer_is_not_waited_for_any_longer(phone, way):
+    day = Day(phone.person.app, phone).begin()
+    (coming,) = day.person.rows(Interview)
+    phone.open(f"/interviews/{coming.id}/questions")
+    phone.is_ready()
+    phone.run("() => { document.querySelector('#new-question').open = true; delete sessionStorage.slowUntil }")
+    way.latency = 0.6
+    phone.run("""async () => {
+        const write = (text) => { const field = document.querySelector("#new-question textarea"); field.value = text;
+          field.dispatchEvent(new Event("input", { bubbles: true })) };
+        write("Why now?");
+        document.querySelector("#new-question form .button").click();
+        await new Promise((resolve) => setTimeout(resolve, 80));
+        write("Half a question") }""")
+    phone.until("() => document.querySelector('.waits') !== null")
+    way.latency = 0
+    phone.is_sent()
+    assert [row.text for row in day.person.rows(Question)] == ["Why now?"]
+    assert phone.run("() => document.querySelector('#new-question textarea').value") == "Half a question"

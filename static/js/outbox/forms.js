@@ -72,8 +72,11 @@ export function empty(form) {
   if (busy.has(form)) busy.get(form).text = textOf(form);
 }
 
+/** Whether nothing was written in it since it was sent, or emptied; its fields may have other names by now. */
+export const isAsSent = (form) => busy.get(form)?.text === textOf(form);
+
 /** Whether somebody writes in it while it is shut. */
-export const isGoneOnWith = (form) => Boolean(form.ariaBusy && busy.has(form)) && busy.get(form).text !== textOf(form);
+export const isGoneOnWith = (form) => Boolean(form.ariaBusy && busy.has(form)) && !isAsSent(form);
 
 /** What a person said in it. */
 function textOf(form) {

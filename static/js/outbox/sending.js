@@ -1,8 +1,8 @@
 // Sends what htmx would: what it gets is the server's answer if that comes soon; else it gets none, and the page shows what
 // waits.
 import { isOurs } from "../ours.js";
-import { empty, hasKey, isChanged, isGoneOnWith, noteRefusal, renewKey, unlessStuck } from "./forms.js";
-import { answerTo, bring, patience, withdraw } from "./sender.js";
+import { empty, hasKey, isAsSent, isChanged, isGoneOnWith, noteRefusal, renewKey, shut, unlessStuck } from "./forms.js";
+import { answerTo, bring, follow, patience, withdraw } from "./sender.js";
 import { bodyOf } from "./size.js";
 import { unknownTo, waitingOf } from "./store.js";
 
@@ -55,8 +55,10 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
   if (answer?.headers["HX-Redirect"] && submission.was && isGoneOnWith(form)) return new Response(null, { status: 204 });
   if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return responseOf(answer);
-  ctx.isLeft = deck ? (await deck.goOn(form, submission)) === "card" : await waits(form, submission);
+  const next = deck && (await deck.goOn(form, submission));
+  ctx.isLeft = deck ? next === "card" : await waits(form, submission);
   if (!ctx.isLeft) correct(ctx, submission, heard);
+  if (deck && !next) ctx.isLeft = await stays(form, submission, heard);
   return new Response(null, { status: 204 });
 }
 
@@ -109,7 +111,7 @@ const isWaiting = async ({ user, key }) => (await waitingOf(user)).some((one) =>
 async function correct({ target: { id }, swap, select, sourceElement }, submission, heard) {
   const answer = await heard;
   if (!answer || answer.status === NOTHING_TO_SHOW || (answer.text === null && !answer.headers["HX-Redirect"])) return;
-  if ((answer.status < 400 && !(await isLast(submission))) || isWrittenIn(sourceElement, submission)) return;
+  if ((answer.status < 400 && !(await isLast(submission))) || isWrittenIn(sourceElement)) return;
   const isForRest = answer.status < 400 && isWrittenBeside(document.getElementById(id), sourceElement);
   if (isForRest) (await import("../offline/renewal.js")).renew();
   const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap, "HX-Redirect": goal, "HX-Refresh": isStale } = leadingOn(answer).headers;
@@ -127,7 +129,7 @@ const isLast = async (submission) =>
 const pathOf = ({ url }) => url.split("?")[0];
 
 /** Whether another is begun in it, that isn't to be taken away. */
-const isWrittenIn = (form, submission) => hasKey(form) || (isChanged(form) && !isAsSent(form, submission));
+const isWrittenIn = (form) => hasKey(form) || (isChanged(form) && !isAsSent(form));
 
 const isWrittenBeside = (part, form) => [...(part?.querySelectorAll("form:not(.action)") ?? [])].some((one) => one !== form && isChanged(one));
 
@@ -149,11 +151,19 @@ async function waits(form, submission) {
     const [overlay, { renew }] = await Promise.all([import("./overlay.js"), import("../offline/renewal.js")]);
     const isAnswered = !(await isWaiting(submission)); // a moment too late, but what was sent is half written no more
     const isListed = overlay.lay(form, isAnswered ? { ...submission, answeredAt: Date.now() } : submission);
-    if (isListed && isAsSent(form, submission)) empty(form);
+    if (isListed && isAsSent(form)) empty(form);
     if (isAnswered) renew();
     return false;
   }
   leadOn(submission, back.href);
+  return true;
+}
+
+/** A card that was graded stays, for no other is here. It takes no second grade, and goes when the answer is there. */
+async function stays(form, submission, heard) {
+  form.closest("card-deck").querySelectorAll("form").forEach(shut);
+  (await import("./overlay.js")).mark(form, submission);
+  heard.then((answer) => answer || follow(({ type, key }) => type === "answer" && key === submission.key && form.isConnected && location.reload()));
   return true;
 }
 
@@ -162,10 +172,6 @@ export function leadOn(submission, address) {
   if (submission) sessionStorage.ledOn = submission.key;
   location.assign(address);
 }
-
-/** Whether nothing was written in it since. */
-const isAsSent = ({ elements }, { fields }) =>
-  fields.every(([name, value]) => !elements[name]?.matches?.("input:not([type=hidden]), textarea") || elements[name].value === value);
 
 // Under the same key, and as it would be sent from there: should it be kept after all, it is still done once.
 async function withoutStorage(submission) {
