@@ -1,7 +1,7 @@
 // The deck as the phone has it. Its copy holds the cards to come, as the server drew them: a grade that is kept brings the next
 // one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again. The copy is of a practice
 // of its own; its cards go into the one that is under way. See Practice in webapp/cards/practice.py.
-import { versionOf, wholePack } from "./offline/pack.js";
+import { copiesOf } from "./offline/pack.js";
 import { freshen } from "./outbox/forms.js";
 import { isCutOff, person } from "./outbox/sender.js";
 import { allOf } from "./outbox/store.js";
@@ -172,9 +172,8 @@ async function deckOnPhone() {
   const of = document.querySelector(AHEAD);
   if (of && ahead?.of !== of) ahead = { of, ...decksIn(document, Number(document.body.dataset.version)) };
   if (of) return ahead;
-  const cacheName = await wholePack();
-  const copy = cacheName && (await caches.match("/cards/deck?ahead=1", { cacheName }));
-  return copy ? decksIn(new DOMParser().parseFromString(await copy.text(), "text/html"), versionOf(copy)) : { decks: [], version: 0 };
+  const [copy] = await copiesOf(["/cards/deck?ahead=1"]);
+  return copy ? decksIn(new DOMParser().parseFromString(await copy.response.text(), "text/html"), copy.version) : { decks: [], version: 0 };
 }
 
 function decksIn(page, version) {

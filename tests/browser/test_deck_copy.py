@@ -30,11 +30,10 @@ def grade(phone, grade="good"):
 
 
 def is_packed_anew(phone, at_least):
-    """Waits for a copy of the deck that knows of what was sent, in a pack that is whole."""
+    """Waits for a pack that is whole and knows of what was sent. A copy in it that says the same as before keeps its version."""
     phone.is_ready()
     phone.until("""async (version) => { const [cacheName] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
-        const copy = await caches.match("/cards/deck?ahead=1", { cacheName });
-        return copy && Number(copy.headers.get("Round-Two-Version")) >= version }""", at_least)
+        return (await (await caches.match("/pack", { cacheName })).json()).version >= version }""", at_least)
 
 
 def version(phone):
@@ -247,6 +246,29 @@ def test_beyond_a_card_that_is_gone_none_comes_back(five, way):
     five.press("#deck-undo button")
     five.says("Saved on this phone · 1")
     assert five.run(PROMPT) == third != first
+
+
+def test_a_copy_is_of_the_version_of_its_pack(phone, way):
+    """It was rendered after a grade that its own version is before, for its pack was begun before that."""
+    questions(phone.person, 2)
+    practises(phone.person, "flip")
+    phone.open("/cards/deck?size=1")
+    grade(phone)
+    phone.is_sent()
+    is_packed_anew(phone, version(phone))
+    phone.run("""async () => { const [name] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+        const pack = await caches.open(name);
+        const copy = await pack.match("/cards/deck?ahead=1");
+        const headers = new Headers(copy.headers);
+        headers.set("Round-Two-Version", "1");
+        await pack.put("/cards/deck?ahead=1", new Response(await copy.text(), { headers })) }""")
+    phone.open(f"/cards/deck?{urlencode({'since': now().isoformat(), 'size': 2})}")
+    phone.sees("0 of 2")
+    way.mode = "down"
+    for counted in ("1 of 2", "That was all 2 cards"):
+        assert phone.run(PROMPT)
+        grade(phone)
+        phone.sees(counted)
 
 
 def test_the_copy_is_the_page_of_every_practice_at_once(five, way):
