@@ -56,7 +56,7 @@ class Tab:
             time.sleep(0.05)
 
     def press(self, selector):
-        self.until("(selector) => document.querySelector(selector)?.checkVisibility()", selector)
+        self.until("(selector) => document.querySelector(selector)?.checkVisibility({ visibilityProperty: true })", selector)
         self.run("(selector) => document.querySelector(selector).click()", selector)
 
     def write(self, selector, text):

@@ -11,6 +11,13 @@ from webapp.ids import new_id
 
 PROMPT = "() => document.querySelector('.card-prompt')?.textContent ?? ''"
 
+# Notes what card is to be seen in each frame.
+WATCH = """() => { globalThis.seen = [];
+    const look = () => { const card = document.querySelector(".card-prompt");
+        if (card?.checkVisibility({ visibilityProperty: true }) && seen.at(-1) !== card.textContent) seen.push(card.textContent);
+        requestAnimationFrame(look) };
+    look() }"""
+
 
 @pytest.fixture
 def five(phone):
@@ -178,6 +185,26 @@ def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(f
     five.open_deck()
     five.sees("0 of 5")
     assert five.run(PROMPT) != first
+
+
+def test_a_practice_that_is_gone_on_with_shows_no_card_that_was_done(five, way):
+    way.mode = "down"
+    five.open_deck()
+    for _ in range(2):
+        grade(five)
+    third = five.run(PROMPT)
+    five.page.add_init_script(f"({WATCH})()")
+    five.open_deck()
+    five.sees("2 of 5")
+    assert five.run("() => seen") == [third]
+
+
+def test_a_copy_that_cannot_be_gone_on_with_is_shown_all_the_same(five, way):
+    """The phone's own storage may stand still."""
+    way.mode = "down"
+    five.page.add_init_script("IDBObjectStore.prototype.getAll = () => new EventTarget()")
+    five.open("/cards/deck")
+    five.sees("0 of 5")
 
 
 def test_a_deck_without_cards_says_so_without_a_signal(phone, way):

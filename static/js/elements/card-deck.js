@@ -24,7 +24,7 @@ class CardDeck extends HTMLElement {
     if (isNext() || !location.search) this.noteAddress();
     if (isNext()) {
       this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
-    } else this.resumed = import("../deck-copy.js").then(({ resume }) => resume(this));
+    } else this.resumed = import("../deck-copy.js").then(({ resume }) => resume(this)).finally(() => (document.body.dataset.resumed = ""));
   }
 
   /** Whoever opens a story on the way, or reloads, comes back to the same practice, and to a copy where there is one. */
