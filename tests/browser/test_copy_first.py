@@ -246,6 +246,8 @@ def keep_a_story_and_go_back(day, phone):
     phone.press(SAVE)
     phone.until_true(lambda: len(day.stories()) == 2)
     phone.is_sent()
+    phone.open("/")  # the story's own page would be opened anew, for it is gone
+    phone.page.wait_for_load_state("networkidle")
     forget_what_was_done(day)
     phone.run("() => sessionStorage.clear()")
 
@@ -308,20 +310,24 @@ def test_what_comes_in_place_makes_things_of_its_own(phone, way):
     assert ids and not [id for id in ids if id.startswith(BEGINNING)]
 
 
-def test_a_page_that_was_overtaken_on_its_way_is_asked_for_again(live_server, phone, way):
+@pytest.mark.parametrize("reads_slowly", [False, True], ids=["on its way", "as it is read"])
+def test_a_page_that_was_overtaken_is_asked_for_again(live_server, phone, way, reads_slowly):
     """It is as it was before what was done, and answered, since."""
     day = Day(live_server.app, phone).begin()
     phone.open(day.list)
     phone.until("() => document.readyState === 'complete'")
     phone.is_sent()
     seen = f"#item-{day.item('Suit').id} .tick"
-    phone.run("""async (tick) => {
+    phone.run("""async ([tick, readsSlowly]) => {
       const { renew } = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "offline/renewal.js"));
       await renew();
       const go = window.fetch;
       window.fetch = async (address, options) => {
         const answer = await go(address, options);
-        if (String(address).endsWith("/checklist") && !window.letGo) await new Promise((resolve) => (window.letGo = resolve));
+        if (!String(address).endsWith("/checklist") || window.letGo) return answer;
+        const wait = () => new Promise((resolve) => (window.letGo = resolve));
+        if (!readsSlowly) await wait();
+        else answer.text = () => wait().then(() => Response.prototype.text.call(answer));
         return answer;
       };
       document.body.dataset.copy = "";
@@ -330,7 +336,7 @@ def test_a_page_that_was_overtaken_on_its_way_is_asked_for_again(live_server, ph
       new MutationObserver((all) => (window.seen = [...(window.seen ?? []), ...all.map(({ target }) => target.ariaPressed)]))
         .observe(document.getElementById("main"), { subtree: true, childList: true, attributeFilter: ["aria-pressed"], attributes: true });
       document.querySelector(tick).click();
-    }""", seen)
+    }""", [seen, reads_slowly])
     phone.until_true(lambda: day.is_ticked("Suit"))
     phone.is_sent()
     phone.run("async () => { window.letGo(); await window.renewed }")

@@ -71,9 +71,12 @@ async function ask() {
   if (version < heard) await isSetBack(user);
   else await noteVersion(user, version);
   if (here === address || here === "/") await keepPage(address, answer.clone()); // a deck has other addresses than its copy
-  if (version >= heard && version < (await versionHeard(user))) return void (isAskedAgain = true); // more was done meanwhile
+  const isOvertaken = async () => version >= heard && version < (await versionHeard(user)); // more was done meanwhile
+  const text = await answer.text();
+  if (await isOvertaken()) return void (isAskedAgain = true);
   if (answer.status === 304) document.body.dataset.version = version;
-  else await become(await answer.text(), { version, copy: `${address} ${hashOf(answer)}` });
+  else await become(text, { version, copy: `${address} ${hashOf(answer)}` });
+  if (await isOvertaken()) isAskedAgain = true;
 }
 
 /** Someone signed out here, or elsewhere. What waits stays in sight: sending it says that it needs a sign-in. */
