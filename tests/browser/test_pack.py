@@ -1,6 +1,7 @@
 """The pack on a phone: how it gets there and is kept up, over lines that break, and that all of it opens without a signal."""
 
 from tests.browser.checks import axe_violations, overflow
+from tests.cards.decks import question
 from tests.large import fill_up
 from webapp.clock import now
 
@@ -107,6 +108,20 @@ def test_f19_every_link_opens_or_says_before_that_it_needs_a_signal(phone, way):
     assert seen["/account/export"] and seen["/cards/import"] and not seen["/cards"]
     for page in sorted(page for page, is_marked in seen.items() if not is_marked)[::4]:
         opens(phone, page)
+
+
+def test_f19_the_bars_stay_as_they_are_where_nothing_is_there(phone, way):
+    question(phone.person)
+    way.only, way.mode = "POST /pack", "down"
+    phone.open("/cards/deck")
+    phone.until("() => navigator.serviceWorker.controller !== null")
+    way.only, way.mode = "", "down"
+    phone.press(".deck-turn")
+    phone.press("#grade-good button")
+    phone.until("() => document.querySelector('.bar a[data-needs-signal]') && document.querySelector('.back-link[data-needs-signal]') && true")
+    said = "() => [...document.querySelectorAll('.bar a, .back-link')].map((one) => getComputedStyle(one, '::after').content)"
+    assert set(phone.run(said)) == {"none"}
+    assert phone.run("() => { const bar = document.querySelector('.bar'); return bar.scrollHeight - bar.clientHeight }") <= 0
 
 
 def test_f19_it_is_read_out_and_over_when_the_signal_is_back(phone, way):

@@ -163,7 +163,11 @@ async function waits(form, submission) {
 async function stays(form, submission, heard) {
   form.closest("card-deck").querySelectorAll("form").forEach(shut);
   (await import("./overlay.js")).mark(form, submission);
-  heard.then((answer) => answer || follow(({ type, key }) => type === "answer" && key === submission.key && form.isConnected && location.reload()));
+  const goOn = () => form.isConnected && location.reload();
+  heard.then((answer) => {
+    if (!answer) follow(({ type, key }) => type === "answer" && key === submission.key && goOn());
+    else if (answer.text === null) goOn(); // another tab sent it
+  });
   return true;
 }
 
