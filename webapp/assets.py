@@ -48,12 +48,12 @@ def init_app(app):
 
 
 class Files(WhiteNoise):
-    """Without the date of a file's last change: the address says which version it is, and the tag does for whoever asks all the same."""
+    """Without the date of a file's last change, and without a tag: the address says which version it is, so nobody has to ask."""
 
     @staticmethod
     def serve(static_file, environ, start_response):
         def start(status, headers):
-            return start_response(status, [(name, value) for name, value in headers if name != "Last-Modified"])
+            return start_response(status, [(name, value) for name, value in headers if name not in ("Last-Modified", "ETag")])
 
         return WhiteNoise.serve(static_file, environ, start)
 
