@@ -27,7 +27,7 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
   try {
     submission = await unlessStuck(kept);
   } catch ({ name }) {
-    if (name === "TooLarge") return new Response(null, { status: 204 });
+    if (name === "TooLarge") return nothingToShow();
     try {
       return await withoutStorage(described); // nothing can be kept here: then it is as it is without us
     } catch (noWay) {
@@ -37,30 +37,57 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
   latest.set(pathOf(submission), submission.key);
   if (form.matches(LEADS_ON)) bring(submission.key, true);
   const heard = answerTo(submission.key, LATEST);
-  const deck = form.closest("card-deck") && (await import("../deck-copy.js"));
-  if (deck ? await deck.goOnAtOnce(form, submission) : await isDrawn(form, submission)) {
+  const way = form.closest("card-deck") ? inDeck : onPage;
+  if (await way.isShownAtOnce(ctx, submission, heard)) {
     renewKey(form, key);
-    if (!deck) correct(ctx, submission, heard);
-    return new Response(null, { status: 204 });
+    return nothingToShow();
   }
   const answer = await inTime(heard, patience({ isWhole }));
   noteRefusal(form, answer?.status === REFUSED && submission);
   if (!answer && !isWhole) {
     await withdraw(submission);
     sayItHere(form); // the server would say it better, but not before there is a signal again
-    return new Response(null, { status: 204 });
+    return nothingToShow();
   }
   if (answer?.status !== REFUSED) renewKey(form, key);
   if (answer?.status >= 400) await withdraw(submission); // the page says what is wrong, and has the text
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
-  if (answer?.headers["HX-Redirect"] && submission.was && isGoneOnWith(form)) return new Response(null, { status: 204 });
+  if (answer?.headers["HX-Redirect"] && submission.was && isGoneOnWith(form)) return nothingToShow();
   if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return responseOf(answer);
-  const next = deck && (await deck.goOn(form, submission));
-  ctx.isLeft = deck ? next === "card" : await waits(form, submission);
-  if (!ctx.isLeft) correct(ctx, submission, heard);
-  if (deck && !next) ctx.isLeft = await stays(form, submission, heard);
-  return new Response(null, { status: 204 });
+  ctx.isLeft = await way.isLeft(ctx, submission, heard);
+  return nothingToShow();
 }
+
+const nothingToShow = () => new Response(null, { status: NOTHING_TO_SHOW });
+
+// What was kept is shown at once where the page can do that, and else when no answer comes soon. The form may be left shut
+// then, for this page goes on without it.
+const onPage = {
+  async isShownAtOnce(ctx, submission, heard) {
+    const isSo = await isDrawn(ctx.sourceElement, submission);
+    if (isSo) correct(ctx, submission, heard);
+    return isSo;
+  },
+  async isLeft(ctx, submission, heard) {
+    const isSo = await waits(ctx.sourceElement, submission);
+    if (!isSo) correct(ctx, submission, heard);
+    return isSo;
+  },
+};
+
+const inDeck = {
+  async isShownAtOnce({ sourceElement }, submission) {
+    return (await deckCopy()).goOnAtOnce(sourceElement, submission);
+  },
+  async isLeft(ctx, submission, heard) {
+    const next = await (await deckCopy()).goOn(ctx.sourceElement, submission);
+    if (next !== "card") correct(ctx, submission, heard);
+    if (!next) await stays(ctx.sourceElement, submission, heard);
+    return next === "card" || !next;
+  },
+};
+
+const deckCopy = () => import("../deck-copy.js");
 
 /** What the promise gives, if that is soon enough to be waited for; else null. */
 const inTime = (promise, milliseconds) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds, null))]);
@@ -168,7 +195,6 @@ async function stays(form, submission, heard) {
     if (!answer) follow(({ type, key }) => type === "answer" && key === submission.key && goOn());
     else if (answer.text === null) goOn(); // another tab sent it
   });
-  return true;
 }
 
 /** Leaves for another page. Should what waits be refused, this tab comes back to it; see status.js. */
