@@ -48,7 +48,7 @@ def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server
     phone.open(address)
     phone.is_ready()
     form, field, buttons = LISTS[which]
-    sent, half = [], ""
+    sent, half, text = [], "", ""
     for step in range(STEPS):
         way.latency, way.only, way.mode = chance.choice(DELAYS), "POST /outbox", chance.choice(["open"] * 5 + ["down"])
         does = chance.choice(["add", "add", "press", "press", "press", "write half", "clear"])
@@ -62,6 +62,7 @@ def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server
             phone.run(WRITE, [form, field, text, does == "add"])
             sent += [text] if does == "add" else []
         phone.page.wait_for_timeout(chance.choice([0, 20, 100, 160, 250, 700]))
+        assert phone.run(WRITTEN, [form, field]) in (half, text)  # what is being sent is there for a moment
     way.latency, way.mode = 0, "open"
     phone.send()
     phone.is_sent()
