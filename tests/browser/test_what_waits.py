@@ -1,6 +1,9 @@
 """What waits is shown wherever it has a place, and what is half written stays there, whatever comes from the server meanwhile."""
 
+import pytest
+
 from tests.browser.day import Day
+from tests.browser.test_copy_first import PROMPT
 from tests.browser.test_nothing_lost import SAVE, add_question
 from webapp.benefits.models import Benefit
 from webapp.checklists.models import Item
@@ -271,3 +274,28 @@ def test_what_an_answer_brought_while_the_next_was_written_is_there_once_that_is
     phone.run("() => document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))")
     phone.until("() => document.querySelector('#questions li.question')?.innerText.includes('Why now?')")
     assert phone.run("() => document.querySelector('[id^=waits-]')") is None
+
+
+@pytest.mark.parametrize("apart", [0, 15])
+def test_of_answers_that_come_at_once_none_takes_the_place_of_a_newer_one(phone, way, apart):
+    """The second tap and the third are sent together, and what the third waits for comes before the second is corrected."""
+    day = Day(phone.person.app, phone).begin()
+    (coming,) = day.person.rows(Interview)
+    day.person.has(*[Requirement(interview_id=coming.id, text=f"Asks for {name}", rank=rank, created_at=now()) for rank, name in enumerate("ABCD")])
+    phone.page.add_init_script(PROMPT)
+    phone.open(f"/interviews/{coming.id}/requirements")
+    phone.until("() => document.querySelectorAll('#requirements-listed li').length === 4")
+    way.latency = 0.03
+    phone.run("""async (apart) => {
+        delete sessionStorage.slowUntil;
+        const [first, second, , last] = document.querySelectorAll("#requirements-listed li");
+        for (const button of [first.querySelector("button"), second.querySelector("button"), last.querySelector("[action*=delete] button")]) {
+          button.click();
+          await new Promise((resolve) => setTimeout(resolve, apart));
+        } }""", apart)
+    phone.sees("Requirement deleted.")
+    phone.is_sent()
+    phone.page.wait_for_timeout(300)
+    lines = phone.run("""() => [...document.querySelectorAll("#requirements-listed li")]
+        .map((line) => `${line.querySelector(".row-title").textContent}: ${line.querySelector("[aria-pressed=true]").textContent.trim()}`)""")
+    assert lines == ["Asks for A: Must", "Asks for B: Must", "Asks for C: Matters"]

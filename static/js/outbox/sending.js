@@ -15,6 +15,7 @@ const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what
 const LEADS_ON = "#main [hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
 
 const latest = new Map(); // address -> the key of what was sent there last from this page
+let newest = 0; // the version of the newest answer that was put in its place
 
 document.addEventListener("htmx:before:swap", keepWhatIsWritten);
 document.addEventListener("htmx:after:swap", drawWhatWaits); // the server didn't know of it yet
@@ -53,7 +54,10 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
   if (answer?.status >= 400) await withdraw(submission); // the page says what is wrong, and has the text
   // Without a text another tab sent it; the answer is good, but the part that it brings went there.
   if (answer?.headers["HX-Redirect"] && submission.was && isGoneOnWith(form)) return nothingToShow();
-  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) return responseOf(answer);
+  if (answer && (answer.text !== null || answer.headers["HX-Redirect"])) {
+    notePlaced(answer);
+    return responseOf(answer);
+  }
   ctx.isLeft = await way.isLeft(ctx, submission, heard);
   return nothingToShow();
 }
@@ -139,8 +143,9 @@ async function correct({ target: { id }, swap, select, sourceElement }, submissi
   const answer = await heard;
   if (!answer || answer.status === NOTHING_TO_SHOW || (answer.text === null && !answer.headers["HX-Redirect"])) return;
   if ((answer.status < 400 && !(await isLast(submission))) || isWrittenIn(sourceElement)) return;
-  const isForRest = answer.status < 400 && isWrittenBeside(document.getElementById(id), sourceElement);
+  const isForRest = answer.status < 400 && (isOlder(answer) || isWrittenBeside(document.getElementById(id), sourceElement));
   if (isForRest) (await import("../offline/renewal.js")).renew();
+  else notePlaced(answer);
   const { "HX-Retarget": target = `#${id}`, "HX-Reswap": how = swap, "HX-Redirect": goal, "HX-Refresh": isStale } = leadingOn(answer).headers;
   if (goal || isStale) return void (isIdle(sourceElement) && (goal ? location.assign(goal) : location.reload()));
   if (answer.status === REFUSED) noteRefusal(sourceElement, submission);
@@ -148,6 +153,13 @@ async function correct({ target: { id }, swap, select, sourceElement }, submissi
   await htmx.swap({ sourceElement: source, target, swap: isForRest ? "none" : how, select, text: answer.text }); // its words come at once
   if (answer.status >= 400) withdraw(submission);
 }
+
+/** Whether the page, or a part of it, shows by now what came after this answer. */
+const isOlder = (answer) => versionOf(answer) < Math.max(newest, document.body.dataset.version);
+
+const notePlaced = (answer) => (newest = Math.max(newest, versionOf(answer)));
+
+const versionOf = ({ headers }) => Number(headers["Round-Two-Version"] ?? 0);
 
 /** Of two answers that came at once, the first may be put in its place last. */
 const isLast = async (submission) =>
