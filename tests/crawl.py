@@ -2,7 +2,8 @@
 
 from webapp.accounts.models import SignIn
 from webapp.benefits.models import Benefit
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.ids import new_id

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from webapp.cards.grades import Grade
-from webapp.cards.models import Card, Kind, Review
+from webapp.cards.models import Card, Kind
+from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
 from webapp.people.models import Person as Interviewer

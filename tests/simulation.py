@@ -168,7 +168,7 @@ def dealt_to(person, world, now, hour):
         (card, Memory(stability, difficulty, time_of(last)) if is_seen else None)
         for card, (stability, difficulty, last, is_seen) in enumerate(kept)
     )
-    room = usual_room(world.times[person])
+    room = usual_room(world.times[person], at)
     offered = sitting(cards, at, hour, hour, room)
     choices = arranged(cards, at, hour, room, offered, warms_up=world.case.life != "no morning")
     return [choice.id for choice in choices[: None if offered.stage is Stage.BUILD else offered.size]]

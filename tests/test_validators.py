@@ -9,9 +9,11 @@ import pytest
 
 from tests.offline.streams import packed
 from tests.crawl import addresses, fill
+from tests.cards.decks import questions, reviewed
 from tests.persons import Person
 from webapp.accounts.models import SignIn, User
-from webapp.cards.models import Card, Kind, Review
+from webapp.cards.models import Card, Kind
+from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.database import db
@@ -129,6 +131,21 @@ def test_no_page_is_said_to_be_unchanged_when_time_changed_it(full, clock, ahead
         clock(time)
         wrong += [(time, url) for url in pages if not is_right(full, url, statuses)]
     assert not wrong and statuses[304] > statuses[200] > 20
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("url", ["/cards/deck", "/cards"])
+def test_a_practice_that_was_left_is_said_to_be_so_for_an_hour(owner, clock, url):
+    first, *_ = questions(owner, 30)
+    owner.holds, statuses = {}, Counter()
+    reviewed(owner, first, at=now(), practice_began_at=now() - timedelta(minutes=1), practice_size=12)
+    clock(timedelta(minutes=30))
+    assert re.search("1 of 12|Go on with 11", held(owner, url).text)
+    clock(timedelta(minutes=29))
+    assert is_right(owner, url, statuses)
+    clock(timedelta(minutes=2))
+    assert is_right(owner, url, statuses) and statuses[200]
+    assert not re.search("1 of 12|Go on", whole(owner, url).text)
 
 
 @pytest.mark.one_database  # what is compared is a page with itself

@@ -9,6 +9,7 @@ import { allOf } from "./outbox/store.js";
 const REVIEW = /\/cards\/[0-9a-f-]{36}\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
 const MOST_TIMES = 3; // of a card in one practice
+const LEFT_FOR = 3600_000; // milliseconds after its last card, in which a practice is gone on with
 const AHEAD = "template.deck-ahead";
 const shown = []; // the decks that were graded in this practice, and can come back
 let ahead; // of this page, once it was asked for, and `of` which first template
@@ -39,11 +40,12 @@ export async function goOn(form, submission, isGood = () => true) {
 }
 
 /** A deck that is opened begins where the practice was left: after the grades that the page doesn't know of, which can be taken
- * back from there. A copy is opened for the practice that its address tells of, or for one that begins now if its own is over. */
+ * back from there. A copy is opened for the practice that its address tells of, for the one that was left lately, or for one that
+ * begins now if its own is over. */
 export async function resume(deck) {
   const { card } = deck.dataset;
   const [copy, grades, own] = [await deckOnPhone(), await gradesKept(), practiceOf(deck)];
-  const practice = practiceAsked(own);
+  const practice = practiceAsked(own, grades, copy);
   const later = grades.filter(newTo(document.body.dataset));
   const isAsLeft = practice === own && !later.some((one) => one.card === card);
   if (!card || !copy.decks.length || isAsLeft) return deck.noteAddress();
@@ -57,13 +59,26 @@ export async function resume(deck) {
   show(deck, next);
 }
 
-/** The practice that this page is opened for: a copy's address may tell of another than the copy was made for. */
-function practiceAsked(own) {
-  const { since = own.since, size = own.size } = isCopy() ? Object.fromEntries(new URLSearchParams(location.search)) : own;
-  return since === own.since && size === own.size ? own : { since, size, done: 0, turns: Number(size) };
+/** The practice that this page is opened for: a copy may be for another than it was made for. */
+function practiceAsked(own, grades, copy) {
+  if (!isCopy()) return own;
+  const { since, size } = Object.fromEntries(new URLSearchParams(location.search));
+  const thatOf = (since, size = own.size) => (since === own.since && size === own.size ? own : practiceSince(since, size));
+  if (since) return thatOf(since, size);
+  const last = grades.at(-1);
+  const isLate = last?.at <= Date.now() - LEFT_FOR;
+  const left = last && !size && !isLate && thatOf(last.since, last.size);
+  if (left && nextIn(asFarAs(left, grades), grades, copy)?.dataset.card) return left;
+  const unseen = grades.some(partOf(own)) && (size || isLate) ? unseenIn(own, grades, copy).length : 0;
+  return unseen ? practiceFromNow(Math.min(size ?? own.size, unseen)) : thatOf(own.since, size);
 }
 
-const practiceFromNow = (size) => ({ since: new Date().toISOString().replace("Z", "000Z"), size: String(size), done: 0, turns: size });
+/** The practice with these turns done, too. */
+const asFarAs = (practice, grades) => ({ ...practice, done: practice.done + grades.filter(partOf(practice)).length });
+
+const practiceSince = (since, size) => ({ since, size: String(size), done: 0, turns: Number(size) });
+
+const practiceFromNow = (size) => practiceSince(new Date().toISOString().replace("Z", "000Z"), size);
 
 /** What was graded can come back; beyond a card that isn't here none can. */
 function noteShown(graded, practice, grades, copy) {
@@ -159,7 +174,7 @@ function sumUp(end, { size, done, turns, left }, given) {
 async function gradesKept() {
   const all = await allOf(await person());
   const takenBack = new Set(all.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
-  const grades = all.filter(({ url }) => REVIEW.test(url)).map(({ url, fields, version }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], version }));
+  const grades = all.filter(({ url }) => REVIEW.test(url)).map(({ url, fields, version, at }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], version, at }));
   return grades.filter(({ id }) => !takenBack.has(id));
 }
 

@@ -5,7 +5,8 @@ import pytest
 from tests.browser.hands import until
 from tests.browser.turning import FRAME, milliseconds_to_turn
 from tests.cards.decks import practises, question
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 from webapp.clock import now
 from webapp.ids import new_id
 from webapp.stories.models import Story

@@ -1,11 +1,13 @@
 """A practice that goes on with the cards on the phone: whenever its copy was made, it stays the practice that it is."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.cards.decks import practises, question, questions
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 from webapp.clock import now
 from webapp.ids import new_id
 
@@ -185,6 +187,45 @@ def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(f
     five.open_deck()
     five.sees("0 of 5")
     assert five.run(PROMPT) != first
+
+
+@pytest.mark.parametrize("mode", ["open", "down", "hanging"])
+@pytest.mark.parametrize("with_copy", [True, False], ids=["begun on a copy", "begun on the server's page"])
+def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, way, mode, with_copy):
+    """The pack was made anew after the first grade: in its copy, a practice begins then."""
+    questions(phone.person, 5)
+    practises(phone.person, "flip")
+    if with_copy:
+        phone.open("/cards")
+        phone.is_ready()
+    since = "() => document.querySelector('#deck [name=since]').value"
+    phone.open_deck()
+    practice = phone.run(since)
+    grade(phone)
+    prompt = phone.run(PROMPT)
+    phone.is_sent()
+    is_packed_anew(phone, version(phone))
+    phone.open("/")
+    way.mode = mode
+    phone.open_deck()
+    phone.sees("1 of 5")
+    assert phone.run(PROMPT) == prompt and phone.run(since) == practice
+    phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")  # nothing that comes later begins it anew
+    assert phone.run(PROMPT) == prompt and phone.run(since) == practice
+    phone.press("#deck-undo button")
+    phone.sees("0 of 5")
+
+
+@pytest.mark.parametrize("later, counted", [(timedelta(minutes=50), "1 of 5"), (timedelta(minutes=61), "0 of 4")])
+def test_whoever_comes_back_after_long_begins_anew(five, way, later, counted):
+    way.mode = "down"
+    five.open_deck()
+    grade(five)
+    prompt = five.run(PROMPT)
+    five.page.clock.install(time=now() + later)
+    five.open_deck()
+    five.sees(counted)
+    assert five.run(PROMPT) == prompt
 
 
 def test_a_practice_that_is_gone_on_with_shows_no_card_that_was_done(five, way):

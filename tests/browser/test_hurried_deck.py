@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.checks import axe_violations, overflow
 from tests.browser.hands import until
 from tests.cards.decks import practises, question, story
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 LONG_TEXT = "I rang each of the nineteen people myself and asked which day would suit them. " * 25

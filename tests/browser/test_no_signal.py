@@ -15,7 +15,7 @@ from tests.cards.decks import question, story, titles
 from tests.persons import PASSWORD, Person
 from tests.reflections.made import interview, reflection
 from webapp.accounts.models import SignIn
-from webapp.cards.models import Review
+from webapp.cards.reviews import Review
 from webapp.clock import now
 from webapp.database import db
 from webapp.outbox.models import Recovered

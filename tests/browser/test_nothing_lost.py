@@ -14,7 +14,8 @@ from tests.browser.tabs import STORE
 from tests.cards.decks import practises, questions, titles
 from tests.reflections.made import interview
 from webapp.benefits.models import Benefit
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 from webapp.clock import now
 from webapp.interviews.models import Interview
 from webapp.late import BEGINNING

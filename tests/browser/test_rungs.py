@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.checks import axe_violations, overflow
 from tests.browser.hands import until
 from tests.cards.decks import practises, question, story
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 
 TOLD = {
     "title": "Nineteen kitchens", "prompts": "Too much work?", "first_sentence": "One Monday I had nineteen kitchens.",

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from webapp.cards.grades import Grade
-from webapp.cards.models import Card, Kind, Review
+from webapp.cards.models import Card, Kind
+from webapp.cards.reviews import Review
 from webapp.ids import new_id
 from webapp.stories.models import Story
 

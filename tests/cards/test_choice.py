@@ -107,21 +107,30 @@ def test_the_usual_number_of_reviews_is_learnt():
     def on(**cards):
         return [(card, NOON + int(day[1:]) * DAY) for day, number in cards.items() for card in range(number)]
 
-    assert usual_room([]) == usual_room(on(d0=40)) == USUAL_ROOM, "a single day tells nothing yet,"
-    assert usual_room(on(d0=10)) == 10, "unless it was less"
-    assert usual_room(on(d0=1, d1=1, d2=1)) == LEAST_ROOM
-    assert usual_room(on(d0=40, d1=20, d3=24)) == 24
-    assert usual_room(on(d0=99, **{f"d{day}": 7 for day in range(100, 120)})) == 7
-    assert usual_room(on(d0=20, d1=20, d2=20) * 3) == 20, "what came once more is one"
+    def room(reviews, on_day=365):
+        return usual_room(reviews, NOON + on_day * DAY)
+
+    assert room([]) == room(on(d0=40)) == USUAL_ROOM, "a single day tells nothing yet,"
+    assert room(on(d0=10)) == 10, "unless it was less"
+    assert room(on(d0=1, d1=1, d2=1)) == LEAST_ROOM
+    assert room(on(d0=40, d1=20, d3=24)) == 24
+    assert room(on(d0=99, **{f"d{day}": 7 for day in range(100, 120)})) == 7
+    assert room(on(d0=20, d1=20, d2=20) * 3) == 20, "what came once more is one"
+    assert room(on(d0=1), on_day=0) == room([]), "the day goes on,"
+    assert room(on(d0=30, d1=30, d2=1), on_day=2) == 30
+    assert room(on(d0=30, d1=30, d2=1), on_day=3) == 30 and room(on(d0=30, d1=1), on_day=2) == 16, "until the next one"
 
 
 def test_an_evening_ends_late_in_its_night():
     """By the person's own clock: in New York, some of these are after midnight, and all of them are in London."""
     evenings = [datetime(2026, 6, day, 23, 50, tzinfo=ZoneInfo("America/New_York")) for day in range(1, 8)]
     times = [(minutes, (evening + timedelta(minutes=minutes)).astimezone(UTC)) for evening in evenings for minutes in range(20)]
-    assert usual_room(times, ZoneInfo("America/New_York")) == 20
+    assert usual_room(times, NOON, ZoneInfo("America/New_York")) == 20
     at_seven = [(card, time - timedelta(hours=4, minutes=50)) for card, time in times]  # from 19:00, which is around midnight in UTC
-    assert usual_room(at_seven, ZoneInfo("America/New_York")) == 20
+    assert usual_room(at_seven, NOON, ZoneInfo("America/New_York")) == 20
+    evening, two = datetime(2026, 6, 1, 19, tzinfo=ZoneInfo("America/New_York")), timedelta(hours=7)
+    assert usual_room([("card", evening)], evening + two, ZoneInfo("America/New_York")) == USUAL_ROOM, "at two at night it goes on"
+    assert usual_room([("card", evening)], evening + two + timedelta(hours=3), ZoneInfo("America/New_York")) == LEAST_ROOM
 
 
 def test_it_knows_nothing_of_the_application():

@@ -1,13 +1,17 @@
 """The deck: one card at a time, graded once, taken back, summed up."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from tests.cards.decks import SINCE, give, minutes, question, questions, reviewed, story
-from webapp.cards.models import Review
+from webapp.cards.choice import LAST_PRACTICE
+from webapp.cards.practice import LEFT_FOR
+from webapp.cards.reviews import Review
 from webapp.clock import now
 from webapp.ids import new_id
+from webapp.interviews.models import Interview
 
 
 def deck(person, **query):
@@ -114,3 +118,59 @@ def test_a_grade_is_never_from_the_future_whatever_a_form_says(owner):
     later = (now() + timedelta(days=9)).isoformat()
     assert give(owner, card, at=later, reviewed_at=later, since=later).status_code == 303
     assert owner.rows(Review)[0].reviewed_at <= now()
+
+
+def opened(person):
+    """What the deck shows whoever opens it by its link."""
+    text = person.get("/cards/deck").text
+    return re.search("[0-9]+ of [0-9]+", text)[0], "Undo" in text
+
+
+def goes_on(person):
+    """Whether the list of cards offers to go on, with how many cards."""
+    return re.search("<span>(Go on with|Practise) ([0-9]+) card", person.get("/cards").text).groups()
+
+
+def give_opened(person, **fields):
+    """Grades the card that the deck shows, in the practice that it shows."""
+    page = person.get("/cards/deck").text
+    since, size = (re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("since", "size"))
+    grade = {"grade": "good", "since": since, "size": size, **fields}
+    return person.post(re.search('hx-post="(/cards/[0-9a-f-]+/reviews)"', page)[1], {"id": str(new_id()), **grade})
+
+
+def test_whoever_was_interrupted_goes_on(owner):
+    questions(owner, 30)
+    assert opened(owner) == ("0 of 12", False) and goes_on(owner) == ("Practise", "12")
+    give_opened(owner)
+    assert opened(owner) == ("1 of 12", True) and goes_on(owner) == ("Go on with", "11")
+    give_opened(owner, grade="again")
+    assert opened(owner) == ("2 of 13", True) and goes_on(owner) == ("Go on with", "11")
+    owner.put(f"/cards/reviews/{sorted(owner.rows(Review), key=lambda one: one.reviewed_at)[-1].id}/retraction", SINCE)
+    assert opened(owner) == ("1 of 12", True)
+    assert "0 of 5" in owner.get("/cards/deck?size=5").text, "who asks for another practice gets it,"
+    give_opened(owner, size="5")
+    assert opened(owner) == ("2 of 5", True), "and goes on with that"
+
+
+def test_a_practice_that_is_over_is_not_gone_on_with(owner):
+    questions(owner, 4)
+    for _ in range(4):
+        give_opened(owner)
+    assert opened(owner) == ("0 of 4", False) and goes_on(owner) == ("Practise", "4")
+
+
+@pytest.mark.parametrize("ago, counted", [(LEFT_FOR - timedelta(minutes=1), "1 of 12"), (LEFT_FOR, "0 of 12"), (timedelta(days=1), "0 of 5")])
+def test_whoever_comes_back_later_begins_anew(owner, ago, counted):
+    first, *_ = questions(owner, 30)
+    at = now() - ago
+    reviewed(owner, first, at=at, practice_began_at=at - timedelta(minutes=1), practice_size=12)
+    assert opened(owner)[0] == counted and goes_on(owner)[0] == ("Go on with" if counted[0] == "1" else "Practise")
+
+
+def test_what_was_begun_before_the_day_is_not_gone_on_with_then(owner):
+    """On the last evening thirty are right; on the morning of the day, a few."""
+    owner.has(Interview(company="Soon", starts_at=now() + LAST_PRACTICE - timedelta(minutes=5), time_zone="UTC", created_at=now()))
+    first, *_ = questions(owner, 30)
+    reviewed(owner, first, at=now() - timedelta(minutes=10), practice_began_at=now() - timedelta(minutes=11), practice_size=30)
+    assert opened(owner)[0] == "0 of 6"

@@ -4,7 +4,8 @@ import pytest
 from markupsafe import escape
 
 from tests.cards.decks import NOON, minutes, question, story
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 from webapp.ids import new_id
 from webapp.stories.models import Story
 

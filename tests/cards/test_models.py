@@ -7,8 +7,9 @@ import pytest
 from tests.cards.decks import NOON, minutes, question, questions, reviewed, story
 from tests.reflections.made import interview
 from webapp.cards.grades import Grade
-from webapp.cards.models import Card, Kind, Review
+from webapp.cards.models import Card, Kind
 from webapp.cards.practice import Practice
+from webapp.cards.reviews import Review
 from webapp.database import db
 from webapp.ids import new_id
 

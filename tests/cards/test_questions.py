@@ -5,7 +5,8 @@ from html import escape
 import pytest
 
 from tests.cards.decks import NOON, SINCE, STRANGE, question, reviewed, story
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 from webapp.ids import new_id
 from webapp.stories.models import Story
 

@@ -15,7 +15,8 @@ from tests.checklists.lists import interview_of, item_of
 from tests.outbox.phones import Phone, receipts, statuses
 from tests.reflections.made import reflection
 from webapp.cards.memory import GOOD, fold
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
+from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.database import db

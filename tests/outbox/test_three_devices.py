@@ -22,7 +22,8 @@ from tests.conftest import running_app
 from tests.outbox.phones import Phone
 from tests.persons import Person
 from webapp import cards, checklists, stories
-from webapp.cards.models import Card, Kind, Review
+from webapp.cards.models import Card, Kind
+from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.ids import new_id

@@ -4,7 +4,8 @@ import pytest
 
 from tests.cards.decks import NOON, minutes, question, reviewed, story
 from tests.reflections.made import reflection
-from webapp.cards.models import Card, Kind, Review
+from webapp.cards.models import Card, Kind
+from webapp.cards.reviews import Review
 from webapp.database import db
 from webapp.ids import new_id
 from webapp.reflections.models import AskedQuestion

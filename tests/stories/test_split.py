@@ -3,8 +3,9 @@
 import pytest
 
 from tests.cards.decks import NOON, minutes, reviewed, story
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
 from webapp.cards.practice import Practice
+from webapp.cards.reviews import Review
 from webapp.database import db
 from webapp.stories.models import Story
 

@@ -89,10 +89,13 @@ def as_arrays(cards, at, weights=None):
     )
 
 
-def usual_room(reviews, zone=UTC):
+def usual_room(reviews, at, zone=UTC):
     """How many cards a person reviews on a day with any, by the (card, time) of each review; a guess before there were some, and
     after the first day no more than that. A card that came once more is one. A day lasts until late in its night, by the clock
-    of that zone."""
-    counts = Counter(day for _, day in {(card, (time.astimezone(zone) - LATE).date()) for card, time in reviews})
+    of that zone; the one that `at` is in tells nothing, for it goes on."""
+    def day_of(time):
+        return (time.astimezone(zone) - LATE).date()
+
+    counts = Counter(day for _, day in {(card, day_of(time)) for card, time in reviews} if day < day_of(at))
     days = [counts[day] for day in sorted(counts, reverse=True)[:DAYS_LOOKED_AT]]
     return max(LEAST_ROOM, round(median(days) if len(days) > 1 else min([USUAL_ROOM, *days])))

@@ -1,4 +1,4 @@
-"""Cards: anything to be said from memory, and the reviews they got.
+"""Cards: anything to be said from memory.
 
 A story is one card, with the story's own id; every other kind has a prompt and an answer of its own.
 """
@@ -9,9 +9,9 @@ from uuid import UUID, uuid5
 from sqlalchemy import ForeignKeyConstraint, Index, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from webapp.cards.grades import Grade
 from webapp.cards.kinds import Kind
-from webapp.cards.rungs import Rung, hints_of_answer, hints_of_story
+from webapp.cards.reviews import Review
+from webapp.cards.rungs import hints_of_answer, hints_of_story
 from webapp.database import Base, Owned, db, enum_of, text_of
 from webapp.search import contains_all
 
@@ -157,43 +157,12 @@ class Card(Owned, Base):
     def delete_for_good(self):
         db.session.delete(self)
 
-    def review(self, id, grade, at, seconds=None, rung=None):
-        """Appends the review with this id, unless it is there. Returns it."""
+    def review(self, id, grade, at, seconds=None, rung=None, since=None, size=None):
+        """Appends the review with this id, unless it is there. `since` and `size` say which practice it is of. Returns it."""
         if review := db.session.get(Review, (self.user_id, id)):
             return review
-        review = Review(user_id=self.user_id, id=id, card_id=self.id, grade=grade, rung=rung, seconds=seconds, reviewed_at=at)
+        review = Review(
+            user_id=self.user_id, id=id, card_id=self.id, grade=grade, rung=rung, seconds=seconds, reviewed_at=at,
+            practice_began_at=since, practice_size=size,
+        )
         return review.add_once()
-
-
-class Review(Owned, Base):
-    """One flip of a card. Appended and never changed; taking it back is a time of its own, set once."""
-
-    __tablename__ = "reviews"
-    __table_args__ = (
-        ForeignKeyConstraint(["user_id", "card_id"], ["cards.user_id", "cards.id"], ondelete="CASCADE"),
-        Index(None, "user_id", "card_id", "reviewed_at"),
-        {"sqlite_with_rowid": False},
-    )
-
-    card_id: Mapped[UUID]
-    grade: Mapped[Grade] = mapped_column(enum_of(Grade))
-    rung: Mapped[Rung | None] = mapped_column(enum_of(Rung))  # the last one that was revealed
-    seconds: Mapped[float | None]  # from prompt to grade
-    reviewed_at: Mapped[datetime]
-    retracted_at: Mapped[datetime | None]
-
-    @classmethod
-    def log(cls, user_id, at):
-        """The reviews before `at` that weren't taken back, each a (card, time, id, rating, seconds), as `memory.fold` wants them."""
-        standing = (cls.user_id == user_id, cls.reviewed_at < at, cls.retracted_at.is_(None))
-        rows = db.session.execute(select(cls.card_id, cls.reviewed_at, cls.id, cls.grade, cls.seconds).where(*standing))
-        return [(card_id, reviewed_at, id, grade.rating, seconds) for card_id, reviewed_at, id, grade, seconds in rows]
-
-    @classmethod
-    def since(cls, user_id, at):
-        """The reviews given since `at` and not taken back, in order."""
-        standing = (cls.user_id == user_id, cls.reviewed_at >= at, cls.retracted_at.is_(None))
-        return db.session.scalars(select(cls).where(*standing).order_by(cls.reviewed_at, cls.id)).all()
-
-    def retract(self, at):
-        self.retracted_at = self.retracted_at or at

@@ -12,14 +12,17 @@ from webapp.cards.calibration import lasting
 from webapp.cards.choice import usual_room
 from webapp.cards.grades import Grade
 from webapp.cards.memory import DAY, folded, recall_at
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
 from webapp.cards.outlook import outlook
-from webapp.cards.sitting import arranged, sitting, usual_seconds
+from webapp.cards.reviews import Review
+from webapp.cards.sitting import arranged, sitting, stage_at, usual_seconds
+from webapp.clock import now
 from webapp.database import db
 from webapp.interviews.models import Interview
 from webapp.requirements.models import Proof
-from webapp.truth import true_until_next
+from webapp.truth import true_until, true_until_next
 
+LEFT_FOR = timedelta(hours=1)  # after its last review; whoever comes back later begins anew
 MOST_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -36,7 +39,9 @@ class Practice:
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
         self.at, self.warms_up = self.planned_at(), bool(db.session.get(User, user_id).warms_up)
-        (memories, self.answers), self.room = folded(log), usual_room([(card, at) for card, at, *_ in log], chosen.zone if chosen else UTC)
+        (memories, self.answers), self.room = folded(log), usual_room(
+            [(card, at) for card, at, *_ in log], since, chosen.zone if chosen else UTC
+        )
         self.times_seen = Counter(card_id for card_id, *_ in log)
         self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
         self.sitting = sitting(
@@ -44,13 +49,23 @@ class Practice:
         )
         self.size = min(size or self.sitting.size, len(self.cards))
 
+    @classmethod
+    def under_way(cls, user_id, at):
+        """The one that was left before its end, lately and at no other stage; None if there is none."""
+        last = Review.last(user_id, at)
+        if not last or not last.practice_began_at or at >= last.reviewed_at + LEFT_FOR:
+            return None
+        true_until(last.reviewed_at + LEFT_FOR)
+        practice = cls(user_id, last.practice_began_at, last.practice_size)
+        return practice if practice.card and stage_at(at, practice.hour) is practice.sitting.stage else None
+
     def planned_at(self):
         """The time that the plan is for: `since`, to the last ten minutes, on the last day to the minute. So the pages that
         show it say the same for that long."""
         is_near = self.hour and self.hour - self.since <= DAY
         step = timedelta(minutes=1 if is_near else 10)
         at = self.since - (self.since - EPOCH) % step
-        true_until_next(self.since, at + step, self.hour, self.hour and self.hour - DAY, self.time_up)
+        true_until_next(now(), at + step, self.hour, self.hour and self.hour - DAY, self.time_up)
         return at
 
     @property

@@ -8,8 +8,9 @@ from flask_login import current_user, login_required
 from webapp.access import owned_or_404
 from webapp.accounts.ways import Way
 from webapp.cards.forms import ReviewForm, WayForm, beginning_in, size_in
-from webapp.cards.models import Card, Review
+from webapp.cards.models import Card
 from webapp.cards.practice import Practice
+from webapp.cards.reviews import Review
 from webapp.cards.routes import bp, page
 from webapp.cards.sitting import Stage
 from webapp.clock import acted_at, now
@@ -24,9 +25,11 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 @bp.get("/deck")
 @login_required
 def deck():
-    """The card whose turn it is; with `ahead`, for the copy on the phone, also those that come after it."""
+    """The card whose turn it is, in the practice that was left if no other is asked for; with `ahead`, for the copy on the
+    phone, also those that come after it. The phone knows by itself which practice was left there."""
     is_copy, at = "ahead" in request.args, now()
-    practice = practice_in(request.args, at)
+    is_asked = {"since", "size", "ahead"} & set(request.args)
+    practice = not is_asked and Practice.under_way(current_user.id, at) or practice_in(request.args, at)
     place = practice.place
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
         place["since"] = late(place["since"])
@@ -41,7 +44,12 @@ def deck():
 
 def practice_in(values, at):
     """The practice that an address or a form tells of; one that begins at the time `at` if it tells of none."""
-    return Practice(current_user.id, beginning_in(values.get("since"), at), size_in(values.get("size")))
+    return Practice(current_user.id, *place_in(values, at))
+
+
+def place_in(values, at):
+    """When the practice began, and how many cards it is said to be of."""
+    return beginning_in(values.get("since"), at), size_in(values.get("size"))
 
 
 @bp.post("/<uuid:card_id>/reviews")
@@ -51,7 +59,8 @@ def create_review(card_id):
     form = ReviewForm(request.form)
     if not form.validate():
         abort(400)
-    card.review(**form.values, at=acted_at())
+    since, size = place_in(request.form, now())
+    card.review(**form.values, since=since, size=size, at=acted_at())
     return deck_part()
 
 

@@ -25,12 +25,13 @@ bp = Blueprint("cards", __name__, url_prefix="/cards")
 def index():
     query = query_in(request.args)
     tag = clean(request.args.get("tag", ""))
-    stories, practice = Story.found(current_user.id, query), Practice(current_user.id, now())
+    at = now()
+    stories, practice = Story.found(current_user.id, query), Practice(current_user.id, at)
     return page(
         "cards/index.html", "found", query=query, tag=tag, tags=shared_tags(stories), **Card.counts_for(current_user.id),
         stories=[story for story in stories if not tag or tag in story.tag_list],
         written=Card.written(current_user.id, query) if not tag else {},
-        practice=practice, outlook=practice.outlook(),
+        practice=practice, under_way=Practice.under_way(current_user.id, at), outlook=practice.outlook(),
     )
 
 

@@ -8,7 +8,7 @@ from tests.cards import decks
 from tests.outbox.phones import Phone
 from tests.persons import Person
 from tests.reflections.made import interview
-from webapp.cards.models import Review
+from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.outbox.models import Recovered
 from webapp.questions.models import Question
