@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from webapp.outbox.batch import LONGEST_WAIT, MOST, BadBatch, batch_in
+from webapp.outbox.batch import LONGEST_WAIT, LONGEST_WAY, MOST, BadBatch, batch_in
 
 KEY = "0197f000-0000-7000-8000-000000000001"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -61,7 +61,17 @@ def test_f18_what_a_clock_that_was_set_meanwhile_says_is_done_now():
     assert acted_at(done=NOON - LONGEST_WAIT, sent=NOON) == NOON - LONGEST_WAIT
 
 
-def acted_at(done, sent):
+def test_what_was_sent_last_was_done_before():
+    second, moment = timedelta(seconds=1), timedelta(microseconds=1)
+    for last, at in (
+        (None, NOON - 2 * second), (NOON - 3 * second, NOON - 2 * second), (NOON - 2 * second, NOON - 2 * second + moment),
+        (NOON - second, NOON - second + moment),
+        (NOON - 2 * second + LONGEST_WAY, NOON - 2 * second),  # nothing is on its way for so long: a clock was set
+    ):
+        assert acted_at(done=NOON - 2 * second, sent=NOON, last=last) == at
+
+
+def acted_at(done, sent, **options):
     milliseconds = [moment.timestamp() * 1000 for moment in (done, sent)]
     batch = batch_in(with_submission(at=milliseconds[0]) | {"sent_at": milliseconds[1]})
-    return batch.acted_at(batch.submissions[0], now=NOON)
+    return batch.acted_at(batch.submissions[0], now=NOON, **options)

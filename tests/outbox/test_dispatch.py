@@ -28,7 +28,7 @@ from webapp.receipts import Receipt
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
 
-HOUR = timedelta(hours=1)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 def write(phone, title, **options):
@@ -256,6 +256,23 @@ def test_a_device_does_not_conflict_with_itself(phone, owner):
     phone.delete(completion(item), at=now() - timedelta(seconds=5))
     phone.send()
     assert item_of(owner, "Suit").completed_at is None
+
+
+@pytest.mark.parametrize("is_lost", [False, True], ids=["heard", "its answer lost"])
+def test_what_was_longer_on_its_way_stays_before_what_was_done_after_it(phone, owner, is_lost):
+    """Three seconds against none, and one between the two: by its time, the first looks later."""
+    item, first, second = item_with(owner, "Suit"), question(owner, "One?"), question(owner, "Two?")
+    fields = {f"{item.id}-text": "The grey suit", f"{item.id}-why": ""}
+    for at, way, submit in (
+        (now() - 3 * SECOND, 3 * SECOND, lambda **options: phone.put(f"/checklists/items/{item.id}", fields, was={f"{item.id}-text": "Suit"}, **options)),
+        (now() - 2 * SECOND, 0 * SECOND, lambda **options: phone.delete(f"/checklists/items/{item.id}", **options)),
+        (now() - 3 * SECOND, 3 * SECOND, lambda **options: phone.keep(f"/cards/{first.id}/reviews", {"id": str(new_id()), "grade": "good"}, **options)),
+        (now() - 2 * SECOND, 0 * SECOND, lambda **options: phone.keep(f"/cards/{second.id}/reviews", {"id": str(new_id()), "grade": "good"}, **options)),
+    ):
+        submit(at=at)
+        phone.send(way=way, is_lost=is_lost and way > 0 * SECOND)
+    assert phone.waiting == [] and [bool(row.deleted_at) for row in owner.rows(Item)] == [True], "it was deleted after that, by the same hand"
+    assert [row.card_id for row in sorted(owner.rows(Review), key=lambda row: row.reviewed_at)] == [first.id, second.id]
 
 
 def test_fault_26_an_old_page_after_an_upgrade(phone, owner):

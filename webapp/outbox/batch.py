@@ -9,6 +9,8 @@ from webapp.forms import id_in
 MOST = 50  # submissions
 MOST_BYTES = 256 * 1024  # of a batch; a single larger submission comes alone, up to the limit of any request
 LONGEST_WAIT = timedelta(days=400)
+LONGEST_WAY = timedelta(minutes=1)  # to the server; no phone waits longer for an answer
+NEXT = timedelta(microseconds=1)
 
 
 class BadBatch(ValueError):
@@ -40,11 +42,13 @@ class Batch:
     answered: UUID | None
     submissions: list
 
-    def acted_at(self, submission, now):
+    def acted_at(self, submission, now, last=None):
         """When the person did it, by the server's clock: a phone may be a year off, but it counts the time between. Where
-        that can't be, its clock was set meanwhile, and it is done now: long ago it would count for nothing."""
+        that can't be, its clock was set meanwhile, and it is done now: long ago it would count for nothing. What the phone sent
+        `last` was done before; where that looks later, it was longer on its way."""
         waited = self.sent_at - submission.at
-        return now - waited if timedelta(0) <= waited <= LONGEST_WAIT else now
+        at = now - waited if timedelta(0) <= waited <= LONGEST_WAIT else now
+        return last + NEXT if last and at <= last < at + LONGEST_WAY else at
 
 
 def batch_in(data):

@@ -35,18 +35,20 @@ NOT_WORDS = ("id", "phase", "since", "size", "seconds", "grade", "rung", "kind",
              "importance", "topic", "role", "progress", "source", "period", "own_period", "currency", "offered", "is_mine")
 
 
-def answers_to(batch, environ, now):
+def answers_to(batch, environ, now, times):
     """What the views answered, in order, as values for JSON, and the cookies they set. What has no answer is to be sent
-    again: after a fault, when there was too much, or when the sign-in ended."""
+    again: after a fault, when there was too much, or when the sign-in ended. `times` is when what has a
+    receipt was done, by key."""
     let_others()
-    sender, refused, faulty, answers = Sender(environ), set(), set(), []
+    sender, refused, faulty, answers, last = Sender(environ), set(), set(), [], times.get(batch.answered)
     for submission in batch.submissions:
         if submission.lane in faulty:
             continue
         if submission.lane in refused:
             answers.append(answer(submission, HTTPStatus.FAILED_DEPENDENCY))
             continue
-        response = sender.send(submission, batch.acted_at(submission, now))
+        acted_at = batch.acted_at(submission, now, last)
+        response = sender.send(submission, acted_at)
         if response.status_code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS):
             break
         if response.status_code >= 500:
@@ -58,6 +60,7 @@ def answers_to(batch, environ, now):
         if response.status_code >= 400:
             refused.add(submission.lane)
         answers.append(answer(submission, response.status_code, response))
+        last = times.get(submission.key, acted_at)
         if submission.brings and response.status_code < 400 and not any(one.get("page") for one in answers):  # a person goes to one
             answers[-1]["page"] = sender.page_for(submission, response)
     return answers, sender.new_cookies

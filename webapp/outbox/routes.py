@@ -29,9 +29,10 @@ def create():
         abort(400, str(error))
     if batch.user_id != current_user.id:
         abort(403, "These changes are another person's. They are sent once that person signs in.")
-    knows = batch.answered is None or Receipt.is_known(current_user.id, batch.answered)
+    times = Receipt.times(current_user.id, [batch.answered, *(one.key for one in batch.submissions)])
+    knows = batch.answered is None or batch.answered in times
     current_user.sign_in.outbox = batch.outbox
-    answers, cookies = answers_to(batch, request.environ, now()) if knows else ([], [])
+    answers, cookies = answers_to(batch, request.environ, now(), times) if knows else ([], [])
     response = jsonify(answers=answers, knows=knows)
     response.headers["Round-Two-Outbox"] = "1"
     for cookie in cookies:
