@@ -23,7 +23,7 @@ from webapp.late import filled
 from webapp.rendering import wants_copy, wants_part
 from webapp.truth import AN_HOUR
 
-DIGEST = 8  # bytes: two pages at one address are compared, not all there are
+DIGEST = 6  # bytes: two pages at one address are compared, not all there are
 MOST = 20_000  # pages remembered by a process, some hundred bytes each
 Key = tuple[UUID, str, str]  # the person, and host and path with the query
 

@@ -42,7 +42,7 @@ def packed(person, **values):
 
 def read(data):
     """What is whole in the data, as far as it goes."""
-    head, rest = split(data)
+    head, rest = split(data) if b"\n" in data else ({"list": "", "pages": []}, b"")
     found = Packed(head)
     while b"\n" in rest and found.end is None:
         frame, rest = split(rest)

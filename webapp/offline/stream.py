@@ -22,10 +22,10 @@ MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever
 FIRST_QUALITY = 10  # of brotli, for a phone that has no whole pack yet and whose person waits: 400 ms take 7 % off
 QUALITY, WINDOW = 9, 22  # 60 ms for as much; and the window holds a whole one
 MOST_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
-HASH = re.compile(r"(?<!\S)[\w-]{11}(?!\S)", re.ASCII)
+HASH = re.compile(r"(?<!\S)[\w-]{8}(?!\S)", re.ASCII)
 MOST_HASHES = 5_000  # of one phone
 SIGN_OF_LIFE = 25  # pages that are as they were: so many pass before the phone hears of them
-FLUSHED_AFTER = 192_000  # bytes before compression, some 7 kB after it: each flush costs 30
+FLUSHED_AFTER = 256_000  # bytes before compression, some 10 kB after it: each flush costs 30
 
 
 class Compressor:
