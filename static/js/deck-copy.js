@@ -2,16 +2,15 @@
 // one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again. The copy is of a practice
 // of its own; its cards go into the one that is under way. See Practice in webapp/cards/practice.py.
 import { copiesOf } from "./offline/pack.js";
-import { freshen } from "./outbox/forms.js";
-import { isCutOff, person } from "./outbox/sender.js";
-import { allOf } from "./outbox/store.js";
+import { freshen, shut } from "./outbox/forms.js";
+import { follow, isCutOff, person } from "./outbox/sender.js";
+import { allOf, waitingOf } from "./outbox/store.js";
 
 const REVIEW = /\/cards\/[0-9a-f-]{36}\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
 const MOST_TIMES = 3; // of a card in one practice
 const LEFT_FOR = 3600_000; // milliseconds after its last card, in which a practice is gone on with
 const AHEAD = "template.deck-ahead";
-const shown = []; // the decks that were graded in this practice, and can come back
 let ahead; // of this page, once it was asked for, and `of` which first template
 
 /** Goes on at once after a form of the deck was kept, where this page has what comes next in this practice. Else the server
@@ -20,22 +19,19 @@ export async function goOnAtOnce(form, submission) {
   return isCopy() && goOn(form, submission, (next) => next.dataset.card);
 }
 
-/** Goes on after a form of the deck was kept: a grade, or taking one back. Tells with what: a "card", the "end" of the practice
- * or of what is on this phone, or nothing. */
+/** Goes on after a form of the deck was kept: a grade, or taking one back. Tells with what: a "card", the "card back" that was
+ * graded, the "end" of the practice or of what is on this phone, or nothing. */
 export async function goOn(form, submission, isGood = () => true) {
   const deck = form.closest("card-deck");
-  if (!REVIEW.test(submission.url)) {
-    if (!shown.length) return false;
-    show(deck, shown.pop());
-    return true;
-  }
-  const copy = await deckOnPhone();
+  const [copy, { grades, takenBack }] = [await deckOnPhone(), await gradesKept()];
   if (copy.decks[0]?.dataset.way !== deck.dataset.way && !isCutOff()) return null; // another way to practise was chosen since
-  const practice = practiceOf(deck);
-  const next = nextIn({ ...practice, done: practice.done + 1 }, await gradesKept(), copy);
-  if (!next || !isGood(next)) return null;
-  shown.push(deck.drawn);
+  const [practice, isGrade] = [practiceOf(deck), REVIEW.test(submission.url)];
+  const next = isGrade
+    ? nextIn({ ...practice, done: practice.done + 1 }, grades, copy)
+    : comeBack(takenBack.find(({ retraction }) => retraction.key === submission.key), practice, grades, copy);
+  if (!next || (isGrade && !isGood(next))) return null;
   show(deck, next);
+  if (!isGrade) return "card back";
   return next.dataset.card ? "card" : "end";
 }
 
@@ -44,19 +40,40 @@ export async function goOn(form, submission, isGood = () => true) {
  * begins now if its own is over. */
 export async function resume(deck) {
   const { card } = deck.dataset;
-  const [copy, grades, own] = [await deckOnPhone(), await gradesKept(), practiceOf(deck)];
+  const [copy, { grades, takenBack }, own] = [await deckOnPhone(), await gradesKept(), practiceOf(deck)];
   const practice = practiceAsked(own, grades, copy);
-  const later = grades.filter(newTo(document.body.dataset));
-  const isAsLeft = practice === own && !later.some((one) => one.card === card);
+  const { later, undone } = unknownTo(deck, own, grades, takenBack);
+  const unknown = [...later, ...undone, ...grades.filter((one) => one.card === card && newTo(document.body.dataset)(one))];
+  const isAsLeft = practice === own && !unknown.length;
+  if (unknown.length && !copy.decks.length) waitFor(deck, unknown);
   if (!card || !copy.decks.length || isAsLeft) return deck.noteAddress();
   delete document.body.dataset.copy; // it shows something else from here on
-  const unheard = (practice === own ? later : grades).filter(partOf(practice));
-  const next = nextIn({ ...practice, done: practice.done + unheard.length }, grades, copy);
+  const done = practice === own ? own.done + later.length - undone.length : grades.filter(partOf(practice)).length;
+  const next = nextIn({ ...practice, done }, grades, copy);
   const left = unseenIn(practice, grades, copy).length;
   const isOver = left && !next.dataset.card && isCopy() && !location.search.includes("since");
   if (isOver) return show(deck, nextIn(practiceFromNow(Math.min(own.size, left)), grades, copy));
-  noteShown(unheard, practice, grades, copy);
   show(deck, next);
+}
+
+/** What the deck of this page doesn't know of in its practice: the grades given `later` than the one that it would take back, and
+ * those `undone` since, for they are told in order. Where this phone doesn't know that one, by its version. */
+function unknownTo(deck, practice, grades, takenBack) {
+  const [own, back] = [grades, takenBack].map((all) => all.filter(partOf(practice)));
+  const id = deck.querySelector("#deck-undo")?.getAttribute("action").match(UUID)[0];
+  const last = id ? [...own, ...back].find((one) => one.id === id) : { seq: -1 };
+  if (last) return { later: own.filter(({ seq }) => seq > last.seq), undone: back.filter(({ seq, retraction }) => seq <= last.seq && retraction.seq > last.seq) };
+  return { later: own.filter(newTo(document.body.dataset)), undone: [] };
+}
+
+/** No other card is here: this one takes no grade, and goes when the server knows of those. */
+async function waitFor(deck, grades) {
+  deck.querySelectorAll("form").forEach(shut);
+  const keys = grades.map(({ key, retraction }) => retraction?.key ?? key);
+  const isHeard = async () => (await waitingOf(await person())).every((one) => !keys.includes(one.key));
+  const goOn = async () => (await isHeard()) && deck.isConnected && location.reload();
+  follow(({ type, key }) => type === "answer" && keys.includes(key) && goOn());
+  goOn();
 }
 
 /** The practice that this page is opened for: a copy may be for another than it was made for. */
@@ -80,15 +97,6 @@ const practiceSince = (since, size) => ({ since, size: String(size), done: 0, tu
 
 const practiceFromNow = (size) => practiceSince(new Date().toISOString().replace("Z", "000Z"), size);
 
-/** What was graded can come back; beyond a card that isn't here none can. */
-function noteShown(graded, practice, grades, copy) {
-  graded.forEach((one, index) => {
-    const drawn = deckOf(one, copy);
-    if (drawn) shown.push(dress(drawn, { ...practice, done: practice.done + index }, grades.slice(0, grades.indexOf(one)), copy));
-    else shown.length = 0;
-  });
-}
-
 /** Which practice it is a part of: its `since` and `size`, how many turns were `done`, and how many `turns` there will be. */
 function practiceOf(deck) {
   const [bar, field] = [deck.querySelector("progress"), (name) => deck.querySelector(`[name=${name}]`)?.value];
@@ -110,6 +118,12 @@ function nextIn(practice, grades, copy) {
   const dressed = dress(next, practice, grades, copy);
   if (!next.dataset.card) sumUp(dressed, { ...practice, left: unseen.length }, givenIn(practice, grades));
   return dressed;
+}
+
+/** The deck with the card whose grade was taken back; none where that isn't on this phone. */
+function comeBack(grade, practice, grades, copy) {
+  const drawn = grade && deckOf(grade, copy);
+  return drawn && dress(drawn, { ...practice, done: practice.done - 1 }, grades, copy);
 }
 
 /** The decks with cards that have no grade yet. */
@@ -170,13 +184,15 @@ function sumUp(end, { size, done, turns, left }, given) {
   end.querySelector("a[hidden]").hidden = !left;
 }
 
-/** The grades that this phone remembers, in order, without those taken back. */
+/** The `grades` that this phone remembers, in order; and apart those `takenBack`, each with its `retraction`. */
 async function gradesKept() {
   const all = await allOf(await person());
-  const takenBack = new Set(all.filter(({ url }) => url.includes("/retraction")).map(({ url }) => url.match(UUID)[0]));
-  const grades = all.filter(({ url }) => REVIEW.test(url)).map(({ url, fields, version, at }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], version, at }));
-  return grades.filter(({ id }) => !takenBack.has(id));
+  const retractions = new Map(all.filter(({ url }) => url.includes("/retraction")).map((one) => [one.url.match(UUID)[0], one]));
+  const grades = all.filter(({ url }) => REVIEW.test(url)).map(gradeIn).map((one) => ({ ...one, retraction: retractions.get(one.id) }));
+  return { grades: grades.filter((one) => !one.retraction), takenBack: grades.filter((one) => one.retraction) };
 }
+
+const gradeIn = ({ url, fields, key, seq, version, at }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], key, seq, version, at });
 
 /** Whether this page is the phone's copy. */
 const isCopy = () => document.querySelector(AHEAD) !== null;

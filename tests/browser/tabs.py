@@ -48,11 +48,11 @@ class Tab:
         said = "(words) => { const pill = document.getElementById('outbox-state'); return pill?.hidden === false && pill.textContent === words }"
         self.until(said, words, **options)
 
-    def until_true(self, found, patience=PATIENCE):
-        """Waits until what is looked up here, not in the page, is so."""
+    def until_true(self, found, patience=PATIENCE, said=lambda: ""):
+        """Waits until what is looked up here, not in the page, is so; else it tells what is `said` then."""
         end = time.monotonic() + patience
         while not found():
-            assert time.monotonic() < end, f"not within {patience} s\n{self.text()}"
+            assert time.monotonic() < end, f"not within {patience} s\n{said()}\n{self.text()}"
             time.sleep(0.05)
 
     def press(self, selector):

@@ -373,3 +373,74 @@ def test_a_card_that_stays_for_no_other_is_here_takes_one_grade(phone, way, mode
     phone.sees("Question 2")
     phone.is_sent()
     assert [review.grade for review in phone.person.rows(Review)] == ["good"]
+
+
+def address(phone):
+    """Of the practice, as the server knows it: no copy is shown for it."""
+    return phone.run("() => `/cards/deck?${new URLSearchParams([...document.querySelectorAll('.grades form:first-child [name=since], .grades form:first-child [name=size]')].map(({ name, value }) => [name, value]))}`")
+
+
+def test_what_is_graded_before_the_answer_to_an_undo_stays_graded(phone, way):
+    questions(phone.person, 3)
+    practises(phone.person, "flip")
+    phone.open("/cards/deck")
+    phone.is_ready()
+    way.only, way.latency = "POST /outbox", 0.6
+    grade(phone)
+    phone.is_sent()
+    first = phone.run(PROMPT)
+    phone.press("#deck-undo button")
+    phone.sees("0 of 3")
+    grade(phone)
+    phone.sees("1 of 3")
+    phone.is_sent()
+    phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")
+    assert "1 of 3" in phone.text() and phone.run(PROMPT) == first
+
+
+def test_an_undo_that_waits_counts_on_a_page_that_does_not_know_of_it(five, way):
+    five.open_deck()
+    first = five.run(PROMPT)
+    for _ in range(2):
+        grade(five)
+    five.is_sent()
+    is_packed_anew(five, version(five))
+    way.only, way.mode = "POST /outbox", "down"
+    five.press("#deck-undo button")
+    five.sees("1 of 5")
+    five.open(address(five))
+    five.sees("1 of 5")
+    assert five.run(PROMPT) != first
+
+
+def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, way):
+    questions(phone.person, 3)
+    practises(phone.person, "flip")
+    way.only, way.mode = "POST /pack", "down"
+    phone.open("/cards/deck")
+    phone.until("() => navigator.serviceWorker.controller !== null")
+    way.only = "POST /outbox"
+    phone.press(".deck-turn")
+    phone.press("#grade-good button")
+    phone.says("Saved on this phone · 1")
+    phone.open(address(phone))
+    phone.until("() => document.querySelectorAll('#deck form').length === document.querySelectorAll('#deck form[aria-busy]').length")
+    phone.run("() => document.querySelector('#grade-again button').click()")
+    way.mode = "open"
+    phone.send()
+    phone.sees("1 of 3")
+    assert [review.grade for review in phone.person.rows(Review)] == ["good"]
+
+
+def test_a_deck_that_went_on_is_not_taken_back_by_a_page_of_before(five, way):
+    five.open_deck()
+    grade(five)
+    five.is_sent()
+    is_packed_anew(five, version(five))
+    way.only, way.mode = "POST /outbox", "down"
+    grade(five)
+    five.open(f"{address(five)}&ahead=1")
+    five.sees("2 of 5")
+    five.run("""async () => { const app = document.querySelector('script[src$="/js/app.js"]').src;
+        await (await import(app.replace("app.js", "offline/renewal.js"))).renew() }""")
+    assert "2 of 5" in five.text()

@@ -14,7 +14,7 @@ const LATEST = 60_000; // milliseconds after which an answer corrects nothing an
 const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
 const LEADS_ON = "#main [hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
 
-const latest = new Map(); // address -> the key of what was sent there last from this page
+const latest = new Map(); // place -> the key of what was sent there last from this page
 let newest = 0; // the version of the newest answer that was put in its place
 
 document.addEventListener("htmx:before:swap", keepWhatIsWritten);
@@ -35,7 +35,7 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
       submission = await unlessStuck(kept, STUCK_FOR_LONG).catch(() => Promise.reject(noWay));
     }
   }
-  latest.set(pathOf(submission), submission.key);
+  latest.set(placeOf(submission), submission.key);
   if (form.matches(LEADS_ON)) bring(submission.key, true);
   const heard = answerTo(submission.key, LATEST);
   const way = form.closest("card-deck") ? inDeck : onPage;
@@ -163,9 +163,10 @@ const versionOf = ({ headers }) => Number(headers["Round-Two-Version"] ?? 0);
 
 /** Of two answers that came at once, the first may be put in its place last. */
 const isLast = async (submission) =>
-  latest.get(pathOf(submission)) === submission.key && (await waitingOf(submission.user)).every((one) => pathOf(one) !== pathOf(submission));
+  latest.get(placeOf(submission)) === submission.key && (await waitingOf(submission.user)).every((one) => placeOf(one) !== placeOf(submission));
 
-const pathOf = ({ url }) => url.split("?")[0];
+/** What it changes: the deck has one place for all cards. */
+const placeOf = ({ lane, url }) => (lane === "deck" ? lane : url.split("?")[0]);
 
 /** Whether another is begun in it, that isn't to be taken away. */
 const isWrittenIn = (form) => hasKey(form) || (isChanged(form) && !isAsSent(form));
