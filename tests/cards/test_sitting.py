@@ -1,6 +1,7 @@
 """How many cards now: as many as usual, all on the last evening, a few on the day, and only what fits."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from webapp.cards.choice import USUAL_ROOM
 from webapp.cards.models import Card
 from webapp.cards.practising import MOST_AHEAD
 from webapp.cards.practice import Practice
-from webapp.cards.sitting import AN_ANSWER, ANSWERS_LOOKED_AT, Stage, arranged, sitting, stage_at, usual_seconds
+from webapp.cards.sitting import AN_ANSWER, ANSWERS_LOOKED_AT, KNOWN_AFTER, Stage, arranged, sitting, stage_at, usual_seconds
 from webapp.clock import now
 
 DAY = timedelta(days=1)
@@ -93,10 +94,21 @@ def test_whoever_makes_many_makes_more_of_them_on_the_last_evening():
 
 def test_the_seconds_are_the_persons_own():
     assert usual_seconds([]) == usual_seconds([(NOON, None)]) == AN_ANSWER
-    assert usual_seconds([(NOON, 10.0), (NOON, None), (NOON, 30.0), (NOON, 500.0)]) == 30.0
+    assert usual_seconds([(NOON, 10.0), (NOON, None), (NOON, 30.0), (NOON, 500.0)] * 4) == 30.0
     slow = [(NOON - DAY, 90.0)] * ANSWERS_LOOKED_AT
     assert usual_seconds([*slow, *[(NOON, 20.0)] * ANSWERS_LOOKED_AT]) == 20.0, "they get quicker"
-    assert usual_seconds([(NOON, 0.1)]) == 1.0
+    assert usual_seconds([(NOON, 0.1)] * KNOWN_AFTER) == 1.0
+
+
+@pytest.mark.parametrize("own", [4.0, 40.0, 240.0])
+def test_one_answer_does_not_make_a_practice_short_or_long(own):
+    """A first card that comes at once, or at which the telephone rings, says little of the other eleven."""
+    told = [usual_seconds([(NOON, own)] * number) for number in range(KNOWN_AFTER + 1)]
+    assert told[0] == AN_ANSWER and told[-1] == own
+    assert all(after - before == pytest.approx((own - AN_ANSWER) / KNOWN_AFTER) for before, after in pairwise(told))
+    hour = NOON + 240 * HOUR
+    before, after = (sitting(seen(30), NOON, hour, hour, room=12, seconds=one) for one in told[:2])
+    assert abs(after.minutes(12) - before.minutes(12)) <= 4, "it was 48 minutes, or 1"
 
 
 def test_the_last_evening_begins_with_what_counts_most():

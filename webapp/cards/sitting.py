@@ -12,6 +12,7 @@ from webapp.cards.memory import DAY
 
 AN_ANSWER = 40.0  # seconds from prompt to grade, until a person's own are known
 ANSWERS_LOOKED_AT = 50
+KNOWN_AFTER = 10  # answers; until then their median counts for its share of these
 OFFERED = (5, 15)  # minutes
 LAST_EVENING = 30  # minutes, or
 IN_ONE_GO = 1.5  # times the usual number, whichever is more: it is for the last time
@@ -98,6 +99,10 @@ def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
 
 
 def usual_seconds(answers):
-    """How long a person takes for an answer: the median of their last ones, each a (time, seconds or None)."""
+    """How long a person takes for an answer, of `answers` as (time, seconds or None): the median of the last ones, which takes
+    the place of what is assumed as they come in."""
     last = sorted((at, seconds) for at, seconds in answers if seconds is not None)[-ANSWERS_LOOKED_AT:]
-    return max(1.0, median(seconds for _, seconds in last)) if last else AN_ANSWER
+    if not last:
+        return AN_ANSWER
+    own = max(1.0, median(seconds for _, seconds in last))
+    return AN_ANSWER + (own - AN_ANSWER) * min(1.0, len(last) / KNOWN_AFTER)
