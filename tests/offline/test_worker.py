@@ -16,7 +16,10 @@ MOST_MODULES = 6
 
 
 def said(script, name):
-    return json.loads(re.search(rf"^const {name} = (.*);$", script, re.MULTILINE)[1])
+    """A literal of the script, as the browser reads it: in single quotes, else as JSON has it."""
+    text = re.search(rf"^const {name} = (.*);$", script, re.MULTILINE)[1]
+    swapped = {"'": '"', '"': r'\"', r"\'": "'"}
+    return json.loads(re.sub(r"""\\.|["']""", lambda found: swapped.get(found[0], found[0]), text))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from functools import lru_cache
 
 import brotli
@@ -50,9 +51,15 @@ def script_with(folder, pages):
     files = {asset(path): file for path, file in brought_along(folder).items()}
     kept = {**files, **{address: ("text/html", text) for address, text in pages}}
     known = {"VERSION": release(kept), "FIRST": [asset(path) for path in FIRST], "KEPT": kept}
-    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    head = "".join(f"const {name} = {in_single_quotes(json.dumps(value))};\n" for name, value in known.items())
     text = head + "\n" + (folder / WORKER).read_text()
     return text, brotli.compress(text.encode())
+
+
+def in_single_quotes(text):
+    """JSON as a script's literal. The modules in it are full of double quotes, and each would be escaped: 1 % of what is sent."""
+    swapped = {'"': "'", "'": r"\'", r'\"': '"'}
+    return re.sub(r"""\\.|["']""", lambda found: swapped.get(found[0], found[0]), text)
 
 
 @bp.get("/offline")
