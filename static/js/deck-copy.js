@@ -1,6 +1,7 @@
 // The deck as the phone has it. Its copy holds the cards to come, as the server drew them: a grade that is kept brings the next
 // one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again. The copy is of a practice
-// of its own; its cards go into the one that is under way. See Practice in webapp/cards/practice.py.
+// of its own; its cards go into the one that is under way, and it tells of the one that was left, maybe on another device. See
+// Practice in webapp/cards/practice.py.
 import { copiesOf } from "./offline/pack.js";
 import { freshen, shut } from "./outbox/forms.js";
 import { follow, isCutOff, person } from "./outbox/sender.js";
@@ -23,7 +24,8 @@ export async function goOnAtOnce(form, submission) {
  * graded, the "end" of the practice or of what is on this phone, or nothing. */
 export async function goOn(form, submission, isGood = () => true) {
   const deck = form.closest("card-deck");
-  const [copy, { grades, takenBack }] = [await deckOnPhone(), await gradesKept()];
+  const copy = await deckOnPhone();
+  const { grades, takenBack } = await gradesKnown(copy);
   if (copy.decks[0]?.dataset.way !== deck.dataset.way && !isCutOff()) return null; // another way to practise was chosen since
   const [practice, isGrade] = [practiceOf(deck), REVIEW.test(submission.url)];
   const next = isGrade
@@ -40,7 +42,8 @@ export async function goOn(form, submission, isGood = () => true) {
  * begins now if its own is over. */
 export async function resume(deck) {
   const { card } = deck.dataset;
-  const [copy, { grades, takenBack }, own] = [await deckOnPhone(), await gradesKept(), practiceOf(deck)];
+  const [copy, own] = [await deckOnPhone(), practiceOf(deck)];
+  const { grades, takenBack } = await gradesKnown(copy);
   const practice = practiceAsked(own, grades, copy);
   const { later, undone } = unknownTo(deck, own, grades, takenBack);
   const unknown = [...later, ...undone, ...grades.filter((one) => one.card === card && newTo(document.body.dataset)(one))];
@@ -48,8 +51,8 @@ export async function resume(deck) {
   if (unknown.length && !copy.decks.length) waitFor(deck, unknown);
   if (!card || !copy.decks.length || isAsLeft) return deck.noteAddress();
   delete document.body.dataset.copy; // it shows something else from here on
-  const done = practice === own ? own.done + later.length - undone.length : grades.filter(partOf(practice)).length;
-  const next = nextIn({ ...practice, done }, grades, copy);
+  const reached = practice === own ? { ...own, done: own.done + later.length - undone.length } : asFarAs(practice, grades);
+  const next = nextIn(reached, grades, copy);
   const left = unseenIn(practice, grades, copy).length;
   const isOver = left && !next.dataset.card && isCopy() && !location.search.includes("since");
   if (isOver) return show(deck, nextIn(practiceFromNow(Math.min(own.size, left)), grades, copy));
@@ -61,7 +64,7 @@ export async function resume(deck) {
 function unknownTo(deck, practice, grades, takenBack) {
   const [own, back] = [grades, takenBack].map((all) => all.filter(partOf(practice)));
   const id = deck.querySelector("#deck-undo")?.getAttribute("action").match(UUID)[0];
-  const last = id ? [...own, ...back].find((one) => one.id === id) : { seq: -1 };
+  const last = id ? [...own, ...back].find((one) => one.id === id && one.seq) : { seq: -1 };
   if (last) return { later: own.filter(({ seq }) => seq > last.seq), undone: back.filter(({ seq, retraction }) => seq <= last.seq && retraction.seq > last.seq) };
   return { later: own.filter(newTo(document.body.dataset)), undone: [] };
 }
@@ -90,17 +93,17 @@ function practiceAsked(own, grades, copy) {
   return unseen ? practiceFromNow(Math.min(size ?? own.size, unseen)) : thatOf(own.since, size);
 }
 
-/** The practice with these turns done, too. */
-const asFarAs = (practice, grades) => ({ ...practice, done: practice.done + grades.filter(partOf(practice)).length });
+/** The practice after those of the grades that are of it. */
+const asFarAs = (practice, grades) => ({ ...practice, done: grades.filter(partOf(practice)).length });
 
-const practiceSince = (since, size) => ({ since, size: String(size), done: 0, turns: Number(size) });
+const practiceSince = (since, size) => ({ since, size: String(size), done: 0 });
 
 const practiceFromNow = (size) => practiceSince(new Date().toISOString().replace("Z", "000Z"), size);
 
-/** Which practice it is a part of: its `since` and `size`, how many turns were `done`, and how many `turns` there will be. */
+/** Which practice it is a part of: its `since` and `size`, and how many turns were `done`. */
 function practiceOf(deck) {
-  const [bar, field] = [deck.querySelector("progress"), (name) => deck.querySelector(`[name=${name}]`)?.value];
-  return { since: field("since"), size: field("size"), done: bar?.value ?? 0, turns: bar?.max ?? 0 };
+  const field = (name) => deck.querySelector(`[name=${name}]`)?.value;
+  return { since: field("since"), size: field("size"), done: deck.querySelector("progress")?.value ?? 0 };
 }
 
 const partOf = ({ since }) => (grade) => grade.since === since;
@@ -112,11 +115,13 @@ const deckOf = ({ card }, { decks }) => decks.find(({ dataset }) => dataset.card
 /** The deck with the first card that has no grade yet; when this practice has no such, with what was blank, once more, or with
  * its end. */
 function nextIn(practice, grades, copy) {
-  const unseen = unseenIn(practice, grades, copy);
-  const next = (practice.done < practice.turns && unseen[0]) || blankOnes(practice, grades, copy)[0] || copy.decks.at(-1);
+  const [unseen, toCome] = [unseenIn(practice, grades, copy), toComeIn(practice, grades)];
+  const blank = toCome.blank.map((one) => deckOf(one, copy)).find(Boolean);
+  const next = (toCome.unseen && unseen[0]) || blank || copy.decks.at(-1);
   if (!next) return null;
   const dressed = dress(next, practice, grades, copy);
-  if (!next.dataset.card) sumUp(dressed, { ...practice, left: unseen.length }, givenIn(practice, grades));
+  const isOver = !toCome.unseen && !toCome.blank.length;
+  if (!next.dataset.card) sumUp(dressed, { ...practice, isOver, left: unseen.length }, givenIn(practice, grades));
   return dressed;
 }
 
@@ -132,10 +137,13 @@ function unseenIn(practice, grades, copy) {
   return copy.decks.filter(({ dataset }) => dataset.card && !graded.includes(dataset.card));
 }
 
-/** See coming_back there. */
-function blankOnes(practice, grades, copy) {
-  const isBlank = ({ grade, times }) => grade === "again" && times < MOST_TIMES;
-  return givenIn(practice, grades).filter(isBlank).map((one) => deckOf(one, copy)).filter(Boolean);
+/** How many cards of the practice are `unseen`, and those that were `blank` and come once more: see turns and coming_back there.
+ * A turn that this phone doesn't know of was a card of its own. */
+function toComeIn(practice, grades) {
+  const given = givenIn(practice, grades);
+  const elsewhere = practice.done - given.reduce((turns, { times }) => turns + times, 0);
+  const blank = given.filter(({ grade, times }) => grade === "again" && times < MOST_TIMES);
+  return { unseen: Math.max(0, practice.size - given.length - Math.max(0, elsewhere)), blank };
 }
 
 /** Of each card graded in the practice, its last grade and how many `times` it was; the one that was seen last at the end. */
@@ -152,7 +160,8 @@ function givenIn(practice, grades) {
 const addressOf = (place) => `/cards/deck?${new URLSearchParams(place)}`;
 
 /** The deck as it is in this practice after these grades. */
-function dress(drawn, { since, size, done, turns }, grades, copy) {
+function dress(drawn, practice, grades, copy) {
+  const [{ since, size, done }, { unseen, blank }] = [practice, toComeIn(practice, grades)];
   const next = drawn.cloneNode(true);
   const { card } = next.dataset;
   const undo = next.querySelector("#deck-undo") ?? copy.decks.at(-1).querySelector("#deck-undo").cloneNode(true);
@@ -168,15 +177,15 @@ function dress(drawn, { since, size, done, turns }, grades, copy) {
     next.querySelector(".once-more").hidden = !own.some((one) => one.card === card);
   }
   const bar = next.querySelector("progress");
-  bar.max = Math.max(turns, card ? done + 1 : done);
+  bar.max = Math.max(done + unseen + blank.length, card ? done + 1 : done);
   bar.value = done;
   bar.nextElementSibling.textContent = `${bar.value} of ${bar.max}`;
   return next;
 }
 
 /** What the end says; and whether it can be gone on. */
-function sumUp(end, { size, done, turns, left }, given) {
-  if (done >= turns) end.querySelector("h2").textContent = `That was all ${size} ${size === "1" ? "card" : "cards"}`;
+function sumUp(end, { size, isOver, left }, given) {
+  if (isOver) end.querySelector("h2").textContent = `That was all ${size} ${size === "1" ? "card" : "cards"}`;
   for (const place of end.querySelectorAll("dd[data-grade]")) {
     place.textContent = given.filter(({ grade }) => grade === place.dataset.grade).length;
     place.parentElement.hidden = place.textContent === "0";
@@ -184,11 +193,16 @@ function sumUp(end, { size, done, turns, left }, given) {
   end.querySelector("a[hidden]").hidden = !left;
 }
 
-/** The `grades` that this phone remembers, in order; and apart those `takenBack`, each with its `retraction`. */
-async function gradesKept() {
+/** The `grades` that this phone remembers and those of which its copy tells, in order; and apart those `takenBack`, each with its
+ * `retraction`. Those of another device have no `seq`. */
+async function gradesKnown(copy) {
   const all = await allOf(await person());
   const retractions = new Map(all.filter(({ url }) => url.includes("/retraction")).map((one) => [one.url.match(UUID)[0], one]));
-  const grades = all.filter(({ url }) => REVIEW.test(url)).map(gradeIn).map((one) => ({ ...one, retraction: retractions.get(one.id) }));
+  const kept = all.filter(({ url }) => REVIEW.test(url)).map(gradeIn);
+  const left = copy.left.map((told) => kept.find(({ id }) => id === told.id) ?? told);
+  const [rest, isNew] = [kept.filter((one) => !left.includes(one)), newTo(copy)];
+  const inOrder = [...rest.filter((one) => !isNew(one)), ...left, ...rest.filter(isNew)];
+  const grades = inOrder.map((one) => ({ ...one, retraction: retractions.get(one.id) }));
   return { grades: grades.filter((one) => !one.retraction), takenBack: grades.filter((one) => one.retraction) };
 }
 
@@ -197,19 +211,22 @@ const gradeIn = ({ url, fields, key, seq, version, at }) => ({ ...Object.fromEnt
 /** Whether this page is the phone's copy. */
 const isCopy = () => document.querySelector(AHEAD) !== null;
 
-/** The cards of a practice as `decks`, with the end, and the `version` that they were made at: this page's, if it is a copy of
- * them, or the pack's. */
+/** The cards of a practice as `decks`, with the end; the grades of the one that was `left`; and the `version` that they were made
+ * at: this page's, if it is a copy of them, or the pack's. */
 async function deckOnPhone() {
   const of = document.querySelector(AHEAD);
   if (of && ahead?.of !== of) ahead = { of, ...decksIn(document, Number(document.body.dataset.version)) };
   if (of) return ahead;
   const [copy] = await copiesOf(["/cards/deck?ahead=1"]);
-  return copy ? decksIn(new DOMParser().parseFromString(await copy.response.text(), "text/html"), copy.version) : { decks: [], version: 0 };
+  return copy ? decksIn(new DOMParser().parseFromString(await copy.response.text(), "text/html"), copy.version) : { decks: [], left: [], version: 0 };
 }
 
 function decksIn(page, version) {
   const first = page === document ? document.querySelector("#deck").drawn : page.querySelector("#deck");
-  return { version, decks: [first, ...[...page.querySelectorAll(AHEAD)].map(({ content }) => content.firstElementChild.cloneNode(true))] };
+  const ahead = [...page.querySelectorAll(AHEAD)];
+  const { since, size, reviews = [] } = JSON.parse(ahead.at(-1)?.dataset.left ?? "{}");
+  const left = reviews.map(([id, card, grade, at]) => ({ id, card, grade, at, since, size, version }));
+  return { version, left, decks: [first, ...ahead.map(({ content }) => content.firstElementChild.cloneNode(true))] };
 }
 
 function show(deck, deckToCome) {

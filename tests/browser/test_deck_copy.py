@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.cards.decks import practises, question, questions
+from tests.cards.decks import give_opened, practises, question, questions
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.clock import now
@@ -214,6 +214,64 @@ def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, way, mod
     assert phone.run(PROMPT) == prompt and phone.run(since) == practice
     phone.press("#deck-undo button")
     phone.sees("0 of 5")
+
+
+@pytest.mark.parametrize("mode", ["open", "down"])
+def test_what_was_left_on_another_device_is_gone_on_with_here(phone, way, mode):
+    """As the list of cards offers it, and with what was blank there."""
+    questions(phone.person, 4)
+    practises(phone.person, "flip")
+    give_opened(phone.person)
+    give_opened(phone.person, grade="again")
+    phone.open("/cards")
+    phone.sees("Go on with 3 cards")
+    phone.is_ready()
+    way.mode = mode
+    phone.open_deck()
+    for number, counted in ((3, "2 of 5"), (4, "3 of 5"), (2, "4 of 5")):
+        phone.sees(counted)
+        assert phone.run(PROMPT) == f"Question {number}?"
+        phone.press(".deck-turn")
+        phone.press("#grade-good button")
+    phone.sees("That was all 4 cards")
+    way.mode = "open"
+    phone.send()
+    phone.until_true(lambda: len(phone.person.rows(Review)) == 5)
+    assert len({review.practice_began_at for review in phone.person.rows(Review)}) == 1
+
+
+def test_what_another_device_graded_is_taken_back_here(phone, way):
+    questions(phone.person, 5)
+    give_opened(phone.person)
+    phone.open("/cards")
+    phone.is_ready()
+    way.mode = "down"
+    phone.open_deck()
+    phone.sees("1 of 5")
+    phone.press("#deck-undo button")
+    phone.sees("0 of 5")
+    assert phone.run(PROMPT) == "Question 1?"
+    phone.open_deck()
+    phone.sees("0 of 5")
+    way.mode = "open"
+    phone.send()
+    phone.until_true(lambda: [review.retracted_at is not None for review in phone.person.rows(Review)] == [True])
+
+
+def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, way):
+    """The page was told by the server how many turns there would be, the card that comes once more among them."""
+    five.open("/cards/deck?size=2")
+    first = five.run(PROMPT)
+    grade(five, "again")
+    five.sees("1 of 3")
+    five.is_sent()
+    is_packed_anew(five, version(five))
+    five.open_deck()
+    five.sees("1 of 3")
+    way.mode = "down"
+    grade(five)
+    assert five.run(PROMPT) == first
+    five.sees("2 of 3")
 
 
 @pytest.mark.parametrize("later, counted", [(timedelta(minutes=50), "1 of 5"), (timedelta(minutes=61), "0 of 4")])

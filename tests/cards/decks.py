@@ -1,5 +1,6 @@
 """Stories, question cards and practices for these tests."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from webapp.cards.grades import Grade
@@ -53,3 +54,11 @@ def practises(person, way):
 def give(person, card, grade="good", htmx=False, **fields):
     """Grades a card as the deck's form does."""
     return person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": grade, **SINCE, **fields}, htmx=htmx)
+
+
+def give_opened(person, **fields):
+    """Grades the card that the deck shows, in the practice that it shows."""
+    page = person.get("/cards/deck").text
+    since, size = (re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("since", "size"))
+    grade = {"grade": "good", "since": since, "size": size, **fields}
+    return person.post(re.search('hx-post="(/cards/[0-9a-f-]+/reviews)"', page)[1], {"id": str(new_id()), **grade})

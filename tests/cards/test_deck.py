@@ -1,11 +1,12 @@
 """The deck: one card at a time, graded once, taken back, summed up."""
 
+import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from tests.cards.decks import SINCE, give, minutes, question, questions, reviewed, story
+from tests.cards.decks import SINCE, give, give_opened, minutes, question, questions, reviewed, story
 from webapp.cards.choice import LAST_PRACTICE
 from webapp.cards.practice import LEFT_FOR
 from webapp.cards.reviews import Review
@@ -131,14 +132,6 @@ def goes_on(person):
     return re.search("<span>(Go on with|Practise) ([0-9]+) card", person.get("/cards").text).groups()
 
 
-def give_opened(person, **fields):
-    """Grades the card that the deck shows, in the practice that it shows."""
-    page = person.get("/cards/deck").text
-    since, size = (re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("since", "size"))
-    grade = {"grade": "good", "since": since, "size": size, **fields}
-    return person.post(re.search('hx-post="(/cards/[0-9a-f-]+/reviews)"', page)[1], {"id": str(new_id()), **grade})
-
-
 def test_whoever_was_interrupted_goes_on(owner):
     questions(owner, 30)
     assert opened(owner) == ("0 of 12", False) and goes_on(owner) == ("Practise", "12")
@@ -153,11 +146,30 @@ def test_whoever_was_interrupted_goes_on(owner):
     assert opened(owner) == ("2 of 5", True), "and goes on with that"
 
 
+def test_the_copy_tells_of_the_practice_that_was_left(owner):
+    """It is of a practice that begins now, all the same: the phone decides."""
+    questions(owner, 30)
+    left = lambda: re.search("data-left='([^']+)'", owner.get("/cards/deck?ahead=1").text)
+    assert not left()
+    give_opened(owner, grade="again")
+    give_opened(owner, size="5")
+    first, second = sorted(owner.rows(Review), key=lambda one: one.reviewed_at)
+    told = json.loads(left()[1])
+    assert datetime.fromisoformat(told["since"]) == second.practice_began_at and told["size"] == 5
+    assert told["reviews"] == [
+        [str(one.id), str(one.card_id), one.grade, int(one.reviewed_at.timestamp() * 1000)] for one in (first, second)
+    ]
+    assert "0 of 12" in owner.get("/cards/deck?ahead=1").text
+    owner.put(f"/cards/reviews/{second.id}/retraction", SINCE)
+    assert len(json.loads(left()[1])["reviews"]) == 1
+
+
 def test_a_practice_that_is_over_is_not_gone_on_with(owner):
     questions(owner, 4)
     for _ in range(4):
         give_opened(owner)
     assert opened(owner) == ("0 of 4", False) and goes_on(owner) == ("Practise", "4")
+    assert "data-left" not in owner.get("/cards/deck?ahead=1").text
 
 
 @pytest.mark.parametrize("ago, counted", [(LEFT_FOR - timedelta(minutes=1), "1 of 12"), (LEFT_FOR, "0 of 12"), (timedelta(days=1), "0 of 5")])

@@ -141,6 +141,11 @@ class Practice:
         return {"since": self.since.isoformat(timespec="microseconds").replace("+00:00", "Z"), "size": self.size}
 
     @property
+    def record(self):
+        """What another phone is told of it: its place, and its reviews in order."""
+        return self.place | {"reviews": [review.record for review in self.reviews]}
+
+    @property
     def done(self):
         """How many turns there were: a card that came once more had two."""
         return sum(map(len, self.given.values()))

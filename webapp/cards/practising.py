@@ -26,10 +26,11 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 @login_required
 def deck():
     """The card whose turn it is, in the practice that was left if no other is asked for; with `ahead`, for the copy on the
-    phone, also those that come after it. The phone knows by itself which practice was left there."""
+    phone, also those that come after it. The copy is of a practice that begins now, and tells of the one that was left, on
+    whatever device."""
     is_copy, at = "ahead" in request.args, now()
-    is_asked = {"since", "size", "ahead"} & set(request.args)
-    practice = not is_asked and Practice.under_way(current_user.id, at) or practice_in(request.args, at)
+    left = None if {"since", "size"} & set(request.args) else Practice.under_way(current_user.id, at)
+    practice = not is_copy and left or practice_in(request.args, at)
     place = practice.place
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
         place["since"] = late(place["since"])
@@ -38,7 +39,7 @@ def deck():
     begins_at = url_for("cards.deck", ahead=1) if is_copy and practice.since == at else practice.size and address
     return page(
         "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW,
-        in_practice=place, here=address, address=begins_at,
+        left=left, in_practice=place, here=address, address=begins_at,
     )
 
 

@@ -49,5 +49,10 @@ class Review(Owned, Base):
         standing = (cls.user_id == user_id, cls.reviewed_at <= at, cls.retracted_at.is_(None))
         return db.session.scalar(select(cls).where(*standing).order_by(cls.reviewed_at.desc(), cls.id.desc()).limit(1))
 
+    @property
+    def record(self):
+        """An (id, card, grade, time in milliseconds)."""
+        return self.id, self.card_id, self.grade, int(self.reviewed_at.timestamp() * 1000)
+
     def retract(self, at):
         self.retracted_at = self.retracted_at or at
