@@ -471,9 +471,13 @@ def test_an_undo_that_waits_counts_on_a_page_that_does_not_know_of_it(five, way)
     assert five.run(PROMPT) != first
 
 
-def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, way):
-    questions(phone.person, 3)
+@pytest.mark.parametrize("done", [0, 1])
+def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, way, done):
+    """Also where the last one that the page knows of is another device's."""
+    questions(phone.person, 4)
     practises(phone.person, "flip")
+    for _ in range(done):
+        give_opened(phone.person)
     way.only, way.mode = "POST /pack", "down"
     phone.open("/cards/deck")
     phone.until("() => navigator.serviceWorker.controller !== null")
@@ -486,8 +490,8 @@ def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, way
     phone.run("() => document.querySelector('#grade-again button').click()")
     way.mode = "open"
     phone.send()
-    phone.sees("1 of 3")
-    assert [review.grade for review in phone.person.rows(Review)] == ["good"]
+    phone.sees(f"{done + 1} of 4")
+    assert [review.grade for review in phone.person.rows(Review)] == ["good"] * (done + 1)
 
 
 def test_a_deck_that_went_on_is_not_taken_back_by_a_page_of_before(five, way):
