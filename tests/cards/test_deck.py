@@ -133,10 +133,12 @@ def goes_on(person):
 
 
 def test_whoever_was_interrupted_goes_on(owner):
+    owner.has(Interview(company="Later", starts_at=now() + timedelta(days=9), time_zone="UTC", created_at=now()))
     questions(owner, 30)
     assert opened(owner) == ("0 of 12", False) and goes_on(owner) == ("Practise", "12")
     give_opened(owner)
     assert opened(owner) == ("1 of 12", True) and goes_on(owner) == ("Go on with", "11")
+    assert "11 to go on with, about 7 minutes" in owner.get("/").text
     give_opened(owner, grade="again")
     assert opened(owner) == ("2 of 13", True) and goes_on(owner) == ("Go on with", "11")
     owner.put(f"/cards/reviews/{sorted(owner.rows(Review), key=lambda one: one.reviewed_at)[-1].id}/retraction", SINCE)
