@@ -1,7 +1,7 @@
 // The deck as the phone has it. Its copy holds the cards to come, as the server drew them: a grade that is kept brings the next
 // one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again. The copy is of a practice
-// of its own; its cards go into the one that is under way, and it tells of the one that was left, maybe on another device. See
-// Practice in webapp/cards/practice.py.
+// of its own; its cards go into the one that is under way, and it tells of the last one, maybe on another device. See Practice
+// in webapp/cards/practice.py.
 import { copiesOf } from "./offline/pack.js";
 import { freshen, shut } from "./outbox/forms.js";
 import { follow, isCutOff, person } from "./outbox/sender.js";
@@ -12,6 +12,7 @@ const UUID = /[0-9a-f-]{36}/;
 const MOST_TIMES = 3; // of a card in one practice
 const LEFT_FOR = 3600_000; // milliseconds after its last card, in which a practice is gone on with
 const AHEAD = "template.deck-ahead";
+const NONE = { rest: [], reviews: [] };
 let ahead; // of this page, once it was asked for, and `of` which first template
 
 /** Goes on at once after a form of the deck was kept, where this page has what comes next in this practice. Else the server
@@ -24,13 +25,12 @@ export async function goOnAtOnce(form, submission) {
  * graded, the "end" of the practice or of what is on this phone, or nothing. */
 export async function goOn(form, submission, isGood = () => true) {
   const deck = form.closest("card-deck");
-  const copy = await deckOnPhone();
-  const { grades, takenBack } = await gradesKnown(copy);
-  if (copy.decks[0]?.dataset.way !== deck.dataset.way && !isCutOff()) return null; // another way to practise was chosen since
+  const known = await knownHere();
+  if (known.decks[0]?.dataset.way !== deck.dataset.way && !isCutOff()) return null; // another way to practise was chosen since
   const [practice, isGrade] = [practiceOf(deck), REVIEW.test(submission.url)];
   const next = isGrade
-    ? nextIn({ ...practice, done: practice.done + 1 }, grades, copy)
-    : comeBack(takenBack.find(({ retraction }) => retraction.key === submission.key), practice, grades, copy);
+    ? nextIn({ ...practice, done: practice.done + 1 }, known)
+    : comeBack(known.takenBack.find(({ retraction }) => retraction?.key === submission.key), practice, known);
   if (!next || (isGrade && !isGood(next))) return null;
   show(deck, next);
   if (!isGrade) return "card back";
@@ -42,31 +42,28 @@ export async function goOn(form, submission, isGood = () => true) {
  * begins now if its own is over. */
 export async function resume(deck) {
   const { card } = deck.dataset;
-  const [copy, own] = [await deckOnPhone(), practiceOf(deck)];
-  const { grades, takenBack } = await gradesKnown(copy);
-  const practice = practiceAsked(own, grades, copy);
-  const { later, undone } = unknownTo(deck, own, grades, takenBack);
+  const [known, own] = [await knownHere(), practiceOf(deck)];
+  const [practice, { decks, grades }] = [practiceAsked(own, known), known];
+  const { later, undone } = unknownTo(deck, own, known);
   const unknown = [...later, ...undone, ...grades.filter((one) => one.card === card && newTo(document.body.dataset)(one))];
   const isAsLeft = practice === own && !unknown.length;
-  if (unknown.length && !copy.decks.length) waitFor(deck, unknown);
-  if (!card || !copy.decks.length || isAsLeft) return deck.noteAddress();
+  if (unknown.length && !decks.length) waitFor(deck, unknown);
+  if (!card || !decks.length || isAsLeft) return deck.noteAddress();
   delete document.body.dataset.copy; // it shows something else from here on
-  const reached = practice === own ? { ...own, done: own.done + later.length - undone.length } : asFarAs(practice, grades);
-  const next = nextIn(reached, grades, copy);
-  const left = unseenIn(practice, grades, copy).length;
-  const isOver = left && !next.dataset.card && isCopy() && !location.search.includes("since");
-  if (isOver) return show(deck, nextIn(practiceFromNow(Math.min(own.size, left)), grades, copy));
-  show(deck, next);
+  const reached = practice === own ? { ...own, done: own.done + later.length - undone.length } : asFarAs(practice, known);
+  show(deck, nextIn(reached, known));
 }
 
 /** What the deck of this page doesn't know of in its practice: the grades given `later` than the one that it would take back, and
- * those `undone` since, for they are told in order. Where this phone doesn't know that one, by its version. */
-function unknownTo(deck, practice, grades, takenBack) {
+ * those `undone` since, for they are told in order. Where this phone doesn't know that one, by the versions alone. */
+function unknownTo(deck, practice, { grades, takenBack }) {
   const [own, back] = [grades, takenBack].map((all) => all.filter(partOf(practice)));
   const id = deck.querySelector("#deck-undo")?.getAttribute("action").match(UUID)[0];
-  const last = id ? [...own, ...back].find((one) => one.id === id && one.seq) : { seq: -1 };
-  if (last) return { later: own.filter(({ seq }) => seq > last.seq), undone: back.filter(({ seq, retraction }) => seq <= last.seq && retraction.seq > last.seq) };
-  return { later: own.filter(newTo(document.body.dataset)), undone: [] };
+  const [last, isNew] = [id ? [...own, ...back].find((one) => one.id === id && one.seq) : { seq: -1 }, newTo(document.body.dataset)];
+  return {
+    later: own.filter((one) => isNew(one) && (!last || one.seq > last.seq)),
+    undone: back.filter(({ seq, retraction }) => retraction && isNew(retraction) && (!last || (seq <= last.seq && retraction.seq > last.seq))),
+  };
 }
 
 /** No other card is here: this one takes no grade, and goes when the server knows of those. */
@@ -80,21 +77,24 @@ async function waitFor(deck, grades) {
 }
 
 /** The practice that this page is opened for: a copy may be for another than it was made for. */
-function practiceAsked(own, grades, copy) {
+function practiceAsked(own, known) {
   if (!isCopy()) return own;
   const { since, size } = Object.fromEntries(new URLSearchParams(location.search));
   const thatOf = (since, size = own.size) => (since === own.since && size === own.size ? own : practiceSince(since, size));
   if (since) return thatOf(since, size);
-  const last = grades.at(-1);
+  const [last, isNew] = [known.grades.at(-1), newTo(known)];
   const isLate = last?.at <= Date.now() - LEFT_FOR;
-  const left = last && !size && !isLate && thatOf(last.since, last.size);
-  if (left && nextIn(asFarAs(left, grades), grades, copy)?.dataset.card) return left;
-  const unseen = grades.some(partOf(own)) && (size || isLate) ? unseenIn(own, grades, copy).length : 0;
+  const isLeft = last && !isLate && (isNew(last) || (known.last.is_left && known.last.since === last.since));
+  const left = isLeft && !size && thatOf(last.since, last.size ?? own.size);
+  if (left && nextIn(asFarAs(left, known), known)?.dataset.card) return left;
+  const newer = known.grades.filter(isNew);
+  const isBegun = newer.every(partOf(own)) && !size && !isLate && nextIn(asFarAs(own, known), known)?.dataset.card;
+  const unseen = newer.length && !isBegun ? decksOf(unseenIn(own, known), known).length : 0;
   return unseen ? practiceFromNow(Math.min(size ?? own.size, unseen)) : thatOf(own.since, size);
 }
 
 /** The practice after those of the grades that are of it. */
-const asFarAs = (practice, grades) => ({ ...practice, done: grades.filter(partOf(practice)).length });
+const asFarAs = (practice, { grades }) => ({ ...practice, done: grades.filter(partOf(practice)).length });
 
 const practiceSince = (since, size) => ({ since, size: String(size), done: 0 });
 
@@ -112,42 +112,51 @@ const newTo = ({ version }) => (grade) => !(grade.version <= version);
 
 const deckOf = ({ card }, { decks }) => decks.find(({ dataset }) => dataset.card === card);
 
+const decksOf = (cards, known) => cards.map((card) => deckOf({ card }, known)).filter(Boolean);
+
 /** The deck with the first card that has no grade yet; when this practice has no such, with what was blank, once more, or with
  * its end. */
-function nextIn(practice, grades, copy) {
-  const [unseen, toCome] = [unseenIn(practice, grades, copy), toComeIn(practice, grades)];
-  const blank = toCome.blank.map((one) => deckOf(one, copy)).find(Boolean);
-  const next = (toCome.unseen && unseen[0]) || blank || copy.decks.at(-1);
+function nextIn(practice, known) {
+  const [unseen, toCome] = [decksOf(unseenIn(practice, known), known), toComeIn(practice, known)];
+  const [blank] = decksOf(toCome.blank.map(({ card }) => card), known);
+  const next = (toCome.unseen && unseen[0]) || blank || known.decks.at(-1);
   if (!next) return null;
-  const dressed = dress(next, practice, grades, copy);
+  const dressed = dress(next, practice, known);
   const isOver = !toCome.unseen && !toCome.blank.length;
-  if (!next.dataset.card) sumUp(dressed, { ...practice, isOver, left: unseen.length }, givenIn(practice, grades));
+  if (!next.dataset.card) sumUp(dressed, { ...practice, isOver, left: unseen.length }, givenIn(practice, known));
   return dressed;
 }
 
 /** The deck with the card whose grade was taken back; none where that isn't on this phone. */
-function comeBack(grade, practice, grades, copy) {
-  const drawn = grade && deckOf(grade, copy);
-  return drawn && dress(drawn, { ...practice, done: practice.done - 1 }, grades, copy);
+function comeBack(grade, practice, known) {
+  const drawn = grade && deckOf(grade, known);
+  return drawn && dress(drawn, { ...practice, done: practice.done - 1 }, known);
 }
 
-/** The decks with cards that have no grade yet. */
-function unseenIn(practice, grades, copy) {
-  const graded = [...grades.filter(partOf(practice)), ...grades.filter(newTo(copy))].map(({ card }) => card);
-  return copy.decks.filter(({ dataset }) => dataset.card && !graded.includes(dataset.card));
+/** The ids of the cards that have no grade yet: first those whose grade was taken back, for they had their turn before all others;
+ * then the rest of the practice as the copy tells it, or what else the copy has. */
+function unseenIn(practice, known) {
+  const { decks, last, grades, takenBack } = known;
+  const [isOf, isNew] = [partOf(practice), newTo(known)];
+  const graded = grades.filter((one) => isOf(one) || isNew(one)).map(({ card }) => card);
+  const inTurn = isTold(practice, known) ? last.rest : decks.map(({ dataset }) => dataset.card).filter(Boolean);
+  return [...new Set([...takenBack.filter(isOf).map(({ card }) => card), ...inTurn])].filter((card) => !graded.includes(card));
 }
+
+const isTold = ({ since }, { last }) => since === last.since;
 
 /** How many cards of the practice are `unseen`, and those that were `blank` and come once more: see turns and coming_back there.
- * A turn that this phone doesn't know of was a card of its own. */
-function toComeIn(practice, grades) {
-  const given = givenIn(practice, grades);
+ * Where the copy doesn't tell of it, a turn that this phone doesn't know of was a card of its own. */
+function toComeIn(practice, known) {
+  const given = givenIn(practice, known);
   const elsewhere = practice.done - given.reduce((turns, { times }) => turns + times, 0);
   const blank = given.filter(({ grade, times }) => grade === "again" && times < MOST_TIMES);
-  return { unseen: Math.max(0, practice.size - given.length - Math.max(0, elsewhere)), blank };
+  const unseen = isTold(practice, known) ? unseenIn(practice, known).length : practice.size - given.length - Math.max(0, elsewhere);
+  return { unseen: Math.max(0, unseen), blank };
 }
 
 /** Of each card graded in the practice, its last grade and how many `times` it was; the one that was seen last at the end. */
-function givenIn(practice, grades) {
+function givenIn(practice, { grades }) {
   const given = new Map();
   for (const one of grades.filter(partOf(practice))) {
     const times = (given.get(one.card)?.times ?? 0) + 1;
@@ -160,12 +169,12 @@ function givenIn(practice, grades) {
 const addressOf = (place) => `/cards/deck?${new URLSearchParams(place)}`;
 
 /** The deck as it is in this practice after these grades. */
-function dress(drawn, practice, grades, copy) {
-  const [{ since, size, done }, { unseen, blank }] = [practice, toComeIn(practice, grades)];
+function dress(drawn, practice, known) {
+  const [{ since, size, done }, { unseen, blank }] = [practice, toComeIn(practice, known)];
   const next = drawn.cloneNode(true);
   const { card } = next.dataset;
-  const undo = next.querySelector("#deck-undo") ?? copy.decks.at(-1).querySelector("#deck-undo").cloneNode(true);
-  const own = grades.filter(partOf({ since }));
+  const undo = next.querySelector("#deck-undo") ?? known.decks.at(-1).querySelector("#deck-undo").cloneNode(true);
+  const own = known.grades.filter(partOf({ since }));
   const last = own.at(-1);
   for (const name of ["action", "hx-post"]) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, last?.id));
   if (last) next.querySelector(".deck-status").append(undo);
@@ -193,17 +202,22 @@ function sumUp(end, { size, isOver, left }, given) {
   end.querySelector("a[hidden]").hidden = !left;
 }
 
-/** The `grades` that this phone remembers and those of which its copy tells, in order; and apart those `takenBack`, each with its
- * `retraction`. Those of another device have no `seq`. */
-async function gradesKnown(copy) {
-  const all = await allOf(await person());
-  const retractions = new Map(all.filter(({ url }) => url.includes("/retraction")).map((one) => [one.url.match(UUID)[0], one]));
-  const kept = all.filter(({ url }) => REVIEW.test(url)).map(gradeIn);
-  const left = copy.left.map((told) => kept.find(({ id }) => id === told.id) ?? told);
-  const [rest, isNew] = [kept.filter((one) => !left.includes(one)), newTo(copy)];
-  const inOrder = [...rest.filter((one) => !isNew(one)), ...left, ...rest.filter(isNew)];
-  const grades = inOrder.map((one) => ({ ...one, retraction: retractions.get(one.id) }));
-  return { grades: grades.filter((one) => !one.retraction), takenBack: grades.filter((one) => one.retraction) };
+/** What this phone knows of the deck: its copy, with the `grades` that it remembers itself and those of which the copy tells, in
+ * order; and apart those `takenBack`, here with a `retraction`, elsewhere if `is_back`. Those of another device have no `seq`. */
+async function knownHere() {
+  const copy = await deckOnPhone();
+  const rows = await allOf(await person());
+  const retractions = new Map(rows.filter(({ url }) => url.includes("/retraction")).map((one) => [one.url.match(UUID)[0], one]));
+  const kept = rows.filter(({ url }) => REVIEW.test(url)).map(gradeIn);
+  const told = copy.last.reviews.map((one) => {
+    const row = kept.find(({ id }) => id === one.id);
+    return { ...one, ...row, version: row?.version ?? copy.version };
+  });
+  const [others, isNew] = [kept.filter(({ id }) => !told.some((one) => one.id === id)), newTo(copy)];
+  const inOrder = [...others.filter((one) => !isNew(one)), ...told, ...others.filter(isNew)];
+  const all = inOrder.map((one) => ({ ...one, retraction: retractions.get(one.id) }));
+  const isBack = ({ retraction, is_back }) => retraction || is_back;
+  return { ...copy, grades: all.filter((one) => !isBack(one)), takenBack: all.filter(isBack) };
 }
 
 const gradeIn = ({ url, fields, key, seq, version, at }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], key, seq, version, at });
@@ -211,22 +225,21 @@ const gradeIn = ({ url, fields, key, seq, version, at }) => ({ ...Object.fromEnt
 /** Whether this page is the phone's copy. */
 const isCopy = () => document.querySelector(AHEAD) !== null;
 
-/** The cards of a practice as `decks`, with the end; the grades of the one that was `left`; and the `version` that they were made
- * at: this page's, if it is a copy of them, or the pack's. */
+/** The cards of a practice as `decks`, with the end; what there is to tell of the `last` one, see LastPractice in
+ * webapp/cards/last_practice.py; and the `version` that they were made at: this page's, if it is a copy of them, or the pack's. */
 async function deckOnPhone() {
   const of = document.querySelector(AHEAD);
   if (of && ahead?.of !== of) ahead = { of, ...decksIn(document, Number(document.body.dataset.version)) };
   if (of) return ahead;
   const [copy] = await copiesOf(["/cards/deck?ahead=1"]);
-  return copy ? decksIn(new DOMParser().parseFromString(await copy.response.text(), "text/html"), copy.version) : { decks: [], left: [], version: 0 };
+  return copy ? decksIn(new DOMParser().parseFromString(await copy.response.text(), "text/html"), copy.version) : { decks: [], last: NONE, version: 0 };
 }
 
 function decksIn(page, version) {
   const first = page === document ? document.querySelector("#deck").drawn : page.querySelector("#deck");
   const ahead = [...page.querySelectorAll(AHEAD)];
-  const { since, size, reviews = [] } = JSON.parse(ahead.at(-1)?.dataset.left ?? "{}");
-  const left = reviews.map(([id, card, grade, at]) => ({ id, card, grade, at, since, size, version }));
-  return { version, left, decks: [first, ...ahead.map(({ content }) => content.firstElementChild.cloneNode(true))] };
+  const last = JSON.parse(ahead.at(-1)?.dataset.last ?? "null") ?? NONE;
+  return { version, last, decks: [first, ...ahead.map(({ content }) => content.firstElementChild.cloneNode(true))] };
 }
 
 function show(deck, deckToCome) {

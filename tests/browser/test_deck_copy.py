@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.cards.decks import give_opened, practises, question, questions
+from tests.cards.decks import SINCE, give_opened, practises, question, questions
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.clock import now
@@ -13,6 +13,7 @@ from webapp.ids import new_id
 
 PROMPT = "() => document.querySelector('.card-prompt')?.textContent ?? ''"
 
+PACK = "const pack = await import(document.querySelector('script[src$=\"/js/app.js\"]').src.replace('app.js', 'offline/pack.js'));"
 # Notes what card is to be seen in each frame.
 WATCH = """() => { globalThis.seen = [];
     const look = () => { const card = document.querySelector(".card-prompt");
@@ -185,7 +186,7 @@ def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(f
     grade(five)
     five.sees("That was all 1 card")
     five.open_deck()
-    five.sees("0 of 5")
+    five.sees("0 of 4")
     assert five.run(PROMPT) != first
 
 
@@ -238,6 +239,121 @@ def test_what_was_left_on_another_device_is_gone_on_with_here(phone, way, mode):
     phone.send()
     phone.until_true(lambda: len(phone.person.rows(Review)) == 5)
     assert len({review.practice_began_at for review in phone.person.rows(Review)}) == 1
+
+
+def after_practice_elsewhere(phone, acts):
+    """The phone has two grades of a practice sent; then another device acts, and the phone has a copy of after that."""
+    phone.open_deck()
+    for _ in range(2):
+        grade(phone)
+    phone.is_sent()
+    acts(phone.person)
+    phone.open("/cards")
+    phone.run(f"async () => {{ {PACK} pack.soon() }}")
+    is_packed_anew(phone, version(phone))
+
+
+def finished(person):
+    for _ in range(3):
+        give_opened(person)
+
+
+def last_taken_back(person):
+    last = max(person.rows(Review), key=lambda one: one.reviewed_at)
+    assert person.put(f"/cards/reviews/{last.id}/retraction", SINCE).status_code == 303
+
+
+def last_graded_again(person):
+    last_taken_back(person)
+    give_opened(person)
+
+
+def all_taken_back(person):
+    for review in person.rows(Review):
+        assert person.put(f"/cards/reviews/{review.id}/retraction", SINCE).status_code == 303
+
+
+def first_put_away(person):
+    first = min(person.rows(Review), key=lambda one: one.reviewed_at)
+    assert person.put(f"/cards/{first.card_id}/archival").status_code == 303
+
+
+def another_written(person):
+    question(person, "Question 6?", created_at=now())
+
+
+@pytest.mark.parametrize("mode", ["open", "down"])
+@pytest.mark.parametrize("acts, counted, number, then", [
+    (finished, "0 of 5", 1, "0 of 5"), (last_taken_back, "1 of 5", 2, "0 of 5"), (last_graded_again, "2 of 5", 3, "1 of 5"),
+    (all_taken_back, "0 of 5", 1, "0 of 5"), (first_put_away, "2 of 5", 3, "1 of 5"), (another_written, "2 of 5", 3, "1 of 5"),
+])
+def test_what_another_device_did_to_this_practice_is_known(five, way, mode, acts, counted, number, then):
+    """Once it is in the copy: no card is dealt that was done there, and Undo takes back what stands last."""
+    after_practice_elsewhere(five, acts)
+    way.mode = mode
+    five.open_deck()
+    five.sees(counted)
+    assert five.run(PROMPT) == f"Question {number}?"
+    if then != counted:
+        five.press("#deck-undo button")
+        five.sees(then)
+
+
+def test_a_blank_card_beyond_the_copy_comes_once_more(phone, way):
+    """All the others are new, and there are more of them than the copy has."""
+    questions(phone.person, 60)
+    give_opened(phone.person, grade="again", size="2")
+    give_opened(phone.person)
+    phone.open("/cards")
+    phone.sees("Go on with 1 card")
+    phone.is_ready()
+    way.mode = "down"
+    phone.open_deck()
+    phone.sees("2 of 3")
+    assert phone.run(PROMPT) == "Question 1?"
+
+
+def test_a_copy_that_is_renewed_goes_on_with_what_was_left_meanwhile(five, way):
+    """The copy was made before another device began; Today, opened since, has told of it."""
+    give_opened(five.person)
+    five.open("/cards")
+    five.sees("Go on with 4 cards")
+    five.open_deck()
+    five.sees("1 of 5")
+    assert five.run(PROMPT) == "Question 2?"
+
+
+def test_a_new_practice_is_of_what_has_no_grade_yet(five, way):
+    """The copy was made after two were sent, and the other three were graded without a signal."""
+    five.open_deck()
+    for _ in range(2):
+        grade(five)
+    five.is_sent()
+    is_packed_anew(five, version(five))
+    way.mode = "down"
+    five.open_deck()
+    for _ in range(2):
+        grade(five)
+    five.press(".deck-turn")
+    five.press("#grade-good button")
+    five.sees("That was all 5 cards")
+    five.open_deck()
+    five.sees("0 of 2")
+
+
+def test_undo_at_the_end_is_shown_at_once_on_a_line_that_hangs(five, way):
+    way.mode = "down"
+    five.open_deck()
+    for _ in range(4):
+        grade(five)
+    last = five.run(PROMPT)
+    five.press(".deck-turn")
+    five.press("#grade-good button")
+    five.sees("That was all 5 cards")
+    way.mode = "hanging"
+    five.run("() => delete sessionStorage.slowUntil")
+    five.press("#deck-undo button")
+    five.until("(last) => document.querySelector('.card-prompt')?.textContent === last", last, patience=5)
 
 
 def test_what_another_device_graded_is_taken_back_here(phone, way):
@@ -454,6 +570,25 @@ def test_what_is_graded_before_the_answer_to_an_undo_stays_graded(phone, way):
     phone.is_sent()
     phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")
     assert "1 of 3" in phone.text() and phone.run(PROMPT) == first
+
+
+def test_what_was_taken_back_comes_first_when_the_deck_is_opened_again(five, way):
+    """The copy was made when it had its grade, so that it has the card behind all others."""
+    five.open_deck()
+    grade(five)
+    second = five.run(PROMPT)
+    grade(five)
+    five.is_sent()
+    is_packed_anew(five, version(five))
+    way.mode = "down"
+    five.open_deck()
+    five.press("#deck-undo button")
+    five.until("(second) => document.querySelector('.card-prompt').textContent === second", second)
+    five.open_deck()
+    five.sees("1 of 5")
+    assert five.run(PROMPT) == second
+    grade(five)
+    assert five.run(PROMPT) not in ("Question 1?", second)
 
 
 def test_an_undo_that_waits_counts_on_a_page_that_does_not_know_of_it(five, way):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cards.decks import SINCE, give, give_opened, minutes, question, questions, reviewed, story
 from webapp.cards.choice import LAST_PRACTICE
-from webapp.cards.practice import LEFT_FOR
+from webapp.cards.last_practice import LEFT_FOR
 from webapp.cards.reviews import Review
 from webapp.clock import now
 from webapp.ids import new_id
@@ -148,22 +148,55 @@ def test_whoever_was_interrupted_goes_on(owner):
     assert opened(owner) == ("2 of 5", True), "and goes on with that"
 
 
-def test_the_copy_tells_of_the_practice_that_was_left(owner):
+def told(person, **query):
+    """What the copy tells of the last practice."""
+    found = re.search("data-last='([^']+)'", deck(person, ahead="1", **query))
+    return found and json.loads(found[1])
+
+
+def test_the_copy_tells_of_the_last_practice(owner):
     """It is of a practice that begins now, all the same: the phone decides."""
     questions(owner, 30)
-    left = lambda: re.search("data-left='([^']+)'", owner.get("/cards/deck?ahead=1").text)
-    assert not left()
+    assert not told(owner)
     give_opened(owner, grade="again")
     give_opened(owner, size="5")
     first, second = sorted(owner.rows(Review), key=lambda one: one.reviewed_at)
-    told = json.loads(left()[1])
-    assert datetime.fromisoformat(told["since"]) == second.practice_began_at and told["size"] == 5
-    assert told["reviews"] == [
-        [str(one.id), str(one.card_id), one.grade, int(one.reviewed_at.timestamp() * 1000)] for one in (first, second)
+    last = told(owner)
+    assert datetime.fromisoformat(last["since"]) == second.practice_began_at and last["is_left"]
+    assert last["reviews"] == [
+        {"id": str(one.id), "card": str(one.card_id), "grade": one.grade, "at": int(one.reviewed_at.timestamp() * 1000),
+         "since": last["since"], "size": size, "is_back": False} for one, size in ((first, 12), (second, 5))
     ]
+    assert len(last["rest"]) == 3 and not {str(first.card_id), str(second.card_id)} & {*last["rest"]}
     assert "0 of 12" in owner.get("/cards/deck?ahead=1").text
-    owner.put(f"/cards/reviews/{second.id}/retraction", SINCE)
-    assert len(json.loads(left()[1])["reviews"]) == 1
+    owner.put(f"/cards/{last['rest'][0]}/archival")
+    assert last["rest"][0] not in told(owner)["rest"] and len(told(owner)["rest"]) == 3, "another takes its place"
+    for review in (first, second):
+        owner.put(f"/cards/reviews/{review.id}/retraction", SINCE)
+    last = told(owner)
+    assert [one["is_back"] for one in last["reviews"]] == [True, True] and not last["is_left"]
+
+
+@pytest.mark.parametrize("ago, is_told", [(timedelta(0), True), (LEFT_FOR - timedelta(minutes=1), True), (LEFT_FOR, False)])
+def test_the_copy_tells_of_a_practice_that_is_over_for_an_hour(owner, ago, is_told):
+    at = now() - ago
+    for card in questions(owner, 2):
+        reviewed(owner, card, at=at, practice_began_at=at, practice_size=2)
+    last = told(owner)
+    assert bool(last) == is_told
+    assert not last or (not last["is_left"] and last["rest"] == [] and len(last["reviews"]) == 2)
+
+
+def test_what_the_last_practice_may_show_again_is_in_the_copy(owner):
+    """The blank one is behind all that are new, and of those there are more than the copy has."""
+    questions(owner, 100)
+    give_opened(owner, grade="again", size="3")
+    for _ in range(2):
+        give_opened(owner)
+    last = told(owner)
+    assert last["is_left"] and last["rest"] == []
+    text = deck(owner, ahead="1")
+    assert all(f'data-card="{review["card"]}"' in text for review in (last["reviews"][0], last["reviews"][-1]))
 
 
 def test_a_practice_that_is_over_is_not_gone_on_with(owner):
@@ -171,7 +204,6 @@ def test_a_practice_that_is_over_is_not_gone_on_with(owner):
     for _ in range(4):
         give_opened(owner)
     assert opened(owner) == ("0 of 4", False) and goes_on(owner) == ("Practise", "4")
-    assert "data-left" not in owner.get("/cards/deck?ahead=1").text
 
 
 @pytest.mark.parametrize("ago, counted", [(LEFT_FOR - timedelta(minutes=1), "1 of 12"), (LEFT_FOR, "0 of 12"), (timedelta(days=1), "0 of 5")])

@@ -14,15 +14,14 @@ from webapp.cards.grades import Grade
 from webapp.cards.memory import DAY, folded, recall_at
 from webapp.cards.models import Card
 from webapp.cards.outlook import outlook
-from webapp.cards.reviews import Review
-from webapp.cards.sitting import arranged, sitting, stage_at, usual_seconds
+from webapp.cards.reviews import Review, in_address
+from webapp.cards.sitting import arranged, sitting, usual_seconds
 from webapp.clock import now
 from webapp.database import db
 from webapp.interviews.models import Interview
 from webapp.requirements.models import Proof
-from webapp.truth import true_until, true_until_next
+from webapp.truth import true_until_next
 
-LEFT_FOR = timedelta(hours=1)  # after its last review; whoever comes back later begins anew
 MOST_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -48,16 +47,6 @@ class Practice:
             self.cards, self.at, self.hour, self.time_up, self.room, usual_seconds([(at, seconds) for _, at, _, _, seconds in log])
         )
         self.size = min(size or self.sitting.size, len(self.cards))
-
-    @classmethod
-    def under_way(cls, user_id, at):
-        """The one that was left before its end, lately and at no other stage; None if there is none."""
-        last = Review.last(user_id, at)
-        if not last or not last.practice_began_at or at >= last.reviewed_at + LEFT_FOR:
-            return None
-        true_until(last.reviewed_at + LEFT_FOR)
-        practice = cls(user_id, last.practice_began_at, last.practice_size)
-        return practice if practice.card and stage_at(at, practice.hour) is practice.sitting.stage else None
 
     def planned_at(self):
         """The time that the plan is for: `since`, to the last ten minutes, on the last day to the minute. So the pages that
@@ -131,6 +120,11 @@ class Practice:
         return {card_id: grades[-1] for card_id, grades in self.given.items()}
 
     @property
+    def rest(self):
+        """The ids of its cards that got none yet, in order."""
+        return [card_id for card_id in self.deck if card_id not in self.given]
+
+    @property
     def coming_back(self):
         """The ids of the cards that come once more, for they were blank: first the one that was seen longest ago."""
         return [card_id for card_id, grades in self.given.items() if grades[-1] == Grade.AGAIN and len(grades) < MOST_TIMES]
@@ -138,12 +132,7 @@ class Practice:
     @property
     def place(self):
         """What says in an address or a form which practice it is."""
-        return {"since": self.since.isoformat(timespec="microseconds").replace("+00:00", "Z"), "size": self.size}
-
-    @property
-    def record(self):
-        """What another phone is told of it: its place, and its reviews in order."""
-        return self.place | {"reviews": [review.record for review in self.reviews]}
+        return {"since": in_address(self.since), "size": self.size}
 
     @property
     def done(self):
@@ -158,15 +147,18 @@ class Practice:
     @cached_property
     def card(self):
         """The card whose turn it is, with its story; None when all had theirs."""
-        unseen = (card_id for card_id in self.deck if card_id not in self.given)
-        next_id = next(unseen, next(iter(self.coming_back), None))
+        next_id = next(iter([*self.rest, *self.coming_back]), None)
         return self.with_stories(next_id).get(next_id)
 
-    def to_come(self, most):
-        """Up to `most` of the cards that come after the one whose turn it is, also those beyond this practice."""
+    def to_come(self, most, also=()):
+        """Up to `most` of the cards that come after the one whose turn it is, also those beyond this practice; after them those
+        that are wanted `also`."""
         if most < 1:
             return []
-        ids = [choice.id for choice in self.choices if choice.id not in self.given][1 : most + 1]
+        shown = self.card and self.card.id
+        ids = [choice.id for choice in self.choices if choice.id not in self.given and choice.id != shown][:most]
+        there = {card_id for card_id, _ in self.cards} - {shown, *ids}
+        ids += [card_id for card_id in dict.fromkeys(also) if card_id in there]
         found = self.with_stories(*ids)
         return [found[card_id] for card_id in ids]
 

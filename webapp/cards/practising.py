@@ -8,6 +8,7 @@ from flask_login import current_user, login_required
 from webapp.access import owned_or_404
 from webapp.accounts.ways import Way
 from webapp.cards.forms import ReviewForm, WayForm, beginning_in, size_in
+from webapp.cards.last_practice import LastPractice, under_way
 from webapp.cards.models import Card
 from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
@@ -26,20 +27,21 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 @login_required
 def deck():
     """The card whose turn it is, in the practice that was left if no other is asked for; with `ahead`, for the copy on the
-    phone, also those that come after it. The copy is of a practice that begins now, and tells of the one that was left, on
-    whatever device."""
+    phone, also those that come after it. That copy is of a practice that begins now, and tells of the last one; the phone
+    goes on with what was left."""
     is_copy, at = "ahead" in request.args, now()
-    left = None if {"since", "size"} & set(request.args) else Practice.under_way(current_user.id, at)
-    practice = not is_copy and left or practice_in(request.args, at)
+    is_asked = is_copy or {"since", "size"} & set(request.args)
+    practice = not is_asked and under_way(current_user.id, at) or practice_in(request.args, at)
     place = practice.place
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
         place["since"] = late(place["since"])
-    ahead = min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) if is_copy else 0
+    last = LastPractice(current_user.id, at) if is_copy else None
+    to_come = practice.to_come(min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) - 1, last.cards[:MOST_AHEAD]) if is_copy else []
     address = url_for("cards.deck", **place)
     begins_at = url_for("cards.deck", ahead=1) if is_copy and practice.since == at else practice.size and address
     return page(
-        "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, ahead=ahead, any_review=ANY_REVIEW,
-        left=left, in_practice=place, here=address, address=begins_at,
+        "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, to_come=to_come, last=last,
+        any_review=ANY_REVIEW, in_practice=place, here=address, address=begins_at,
     )
 
 

@@ -44,6 +44,17 @@ class Review(Owned, Base):
         return db.session.scalars(select(cls).where(*standing).order_by(cls.reviewed_at, cls.id)).all()
 
     @classmethod
+    def given_since(cls, user_id, at):
+        """The same, with those that were taken back."""
+        return db.session.scalars(select(cls).where(cls.user_id == user_id, cls.reviewed_at >= at).order_by(cls.reviewed_at, cls.id)).all()
+
+    @classmethod
+    def last_given(cls, user_id, at):
+        """The last one that was given by then, taken back or not."""
+        given = select(cls).where(cls.user_id == user_id, cls.reviewed_at <= at)
+        return db.session.scalar(given.order_by(cls.reviewed_at.desc(), cls.id.desc()).limit(1))
+
+    @classmethod
     def last(cls, user_id, at):
         """The last one that was given by then and not taken back."""
         standing = (cls.user_id == user_id, cls.reviewed_at <= at, cls.retracted_at.is_(None))
@@ -51,8 +62,17 @@ class Review(Owned, Base):
 
     @property
     def record(self):
-        """An (id, card, grade, time in milliseconds)."""
-        return self.id, self.card_id, self.grade, int(self.reviewed_at.timestamp() * 1000)
+        """As values for JSON, with the names that a phone has for them; the time in milliseconds."""
+        return {
+            "id": self.id, "card": self.card_id, "grade": self.grade, "at": int(self.reviewed_at.timestamp() * 1000),
+            "since": self.practice_began_at and in_address(self.practice_began_at), "size": self.practice_size,
+            "is_back": self.retracted_at is not None,
+        }
 
     def retract(self, at):
         self.retracted_at = self.retracted_at or at
+
+
+def in_address(moment):
+    """A time as addresses and forms have it."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

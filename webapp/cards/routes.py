@@ -7,6 +7,7 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.cards.forms import CardForm
+from webapp.cards.last_practice import under_way
 from webapp.cards.models import Card, Kind
 from webapp.cards.practice import Practice
 from webapp.clock import acted_at, now
@@ -31,7 +32,7 @@ def index():
         "cards/index.html", "found", query=query, tag=tag, tags=shared_tags(stories), **Card.counts_for(current_user.id),
         stories=[story for story in stories if not tag or tag in story.tag_list],
         written=Card.written(current_user.id, query) if not tag else {},
-        practice=practice, under_way=Practice.under_way(current_user.id, at), outlook=practice.outlook(),
+        practice=practice, under_way=under_way(current_user.id, at), outlook=practice.outlook(),
     )
 
 

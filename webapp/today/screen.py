@@ -1,5 +1,6 @@
 """What Today shows, gathered from the capabilities it reads across."""
 
+from webapp.cards.last_practice import under_way
 from webapp.cards.practice import Practice
 from webapp.checklists.models import Item
 from webapp.checklists.phases import changes_of, phase_at
@@ -31,7 +32,7 @@ def screen_of(user_id, at):
         "reflection": reflection,
         "cards": cards,
         "sitting": practice.sitting if cards and practice.hour else None,
-        "under_way": Practice.under_way(user_id, at),
+        "under_way": under_way(user_id, at),
         "now": advice(moment, interview.setting, cards > 0, reflection is not None, *leaving(interview, at)),
         "checklist": Item.progress_of(interview),
         "next_items": Item.next_for(interview, phase_at(interview, at), limit=3),

@@ -22,15 +22,20 @@ class CardDeck extends HTMLElement {
     this.addEventListener("htmx:finally:request", this.takeBack);
     if (this.card) this.followHand();
     if (isNext() || !location.search) this.noteAddress();
-    if (isNext()) {
+    if (isNext() && !this.isOfCopy) {
       this.querySelector(".front, .summary h2")?.focus({ preventScroll: true });
     } else this.resumed = import("../deck-copy.js").then(({ resume }) => resume(this)).finally(() => (document.body.dataset.resumed = ""));
+  }
+
+  /** Whether it begins a practice, as the phone's copy does: also one that a renewal brought is for the one that was left. */
+  get isOfCopy() {
+    return this.dataset.address?.includes("ahead=1");
   }
 
   /** Whoever opens a story on the way, or reloads, comes back to the same practice, and to a copy where there is one. */
   noteAddress() {
     const { address } = this.dataset;
-    const isNew = document.querySelector("template.deck-ahead") && !address?.includes("ahead=1");
+    const isNew = document.querySelector("template.deck-ahead") && !this.isOfCopy;
     if (address) history.replaceState(history.state, "", isNew ? `${address}&ahead=1` : address);
   }
 
