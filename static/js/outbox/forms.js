@@ -53,10 +53,12 @@ export const open = (form) => form.removeAttribute("aria-busy");
 
 function refuseAgain(event) {
   const { target: form, submitter: button } = event;
-  if (!form.ariaBusy || form === going) return;
+  const isEarly = form.matches("[hx-post]:not([data-htmx-powered])") && window.htmx; // it would go by itself, past the outbox
+  if (!isEarly && (!form.ariaBusy || form === going)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (busy.has(form)) busy.get(form).again = { button, text: textOf(form) };
+  if (isEarly) document.addEventListener("htmx:after:process", () => form.requestSubmit(button), { once: true });
+  else if (busy.has(form)) busy.get(form).again = { button, text: textOf(form) };
 }
 
 /** What was put right while the answer to it was on its way, and sent again, goes now. */
