@@ -32,6 +32,7 @@ const aloud = document.getElementById("outbox-said");
 const line = document.getElementById("status");
 const toasts = document.getElementById("toasts");
 
+let phone; // the id of its outbox, as this page began
 let signedOut = false;
 let pressed; // the link that was pressed last
 let since; // when something began to wait
@@ -58,7 +59,7 @@ export async function begin() {
 /** What the system takes away while this page is open is noticed here: at every sign, and now and then. */
 async function watchStorage(known) {
   const { keepAgain } = await import("./outbox/emptied.js");
-  const look = async () => (await keepAgain(known)) && say(KEPT_AGAIN);
+  const look = async () => (await keepAgain({ outbox: phone, waiting: known })) && say(KEPT_AGAIN);
   sender.follow(({ type }) => type === "change" && look());
   document.addEventListener("visibilitychange", look);
   setInterval(look, LOOKED_EVERY);
@@ -109,7 +110,7 @@ for (const sign of ["pointerdown", "keydown", "submit"]) addEventListener(sign, 
 /** Notes whose phone this is, and finds out whether the system emptied it. Gives what this page doesn't know of. */
 async function welcome() {
   const isNew = !(await store.fact("outbox"));
-  if (isNew) await store.outboxId();
+  phone = await store.outboxId();
   if (isNew && outbox) say(EMPTIED); // it had sent something from here
   await owners.noteOwner(user, address);
   owners.askAfterOthers(user).then(show).catch(() => {}); // whom it may concern is seldom there

@@ -18,6 +18,7 @@ from webapp.questions.models import Question
 from webapp.receipts import Receipt
 from webapp.stories.models import Story
 
+ASK_WHO = f"async () => {{ {STORE} await store.outboxId() }}"  # as what is about to be sent does
 IS_COPY = "() => document.body.dataset.copy !== undefined"
 VERSION = "() => Number(document.body.dataset.version)"
 NETS = {"good": {}, "slow": {"latency": 3}, "half-open": {"mode": "hanging"}, "portal": {"mode": "portal"}, "none": {"mode": "down"}}
@@ -158,7 +159,9 @@ def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
     phone.is_sent()
 
 
-def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
+@pytest.mark.parametrize("then", [None, ASK_WHO], ids=["nothing", "it was asked who it is"])
+def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way, then):
+    """Also where something was done with it before that was seen."""
     phone.open(day.list)
     phone.until("() => document.readyState === 'complete'")
     way.mode = "down"
@@ -171,7 +174,7 @@ def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way):
     phone.open(day.list)
     day.tick("Shoes")
     phone.says("Saved on this phone · 3")
-    empty_storage(phone, way)
+    empty_storage(phone, way, then)
     phone.sees("What waited on it is saved on it again")
     phone.says("Saved on this phone · 3")
     way.mode = "open"
@@ -215,9 +218,11 @@ def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, way):
     phone.says("Saved on this phone · 1")
 
 
-def empty_storage(phone, way):
+def empty_storage(phone, way, then=None):
     devtools = phone.page.context.new_cdp_session(phone.page)
     devtools.send("Storage.clearDataForOrigin", {"origin": way.url, "storageTypes": "indexeddb"})
+    if then:
+        phone.run(then)
     phone.run("() => document.dispatchEvent(new Event('visibilitychange'))")
 
 
