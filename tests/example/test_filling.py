@@ -89,6 +89,7 @@ def test_deleted_for_good_it_can_be_made_again(owner, filled):
     assert len(owner.rows(AskedQuestion)) == 5
 
 
+@pytest.mark.one_database
 def test_deleted_it_comes_back_on_a_day_ahead(owner, filled):
     filled()
     with owner.app.app_context():
@@ -102,6 +103,7 @@ def test_deleted_it_comes_back_on_a_day_ahead(owner, filled):
     assert len(owner.rows(Reflection)) == 1
 
 
+@pytest.mark.one_database
 def test_each_person_has_their_own(app, owner, outsider, filled):
     filled()
     with app.app_context():
@@ -112,11 +114,13 @@ def test_each_person_has_their_own(app, owner, outsider, filled):
         assert not {row.id for row in owner.rows(model)} & {row.id for row in outsider.rows(model)}
 
 
+@pytest.mark.one_database
 def test_time_is_that_of_the_zone(owner, filled):
     filled(time_zone="America/New_York")
     assert rounds(owner)[1].local_start.strftime("%H:%M %Z") == "09:30 EST"
 
 
+@pytest.mark.one_database
 def test_the_button(owner, outsider, anonymous):
     answer = owner.post("/example", {"time_zone": "asia/tokyo"})
     assert answer.status_code == 303 and answer.location == "/"
