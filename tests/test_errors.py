@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest, Conflict, TooManyRequests
 from webapp.database import SQLITE_SETTINGS, db
 
 CANARY = "salary-61000-canary"
-pytestmark = pytest.mark.own_app
+ERRORS = {400: "couldn&#39;t be read", 409: "sent before", 429: "A little slower", 500: "went wrong here", 503: "Busy"}
 
 
 @pytest.fixture
@@ -31,40 +31,40 @@ def faults(app):
         text("INSERT INTO users (email) VALUES (:email)"), {"email": CANARY}), methods=["POST"])
 
 
-@pytest.mark.parametrize("status, words", [
-    (400, "couldn&#39;t be read"), (409, "sent before"), (429, "A little slower"), (500, "went wrong here"), (503, "Busy"),
-])
-def test_error_is_a_page_in_plain_words_and_a_part_for_htmx(owner, faults, status, words):
-    page = owner.get(f"/faults/{status}")
-    assert page.status_code == status
-    assert words in page.text and "<html" in page.text and "Traceback" not in page.text
-    part = owner.get(f"/faults/{status}", htmx=True)
-    assert part.status_code == status
-    assert words in part.text and "<html" not in part.text
-    assert part.headers["HX-Retarget"] == "#status", "the part it was meant for stays as it was"
+@pytest.mark.own_app
+@pytest.mark.one_database
+def test_error_is_a_page_in_plain_words_and_a_part_for_htmx(owner, faults):
+    for status, words in ERRORS.items():
+        page = owner.get(f"/faults/{status}")
+        assert page.status_code == status
+        assert words in page.text and "<html" in page.text and "Traceback" not in page.text, status
+        part = owner.get(f"/faults/{status}", htmx=True)
+        assert part.status_code == status
+        assert words in part.text and "<html" not in part.text, status
+        assert part.headers["HX-Retarget"] == "#status", "the part it was meant for stays as it was"
+    assert page.headers["Retry-After"] == "5", "a busy database says when to try again"
 
 
+@pytest.mark.one_database
 def test_unknown_address_and_method_are_friendly(owner):
     assert "There is nothing here" in owner.get("/interviews/nothing").text
     assert "can&#39;t be done here" in owner.put("/healthz").text
     assert owner.put("/healthz").headers["Allow"]
 
 
+@pytest.mark.one_database
 def test_too_much_at_once_says_the_limit(owner):
     answer = owner.post("/sign-in", {"email": "x" * 1_100_000})
     assert answer.status_code == 413
     assert "Up to 1 MB" in answer.text
 
 
+@pytest.mark.own_app
 def test_fault_of_the_database_logs_no_text(owner, faults, caplog):
     assert owner.post("/faults/text").status_code == 500
     assert "Error" in caplog.text or "Violation" in caplog.text
     assert "test_errors.py" in caplog.text, "the log says where"
     assert CANARY not in caplog.text
-
-
-def test_busy_database_says_when_to_try_again(owner, faults):
-    assert owner.get("/faults/503").headers["Retry-After"] == "5"
 
 
 @pytest.fixture
@@ -78,14 +78,16 @@ def locked(app, monkeypatch):
     monkeypatch.setattr(app.login_manager, "_user_callback", load)
 
 
-@pytest.mark.parametrize("method, url", [("GET", "/"), ("GET", "/account"), ("POST", "/stories")])
-def test_busy_before_it_is_known_who_asks(owner, locked, caplog, method, url):
-    page, part = (owner.open(method, url, data={"title": CANARY}, htmx=htmx) for htmx in (False, True))
-    for answer in (page, part):
-        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5") and "Busy for a moment" in answer.text
-    assert "<html" in page.text and "<html" not in part.text and CANARY not in caplog.text
+@pytest.mark.one_database
+def test_busy_before_it_is_known_who_asks(owner, locked, caplog):
+    for method, url in (("GET", "/"), ("GET", "/account"), ("POST", "/stories")):
+        page, part = (owner.open(method, url, data={"title": CANARY}, htmx=htmx) for htmx in (False, True))
+        for answer in (page, part):
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5") and "Busy for a moment" in answer.text, url
+        assert "<html" in page.text and "<html" not in part.text and CANARY not in caplog.text, url
 
 
+@pytest.mark.own_app
 @pytest.mark.one_database
 def test_busy_while_another_writes(owner, app, monkeypatch):
     """The same with SQLite itself, which waits for its turn to write as long as it is told."""
