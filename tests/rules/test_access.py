@@ -30,17 +30,20 @@ def test_owner_opens_every_page(app, full_owner):
         assert answer.status_code in (200, 204) or moved_on or closed, (url, answer.status_code)
 
 
-@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
-def test_outsider_finds_nothing_at_an_owners_address(app, full_owner, outsider, method):
-    for rule, url in addresses(app, full_owner, method):
+def all_addresses(app, owner):
+    return [(method, rule, url) for method in ("GET", "POST", "PUT", "DELETE") for rule, url in addresses(app, owner, method)]
+
+
+def test_outsider_finds_nothing_at_an_owners_address(app, full_owner, outsider):
+    for method, rule, url in all_addresses(app, full_owner):
         if rule.arguments:
             for htmx in (False, True):
                 assert outsider.open(method, url, htmx=htmx).status_code == 404, (method, url)
 
 
-@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
-def test_someone_not_signed_in_is_sent_to_sign_in_or_told_401(app, full_owner, anonymous, method):
-    for rule, url in addresses(app, full_owner, method):
+@pytest.mark.one_database
+def test_someone_not_signed_in_is_sent_to_sign_in_or_told_401(app, full_owner, anonymous):
+    for method, rule, url in all_addresses(app, full_owner):
         if rule.endpoint in PUBLIC:
             continue
         page, part = anonymous.open(method, url), anonymous.open(method, url, htmx=True)
@@ -51,6 +54,7 @@ def test_someone_not_signed_in_is_sent_to_sign_in_or_told_401(app, full_owner, a
             assert page.status_code == 401, (method, url)
 
 
+@pytest.mark.one_database
 def test_address_of_nothing_is_the_same_404_as_an_outsiders(app, full_owner, outsider):
     (interview, *_) = full_owner.rows(Interview)
     theirs, nothing = (outsider.get(f"/interviews/{id}") for id in (interview.id, UUID(int=7)))
@@ -58,6 +62,7 @@ def test_address_of_nothing_is_the_same_404_as_an_outsiders(app, full_owner, out
     assert theirs.text == nothing.text
 
 
+@pytest.mark.one_database
 def test_list_pages_of_an_outsider_show_nothing_of_the_owners(app, full_owner, outsider):
     words = [row.company for row in full_owner.rows(Interview)] + [row.title for row in full_owner.rows(Story)]
     for rule, url in addresses(app, full_owner, "GET"):
@@ -66,5 +71,6 @@ def test_list_pages_of_an_outsider_show_nothing_of_the_owners(app, full_owner, o
             assert not [word for word in words if word.encode() in page], url
 
 
+@pytest.mark.one_database
 def test_public_list_is_true(app):
     assert PUBLIC <= {rule.endpoint for rule in app.url_map.iter_rules()}

@@ -33,6 +33,7 @@ def test_no_form_writes_to_the_log(app, owner, written, caplog, method):
     assert CANARY not in caplog.text
 
 
+@pytest.mark.one_database
 def test_no_search_writes_to_the_log(owner, written, caplog):
     caplog.set_level(logging.DEBUG)
     for place in ("/cards", "/log"):
@@ -40,7 +41,8 @@ def test_no_search_writes_to_the_log(owner, written, caplog):
     assert CANARY not in caplog.text
 
 
-def test_fault_while_keeping_a_text_does_not_log_it(app, owner, written, caplog, monkeypatch):
+@pytest.mark.one_database
+def test_fault_while_keeping_a_text_does_not_log_it(app, owner, caplog, monkeypatch):
     app.testing = False
     def refuse():
         raise DataError("INSERT", {"notes": CANARY}, ValueError(f"value too long: {CANARY}"))
