@@ -41,8 +41,9 @@ def test_f19_the_test_would_notice():
     assert dead_links(bodies) == {"/stories/1": {"/"}}
 
 
-def test_f4_the_day_is_whole_in_the_largest_account(app, owner, monkeypatch):
+def test_f4_the_day_is_whole_in_the_largest_account_and_of_the_rest_the_newest_come_first(app, owner, monkeypatch):
     coming = fill_up(owner, now())
+    the_newest_of_each_kind_come_first(app, owner)
     monkeypatch.setattr(stream, "MOST_OF_THE_REST", 0)
     answer = asked(owner)
     found = read(brotli.decompress(answer.data))
@@ -61,10 +62,9 @@ def test_f4_the_day_is_whole_in_the_largest_account(app, owner, monkeypatch):
     assert set(rest.values()) == {"older cards", "older stories", "other interviews"}, "the far end is left out, by name"
 
 
-def test_f4_of_the_rest_the_newest_of_each_kind_come_first(app, owner):
-    fill_up(owner, now())
+def the_newest_of_each_kind_come_first(app, owner):
     with app.test_request_context():
         rest = [page for page in pack_of(owner.id, now()) if page.rest]
     newest = max((card for card in owner.rows(Card) if not card.story_id), key=lambda card: card.created_at)
-    assert rest[0].address == f"/cards/{newest.id}"
-    assert {page.rest for page in rest[:100]} == {page.rest for page in rest}
+    assert rest[0].address == f"/cards/{newest.id}", "the newest first"
+    assert {page.rest for page in rest[:100]} == {page.rest for page in rest}, "of each kind"
