@@ -1,5 +1,7 @@
 """The program as people run it: its commands, what it refuses, and how soon it answers."""
 
+import os
+import shutil
 import socket
 import sqlite3
 import stat
@@ -8,8 +10,10 @@ from contextlib import closing
 from urllib.request import Request
 
 import pytest
+from click.testing import CliRunner
 
-from tests.live import open_url, run, serving
+from tests.live import OWN_SETTINGS, open_url, run, serving
+from webapp.__main__ import program
 
 EMAIL = "olive@example.org"
 PASSWORD = "a long walk by the river\n"
@@ -25,6 +29,31 @@ def database(tmp_path):
     return tmp_path / "instance" / "round-two.sqlite3"
 
 
+@pytest.fixture
+def command(instance_path, migrated, monkeypatch):
+    """`command("account", EMAIL)` is done in this process, which takes a tenth of the time of one of its own, on `migrated`."""
+    monkeypatch.setattr(os, "umask", lambda mask: None)  # it would stay
+
+    def done(*arguments, input=None, **settings):
+        settings = {"INSTANCE_PATH": instance_path, "DATABASE_URL": f"sqlite:///{migrated}", **settings}
+        environment = dict.fromkeys(OWN_SETTINGS) | {name: str(value) for name, value in settings.items()}
+        return CliRunner().invoke(program, list(map(str, arguments)), input=input, env=environment)
+
+    return done
+
+
+@pytest.fixture
+def migrated(migrated_file, tmp_path):
+    """The file of a database in its newest form, with nobody in it."""
+    return shutil.copy(migrated_file, tmp_path / "migrated.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
 def count(file, table):
     with closing(sqlite3.connect(file)) as connection:
         return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -37,120 +66,101 @@ def test_every_bad_setting_is_named_at_once_in_a_line_each(settings):
     assert "river" not in done.stderr
 
 
-def test_empty_setting_is_as_none(settings):
-    assert run("migrate", PORT="", DATABASE_URL="", SECRET_KEY="", **settings).returncode == 0
-
-
 def test_database_that_does_not_answer_is_named_in_one_line(settings, tmp_path):
     done = run("migrate", DATABASE_URL=f"postgresql://nobody@/nothing?host={tmp_path}", **settings)
     assert done.returncode == 1 and done.stderr.startswith("Error: the database of DATABASE_URL "), done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_migrate_can_be_repeated(settings, database):
-    for _ in range(2):
-        done = run("migrate", **settings)
+def test_migrate_can_be_repeated_and_an_empty_setting_is_as_none(settings, database):
+    for empty in ({}, dict.fromkeys(("PORT", "DATABASE_URL", "SECRET_KEY"), "")):
+        done = run("migrate", **settings, **empty)
         assert (done.returncode, done.stderr) == (0, "")
     assert count(database, "users") == 0
-
-
-def test_what_is_kept_is_for_its_owner_only(settings, database):
-    run("migrate", **settings)
     for file in (database, database.with_name("secret_key")):
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600, f"{file} is for its owner only"
 
 
-def test_account_reads_its_password_from_standard_input(settings, database):
-    done = run("account", EMAIL, input=PASSWORD, **settings)
-    assert done.returncode == 0 and EMAIL in done.stdout, done.stderr
-    assert count(database, "users") == 1
-    again = run("account", EMAIL, input=PASSWORD, **settings)
-    assert again.returncode == 1 and "already" in again.stderr
+def test_account_reads_its_password_from_standard_input(command, migrated):
+    done = command("account", EMAIL, input=PASSWORD)
+    assert done.exit_code == 0 and EMAIL in done.stdout, done.stderr
+    assert count(migrated, "users") == 1
+    again = command("account", EMAIL, input=PASSWORD)
+    assert again.exit_code == 1 and "already" in again.stderr
 
 
 @pytest.mark.parametrize("email, password", [(EMAIL, "short\n"), (EMAIL, ""), ("olive", PASSWORD)])
-def test_account_is_refused_in_words(settings, database, email, password):
-    done = run("account", email, input=password, **settings)
-    assert done.returncode == 1 and done.stderr.startswith("Error: ") and "Traceback" not in done.stderr
-    assert count(database, "users") == 0
+def test_account_is_refused_in_words(command, migrated, email, password):
+    done = command("account", email, input=password)
+    assert done.exit_code == 1 and done.stderr.startswith("Error: ") and "Traceback" not in done.stderr
+    assert count(migrated, "users") == 0
 
 
-def test_example_fills_an_account(settings, database):
-    assert run("example", EMAIL, **settings).returncode == 1
-    run("account", EMAIL, input=PASSWORD, **settings)
-    done = run("example", EMAIL, **settings)
-    assert done.returncode == 0, done.stderr
-    assert count(database, "interviews") >= 1 and count(database, "stories") == 8
-    assert count(database, "versions WHERE table_name = 'stories'") == 1  # pages of a server that runs hear of it
+def test_example_fills_an_account(command, migrated):
+    assert command("example", EMAIL).exit_code == 1
+    command("account", EMAIL, input=PASSWORD)
+    done = command("example", EMAIL)
+    assert done.exit_code == 0, done.stderr
+    assert count(migrated, "interviews") >= 1 and count(migrated, "stories") == 8
+    assert count(migrated, "versions WHERE table_name = 'stories'") == 1  # pages of a server that runs hear of it
 
 
-def test_serve_answers_says_where_and_starts_quickly(settings):
+def test_serve_answers_says_where_starts_quickly_and_hears_the_proxy_it_is_told_to_trust(server):
     """Not much longer than it takes to look after the database, in the same minute on the same machine."""
-    with serving(settings["INSTANCE_PATH"]) as server:
-        assert server.url in server.said()
+    assert server.url in server.said()
     began = time.monotonic()
-    assert run("migrate", **settings).returncode == 0
+    assert run("migrate", INSTANCE_PATH=server.instance_path).returncode == 0
     to_migrate = time.monotonic() - began
-    with serving(settings["INSTANCE_PATH"]) as again:
+    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "two.example.org"}
+    with serving(server.instance_path, TRUSTED_PROXIES=1) as again:
         assert again.seconds_to_answer < 2 * to_migrate + 1
+        for one, secure in ((again, True), (server, False)):
+            with open_url(Request(f"{one.url}/healthz", headers=forwarded), timeout=5) as answer:
+                assert ("Strict-Transport-Security" in answer.headers) == secure
 
 
 def test_serve_on_a_taken_port_says_so(settings):
-    with serving(settings["INSTANCE_PATH"]) as server:
-        done = run("serve", PORT=server.url.rsplit(":", 1)[1], **settings)
+    with socket.create_server(("localhost", 0)) as other:
+        done = run("serve", PORT=other.getsockname()[1], **settings)
     assert done.returncode == 1 and done.stderr.startswith("Error: can't listen on localhost:")
 
 
-def test_account_made_while_serving_can_sign_in(settings):
-    with serving(settings["INSTANCE_PATH"]) as server:
-        run("account", EMAIL, input=PASSWORD, **settings)
+def test_account_made_while_serving_can_sign_in_and_is_in_a_backup_that_is_whole(server, command, tmp_path):
+    settings, copy = {"INSTANCE_PATH": server.instance_path}, tmp_path / "copy.sqlite3"
+    for made, place in ((False, "/register"), (True, "/sign-in")):
+        if made:
+            run("account", EMAIL, input=PASSWORD, **settings)
         with open_url(server.url + "/") as page:
-            assert page.url.startswith(server.url + "/sign-in")
-
-
-def test_backup_is_whole_while_the_server_runs(settings, tmp_path):
-    copy = tmp_path / "copy.sqlite3"
-    run("account", EMAIL, input=PASSWORD, **settings)
-    with serving(settings["INSTANCE_PATH"]):
-        done = run("backup", copy, **settings)
+            assert page.url.startswith(server.url + place)
+    done = run("backup", copy, **settings)
     assert done.returncode == 0, done.stderr
     assert count(copy, "users") == 1
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert sorted(tmp_path.glob("copy*")) == [copy]
-    run("migrate", DATABASE_URL=f"sqlite:///{copy}", **settings)  # the copy is a database like the first
+    assert command("migrate", DATABASE_URL=f"sqlite:///{copy}").exit_code == 0  # the copy is a database like the first
     assert count(copy, "users") == 1
 
 
-def test_backup_never_overwrites(settings, tmp_path):
+def test_backup_never_overwrites(command, tmp_path):
     copy = tmp_path / "copy.sqlite3"
     copy.write_text("precious")
-    run("migrate", **settings)
-    assert run("backup", copy, **settings).returncode == 1
+    assert command("backup", copy).exit_code == 1
     assert copy.read_text() == "precious"
 
 
-def test_backup_without_a_database_leaves_no_file(settings, tmp_path):
-    done = run("backup", tmp_path / "copy.sqlite3", **settings)
-    assert done.returncode == 1 and not (tmp_path / "copy.sqlite3").exists()
+def test_backup_without_a_database_leaves_no_file(command, tmp_path):
+    done = command("backup", tmp_path / "copy.sqlite3", DATABASE_URL=f"sqlite:///{tmp_path}/none.sqlite3")
+    assert done.exit_code == 1 and not (tmp_path / "copy.sqlite3").exists()
 
 
-def test_backup_of_postgresql_points_to_its_own_tool(settings, tmp_path):
-    done = run("backup", tmp_path / "copy", DATABASE_URL="postgresql://localhost/x", **settings)
-    assert done.returncode == 1 and "pg_dump" in done.stderr
+def test_backup_of_postgresql_points_to_its_own_tool(command, tmp_path):
+    done = command("backup", tmp_path / "copy", DATABASE_URL="postgresql://localhost/x")
+    assert done.exit_code == 1 and "pg_dump" in done.stderr
 
 
-def test_serve_hears_the_proxy_it_is_told_to_trust(tmp_path):
-    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "two.example.org"}
-    for trusted, secure in ((1, True), (0, False)):
-        with serving(tmp_path / str(trusted), TRUSTED_PROXIES=trusted) as server:
-            with open_url(Request(f"{server.url}/healthz", headers=forwarded), timeout=5) as answer:
-                assert ("Strict-Transport-Security" in answer.headers) == secure
-
-
-def test_serve_refuses_what_is_far_too_large_before_it_is_sent(settings):
+def test_serve_refuses_what_is_far_too_large_before_it_is_sent(server):
     """Otherwise a stranger fills the disk: the server keeps a body in a file until it is whole."""
     head = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\n"
-    with serving(settings["INSTANCE_PATH"]) as server:
-        with socket.create_connection(("localhost", int(server.url.rpartition(":")[2])), timeout=10) as connection:
-            connection.sendall(head.encode() + b"x" * 100)
-            assert connection.recv(20).startswith(b"HTTP/1.1 413")
+    with socket.create_connection(("localhost", server.port), timeout=10) as connection:
+        connection.sendall(head.encode() + b"x" * 100)
+        assert connection.recv(20).startswith(b"HTTP/1.1 413")
