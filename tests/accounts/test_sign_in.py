@@ -44,6 +44,7 @@ def test_sign_in_goes_on_to_the_page_that_was_wanted(app):
     assert len(person.rows(SignIn)) == 2
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("elsewhere", [
     "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
     "/\t/evil.example", "/\n/evil.example", "///evil.example", "evil.example", "",
@@ -54,6 +55,7 @@ def test_sign_in_never_leads_to_another_site(app, elsewhere):
     assert answer.location == "/"
 
 
+@pytest.mark.one_database
 def test_wrong_password_and_unknown_address_are_answered_alike(app):
     Person(app, "olive", password=True)
     wrong = Browser(app).post("/sign-in", {"email": "olive@example.org", "password": "not it at all"})
@@ -77,6 +79,7 @@ def test_unknown_address_costs_the_same_hash(app, monkeypatch):
     assert len(verified) == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("email, password, words", [
     ("", PASSWORD, "Write your email address"),
     ("no at sign", PASSWORD, "looks like name@example.org"),
@@ -169,6 +172,7 @@ def guesses(app, froms, email="olive@example.org"):
     return [answer.status_code for answer in answers]
 
 
+@pytest.mark.one_database
 def test_guessing_is_slowed_for_each_account(app):
     owner = Person(app, "olive", password=True)
     assert guesses(app, ["192.0.2.1"] * 11) == [422] * 10 + [429]
@@ -179,23 +183,27 @@ def test_guessing_is_slowed_for_each_account(app):
     assert Browser(app).post("/sign-in", right, environ_overrides=elsewhere).status_code == 303, "a stranger locked the owner out"
 
 
+@pytest.mark.one_database
 def test_addresses_of_one_household_count_as_one(app):
     assert guesses(app, [f"2001:db8:1:2::{number}" for number in range(11)]) == [422] * 10 + [429]
     assert guesses(app, ["2001:db8:1:3::1"]) == [422]
 
 
+@pytest.mark.one_database
 def test_all_the_world_together_is_slowed_too(app, monkeypatch):
     monkeypatch.setattr(passwords, "matches", lambda *words: False)  # 300 hashes would take their time
     assert set(guesses(app, [f"192.0.2.{number % 250}" for number in range(300)])) == {422}
     assert guesses(app, ["198.51.100.7"]) == [429]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("email", ["o\x00live@example.org", "\x1folive@example.org\x7f", " OLIVE@EXAMPLE.ORG\r\n"])
 def test_other_spellings_of_an_address_are_the_same_account(app, email):
     assert guesses(app, ["192.0.2.1"] * 10) == [422] * 10
     assert guesses(app, ["192.0.2.1"], email) == [429]
 
 
+@pytest.mark.one_database
 def test_guessing_in_a_stolen_session_is_slowed_wherever_it_comes_from(app):
     owner = Person(app, "olive", password=True)
 

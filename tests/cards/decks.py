@@ -39,7 +39,9 @@ def question(person, prompt="Why us?", created_at=NOON, **columns):
 
 def questions(person, number):
     """This many question cards: "Question 1?" and so on, the first the oldest."""
-    return [question(person, f"Question {n}?", created_at=NOON - timedelta(days=number - n)) for n in range(1, number + 1)]
+    made = [Card(kind=Kind.QUESTION, prompt=f"Question {n}?", created_at=NOON - timedelta(days=number - n)) for n in range(1, number + 1)]
+    person.has(*made)
+    return made
 
 
 def reviewed(person, card, grade=Grade.GOOD, at=NOON, **columns):

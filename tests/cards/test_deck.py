@@ -19,6 +19,7 @@ def deck(person, **query):
     return person.get("/cards/deck", query_string={**SINCE, **query}).text
 
 
+@pytest.mark.one_database
 def test_an_empty_deck_leads_to_a_story(owner):
     assert "No cards yet" in owner.get("/cards/deck").text
 
@@ -37,6 +38,7 @@ def test_flipping_grading_and_taking_back_without_scripts(owner):
     assert owner.rows(Review)[0].retracted_at is not None and "0 of 2" in deck(owner) and "Undo" not in deck(owner)
 
 
+@pytest.mark.one_database
 def test_the_next_card_comes_as_a_part(owner):
     first, second = questions(owner, 2)
     part = give(owner, first, htmx=True)
@@ -102,6 +104,7 @@ def test_what_a_review_may_say(owner, fields, status):
     assert len(owner.rows(Review)) == (status == 303)
 
 
+@pytest.mark.one_database
 def test_a_storys_back_shows_all_of_it(owner):
     texts = {name: f"its {name}" for name in "title first_sentence situation task action result number my_part not_my_part vouch_words vouch_by".split()}
     made = story(owner, **texts)
@@ -109,6 +112,7 @@ def test_a_storys_back_shows_all_of_it(owner):
     assert all(text in back for text in texts.values()) and "don’t name them" in back and f"/stories/{made.id}" in back
 
 
+@pytest.mark.one_database
 def test_a_question_without_an_answer_asks_for_one(owner):
     card = question(owner)
     assert "No answer yet" in deck(owner) and f'href="/cards/{card.id}"' in deck(owner)

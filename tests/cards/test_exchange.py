@@ -10,7 +10,7 @@ from unicodedata import normalize
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
 from backports import zstd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import STRANGE, question, questions, story
@@ -172,6 +172,7 @@ def test_what_anki_writes_is_read(collection, tmp_path, legacy):
     assert media == 2
 
 
+@settings(max_examples=40)  # each makes a package
 @given(st.lists(st.tuples(texts.filter(bool), texts), unique_by=lambda row: row[0], max_size=4))
 def test_what_goes_out_as_a_package_comes_back_the_same(rows):
     ids = count(1)
@@ -269,6 +270,7 @@ def test_strange_texts_arrive_as_they_are(owner, text):
     assert written(owner) == [(clean(text), clean(text), Kind.QUESTION)]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("fields, status, words", [
     ({}, 422, "Choose a file, or paste some lines."), ({"data": b""}, 422, "There is no card in it."),
     ({"data": b"\0\0"}, 422, "Cards can’t be read from this file."), ({"data": package(x="y"), "name": "a.apkg"}, 422, "This isn’t a package from Anki."),
@@ -281,6 +283,7 @@ def test_what_cannot_be_read_is_told_beside_the_field(owner, fields, status, wor
     assert written(owner) == []
 
 
+@pytest.mark.one_database
 def test_lines_that_cannot_be_read_stay_where_they_were(owner):
     page = looked_at(owner, text=",only a back")
     assert "Line 1: There is nothing on the front." in page.text and "Nothing new to bring in" in page.text
@@ -297,6 +300,7 @@ def test_no_more_than_there_is_room_for(owner):
     assert len(owner.rows(Card)) == Card.MOST
 
 
+@pytest.mark.one_database
 def test_what_one_form_cannot_carry_comes_in_two_goes(owner):
     lines = "\n".join(f"{number}\t{'語' * 1900}" for number in range(100))
     page = looked_at(owner, lines.encode())
@@ -334,6 +338,7 @@ def test_the_exports_hold_all_that_is_practised(owner, outsider):
     assert sorted(fronts) == ["A time you led?\nProud of what?", "Why us?"]
 
 
+@pytest.mark.one_database
 def test_it_is_found_from_the_cards(owner):
     question(owner)
     assert "/cards/import" in owner.get("/cards").text

@@ -11,9 +11,11 @@ from tests.cards.decks import NOON, SINCE, give, minutes, question, questions, r
 from tests.cards.test_choice import HOUR, decks, ids, known, spans
 from tests.reflections.made import interview
 from webapp.cards.choice import USUAL_ROOM
+from webapp.cards.grades import Grade
 from webapp.cards.models import Card
 from webapp.cards.practising import MOST_AHEAD
 from webapp.cards.practice import Practice
+from webapp.cards.reviews import Review
 from webapp.cards.sitting import AN_ANSWER, ANSWERS_LOOKED_AT, KNOWN_AFTER, Stage, arranged, sitting, stage_at, usual_seconds
 from webapp.clock import now
 
@@ -117,6 +119,10 @@ def test_the_last_evening_begins_with_what_counts_most():
     assert ids(arranged(cards, NOON, hour, 12, sitting(cards, NOON, hour, hour))) == [2, 1, 4, 3]
 
 
+def all_reviewed(person, number, at, **columns):
+    person.has(*(Review(card_id=card.id, grade=Grade.GOOD, reviewed_at=at, **columns) for card in questions(person, number)))
+
+
 def test_a_practice_is_of_so_many_and_the_next_one_goes_on(owner, do):
     cards = questions(owner, 30)
     practice = do(lambda: Practice(owner.id, minutes(0)))
@@ -129,6 +135,7 @@ def test_a_practice_is_of_so_many_and_the_next_one_goes_on(owner, do):
     assert not set(practice.deck) & set(do(lambda: Practice(owner.id, minutes(2)).deck)), "with others"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("size, cards", [("5", 5), ("30", 30), ("9999", 30), ("0", 12), ("-1", 12), ("x", 12), ("", 12), ("12345", 12), ("٣", 12)])
 def test_a_practice_of_another_size(owner, size, cards):
     questions(owner, 30)
@@ -141,9 +148,9 @@ def test_the_size_stays_from_card_to_card(owner):
     assert 'name="size" value="5"' in text and "size=5" in text and " of 5<" in text
 
 
+@pytest.mark.one_database
 def test_the_page_offers_what_is_right_and_other_sizes(owner):
-    for card in questions(owner, 30):
-        reviewed(owner, card, at=now() - 3 * DAY, seconds=45.0)
+    all_reviewed(owner, 30, at=now() - 3 * DAY, seconds=45.0)
     text = owner.get("/cards").text
     assert "Practise 12 cards<small>about 9 minutes" in text
     assert ">5 minutes</a>" in text and "size=6" in text and ">all 30 cards</a>" in text
@@ -151,24 +158,24 @@ def test_the_page_offers_what_is_right_and_other_sizes(owner):
 
 
 def test_the_page_offers_the_least_that_will_do(owner):
-    for card in questions(owner, 30):
-        reviewed(owner, card, at=now() - HOUR)
+    all_reviewed(owner, 30, at=now() - HOUR)
     assert "Nothing has faded." in owner.get("/cards").text
     question(owner)
     text = owner.get("/cards").text
     assert ">the least that will do, 1 card</a>" in text and "size=1\"" in text and "Nothing has faded." not in text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("hours, words", [
     (0.5, "Stop now, you know them"), (1.5, "of 6 fit in the time left"), (3, "6 now, about 4 minutes"), (200, "12 now, about 8 minutes"),
 ])
 def test_today_says_how_much_is_right(owner, hours, words):
-    for card in questions(owner, 30):
-        reviewed(owner, card, at=now() - 3 * DAY, seconds=40.0)
+    all_reviewed(owner, 30, at=now() - 3 * DAY, seconds=40.0)
     interview(owner, at=now() + hours * HOUR, travel_minutes=87 if hours == 1.5 else None)
     assert words in owner.get("/").text
 
 
+@pytest.mark.one_database
 def test_what_was_never_seen_is_not_said_to_be_known(owner):
     question(owner)
     interview(owner, at=now() + HOUR / 2)
@@ -176,14 +183,14 @@ def test_what_was_never_seen_is_not_said_to_be_known(owner):
         assert "you know them" not in owner.get(page).text and "first line" in owner.get(page).text
 
 
+@pytest.mark.one_database
 def test_the_copy_on_the_phone_is_of_so_many_cards_at_most(owner):
-    for card in questions(owner, 130):
-        reviewed(owner, card, at=now() - 3 * DAY, seconds=50.0)
+    all_reviewed(owner, 130, at=now() - 3 * DAY, seconds=50.0)
     assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == MOST_AHEAD, "the first is the page’s, and the end comes after them"
     assert len(owner.rows(Card)) == 130
 
 
+@pytest.mark.one_database
 def test_the_copy_on_the_phone_holds_no_more_than_an_hour_takes(owner):
-    for card in questions(owner, 60):
-        reviewed(owner, card, at=now() - 3 * DAY, seconds=200.0)
+    all_reviewed(owner, 60, at=now() - 3 * DAY, seconds=200.0)
     assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == 18

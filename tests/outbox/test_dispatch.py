@@ -305,6 +305,7 @@ def test_another_persons_things_are_not_there(phone, owner, outsider):
     assert len(owner.rows(Recovered)) == 1 and outsider.rows(Recovered) == []
 
 
+@pytest.mark.one_database
 def test_fault_13_what_is_too_large_is_refused_by_itself(phone, owner):
     write(phone, "One")
     phone.keep("/stories", {"id": str(new_id()), "title": "Two", "task": "x" * 900_000}, lane="b")
@@ -315,12 +316,14 @@ def test_fault_13_what_is_too_large_is_refused_by_itself(phone, owner):
     assert response.status_code == 413 and "Round-Two-Outbox" not in response.headers
 
 
+@pytest.mark.one_database
 def test_a_batch_that_is_none_is_refused_in_plain_words(owner):
     for body in ("", "[]", "{", '{"a": "\ud800"}'.encode("utf-8", "surrogatepass").decode("latin-1")):
         response = owner.post("/outbox", data=body, headers={"Content-Type": "application/json"})
         assert response.status_code == 400 and "Round-Two-Outbox" not in response.headers
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("url", ["/outbox", "/nowhere", "/account?_method=put", "/%ff", "/..%2f"])
 def test_a_batch_can_do_no_more_than_forms_can(phone, owner, url):
     phone.keep(url, {"a": "b"}, lane="a")
@@ -352,6 +355,7 @@ def test_the_page_that_an_answer_leads_to_comes_with_it_where_that_is_wanted(pho
     assert "page" not in second, "a person goes to one"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("url, brings, comes", [("completion", "/account", True), ("completion", True, False), ("completion", "/no", False), ("/no", "/", False)])
 def test_only_a_page_that_is_there_comes_after_what_was_done(phone, owner, url, brings, comes):
     phone.put(completion(item_with(owner, "Suit")) if url == "completion" else url, brings=brings)

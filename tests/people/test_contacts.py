@@ -151,6 +151,7 @@ def test_only_the_owner_adds_who_was_chosen(owner, outsider, anonymous):
     assert [person.post(url, chosen([new_id()])).status_code for person in (outsider, anonymous)] == [404, 401] and owner.rows(Person) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("data, status, words", [
     (b"", 422, NO_CONTACT), (b"x" * 20_000_000, 413, "A file can be 8 MB large"), (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE), (None, 422, "Choose a file, or paste some lines."),
 ])
@@ -165,6 +166,7 @@ def test_others_can_write_while_it_is_read(owner, monkeypatch):
     assert look(owner, interview(owner), IPHONE).status_code == 200 and waits == [False]
 
 
+@pytest.mark.one_database
 def test_hostile_words_are_only_words(owner):
     page = look(owner, interview(owner), card("FN:<script>alert(1)</script>", 'TITLE:"><img src=x>', "EMAIL:javascript:alert(1)")).text
     assert "<script>alert" not in page and "<img src" not in page
