@@ -35,9 +35,14 @@ def urls(app, owner):
 
     def in_order(method):
         found = [url for rule, url in addresses(app, owner, method) if rule.endpoint not in others]
-        return sorted(found, key=lambda url: method == "DELETE" and url.startswith("/account/devices/"))  # that ends the sign-in, too
+        return sorted(found, key=takes_along) if method == "DELETE" else found
 
     return {method: in_order(method) for method in ("GET", "POST", "PUT", "DELETE")}
+
+
+def takes_along(url):
+    """For the order of what is deleted: the sign-in last, an interview before it, and what is part of something ahead of that."""
+    return url.startswith("/account/devices/"), url.startswith("/interviews/"), -url.count("/")
 
 
 @pytest.fixture
