@@ -82,19 +82,19 @@ def test_fault_25_the_disk_is_full(app, owner):
         event.listen(db.engine, "checkout", lambda connection, *_: connection.execute(f"PRAGMA max_page_count = {(limit or [2**30])[0]}"))
         limit.append(db.session.execute(text("PRAGMA page_count")).scalar() + 4)
         db.session.remove()
-    for number in range(200):
+    for number in range(60):
         write(phone, f"{number:03} " + "x" * 100)
-    for _ in range(10):
+    for _ in range(4):
         response = phone.ask(phone.batch())
         assert response.status_code in (200, 500, 507)
         if response.status_code == 200:
             phone.hear(response.json)
     stored = titles(owner)
-    assert 0 < len(stored) < 200 and len(phone.settled) == len(stored)
+    assert 0 < len(stored) < 60 and len(phone.settled) == len(stored)
     assert [title_of(one).replace("+", " ") for one in phone.settled] == stored
     limit[:] = [2**30]
     phone.send_all()
-    assert len(titles(owner)) == 200
+    assert len(titles(owner)) == 60
 
 
 def killed_under_load(folder, times, seed):
