@@ -57,10 +57,10 @@ def test_every_page_of_the_pack_opens_with_the_server_gone(tab_at, new_server):
     new_server.wait()
 
 
-def test_fault_1_thirty_days_and_500_changes(tab_at, new_server):
-    day = Day(new_server.app, tab_at(new_server.url)).begin()
+def test_fault_1_thirty_days_and_500_changes(tab_at, live_server, way):
+    day = Day(live_server.app, tab_at(way.url)).begin()
     tab, item = day.tab, day.item("Suit")
-    new_server.kill()
+    way.mode = "down"
     tab.open(day.list)
     stories = [f"01a00000-0000-7000-8000-00000000000{number}" for number in range(5)]
     changes = [["/stories", {"id": id, "title": "Version 0"}, id, 30] for id in stories]
@@ -75,8 +75,7 @@ def test_fault_1_thirty_days_and_500_changes(tab_at, new_server):
     tab.open(day.list)
     day.tick("Shoes")
     tab.says("Saved on this phone · 500")
-    new_server.start()
-    new_server.wait()
+    way.mode = "open"
     tab.send()
     tab.is_sent(patience=240)
     assert titles(day.person) == ["The migration", *["Version 49"] * 5]
@@ -240,10 +239,10 @@ def test_signing_out_says_what_is_half_written(phone, way):
 
 
 @pytest.mark.parametrize("choice", ["keep", "discard", "send"])
-def test_fault_28_signing_out_without_a_signal(tab_at, new_server, choice):
-    day = Day(new_server.app, tab_at(new_server.url), password=True).begin()
+def test_fault_28_signing_out_without_a_signal(tab_at, live_server, way, choice):
+    day = Day(live_server.app, tab_at(way.url), password=True).begin()
     tab = day.tab
-    new_server.kill()
+    way.mode = "down"
     day.tick("Suit")
     tab.says("Saved on this phone · 1")
     tab.open("/account")
@@ -253,8 +252,7 @@ def test_fault_28_signing_out_without_a_signal(tab_at, new_server, choice):
     tab.press(f"sign-out [value={choice}]")
     if choice == "send":
         tab.sees("There is no signal just now.")
-        new_server.start()
-        new_server.wait()
+        way.mode = "open"
         tab.press("sign-out [value=send]")
         tab.until("() => location.pathname === '/sign-in'")
         assert day.is_ticked("Suit")
@@ -264,8 +262,7 @@ def test_fault_28_signing_out_without_a_signal(tab_at, new_server, choice):
         for page in ("/", day.list, "/cards"):  # the copies are gone
             tab.open(page)
             tab.sees("No signal just now")
-        new_server.start()
-        new_server.wait()
+        way.mode = "open"
         tab.open("/")
         tab.sees("Sign in")
     assert [sign_in.device for sign_in in day.person.rows(SignIn)] == [], "the server knows"
