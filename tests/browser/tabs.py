@@ -24,7 +24,7 @@ class Tab:
         while time.monotonic() < end:
             if found := self.run(function, *values):
                 return found
-            time.sleep(0.05)
+            time.sleep(0.1)
         raise AssertionError(f"not within {patience} s: {function} {values}\n{self.text()}")
 
     def text(self):
@@ -53,7 +53,7 @@ class Tab:
         end = time.monotonic() + patience
         while not found():
             assert time.monotonic() < end, f"not within {patience} s\n{said()}\n{self.text()}"
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def press(self, selector):
         self.until("(selector) => document.querySelector(selector)?.checkVisibility({ visibilityProperty: true })", selector)
