@@ -65,14 +65,22 @@ def test_no_signal_and_back(page, watch, tmp_path):
         assert page.url == server.url + "/register"
 
 
-def test_hint_stays_dismissed(page, signed_in):
-    signed_in(page)
-    page.goto("/")
-    hint = page.get_by_role("region", name="Put it on your phone")
+@pytest.mark.parametrize("mode", ["open", "down", "hanging"])
+def test_hint_stays_dismissed(phone, way, mode):
+    phone.open("/")
+    phone.is_ready()
+    hint = phone.page.get_by_role("region", name="Put it on your phone")
+    way.mode = mode
     hint.get_by_role("button", name="Not now").tap()
-    hint.wait_for(state="detached")
-    page.reload()
-    assert hint.count() == 0
+    hint.wait_for(state="hidden", timeout=5_000)
+    for _ in range(2):
+        phone.is_sent() if mode == "open" else phone.says("Saved on this phone · 1")
+        hint.wait_for(state="hidden")
+        phone.page.reload()
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    assert "Put it on your phone" not in phone.person.get("/").text
 
 
 def test_hint_stays_dismissed_without_javascript(page_without_javascript, signed_in):

@@ -171,6 +171,7 @@ export function lay(form, submission, { refill = false } = {}) {
 export function draw(form, submission, { refill = false } = {}) {
   const { method } = actionOf(submission.url);
   if (isTick(form)) tick(form, method === "put");
+  else if (form.closest("[data-goes]")) form.closest("[data-goes]").hidden = true;
   else if (form.matches(".action:has([aria-pressed])")) press(form, method === "put");
   else if (method === "put" && refill && form.matches(":not(.action)")) show(form, submission);
   else if (form.matches(":has([name=before])")) move(form, submission);

@@ -11,7 +11,7 @@ const NOTHING_TO_SHOW = 204;
 export const FLEETING = 1_000; // milliseconds; what is sent by then isn't worth a word
 const STUCK_FOR_LONG = 20_000; // milliseconds that a phone may take to keep what goes nowhere else
 const LATEST = 60_000; // milliseconds after which an answer corrects nothing any more
-const DRAWN = ".action:has([aria-pressed]), .action:has([name=before])"; // what the page itself can show as done
+const DRAWN = ".action:has([aria-pressed]), .action:has([name=before]), [data-goes] .action"; // what the page itself can show as done
 const LEADS_ON = "#main [hx-target='#main']:is(:not(.action), [data-undo])"; // what has a page of its own: a form, and a deletion
 
 const latest = new Map(); // place -> the key of what was sent there last from this page
@@ -115,7 +115,7 @@ function responseOf(answer) {
   return new Response((!answer.headers["HX-Redirect"] && answer.text) || null, leadingOn(answer));
 }
 
-/** Whether the page shows it as done, as soon as it is kept: a tick, a button that stays pressed, or a row in its place. */
+/** Whether the page shows it as done, as soon as it is kept: a tick, a button that stays pressed, a row in its place, or what goes. */
 async function isDrawn(form, submission) {
   if (!form.matches(DRAWN)) return false;
   const overlay = await import("./overlay.js");
