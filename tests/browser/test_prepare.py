@@ -298,6 +298,7 @@ def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
     prepare.get_by_label("What they care about").fill("Customers")
     prepare.get_by_label("Email").fill("ana")
     prepare.get_by_role("button", name="Save").tap()
+    prepare.locator("[name=email][aria-invalid]").wait_for()  # after a late answer the page had led on, where it is said too, and came back
     prepare.get_by_text("An address looks like").wait_for()
     assert prepare.evaluate("""async () => {
       const { renew } = await import(document.querySelector("script[src*='/app.js']").src.replace("app.js", "offline/renewal.js"));
