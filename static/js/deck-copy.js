@@ -5,12 +5,13 @@
 import { copiesOf } from "./offline/pack.js";
 import { freshen, shut } from "./outbox/forms.js";
 import { follow, isCutOff, person } from "./outbox/sender.js";
-import { allOf, waitingOf } from "./outbox/store.js";
+import { allOf, fact, waitingOf } from "./outbox/store.js";
 
 const REVIEW = /\/cards\/[0-9a-f-]{36}\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
 const MOST_TIMES = 3; // of a card in one practice
 const LEFT_FOR = 3600_000; // milliseconds after its last card, in which a practice is gone on with
+const ON_THE_WAY = 1_000; // milliseconds of an answer: so much later may the server's time be than it was told
 const AHEAD = "template.deck-ahead";
 const NONE = { rest: [], reviews: [] };
 let ahead; // of this page, once it was asked for, and `of` which first template
@@ -83,14 +84,15 @@ function practiceAsked(own, known) {
   const thatOf = (since, size = own.size) => (since === own.since && size === own.size ? own : practiceSince(since, size));
   if (since) return thatOf(since, size);
   const [last, isNew] = [known.grades.at(-1), newTo(known)];
-  const isLate = last?.at <= Date.now() - LEFT_FOR;
+  const isLate = last?.at <= known.now - LEFT_FOR;
   const isLeft = last && !isLate && (isNew(last) || (known.last.is_left && known.last.since === last.since));
   const left = isLeft && !size && thatOf(last.since, last.size ?? own.size);
   if (left && nextIn(asFarAs(left, known), known)?.dataset.card) return left;
   const newer = known.grades.filter(isNew);
   const isBegun = newer.every(partOf(own)) && !size && !isLate && nextIn(asFarAs(own, known), known)?.dataset.card;
   const unseen = newer.length && !isBegun ? decksOf(unseenIn(own, known), known).length : 0;
-  return unseen ? practiceFromNow(Math.min(size ?? own.size, unseen)) : thatOf(own.since, size);
+  const begins = () => inAddress(Math.max(known.now, last.at + ON_THE_WAY));
+  return unseen ? practiceSince(begins(), Math.min(size ?? own.size, unseen)) : thatOf(own.since, size);
 }
 
 /** The practice after those of the grades that are of it. */
@@ -98,7 +100,7 @@ const asFarAs = (practice, { grades }) => ({ ...practice, done: grades.filter(pa
 
 const practiceSince = (since, size) => ({ since, size: String(size), done: 0 });
 
-const practiceFromNow = (size) => practiceSince(new Date().toISOString().replace("Z", "000Z"), size);
+const inAddress = (milliseconds) => new Date(milliseconds).toISOString().replace("Z", "000Z");
 
 /** Which practice it is a part of: its `since` and `size`, and how many turns were `done`. */
 function practiceOf(deck) {
@@ -203,12 +205,13 @@ function sumUp(end, { size, isOver, left }, given) {
 }
 
 /** What this phone knows of the deck: its copy, with the `grades` that it remembers itself and those of which the copy tells, in
- * order; and apart those `takenBack`, here with a `retraction`, elsewhere if `is_back`. Those of another device have no `seq`. */
+ * order; and apart those `takenBack`, here with a `retraction`, elsewhere if `is_back`. Those of another device have no `seq`. All
+ * in the server's time, and what it is `now`. */
 async function knownHere() {
   const copy = await deckOnPhone();
-  const rows = await allOf(await person());
+  const [rows, clock] = [await allOf(await person()), (await fact("ahead")) ?? 0];
   const retractions = new Map(rows.filter(({ url }) => url.includes("/retraction")).map((one) => [one.url.match(UUID)[0], one]));
-  const kept = rows.filter(({ url }) => REVIEW.test(url)).map(gradeIn);
+  const kept = rows.filter(({ url }) => REVIEW.test(url)).map((row) => ({ ...gradeIn(row), at: row.at - clock }));
   const told = copy.last.reviews.map((one) => {
     const row = kept.find(({ id }) => id === one.id);
     return { ...one, ...row, version: row?.version ?? copy.version };
@@ -217,10 +220,10 @@ async function knownHere() {
   const inOrder = [...others.filter((one) => !isNew(one)), ...told, ...others.filter(isNew)];
   const all = inOrder.map((one) => ({ ...one, retraction: retractions.get(one.id) }));
   const isBack = ({ retraction, is_back }) => retraction || is_back;
-  return { ...copy, grades: all.filter((one) => !isBack(one)), takenBack: all.filter(isBack) };
+  return { ...copy, now: Date.now() - clock, grades: all.filter((one) => !isBack(one)), takenBack: all.filter(isBack) };
 }
 
-const gradeIn = ({ url, fields, key, seq, version, at }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], key, seq, version, at });
+const gradeIn = ({ url, fields, key, seq, version }) => ({ ...Object.fromEntries(fields), card: url.match(UUID)[0], key, seq, version });
 
 /** Whether this page is the phone's copy. */
 const isCopy = () => document.querySelector(AHEAD) !== null;

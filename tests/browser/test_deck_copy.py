@@ -402,6 +402,31 @@ def test_whoever_comes_back_after_long_begins_anew(five, way, later, counted):
     assert five.run(PROMPT) == prompt
 
 
+@pytest.mark.parametrize("off", [timedelta(minutes=20), timedelta(minutes=-20)], ids=["ahead", "behind"])
+def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
+    """One that begins without a signal is told in the server's time, and so is what was given before."""
+    questions(phone.person, 5)
+    practises(phone.person, "flip")
+    phone.page.clock.install(time=now() + off)
+    phone.open("/cards")
+    phone.is_ready()
+    way.mode = "down"
+    for _ in range(2):
+        phone.open("/cards/deck?size=2")
+        phone.sees("0 of 2")
+        grade(phone)
+        phone.sees("1 of 2")
+        grade(phone)
+        phone.sees("That was")
+    way.mode = "open"
+    phone.send()
+    phone.is_sent()
+    reviews = sorted(phone.person.rows(Review), key=lambda review: review.reviewed_at)
+    practices = [review.practice_began_at for review in reviews]
+    assert len(practices) == 4 and practices[0] == practices[1] and practices[2] == practices[3]
+    assert reviews[1].reviewed_at < practices[2] <= reviews[2].reviewed_at < now() + timedelta(minutes=1)
+
+
 def test_a_practice_that_is_gone_on_with_shows_no_card_that_was_done(five, way):
     way.mode = "down"
     five.open_deck()

@@ -9,7 +9,7 @@ import pytest
 from tests.cards.decks import SINCE, give, give_opened, minutes, question, questions, reviewed, story
 from webapp.cards.choice import LAST_PRACTICE
 from webapp.cards.last_practice import LEFT_FOR
-from webapp.cards.reviews import Review
+from webapp.cards.reviews import Review, in_address
 from webapp.clock import now
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
@@ -92,6 +92,14 @@ def test_grading_goes_on_when_the_beginning_lies_in_the_future(owner):
     first, _ = questions(owner, 2)
     began = owner.get("/cards/deck", query_string={"since": "2999-01-01T00:00:00+00:00"}).text.split('name="since" value="')[1].split('"')[0]
     assert "1 of 2" in give(owner, first, since=began, htmx=True).text
+
+
+def test_a_practice_may_begin_a_moment_later_than_now_and_what_is_of_it_came_after(owner):
+    """A phone without a signal doesn't know the server's time to the second."""
+    since, cards = now() + timedelta(seconds=20), questions(owner, 2)
+    told = [give(owner, card, since=in_address(since), htmx=True).text for card in cards]
+    assert "1 of 2" in told[0] and "2 of 2" in told[1]
+    assert {(review.practice_began_at, review.reviewed_at) for review in owner.rows(Review)} == {(since, since)}
 
 
 @pytest.mark.parametrize("fields, status", [

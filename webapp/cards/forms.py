@@ -1,7 +1,7 @@
 """The forms of a card, of a review, and of the way to practise."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from wtforms import BooleanField, FileField, FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
@@ -14,6 +14,7 @@ from webapp.cards.rungs import Rung
 from webapp.forms import YEARS, Form, at_most, id_in, made_id
 
 LONGEST = 3600  # seconds for one card
+INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here
 WAYS = {
     Way.HINTS: "With hints, one at a time", Way.FLIP: "Turn at once, then say how it came",
     Way.ALOUD: "Aloud against the clock, then compare",
@@ -78,9 +79,10 @@ class WayForm(Form):
 
 
 def beginning_in(text, now):
-    """When the practice began that `text` tells of; now when it tells of none, or of one to come."""
+    """When the practice began that `text` tells of; now when it tells of none, or of one to come. That may be a moment later
+    than now, for it was told by a phone without a signal."""
     since = moment_in(text)
-    return since if since and since <= now else now
+    return since if since and since <= now + INEXACT else now
 
 
 def size_in(text):

@@ -7,7 +7,7 @@ from flask_login import current_user, login_required
 
 from webapp.access import owned_or_404
 from webapp.accounts.ways import Way
-from webapp.cards.forms import ReviewForm, WayForm, beginning_in, size_in
+from webapp.cards.forms import INEXACT, ReviewForm, WayForm, beginning_in, size_in
 from webapp.cards.last_practice import LastPractice, under_way
 from webapp.cards.models import Card
 from webapp.cards.practice import Practice
@@ -62,8 +62,9 @@ def create_review(card_id):
     form = ReviewForm(request.form)
     if not form.validate():
         abort(400)
-    since, size = place_in(request.form, now())
-    card.review(**form.values, since=since, size=size, at=acted_at())
+    (since, size), at = place_in(request.form, now()), acted_at()
+    came_after = max(at, since) if since - at <= INEXACT else at  # what is of a practice came after its beginning
+    card.review(**form.values, since=since, size=size, at=came_after)
     return deck_part()
 
 

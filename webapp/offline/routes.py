@@ -78,7 +78,7 @@ def pack():
     encoding = request.accept_encodings.best_match(ENCODINGS)
     pages, asked = pack_of(current_user.id, now()), Asked.of(request.get_json(silent=True))
     read = reader(current_app._get_current_object(), request.environ, asked.have)
-    response = Response(stream(current_user.id, pages, asked, read, encoding), mimetype="application/octet-stream")
+    response = Response(stream(current_user.id, now(), pages, asked, read, encoding), mimetype="application/octet-stream")
     response.headers["X-Accel-Buffering"] = "no"  # a proxy such as nginx may hold it back until it is whole
     if encoding:
         response.content_encoding = encoding

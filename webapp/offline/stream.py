@@ -1,7 +1,7 @@
 """The pack as one stream of frames, compressed as a whole and flushed every few pages.
 
-A frame is a line of JSON, and after a line that says how many `bytes`, so many bytes of a page. The first tells whose it is,
-with the list of pages; then comes one for each page, in the list's order; the last says of how many. A phone that gets no
+A frame is a line of JSON, and after a line that says how many `bytes`, so many bytes of a page. The first tells whose it is and
+what time it is, with the list of pages; then comes one for each page, in the list's order; the last says of how many. A phone that gets no
 last one was cut off: it keeps what came, and asks again with what it has.
 """
 
@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 
 import brotli
@@ -80,14 +81,17 @@ class Asked:
 
 
 def stream(
-    user_id: object, pages: list[Page], asked: Asked, read: Callable[[str], Response], encoding: str | None,
+    user_id: object, at: datetime, pages: list[Page], asked: Asked, read: Callable[[str], Response], encoding: str | None,
 ) -> Iterator[bytes]:
     """The answer's body, made while it is sent: `read` gives a page's answer by its address. Ends without the last frame when
     the person isn't signed in any more, or wants no pages on this phone."""
     out = Compressor(encoding, FIRST_QUALITY if asked.done or not asked.have else QUALITY)
     list_hash = content_hash("\n".join(page.address for page in pages))
     begin = min(asked.done, len(pages)) if asked.list == list_hash else 0
-    head = {"user": str(user_id), "list": list_hash, "begin": begin, "pages": [[page.address, page.rest] for page in pages]}
+    head = {
+        "user": str(user_id), "now": int(at.timestamp() * 1000), "list": list_hash, "begin": begin,
+        "pages": [[page.address, page.rest] for page in pages],
+    }
     yield out.add(line(head)) + out.flush()
     done, last = len(pages), sum(not page.rest for page in pages) + MOST_OF_THE_REST
     for index, page in enumerate(pages[begin:], begin):

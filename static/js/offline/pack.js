@@ -2,7 +2,7 @@
 // one stream of those that differ, each put in place of the one before as soon as it is there. What is in it, and of when, is
 // noted last, once all of it was read back. The worker answers with it; see worker.js.
 import { isOurs, BY_ITSELF } from "../ours.js";
-import { fact } from "../outbox/store.js";
+import { fact, setFact } from "../outbox/store.js";
 import { framesOf } from "./frames.js";
 
 const CONTENTS = "/pack";
@@ -114,6 +114,7 @@ async function makePack() {
   const stream = heard(framesOf(answer.body), dead);
   const { value: head } = await stream.next();
   if (head.user !== user) return; // someone else signed in meanwhile
+  await setFact("ahead", Date.now() - head.now);
   const pack = await caches.open(NAME); // not before: where no pages are kept, not even an empty one is to be there
   const { at, version } = head.begin ? round : { at: round.now, version: versionOf(answer) };
   const pages = head.pages.map(([address, rest]) => ({ address, rest }));

@@ -210,8 +210,8 @@ export function forgetPerson(user, { keepWaiting }) {
 
 /** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in and the "person
  * before" that, of each their "address <user>" and whether the account is "gone <user>" (see owners.js), "answered <user>"
- * the last key and the "version <user>" heard last, when the server has "changed" for somebody here, whether it was "set back" and
- * that wasn't told yet, and the words "to tell" until they were read. */
+ * the last key and the "version <user>" heard last, how far its clock is "ahead" of the server's, when that has "changed" for
+ * somebody here, whether it was "set back" and that wasn't told yet, and the words "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
 }
