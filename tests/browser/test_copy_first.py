@@ -13,6 +13,7 @@ from tests.cards.decks import story
 from tests.reflections.made import interview
 from webapp.clock import now
 from webapp.database import db
+from webapp.interviews.models import Interview
 from webapp.late import BEGINNING
 from webapp.questions.models import Question
 from webapp.receipts import Receipt
@@ -23,6 +24,12 @@ IS_COPY = "() => document.body.dataset.copy !== undefined"
 VERSION = "() => Number(document.body.dataset.version)"
 NETS = {"good": {}, "slow": {"latency": 3}, "half-open": {"mode": "hanging"}, "portal": {"mode": "portal"}, "none": {"mode": "down"}}
 SAVE = "#main form .sticky-actions .button"
+# Notes at each moment in which something could be painted, once the page was changed, whether it still says this.
+WATCH = """(selector, words) => { window.seen = [];
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { const place = document.querySelector(selector);
+        seen.push(Boolean(place?.checkVisibility() && place.textContent.includes(words))) };
+    new MutationObserver(() => port2.postMessage("")).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true }) }"""
 
 
 # However busy this machine is, an answer is soon enough to be waited for.
@@ -101,6 +108,26 @@ def test_what_was_changed_elsewhere_comes_in_place(day, phone):
     assert phone.run(VERSION) > before
     phone.open("/cards")
     assert "The move" in phone.text(), "the copy was renewed, too"
+
+
+@pytest.mark.parametrize(["line", "words"], [("#ready-offline", "as of today"), ("[data-list]", "1")], ids=["that it is ready", "a tick that waits"])
+def test_what_the_phone_says_itself_stays_while_a_page_is_renewed(day, phone, way, line, words):
+    """The page as the server has it says none of that: it is there in the same moment, and nothing jumps."""
+    phone.open(day.list)
+    way.mode, way.only = "down", "POST /outbox"
+    day.tick("Suit")
+    phone.says("Saved on this phone · 1")
+    phone.open("/")
+    phone.until("([line, words]) => document.querySelector(line)?.textContent.includes(words)", [line, words])
+    phone.run(WATCH, line, words)
+    with day.person.app.app_context():
+        db.session.execute(db.update(Interview).where(Interview.user_id == day.person.id).values(company="Underbridge"))
+        db.session.commit()
+    phone.run("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) && 0")
+    phone.sees("Underbridge")
+    phone.run("() => new Promise((resolve) => setTimeout(resolve, 300))")
+    seen = phone.run("() => seen")
+    assert len(seen) > 1 and all(seen), seen
 
 
 def test_what_changed_while_the_answer_was_on_its_way_is_asked_for_again(day, phone, way):

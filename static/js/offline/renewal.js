@@ -111,7 +111,8 @@ async function moveOn() {
 async function become(text, { version, copy }) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const main = document.getElementById("main");
-  const isOfBefore = (await unknownTo(user, version)).some(({ lane }) => lane === "deck");
+  const unknown = await unknownTo(user, version); // before the swap: what waits is never seen to be missing
+  const isOfBefore = unknown.some(({ lane }) => lane === "deck");
   if (isOfBefore && main.querySelector("card-deck")) return; // the deck went on with that; see resume in ../deck-copy.js
   if (waitsForRest()) return; // somebody is at work by now
   if (scriptOf(page) !== scriptOf(document)) return reloadOnce(); // of another release: their scripts don't mix
@@ -121,7 +122,7 @@ async function become(text, { version, copy }) {
   await htmx.swap({ sourceElement: main, target: "#main", swap, text: page.getElementById("main").outerHTML });
   Object.assign(document.body.dataset, { version, copy });
   document.getElementById("main").querySelectorAll("form").forEach(asRendered);
-  layAll(await unknownTo(user, version), { isAnew: true });
+  layAll(unknown, { isAnew: true });
 }
 
 /** Whether it has to be done later, which is seen to. */
