@@ -26,7 +26,7 @@ let going; // a form that is being let go straight to the server
 const keys = new WeakMap(); // form -> what its next submission is kept under
 const busy = new WeakMap(); // form -> what it said when it was shut, and what was pressed and said after that
 
-document.addEventListener("submit", refuseAgain, { capture: true }); // before htmx, or anyone, hears of it
+for (const heed of [holdBack, refuseAgain]) document.addEventListener("submit", heed, { capture: true }); // before htmx, or anyone, hears of it
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   if (SAFE.has(ctx.request.method)) return;
   const form = ctx.sourceElement;
@@ -51,14 +51,24 @@ document.addEventListener("htmx:after:swap", () => freshen(document, UNMADE));
 export const shut = (form) => form.setAttribute("aria-busy", "true");
 export const open = (form) => form.removeAttribute("aria-busy");
 
+/** Pressed before htmx knows of the form, it would go by itself, past the outbox: it goes once that does. */
+function holdBack(event) {
+  const { target: form, submitter: button } = event;
+  if (!window.htmx || !form.matches("[hx-post]:not([data-htmx-powered])")) return;
+  stop(event);
+  document.addEventListener("htmx:after:process", () => form.requestSubmit(button), { once: true });
+}
+
 function refuseAgain(event) {
   const { target: form, submitter: button } = event;
-  const isEarly = form.matches("[hx-post]:not([data-htmx-powered])") && window.htmx; // it would go by itself, past the outbox
-  if (!isEarly && (!form.ariaBusy || form === going)) return;
+  if (!form.ariaBusy || form === going) return;
+  stop(event);
+  if (busy.has(form)) busy.get(form).again = { button, text: textOf(form) };
+}
+
+function stop(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (isEarly) document.addEventListener("htmx:after:process", () => form.requestSubmit(button), { once: true });
-  else if (busy.has(form)) busy.get(form).again = { button, text: textOf(form) };
 }
 
 /** What was put right while the answer to it was on its way, and sent again, goes now. */
