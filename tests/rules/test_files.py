@@ -6,9 +6,11 @@ import pytest
 
 from tests.rules.sources import ROOT, TEXT, files, lines_with, text_of
 
-LINES = {("webapp", "*.py"): 200, ("templates", "*.html"): 60, ("static/js/elements", "*.js"): 80}
+LINES = {("webapp", "*.py"): 250, ("templates", "*.html"): 60, ("static/js/elements", "*.js"): 80}
 LONGER = {
     # A path, and in a comment why it is one idea all the same.
+    "webapp/example/filling.py",  # what the example is of, told one after the other
+    "webapp/outbox/dispatch.py",  # what becomes of one submission; half of it are lists
     "static/js/elements/auto-save.js",  # one element, with all that may happen to it
     "static/js/elements/card-deck.js",  # one element; what its rungs, keys and swipes do is elsewhere
     "static/js/elements/time-words.js",  # three elements that say a moment, and the words for it
