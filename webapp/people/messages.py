@@ -34,7 +34,7 @@ def message(kind, person, interview):
 
 
 def nth(round):
-    """"second"; beyond ten "next", which is what it is."""
+    """As "second"; beyond ten "next", which is what it is."""
     return NTH[round - 1] if round <= len(NTH) else "next"
 
 

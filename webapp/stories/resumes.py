@@ -74,7 +74,7 @@ def begin(where, text):
 
 
 def where_and_when(entry):
-    """"Support lead at Initech, 2019 to 2022". Its first version calls the employer `company`."""
+    """As "Support lead at Initech, 2019 to 2022". Its first version calls the employer `company`."""
     employer = next(filter(None, (words(entry.get(name), Story.situation) for name in ("name", "company", "organization", "entity"))), "")
     position = words(entry.get("position"), Story.situation)
     years = [words(entry.get(name), Story.situation)[:4] for name in ("startDate", "endDate")]

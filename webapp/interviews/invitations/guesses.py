@@ -80,7 +80,7 @@ def company_of(event, own_address):
 
 
 def company_at(address):
-    """"Hexham Lifts" of somebody@hexham-lifts.co.uk; "" where many have their mail, or when it is none."""
+    """Of somebody@hexham-lifts.co.uk "Hexham Lifts"; "" where many have their mail, or when it is none."""
     labels = address.rpartition("@")[2].lower().split(".") if "@" in address else []
     if len(labels) > 2 and labels[-2] in SECOND_LEVEL:
         labels = labels[:-1]
