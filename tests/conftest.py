@@ -18,7 +18,8 @@ from webapp.accounts.limits import limiter
 from webapp.config import Settings
 from webapp.database import db
 
-FOR_TIME = r"not within \d+ s|[Tt]imeout"  # what says that something took longer than the machine may be slow
+# What says that something took longer than the machine may be slow.
+FOR_TIME = r"not within \d+ s|[Tt]imeout"
 SECRET_KEY = "for tests only: 0123456789abcdef"
 
 

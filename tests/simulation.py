@@ -35,7 +35,8 @@ MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 
 # morning; "moved": until half-way the interview was to be then; "early": every other evening they stop anywhere; "no morning":
 # they make no warm-up, and never did; "nights": they begin shortly before midnight; "travel": from half-way on, six hours later.
 Case = namedtuple("Case", "days room cards people off skipped life", defaults=(30, 40, 0.0, 0.0, ""))
-Result = namedtuple("Result", "forgotten margin weakest reviews")  # percent, percent of a 95 % interval, percent, a person
+# Percent, percent of a 95 % interval, percent, a person.
+Result = namedtuple("Result", "forgotten margin weakest reviews")
 
 
 class World:
@@ -55,7 +56,8 @@ class World:
         self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
         self.interval, self.ease = np.zeros(shape), np.full(shape, 2.5)  # SM-2's record
         self.reviews = np.zeros(1, int)
-        self.times = [[] for _ in range(case.people)]  # of the reviews that each person made, (card, time)
+        # Of the reviews that each person made, (card, time).
+        self.times = [[] for _ in range(case.people)]
         self.practices = []  # how many reviews each person made in each
 
     def review(self, people, cards, now):

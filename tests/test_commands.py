@@ -102,7 +102,8 @@ def test_example_fills_an_account(command, migrated):
     done = command("example", EMAIL)
     assert done.exit_code == 0, done.stderr
     assert count(migrated, "interviews") >= 1 and count(migrated, "stories") == 8
-    assert count(migrated, "versions WHERE table_name = 'stories'") == 1  # pages of a server that runs hear of it
+    # Pages of a server that runs hear of it.
+    assert count(migrated, "versions WHERE table_name = 'stories'") == 1
 
 
 def test_serve_answers_says_where_starts_quickly_and_hears_the_proxy_it_is_told_to_trust(server):
@@ -137,7 +138,8 @@ def test_account_made_while_serving_can_sign_in_and_is_in_a_backup_that_is_whole
     assert count(copy, "users") == 1
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert sorted(tmp_path.glob("copy*")) == [copy]
-    assert command("migrate", DATABASE_URL=f"sqlite:///{copy}").exit_code == 0  # the copy is a database like the first
+    # The copy is a database like the first.
+    assert command("migrate", DATABASE_URL=f"sqlite:///{copy}").exit_code == 0
     assert count(copy, "users") == 1
 
 

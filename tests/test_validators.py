@@ -128,7 +128,8 @@ def test_no_page_is_said_to_be_unchanged_when_time_changed_it(full, clock, ahead
     full.holds = {}
     for url in pages_of(full):
         held(full, url)
-    pages, wrong, statuses = list(full.holds), [], Counter()  # the others, which are files and redirects, have no validator
+    # The others, which are files and redirects, have no validator.
+    pages, wrong, statuses = list(full.holds), [], Counter()
     for time in MOMENTS:
         clock(time)
         wrong += [(time, url) for url in pages if not is_right(full, url, statuses)]

@@ -45,7 +45,8 @@ def serve(settings):
         server = waitress.create_server(
             app, listen=f"{settings.host}:{settings.port}", threads=THREADS, ident=None,
             clear_untrusted_proxy_headers=not settings.trusted_proxies,  # ProxyFix reads them then
-            max_request_body_size=3 * MAX_FILE,  # what is too large, but not by much, still gets our page
+            # What is too large, but not by much, still gets our page.
+            max_request_body_size=3 * MAX_FILE,
         )
     except OSError as error:
         raise click.ClickException(f"can't listen on {settings.host}:{settings.port}: {error.strerror}") from error

@@ -61,7 +61,8 @@ class Settings:
         if problems:
             raise ConfigError(problems)
         try:
-            instance_path.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)  # what is kept here is a diary
+            # What is kept here is a diary.
+            instance_path.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
             settings["secret_key"] = settings["secret_key"] or kept_secret(instance_path / "secret_key")
         except OSError as reason:
             raise ConfigError([f"INSTANCE_PATH: {instance_path} can't be written ({reason.strerror})"]) from reason

@@ -23,7 +23,8 @@ except ImportError:  # wheels exist for Linux only; elsewhere Python's own may b
 SAFE_SQLITE = (3, 51, 3)
 OUR_LOCK = 0x526F756E6454776F  # any number that is ours: "RoundTwo"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-UNVERSIONED = {"versioned": False}  # the `info` of a table or a column that no page shows, see webapp/versions.py
+# The `info` of a table or a column that no page shows, see webapp/versions.py.
+UNVERSIONED = {"versioned": False}
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -34,7 +35,8 @@ SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an answer lets the phone drop its copy
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 15000",  # milliseconds; whoever waits longest for a turn is not served first, so some wait long
+    # Milliseconds; whoever waits longest for a turn is not served first, so some wait long.
+    "PRAGMA busy_timeout = 15000",
 )
 
 
@@ -70,7 +72,8 @@ class Owned:
     """A row of one person's. The key begins with the person, so their rows lie together and a composite foreign
     key can't point into another account."""
 
-    __mapper_args__ = {"confirm_deleted_rows": False}  # two may delete it at once: then it is gone, as both wanted
+    # Two may delete it at once: then it is gone, as both wanted.
+    __mapper_args__ = {"confirm_deleted_rows": False}
 
     @declared_attr
     def user_id(cls) -> Mapped[UUID]:
@@ -142,7 +145,8 @@ def set_up_sqlite(connection, _record):
     connection.isolation_level = None  # the driver's own BEGIN comes too late to be IMMEDIATE
     for setting in SQLITE_SETTINGS:
         connection.execute(setting)
-    connection.create_function("lower", 1, casefold, deterministic=True)  # its own knows only A to Z
+    # Its own knows only A to Z.
+    connection.create_function("lower", 1, casefold, deterministic=True)
 
 
 def casefold(text):
@@ -169,7 +173,8 @@ def end_transaction(response):
     """Commits before the answer is sent, so that what was answered is kept; an error keeps nothing."""
     if response.status_code < 400:
         db.session.commit()
-        if "version" in g:  # the person's, as the request found it or has just made it; see webapp/versions.py
+        # The person's, as the request found it or has just made it; see webapp/versions.py.
+        if "version" in g:
             response.headers["Round-Two-Version"] = str(g.version)
     else:
         db.session.rollback()

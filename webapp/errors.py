@@ -35,12 +35,14 @@ def init_app(app):
 def show_http_error(error):
     if error.response is not None:
         return error.response
-    if error.code < 400 or isinstance(error, BadHost):  # a redirect that routing raises; or no page's links can be made
+    # A redirect that routing raises; or no page's links can be made.
+    if error.code < 400 or isinstance(error, BadHost):
         return error
     db.session.rollback()
     if is_worth_another_try(getattr(error, "original_exception", None)):
         error = ServiceUnavailable(retry_after=5)
-        g._login_user = AnonymousUserMixin()  # where Flask-Login looks first: the page must not ask the database who it is for
+        # Where Flask-Login looks first: the page must not ask the database who it is for.
+        g._login_user = AnonymousUserMixin()
     title, text = WORDS.get(error.code, (error.name, "Nothing was changed."))
     if error.description != type(error).description:  # words given to abort()
         text = error.description

@@ -29,7 +29,8 @@ def form_with_file(form):
     request.max_content_length = MAX_FILE + BESIDE
     try:
         sent = request.form.copy()
-        sent.setlist("file", request.files.getlist("file"))  # and nothing else: a text can't be read as a file, nor a file as a text
+        # And nothing else: a text can't be read as a file, nor a file as a text.
+        sent.setlist("file", request.files.getlist("file"))
         return form(sent)
     except RequestEntityTooLarge:
         raise Unreadable(TOO_LARGE) from None

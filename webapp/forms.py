@@ -12,7 +12,8 @@ from webapp.ids import new_id
 # Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
 KEPT_CONTROLS = "\n\t"
 MAX_FILE = 8_000_000  # bytes of one that is brought in
-AS_THEY_COME = (TextAreaField, PasswordField, HiddenField)  # the texts that may be of several lines, or aren't written
+# The texts that may be of several lines, or aren't written.
+AS_THEY_COME = (TextAreaField, PasswordField, HiddenField)
 YEARS = (2000, 2100)  # of any date that is written here
 
 
@@ -39,7 +40,8 @@ class Form(WTForm):
                 filters.append(clean)
             if issubclass(unbound_field.field_class, StringField):
                 filters += [] if issubclass(unbound_field.field_class, AS_THEY_COME) else [in_one_line]
-                options["default"] = unbound_field.kwargs.get("default", "")  # a text that wasn't sent is empty, not None
+                # A text that wasn't sent is empty, not None.
+                options["default"] = unbound_field.kwargs.get("default", "")
             return unbound_field.bind(form=form, filters=filters, **options)
 
     @property

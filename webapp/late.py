@@ -17,7 +17,8 @@ from webapp.ids import new_id
 
 BEGINNING = "0f7e5300-0000-7000-8000-"
 MARK = re.compile(BEGINNING + "[0-9a-f]{12}")
-MADE_BY_A_FORM = re.compile(f'value="({MARK.pattern})" data-fresh')  # see templates/shared/_field.html
+# See templates/shared/_field.html.
+MADE_BY_A_FORM = re.compile(f'value="({MARK.pattern})" data-fresh')
 
 
 def init_app(app: Flask) -> None:

@@ -16,7 +16,8 @@ from werkzeug.datastructures import MultiDict
 from webapp.forms import clean
 
 WAS = "was:"
-MOST_LINES = 300  # of all texts of a form that are put together: comparing them can take the cube of that
+# Of all texts of a form that are put together: comparing them can take the cube of that.
+MOST_LINES = 300
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from babel.numbers import (
 USUAL = "GBP"
 MOST = 10**12  # smallest units; what is above is a slip of the finger
 SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR"}
-SHARED = {"£": "Pound", "$": "Dollar|Peso", "¥": "Yen|Yuan"}  # each stands for every currency that is called so
+# Each stands for every currency that is called so.
+SHARED = {"£": "Pound", "$": "Dollar|Peso", "¥": "Yen|Yuan"}
 GROUPED = r"[1-9]\d{0,2}(?:([ ,.'’\u00a0\u202f])\d{3})(?:\2\d{3})*"
-IN_LAKHS = re.compile(r"^\d{1,2}(,\d{2})+,\d{3}(?![\d,])", re.ASCII)  # 12,00,000, as it is written in India and around it
+# 12,00,000, as it is written in India and around it.
+IN_LAKHS = re.compile(r"^\d{1,2}(,\d{2})+,\d{3}(?![\d,])", re.ASCII)
 COUNT_IN_LAKHS = ("INR", "PKR", "BDT", "NPR", "LKR")
 
 

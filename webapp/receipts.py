@@ -33,7 +33,8 @@ class Receipt(Owned, Base):
 
     content_hash: Mapped[str] = text_of(64)
     location: Mapped[str] = text_of(500)
-    messages: Mapped[list] = mapped_column(JSON, default=list)  # what was told on the page that it led to
+    # What was told on the page that it led to.
+    messages: Mapped[list] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime]
     edited: Mapped[UUID | None]  # the thing whose form this was
     acted_at: Mapped[datetime]

@@ -28,7 +28,8 @@ from sqlalchemy.sql.elements import BinaryExpression, BindParameter
 from webapp.clock import now
 from webapp.database import UNVERSIONED, Base, Owned, db
 
-EVERYTHING = ""  # sorts before any table: who holds its row is the only one of the person's to commit
+# Sorts before any table: who holds its row is the only one of the person's to commit.
+EVERYTHING = ""
 PEOPLE = "users"
 # In a connection's info: {(person, table)} since its transaction began, and what that was at each open savepoint.
 CHANGED, MARKS = "round_two.changed", "round_two.marks"

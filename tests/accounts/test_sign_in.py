@@ -84,7 +84,8 @@ def test_unknown_address_costs_the_same_hash(app, monkeypatch):
     ("", PASSWORD, "Write your email address"),
     ("no at sign", PASSWORD, "looks like name@example.org"),
     ("a@b" + "c" * 252, PASSWORD, "can be 254 characters long; it has 255"),
-    ("ŉ" * 122 + "@example.org", PASSWORD, "can be 254 characters long; it has 256"),  # two letters each, once in small
+    # Two letters each, once in small.
+    ("ŉ" * 122 + "@example.org", PASSWORD, "can be 254 characters long; it has 256"),
     ("a@example.org", "short", "at least 8 characters"),
     ("a@example.org", "x" * 1025, "1,024 characters long; this has 1,025"),
     ("a@example.org", "Password1", "guessed first"),
@@ -191,7 +192,8 @@ def test_addresses_of_one_household_count_as_one(app):
 
 @pytest.mark.one_database
 def test_all_the_world_together_is_slowed_too(app, monkeypatch):
-    monkeypatch.setattr(passwords, "matches", lambda *words: False)  # 300 hashes would take their time
+    # 300 hashes would take their time.
+    monkeypatch.setattr(passwords, "matches", lambda *words: False)
     assert set(guesses(app, [f"192.0.2.{number % 250}" for number in range(300)])) == {422}
     assert guesses(app, ["198.51.100.7"]) == [429]
 

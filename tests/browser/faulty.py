@@ -40,7 +40,8 @@ class Way:
         self.latency, self.cut, self.has_policy = 0, None, False
         self.uplink, self.downlink = Line(), Line()
         self.seen = []  # (method and path, mode) of every request, in order
-        self.sizes = []  # (method and path, bytes of its body) of every request that arrived whole, in order
+        # (method and path, bytes of its body) of every request that arrived whole, in order.
+        self.sizes = []
         self.given = []  # (method and path, bytes) of every answer, headers included, in order
         self.server = None
         self.origin = None

@@ -121,7 +121,8 @@ class ChromiumTab(Tab):
                 if process["type"] == "renderer":
                     os.kill(process["id"], signal.SIGKILL)
         self.page.close()
-        time.sleep(1)  # until it is on again; Chromium may wait for ever for a worker that died as it was started
+        # Until it is on again; Chromium may wait for ever for a worker that died as it was started.
+        time.sleep(1)
 
     def cookie(self, name, value):
         self.page.context.add_cookies([{"name": name, "value": value, "url": self.url}])
@@ -153,7 +154,8 @@ class WebKitTab(Tab):
 
     def another(self):
         self.driver.switch_to.new_window("tab")
-        self.driver.get(self.url + "/healthz")  # or the worker ends with the tab beside it, which WebKit may wait for for ever
+        # Or the worker ends with the tab beside it, which WebKit may wait for for ever.
+        self.driver.get(self.url + "/healthz")
         return WebKitTab(self.driver, self.url)
 
     def die(self):

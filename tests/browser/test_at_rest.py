@@ -71,7 +71,8 @@ def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server
             phone.run(WRITE, [form, field, written[kind], does == "add"])
             sent[kind] += [written[kind]] if does == "add" else []
         phone.page.wait_for_timeout(chance.choice([0, 20, 100, 160, 250, 700]))
-        assert phone.run(WRITTEN, [form, field]) in (half[kind], written[kind])  # what is being sent is there for a moment
+        # What is being sent is there for a moment.
+        assert phone.run(WRITTEN, [form, field]) in (half[kind], written[kind])
     way.latency, way.mode = 0, "open"
     phone.send()
     phone.is_sent()

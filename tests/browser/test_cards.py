@@ -225,7 +225,8 @@ def test_a_text_too_long_gets_the_cursor_and_keeps_the_rest(page, signed_in, wat
     assert axe_violations(page) == [] and overflow(page) == 0
     page.get_by_label("Result", exact=True).fill("x" * 2000)
     page.get_by_role("button", name="Save").tap()
-    page.wait_for_url(re.compile("/stories/[0-9a-f-]{36}$|/cards$"))  # on a slow line there is no page of it yet
+    # On a slow line there is no page of it yet.
+    page.wait_for_url(re.compile("/stories/[0-9a-f-]{36}$|/cards$"))
     until(lambda: len(person.rows(Story)) == len(person.rows(Card)) == 1)
 
 
@@ -253,7 +254,8 @@ def test_what_comes_next_is_seen_from_its_top(page, signed_in):
     for title in ("One", "Two"):
         story(person, title, action="I asked each of them in turn what they had meant by it. " * 30)
     practises(person, "flip")
-    page.set_viewport_size({"width": 360, "height": 440})  # so small that even a summary has to scroll
+    # So small that even a summary has to scroll.
+    page.set_viewport_size({"width": 360, "height": 440})
     page.goto("/cards/deck")
     for _ in range(2):
         page.locator(".card:not([data-turned])").tap()

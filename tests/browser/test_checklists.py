@@ -68,7 +68,8 @@ def test_ticking_by_keyboard(page, checklist):
     expect(tick(page, "Log")).to_be_focused()
     page.keyboard.press("Tab")
     page.wait_for_function("() => window.isAnswered")
-    expect(page.get_by_role("link", name="Change “Log")).to_be_focused()  # what the answer draws anew leaves it there
+    # What the answer draws anew leaves it there.
+    expect(page.get_by_role("link", name="Change “Log")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="All done")).to_be_visible()

@@ -141,7 +141,8 @@ def test_the_way_back_leads_into_the_same_practice_on_every_line(phone, way, mod
     phone.sees("2 of 5")
     phone.until(f"(prompt) => ({PROMPT})() === prompt", prompt)
     assert begun(phone) == practice
-    phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")  # nothing that comes later begins it anew
+    # Nothing that comes later begins it anew.
+    phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")
     assert begun(phone) == practice and "2 of 5" in phone.text()
     grade(phone)
     phone.sees("3 of 5")
@@ -211,7 +212,8 @@ def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, way, mod
     phone.open_deck()
     phone.sees("1 of 5")
     assert phone.run(PROMPT) == prompt and phone.run(since) == practice
-    phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")  # nothing that comes later begins it anew
+    # Nothing that comes later begins it anew.
+    phone.run("() => new Promise((resolve) => setTimeout(resolve, 1000))")
     assert phone.run(PROMPT) == prompt and phone.run(since) == practice
     phone.press("#deck-undo button")
     phone.sees("0 of 5")

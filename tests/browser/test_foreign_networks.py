@@ -96,7 +96,8 @@ def test_f6_a_page_that_is_cut_or_drips_is_not_waited_for_without_end(phone, way
     phone.sees("No signal just now", patience=60)  # it may be trying again
     assert 25 < time.monotonic() - began < 90
     way.down = None
-    phone.run("() => document.querySelector('.sticky-actions .button')?.click()")  # unless it opened by itself
+    # Unless it opened by itself.
+    phone.run("() => document.querySelector('.sticky-actions .button')?.click()")
     phone.until("() => document.querySelector('h1').textContent !== 'No signal just now'", patience=60)
 
 
@@ -202,7 +203,8 @@ def test_f12_the_account_was_deleted_elsewhere(phone, way, live_server, new_pers
     phone.write("[name=password]", "a long walk by the river")
     phone.press("#main form .button")
     phone.until("() => [...document.querySelectorAll('.field-error')].some((one) => one.textContent.trim())")
-    phone.until(f"async () => {{ {STORE} return await store.fact('person') }}")  # nobody signed in: it is whose it was
+    # Nobody signed in: it is whose it was.
+    phone.until(f"async () => {{ {STORE} return await store.fact('person') }}")
     phone.open("/waiting")
     phone.sees("My words")
 
@@ -294,13 +296,15 @@ def test_an_open_page_hears_that_it_was_signed_out_elsewhere(phone, way, live_se
     ready(phone)
     way.given.clear()
     phone.open("/stories/new")
-    phone.until_true(lambda: "GET /stories/new" in dict(way.given))  # it was asked whether it is so still
+    # It was asked whether it is so still.
+    phone.until_true(lambda: "GET /stories/new" in dict(way.given))
     change(live_server.app, delete(SignIn).where(SignIn.user_id == phone.person.id))
     phone.write("[name=title]", "Waits")
     phone.press("#main form .sticky-actions .button")
     phone.says("Sign in to send · 1")
     phone.until(f"async () => (await ({PACKS})()) === 0")
-    phone.run("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }")  # it asks again
+    # It asks again.
+    phone.run("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }")
     phone.page.wait_for_timeout(1_500)
     phone.says("Sign in to send · 1")
 

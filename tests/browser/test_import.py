@@ -97,7 +97,8 @@ def test_what_was_pasted_is_half_written_until_it_is_brought_in(phone, what):
         for name in pressed:
             button = phone.page.get_by_role("button", name=name).first
             button.wait_for()
-            phone.page.wait_for_load_state()  # before its scripts it is a site's, which knows of no half-written text
+            # Before its scripts it is a site's, which knows of no half-written text.
+            phone.page.wait_for_load_state()
             button.tap()
         if pressed is not buttons:
             phone.page.get_by_role("button", name=buttons[1]).first.wait_for()

@@ -12,7 +12,8 @@ from webapp.database import db
 from webapp.interviews.models import Interview, Setting
 from webapp.people.models import Person
 
-STILL = {"reduced_motion": "reduce"}  # to Chromium, a page closed in the middle of a transition is a fault
+# To Chromium, a page closed in the middle of a transition is a fault.
+STILL = {"reduced_motion": "reduce"}
 BERLIN = {"timezone_id": "Europe/Berlin", **STILL}
 SHOWS = "Ottermere Stairlifts"
 
@@ -58,7 +59,8 @@ def test_adding_by_keyboard(new_page, signed_in, watch):
     page.get_by_label("Company").focus()
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()
-    assert page.evaluate("() => document.activeElement.name") == "company"  # where the first thing is wrong
+    # Where the first thing is wrong.
+    assert page.evaluate("() => document.activeElement.name") == "company"
     page.keyboard.type(SHOWS)
     page.get_by_label("Date").fill("2026-11-26")
     page.get_by_label("Starts at").fill("09:30")
@@ -125,7 +127,8 @@ def test_time_where_the_reader_is(new_page, signed_in):
     assert page.get_by_text("where you are").count() == 0
 
 
-@pytest.mark.parametrize("zone", ["Europe/London", "Pacific/Auckland"])  # of the reader; it changes nothing
+# Of the reader; it changes nothing.
+@pytest.mark.parametrize("zone", ["Europe/London", "Pacific/Auckland"])
 def test_page_and_server_say_the_same_words(new_page, signed_in, zone):
     page = new_page(timezone_id=zone)
     signed_in(page).has(interview())

@@ -227,7 +227,8 @@ def test_what_was_changed_is_told_where_it_is_read(phone, way):
     phone.open(f"/stories/{told.id}")
     phone.sees("Changed. Saved on this phone")
     phone.open(f"/interviews/{interview.id}/checklist")
-    phone.page.get_by_role("link", name="Change “Suit”").click()  # its part can't be fetched; the phone has the page
+    # Its part can't be fetched; the phone has the page.
+    phone.page.get_by_role("link", name="Change “Suit”").click()
     phone.page.locator("textarea").first.fill("The grey suit")
     phone.page.get_by_role("button", name="Save").click()
     phone.says("Saved on this phone · 2")
@@ -261,7 +262,8 @@ def test_what_came_of_it_is_shown_once_it_is_sent(phone, way):
     phone.page.get_by_label("New line").last.blur()
     for line in ("Umbrella", "Thank them"):
         expect(phone.page.locator(".tick", has_text=line)).to_be_visible()
-        expect(phone.page.get_by_text(line)).to_have_count(2)  # the other is the name of its link "Change"
+        # The other is the name of its link "Change".
+        expect(phone.page.get_by_text(line)).to_have_count(2)
     phone.open(f"/reflections/{asked.id}")
     way.mode = "down"
     phone.page.get_by_role("button", name="Make it a card").click()
@@ -324,7 +326,8 @@ def test_what_was_made_is_shown_where_the_person_comes_back_to(phone, way):
     phone.open("/interviews/new")
     phone.page.get_by_label("Company").fill("Ottermere")
     phone.page.get_by_role("button", name="Add interview").click()
-    phone.until("() => document.activeElement.name === 'date'")  # the browser says what is missing, now and not later
+    # The browser says what is missing, now and not later.
+    phone.until("() => document.activeElement.name === 'date'")
     phone.until("() => document.getElementById('outbox-state').hidden")  # it is taken back
     day = now() + timedelta(days=30)
     phone.page.get_by_label("Date").fill(f"{day:%Y-%m-%d}")
@@ -396,7 +399,8 @@ def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, way):
     phone.keep([["/stories", fields, "a", 0], ["/stories", {**fields, "id": fields["id"][:-1] + "2", "task": ""}, "b", 0]])
     phone.send()
     phone.says("Needs attention · 1")
-    phone.until_true(lambda: titles(phone.person) == ["Large"])  # the other one goes, whatever becomes of this
+    # The other one goes, whatever becomes of this.
+    phone.until_true(lambda: titles(phone.person) == ["Large"])
     phone.open("/waiting")
     expect(phone.page.get_by_role("button", name="Discard")).to_have_count(1)
     with phone.page.expect_download() as download:
@@ -511,7 +515,8 @@ def test_fault_29_a_connection_that_hangs(phone, way):
     phone.page.get_by_role("button", name="Save").click()
     phone.says(KEPT, patience=5)
     assert phone.page.get_by_role("link", name="Cards").last.is_visible(), "one can go on meanwhile"
-    phone.until_true(lambda: len(way.seen_of("POST /outbox")) > 1, patience=30)  # it gave up on the first, and tries again
+    # It gave up on the first, and tries again.
+    phone.until_true(lambda: len(way.seen_of("POST /outbox")) > 1, patience=30)
     way.mode = "open"
     phone.send()
     phone.is_sent(patience=40)
@@ -527,7 +532,8 @@ def test_a_server_that_asks_for_a_rest_gets_it(phone, way):
     title(phone).fill("In a while")
     phone.page.get_by_role("button", name="Save").click()
     phone.says(KEPT)
-    phone.until("() => localStorage.notBefore > Date.now()")  # it was heard: a page that is left may not have
+    # It was heard: a page that is left may not have.
+    phone.until("() => localStorage.notBefore > Date.now()")
     times = len(asked)
     for _ in range(4):  # whatever brings the page back to life meanwhile
         phone.send()

@@ -76,7 +76,8 @@ def test_copies_go_when_nobody_opened_the_app_for_30_days(phone, way):
     phone.until(f"async () => (await ({USED})()) < 1")  # opened without a signal: that counts
     phone.run(USED_BEFORE, -400)
     phone.open("/account")  # the clock was set back, or was wrong before
-    phone.until("() => Boolean(document.querySelector('[data-needs-signal]'))")  # the last that such a page does
+    # The last that such a page does.
+    phone.until("() => Boolean(document.querySelector('[data-needs-signal]'))")
     assert phone.run(USED) < -399
     phone.run(USED_BEFORE, 31)
     phone.open("/cards")

@@ -231,7 +231,8 @@ def test_f3_two_tabs_of_one_form_are_two_also_when_one_is_a_duplicate(phone):
 def test_f3_what_is_typed_while_it_is_sent_is_written_down(phone, way):
     phone.open("/stories/new")
     way.latency = 1
-    phone.run("() => { document.querySelector('#main form').requestSubmit() }")  # without a title: it will be refused
+    # Without a title: it will be refused.
+    phone.run("() => { document.querySelector('#main form').requestSubmit() }")
     phone.write("[name=situation]", "Meanwhile")
     phone.until("() => Object.values(localStorage).some((draft) => draft.includes('Meanwhile'))")
 
@@ -346,7 +347,8 @@ def test_f5_tapping_save_again_saves_once(tab_at, live_server, way, pause):
         day.tab.open(page)
         for field, text in fields.items():
             day.tab.write(field, text)
-        day.tab.until("() => document.readyState === 'complete'")  # until then it is the browser alone that posts
+        # Until then it is the browser alone that posts.
+        day.tab.until("() => document.readyState === 'complete'")
         day.tab.run(TAP_AGAIN, button, pause)
         day.tab.until("(page) => location.pathname !== page", page)
         day.tab.until("() => document.readyState === 'complete'")

@@ -46,7 +46,8 @@ def tick_and_wait(phone):
 
 def test_cut_off_again_and_again_it_goes_on_from_there(phone, way):
     phone.person.with_example()
-    way.down, way.only, way.cut = 20_000, "POST /pack", 20_000  # bytes a second; and a third of the pack
+    # Bytes a second; and a third of the pack.
+    way.down, way.only, way.cut = 20_000, "POST /pack", 20_000
     phone.open("/")
     phone.until_true(lambda: len(way.seen_of("POST /pack")) == 3, patience=60)
     way.down = way.cut = None
@@ -148,7 +149,8 @@ def test_what_waits_is_sent_before_the_pack_is_made_anew(phone, way):
     way.mode = "down"
     ids = [f"01900000-0000-7000-8000-{number:012x}" for number in range(101)]  # three batches
     phone.keep([["/stories", {"id": id, "title": "A story"}, id, 0] for id in ids])
-    way.mode, way.latency = "open", 3.5  # seconds; longer than a change waits for another until the pack is made
+    # Seconds; longer than a change waits for another until the pack is made.
+    way.mode, way.latency = "open", 3.5
     way.seen.clear()
     at = phone.run(NOTED)
     phone.open("/account")

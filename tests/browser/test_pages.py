@@ -43,7 +43,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(new_page, part):
     fonts = page.context.new_cdp_session(page)
     wrong, urls = [], part(page)
     page.goto("/")
-    ChromiumTab(page, "").is_ready()  # a page that is left at once leaves the pack to the next one, again and again
+    # A page that is left at once leaves the pack to the next one, again and again.
+    ChromiumTab(page, "").is_ready()
     for url in urls:
         page.emulate_media(color_scheme="light")
         page.goto(url)

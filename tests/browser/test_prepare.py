@@ -56,7 +56,8 @@ def drag(page, text, past, let_go=True):
     """Drags one by its handle to the lower edge of another, or the upper when that stands before it."""
     taken, other = (page.locator(f".benefit:has(.row-title:text-is('{one}'))") for one in (text, past))
     handle = taken.locator(".drag-handle")
-    page.locator(".benefit").nth(1).evaluate("(line) => line.scrollIntoView({ block: 'center', behavior: 'instant' })")  # not below the bar
+    # Not below the bar.
+    page.locator(".benefit").nth(1).evaluate("(line) => line.scrollIntoView({ block: 'center', behavior: 'instant' })")
     handle.wait_for()  # the answer to the last one may just be taking its place
     box, goal = handle.bounding_box(), other.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -210,7 +211,8 @@ def test_undo_brings_it_back_where_one_is(prepare):
     prepare.goto(f"/interviews/{prepare.interview.id}/benefits")
     prepare.get_by_role("link", name="A", exact=True).tap()
     prepare.get_by_role("button", name="Delete this").tap()
-    prepare.wait_for_url(re.compile("/benefits(#.*)?$"))  # led on by now; on a slow line to the list as it was
+    # Led on by now; on a slow line to the list as it was.
+    prepare.wait_for_url(re.compile("/benefits(#.*)?$"))
     prepare.get_by_text("Benefit deleted.").wait_for()
     until(lambda: order(prepare) == "BC")
     prepare.get_by_role("button", name="Undo").tap()
@@ -298,7 +300,8 @@ def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
     prepare.get_by_label("What they care about").fill("Customers")
     prepare.get_by_label("Email").fill("ana")
     prepare.get_by_role("button", name="Save").tap()
-    prepare.locator("[name=email][aria-invalid]").wait_for()  # after a late answer the page had led on, where it is said too, and came back
+    # After a late answer the page had led on, where it is said too, and came back.
+    prepare.locator("[name=email][aria-invalid]").wait_for()
     prepare.get_by_text("An address looks like").wait_for()
     assert prepare.evaluate("""async () => {
       const { renew } = await import(document.querySelector("script[src*='/app.js']").src.replace("app.js", "offline/renewal.js"));

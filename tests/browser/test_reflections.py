@@ -19,7 +19,8 @@ from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflectio
 
 SAVES = "**/outbox"
 READING = re.compile(r"/reflections/[0-9a-f-]{36}$")
-LED_ON = re.compile(r"/reflections/[0-9a-f-]{36}$|/log$")  # on a slow line there is no page of it yet
+# On a slow line there is no page of it yet.
+LED_ON = re.compile(r"/reflections/[0-9a-f-]{36}$|/log$")
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 KEPT = "Saved on this phone"
 
@@ -127,7 +128,8 @@ def test_server_dies_while_typing_and_comes_back(new_page, new_server, watch):
 
 
 def test_comes_back_at_once_with_the_signal(page, writing, watch):
-    watch.allow("net::ERR|failed request|fetching the script")  # the last is the worker's, looking for a newer one
+    # The last is the worker's, looking for a newer one.
+    watch.allow("net::ERR|failed request|fetching the script")
     person = writing(page)
     page.context.set_offline(True)
     page.get_by_label("What landed?").fill("In the lift")
@@ -212,7 +214,8 @@ def test_signed_out_meanwhile(page, writing, watch):
     page.get_by_label("What landed?").fill("Signed out")
     expect(page.locator("#outbox-state")).to_have_text("Sign in to send · 1")
     page.context.add_cookies(cookies)
-    page.evaluate("() => dispatchEvent(new Event('pageshow'))")  # as after signing in on another page
+    # As after signing in on another page.
+    page.evaluate("() => dispatchEvent(new Event('pageshow'))")
     expect(state(page)).to_have_text(SAVED)
     assert kept(person).landed == "Signed out"
 
@@ -252,7 +255,8 @@ def test_rows_are_added_removed_and_put_back(page, writing):
     page.get_by_role("button", name="Put it back").tap()
     page.wait_for_timeout(1_200)
     assert [row.text for row in person.rows(AskedQuestion)] == ["First", "Second"]
-    page.get_by_role("button", name="Remove this promise").last.tap()  # a blank one goes without a word
+    # A blank one goes without a word.
+    page.get_by_role("button", name="Remove this promise").last.tap()
     expect(page.get_by_role("button", name="Another promise")).to_be_focused()
     assert person.rows(Promise) == [] and overflow(page) == 0
 

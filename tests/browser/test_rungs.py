@@ -184,7 +184,8 @@ def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, wa
     phone.until("() => document.querySelector('said-aloud')")
     way.only, way.mode, way.latency = "", "open", 1
     card = phone.run("() => document.querySelector('card-deck').dataset.card")
-    phone.run("() => { for (const one of document.querySelectorAll('.deck-ahead')) one.remove() }")  # as it comes straight from the server
+    # As it comes straight from the server.
+    phone.run("() => { for (const one of document.querySelectorAll('.deck-ahead')) one.remove() }")
     phone.run(copied, ["/old", "/cards/deck?ahead=1"])
     phone.press(".deck-turn")
     phone.press("#grade-good button")

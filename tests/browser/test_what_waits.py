@@ -141,7 +141,8 @@ def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
     way.mode = "down"
     for number, (text, left) in enumerate([("Suit", 1), ("Shoes", 0), ("Shoes", 1)]):
         phone.open(day.list)
-        phone.until("(number) => document.querySelectorAll('.tick[aria-pressed=true]').length === number", number)  # what waits is laid over it
+        # What waits is laid over it.
+        phone.until("(number) => document.querySelectorAll('.tick[aria-pressed=true]').length === number", number)
         day.tick(text)
         phone.until("() => document.querySelector('.whole-progress').textContent.includes(' of 2')")
         phone.says(f"Saved on this phone · {number + 1}")

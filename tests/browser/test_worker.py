@@ -156,7 +156,8 @@ def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, 
         took_over.close()
     worker.write_text(good)
     with live.serving(tmp_path / "server", cwd=checkout, **place), live.looking_into(server):
-        for _ in range(10):  # at each visit the browser looks for a newer worker, whatever the one it has does
+        # At each visit the browser looks for a newer worker, whatever the one it has does.
+        for _ in range(10):
             try:
                 tab.open("/cards")
                 break

@@ -126,7 +126,8 @@ def test_an_evening_ends_late_in_its_night():
     evenings = [datetime(2026, 6, day, 23, 50, tzinfo=ZoneInfo("America/New_York")) for day in range(1, 8)]
     times = [(minutes, (evening + timedelta(minutes=minutes)).astimezone(UTC)) for evening in evenings for minutes in range(20)]
     assert usual_room(times, NOON, ZoneInfo("America/New_York")) == 20
-    at_seven = [(card, time - timedelta(hours=4, minutes=50)) for card, time in times]  # from 19:00, which is around midnight in UTC
+    # From 19:00, which is around midnight in UTC.
+    at_seven = [(card, time - timedelta(hours=4, minutes=50)) for card, time in times]
     assert usual_room(at_seven, NOON, ZoneInfo("America/New_York")) == 20
     evening, two = datetime(2026, 6, 1, 19, tzinfo=ZoneInfo("America/New_York")), timedelta(hours=7)
     assert usual_room([("card", evening)], evening + two, ZoneInfo("America/New_York")) == USUAL_ROOM, "at two at night it goes on"

@@ -34,7 +34,8 @@ def test_what_the_application_deals_is_what_was_planned():
 def test_it_is_worth_having_too_where_people_are_otherwise_than_planned(change):
     case = CASE._replace(**change)
     mine = simulate(together, case).forgotten
-    is_as_good = case.skipped or case.life == "twice"  # it is planned for one practice each day: no better than greedy there
+    # It is planned for one practice each day: no better than greedy there.
+    is_as_good = case.skipped or case.life == "twice"
     for name, policy in OTHERS.items():
         other = simulate(policy, case)
         assert mine <= other.forgotten + (other.margin if is_as_good else 0), name

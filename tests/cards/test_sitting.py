@@ -43,7 +43,8 @@ def seen(number, unseen=0):
     (None, 40, 0, 12), (None, 3, 2, 5), (72, 40, 0, 12), (72, 0, 9, 9),
     (15, 10, 5, 15), (15, 40, 0, 40), (15, 40, 6, 45),  # once through, or half an hour of it
     (8, 4, 9, 13), (8, 0, 9, 9), (2, 40, 0, 6), (2, 4, 30, 6),
-    (0.5, 40, 0, 6), (0.5, 4, 9, 4), (0.5, 0, 9, 6), (0.5, 0, 0, 0),  # too late for what is new, unless all is
+    # Too late for what is new, unless all is.
+    (0.5, 40, 0, 6), (0.5, 4, 9, 4), (0.5, 0, 9, 6), (0.5, 0, 0, 0),
 ])
 def test_the_size_by_the_stage(hours, number, unseen, size):
     hour = NOON + hours * HOUR if hours else None

@@ -12,7 +12,8 @@ from webapp.offline.manifest import SCREENSHOTS
 
 pytestmark = pytest.mark.one_database
 
-NARROWEST, WIDEST, LONGEST = 320, 3840, 2.3  # what Chromium shows of a screenshot; longest is side to side
+# What Chromium shows of a screenshot; longest is side to side.
+NARROWEST, WIDEST, LONGEST = 320, 3840, 2.3
 
 
 @pytest.fixture

@@ -66,7 +66,8 @@ def test_what_was_sent_last_was_done_before():
     for last, at in (
         (None, NOON - 2 * second), (NOON - 3 * second, NOON - 2 * second), (NOON - 2 * second, NOON - 2 * second + moment),
         (NOON - second, NOON - second + moment),
-        (NOON - 2 * second + LONGEST_WAY, NOON - 2 * second),  # nothing is on its way for so long: a clock was set
+        # Nothing is on its way for so long: a clock was set.
+        (NOON - 2 * second + LONGEST_WAY, NOON - 2 * second),
     ):
         assert acted_at(done=NOON - 2 * second, sent=NOON, last=last) == at
 

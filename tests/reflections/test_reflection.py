@@ -83,7 +83,8 @@ def test_without_scripts_a_button_adds_a_blank_row(owner, kind):
     added = owner.put(made.address(interview, id), made.form(made.row(kind, **{name: "First"}), add=kind))
     assert added.location == f"/reflections/{id}/edit?more={kind}#{kind}-more"
     page = owner.get(added.location.partition("#")[0]).text
-    assert page.count(f'<input type="hidden" name="{kind}"') == 3  # the first, the blank one, and the one that scripts copy
+    # The first, the blank one, and the one that scripts copy.
+    assert page.count(f'<input type="hidden" name="{kind}"') == 3
 
 
 @pytest.mark.parametrize("kind, model", [("asked", AskedQuestion), ("met", Meeting), ("promises", Promise)])

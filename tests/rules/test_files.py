@@ -12,7 +12,8 @@ LONGER = {
     "webapp/example/filling.py",  # what the example is of, told one after the other
     "webapp/outbox/dispatch.py",  # what becomes of one submission; half of it are lists
     "static/js/elements/auto-save.js",  # one element, with all that may happen to it
-    "static/js/elements/card-deck.js",  # one element; what its rungs, keys and swipes do is elsewhere
+    # One element; what its rungs, keys and swipes do is elsewhere.
+    "static/js/elements/card-deck.js",
     "static/js/elements/time-words.js",  # three elements that say a moment, and the words for it
 }
 TOP = {"pyproject.toml", "README.md", "Makefile", "LICENSE", "requirements.lock", "webapp", "templates", "static", "tests"}

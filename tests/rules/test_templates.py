@@ -28,7 +28,8 @@ def test_works_before_scripts_arrive(template):
     for name, attributes, inside_form, line in Elements(template).found:
         where = f"{template}:{line}: <{name}>"
         if name == "form":
-            by_macro = "{{ sends(" in text_of(template).splitlines()[line - 1]  # see shared/_ui.html: it writes both
+            # See shared/_ui.html: it writes both.
+            by_macro = "{{ sends(" in text_of(template).splitlines()[line - 1]
             assert by_macro or attributes.get("method") and attributes.get("action"), f"{where}: without both, a form does nothing alone"
         elif any(key in attributes for key in HTMX_REQUESTS):
             alone = attributes.get("href") or attributes.get("formaction") or inside_form

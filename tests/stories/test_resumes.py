@@ -17,7 +17,8 @@ from webapp.stories import resumes, routes
 from webapp.stories.models import Story
 from webapp.stories.resumes import MOST, MOST_BYTES, NO_RESUME, NOTHING_IN_IT, TOO_LARGE, beginnings_in
 
-SAMPLES = sorted(Path(__file__).parent.joinpath("jsonresume").glob("*.json"))  # of the schema's own package, as they are
+# Of the schema's own package, as they are.
+SAMPLES = sorted(Path(__file__).parent.joinpath("jsonresume").glob("*.json"))
 
 
 def resume(*work, **sections):

@@ -29,7 +29,8 @@ class User(UserMixin, Base):
     created_at: Mapped[datetime]
     install_hint_dismissed_at: Mapped[datetime | None]
     way_to_practise: Mapped[Way] = mapped_column(enum_of(Way), default=Way.HINTS, server_default=Way.HINTS)
-    warms_up: Mapped[bool | None]  # on the morning of an interview: as they said, or did; None until it is known
+    # On the morning of an interview: as they said, or did; None until it is known.
+    warms_up: Mapped[bool | None]
 
     token = None  # of the sign-in this request came with; set by `from_token`
     sign_in = None  # the device's row, of the same
@@ -98,7 +99,8 @@ class User(UserMixin, Base):
 
     def sign_in_from(self, device, at):
         """Begins a sign-in for a device, with a fresh token that only the cookie holds."""
-        since = self.sign_in and self.sign_in.no_pages_since  # a new password, say, doesn't bring pages onto this device
+        # A new password, say, doesn't bring pages onto this device.
+        since = self.sign_in and self.sign_in.no_pages_since
         self.token = secrets.token_urlsafe(32)
         self.sign_in = SignIn(
             user_id=self.id, id=new_id(), token_hash=hashed(self.token), device=device, created_at=at, seen_at=at,
@@ -155,8 +157,10 @@ class SignIn(Owned, Base):
     device: Mapped[str] = text_of(120)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(info=UNVERSIONED)
-    no_pages_since: Mapped[datetime | None]  # switched off for the device, see webapp/accounts/kept_pages.py
-    outbox: Mapped[UUID | None] = mapped_column(info=UNVERSIONED)  # of the device, once it sent something; the device notices by it when it was emptied
+    # Switched off for the device, see webapp/accounts/kept_pages.py.
+    no_pages_since: Mapped[datetime | None]
+    # Of the device, once it sent something; the device notices by it when it was emptied.
+    outbox: Mapped[UUID | None] = mapped_column(info=UNVERSIONED)
 
     def seen(self, at):
         """Notes that the device was used, at most once an hour."""

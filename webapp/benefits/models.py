@@ -24,7 +24,8 @@ class Benefit(OfInterview, Owned, Base):
     __table_args__ = of_interview()
 
     text: Mapped[str] = text_of(120)
-    worth: Mapped[int | None] = mapped_column(BigInteger)  # a year, in the smallest unit of the currency
+    # A year, in the smallest unit of the currency.
+    worth: Mapped[int | None] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3), default="", server_default="")
     offered: Mapped[Offered] = mapped_column(enum_of(Offered), default=Offered.UNKNOWN)
     is_mine: Mapped[bool] = mapped_column(default=False)  # the person has it where they are now

@@ -18,7 +18,8 @@ import numpy as np
 from webapp.cards.grid import AGES, Grid
 from webapp.cards.memory import DEFAULT, RATINGS
 
-FINE_ENOUGH = Grid(16, 3)  # one four times as fine orders cards no better; only the worth of all is some hundredths too high
+# One four times as fine orders cards no better; only the worth of all is some hundredths too high.
+FINE_ENOUGH = Grid(16, 3)
 # How often people give which rating: at first sight, and of what they recalled later. From the simulator's defaults in
 # Anki and in fsrs-rs, which took them from the logs of many.
 FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
@@ -26,9 +27,11 @@ LATER_RATINGS = (0.224, 0.631, 0.145)
 TOO_LATE_FOR_NEW = 1 / 24  # days before the hour: what is first seen then is a worry more
 PRICES = (1e-8, 1.0)  # the least and the most, in cards recalled at the hour
 STEPS = 30  # of the search for the prices,
-STEPS_OF_SEVERAL = 20  # where cards count for more than others: each step takes as many times as long as there are weights
-SOFTNESS = (2.0, 0.3)  # of the price, at the first and the last step: how far from it a review is still half wanted, or one
-# step too many would turn all that is alike from wanted to unwanted
+# Where cards count for more than others: each step takes as many times as long as there are weights.
+STEPS_OF_SEVERAL = 20
+# Of the price, at the first and the last step: how far from it a review is still half wanted, or one
+# step too many would turn all that is alike from wanted to unwanted.
+SOFTNESS = (2.0, 0.3)
 SETTLED = 0.4  # of the steps: the prices are the mean of the last ones
 
 

@@ -6,7 +6,8 @@ from webapp.cards.memory import bounded, sound
 
 STABILITY = (0.02, 600)  # days, the least and the most
 DIFFICULTY = (1, 10)
-AGES = np.array([0, 0.25, 0.49, 0.5, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 45, 90, 365])  # days since the last review
+# Days since the last review.
+AGES = np.array([0, 0.25, 0.49, 0.5, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 45, 90, 365])
 
 
 class Grid:

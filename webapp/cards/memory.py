@@ -103,7 +103,8 @@ def folded(reviews, model=DEFAULT):
     for card, at, _, rating, *_ in sorted(reviews, key=lambda review: review[1:3]):
         logs.setdefault(card, []).append((at, rating))
     states, answers = {}, [np.empty((3, 0))]
-    for turn in range(max(map(len, logs.values()), default=0)):  # all cards' first reviews, then all their second ones...
+    # All cards' first reviews, then all their second ones...
+    for turn in range(max(map(len, logs.values()), default=0)):
         for rating in RATINGS:
             cards = [card for card, log in logs.items() if len(log) > turn and log[turn][1] == rating]
             if turn == 0:

@@ -63,7 +63,8 @@ def create_review(card_id):
     if not form.validate():
         abort(400)
     (since, size), at = place_in(request.form, now()), acted_at()
-    came_after = max(at, since) if since - at <= INEXACT else at  # what is of a practice came after its beginning
+    # What is of a practice came after its beginning.
+    came_after = max(at, since) if since - at <= INEXACT else at
     card.review(**form.values, since=since, size=size, at=came_after)
     return deck_part()
 

@@ -72,7 +72,8 @@ def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER
     for the interview, or its `hour`."""
     stage = stage_at(at, hour)
     known = sum(memory is not None for _, memory in cards)
-    wanted = known if known and stage is Stage.STOP else len(cards)  # too late for what is new, unless all is
+    # Too late for what is new, unless all is.
+    wanted = known if known and stage is Stage.STOP else len(cards)
     needed = sum(memory is None or is_due(memory, at) for _, memory in cards) if stage is Stage.BUILD else None
     wanted = min(wanted, reviews_at(stage, room, seconds))
     fitting = max(1, int((until - at).total_seconds() / seconds)) if stage in (Stage.WARM_UP, Stage.STOP) else wanted

@@ -7,7 +7,8 @@ REMOTE = ("video", "phone")
 MORNING_BEGINS = 4  # o'clock; whoever is up before that is still in the evening before
 GETTING_READY = timedelta(minutes=60)  # before the way there
 WAY = timedelta(minutes=30)  # when nobody wrote how long it takes
-HALF_HOUR, AS_IT_STARTS = timedelta(minutes=45), timedelta(minutes=10)  # of a call; its half hour opens a little early
+# Of a call; its half hour opens a little early.
+HALF_HOUR, AS_IT_STARTS = timedelta(minutes=45), timedelta(minutes=10)
 
 
 class Phase(StrEnum):

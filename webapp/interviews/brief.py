@@ -15,7 +15,8 @@ from webapp.truth import true_until_next
 
 NEAR = timedelta(hours=12)  # before it, when and where it is stands open
 TOO_LATE = timedelta(hours=1)  # before it, to begin something that is missing
-ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")  # of the parts in which the same is missing
+# Of the parts in which the same is missing.
+ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")
 
 
 def brief_of(interview, at):

@@ -14,7 +14,8 @@ from webapp.interviews.zones import zone_named
 from webapp.people.lines import as_lines, named_in
 
 LABELS = {Setting.OFFICE: "In person", Setting.VIDEO: "Video", Setting.PHONE: "Phone", Setting.MEAL: "Meal"}
-AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round", "notes")  # from field to column
+# From field to column.
+AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round", "notes")
 COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "travel_minutes")
 
 
@@ -26,7 +27,8 @@ def text(label, column, what, *validators, **attributes):
 class InterviewForm(AtAnInstant, Form):
     id = HiddenField()
     copied = HiddenField()  # the id of the round before
-    invitation = HiddenField(validators=[at_most(Interview.invitation)])  # the UID of the event that it comes from
+    # The UID of the event that it comes from.
+    invitation = HiddenField(validators=[at_most(Interview.invitation)])
     company = text("Company", Interview.company, "A company's name", DataRequired("Write the company's name."))
     position = text("Position", Interview.position, "A position")
     date = date_field()

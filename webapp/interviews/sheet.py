@@ -9,10 +9,12 @@ from webapp.questions.asking import Asking
 from webapp.requirements.coverage import Coverage
 from webapp.small_talk.models import Point
 
-MOST = {"people": 5, "must_says": 4, "stories": 4, "questions": 5, "small_talk": 2}  # that fit on the page
+# That fit on the page.
+MOST = {"people": 5, "must_says": 4, "stories": 4, "questions": 5, "small_talk": 2}
 
 LETTERS = 45  # in a line of a column
-ROOM = 62  # such lines, with larger letters; where there are more, each text is cut to a line or two
+# Such lines, with larger letters; where there are more, each text is cut to a line or two.
+ROOM = 62
 
 
 class Told(NamedTuple):

@@ -51,7 +51,8 @@ def turn(lesson_id, outcome):
         abort(409, FULL)
     if made is lesson:
         return part.part(interview, f"lesson-{lesson.id}")
-    return go_to(f"{MADE[outcome][1]}/{made.id}")  # where it gets words of its own: what they said is no question to ask them
+    # Where it gets words of its own: what they said is no question to ask them.
+    return go_to(f"{MADE[outcome][1]}/{made.id}")
 
 
 @bp.delete("/lessons/<uuid:lesson_id>/must-say")

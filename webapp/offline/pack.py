@@ -23,7 +23,8 @@ from webapp.stories.models import Story
 from webapp.today.moment import beginnings
 
 LOGS = 3  # the last ones
-WAY_AHEAD = timedelta(days=14)  # of moments; a phone is online again by then, or the interview is over
+# Of moments; a phone is online again by then, or the interview is over.
+WAY_AHEAD = timedelta(days=14)
 
 
 class Page(NamedTuple):

@@ -22,7 +22,8 @@ from webapp.sessions import is_plain_localhost, keeps_cookies
 bp = Blueprint("offline", __name__)
 
 OFFLINE_PAGE = "offline/page.html"
-PAGES = {"/offline": OFFLINE_PAGE, "/waiting": "outbox/waiting.html"}  # the worker has them; they hold nothing of anybody's
+# The worker has them; they hold nothing of anybody's.
+PAGES = {"/offline": OFFLINE_PAGE, "/waiting": "outbox/waiting.html"}
 ENCODINGS = ("br", "gzip")
 
 
@@ -79,7 +80,8 @@ def pack():
     pages, asked = pack_of(current_user.id, now()), Asked.of(request.get_json(silent=True))
     read = reader(current_app._get_current_object(), request.environ, asked.have)
     response = Response(stream(current_user.id, now(), pages, asked, read, encoding), mimetype="application/octet-stream")
-    response.headers["X-Accel-Buffering"] = "no"  # a proxy such as nginx may hold it back until it is whole
+    # A proxy such as nginx may hold it back until it is whole.
+    response.headers["X-Accel-Buffering"] = "no"
     if encoding:
         response.content_encoding = encoding
     return response
@@ -87,7 +89,8 @@ def pack():
 
 @bp.get("/install")
 def install():
-    address = None if is_plain_localhost() else request.host  # localhost is another machine on the phone
+    # Localhost is another machine on the phone.
+    address = None if is_plain_localhost() else request.host
     return render_page("offline/install.html", address=address, can_stay=keeps_cookies())
 
 

@@ -20,7 +20,8 @@ from webapp.offline.pack import Page
 from webapp.validators import content_hash
 
 MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
-FIRST_QUALITY = 10  # of brotli, for a phone that has no whole pack yet and whose person waits: 400 ms take 7 % off
+# Of brotli, for a phone that has no whole pack yet and whose person waits: 400 ms take 7 % off.
+FIRST_QUALITY = 10
 QUALITY, WINDOW = 9, 22  # 60 ms for as much; and the window holds a whole one
 MOST_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
 HASH = re.compile(r"(?<!\S)[\w-]{8}(?!\S)", re.ASCII)
@@ -122,10 +123,12 @@ def frame(index: int, answer: Response, have: frozenset) -> bytes:
     known, _ = answer.get_etag()
     if answer.status_code == HTTPStatus.NOT_MODIFIED:
         return line({"page": index, "hash": known})
-    if answer.status_code != HTTPStatus.OK:  # deleted since the list was made, or its moment is over
+    # Deleted since the list was made, or its moment is over.
+    if answer.status_code != HTTPStatus.OK:
         return line({"page": index, "gone": True})
     body = answer.get_data()
-    known = known or content_hash(answer.get_data(as_text=True))  # a page with a validator says what of it is compared
+    # A page with a validator says what of it is compared.
+    known = known or content_hash(answer.get_data(as_text=True))
     if known in have:
         return line({"page": index, "hash": known})
     return line({"page": index, "hash": known, "bytes": len(body)}) + body

@@ -7,7 +7,8 @@ from uuid import UUID
 from webapp.forms import id_in
 
 MOST = 50  # submissions
-MOST_BYTES = 256 * 1024  # of a batch; a single larger submission comes alone, up to the limit of any request
+# Of a batch; a single larger submission comes alone, up to the limit of any request.
+MOST_BYTES = 256 * 1024
 LONGEST_WAIT = timedelta(days=400)
 LONGEST_WAY = timedelta(minutes=1)  # to the server; no phone waits longer for an answer
 NEXT = timedelta(microseconds=1)

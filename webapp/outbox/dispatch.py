@@ -61,7 +61,8 @@ def answers_to(batch, environ, now, times):
             refused.add(submission.lane)
         answers.append(answer(submission, response.status_code, response))
         last = times.get(submission.key, acted_at)
-        if submission.brings and response.status_code < 400 and not any(one.get("page") for one in answers):  # a person goes to one
+        # A person goes to one.
+        if submission.brings and response.status_code < 400 and not any(one.get("page") for one in answers):
             answers[-1]["page"] = sender.page_for(submission, response)
     return answers, sender.new_cookies
 
@@ -80,7 +81,8 @@ class Sender:
             "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "HTTP_IDEMPOTENCY_KEY": str(submission.key), "HTTP_HX_REQUEST": "true", ACTED_AT: acted_at,
         })
-        if submission.watched:  # else nobody is there to read the words that a cookie carries to the next page
+        # Else nobody is there to read the words that a cookie carries to the next page.
+        if submission.watched:
             self.keep_cookies(response)
         return response
 
@@ -104,7 +106,8 @@ class Sender:
             "QUERY_STRING": url.query, "wsgi.input": BytesIO(),
             "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **more,
         }
-        with current_app.app_context():  # or it would share this request's user, and what else is kept for a request
+        # Or it would share this request's user, and what else is kept for a request.
+        with current_app.app_context():
             return Response.from_app(current_app.wsgi_app, environ, buffered=True)
 
     def keep_cookies(self, response):

@@ -14,7 +14,8 @@ from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.recognising import is_written_so, recognised
 
 
-KNOWN = ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")  # of a person, in the next round too
+# Of a person, in the next round too.
+KNOWN = ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")
 
 
 class Role(StrEnum):

@@ -28,7 +28,8 @@ class ReflectionForm(Form):
     @classmethod
     def blank(cls, people, stories):
         """For a reflection that isn't written yet: whoever was to be there is probably who was met."""
-        met = [Meeting(id=person.id, name=person.name) for person in people]  # the same on every device
+        # The same on every device.
+        met = [Meeting(id=person.id, name=person.name) for person in people]
         return cls(stories=stories, met=met).with_blanks()
 
     @classmethod

@@ -27,7 +27,8 @@ class Coverage:
     def __init__(self, interview):
         self.requirements = sorted(Requirement.of(interview), key=lambda one: ORDER[one.importance])
         self.stories = {story.id: story for story in Story.found(interview.user_id)}
-        there = {one.id for one in self.requirements}  # what another device adds between these questions isn't
+        # What another device adds between these questions isn't.
+        there = {one.id for one in self.requirements}
         self.told = [(one, story) for one, story in Proof.told_for(interview) if one in there and story in self.stories]
 
     @cached_property

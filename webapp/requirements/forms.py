@@ -11,7 +11,8 @@ from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.posting import lines_in
 from webapp.stories.models import Story
 
-WORDS = {Importance.MUST: "Must", Importance.USUAL: "Matters", Importance.NICE: "Nice"}  # short: three and a bin fit beside each other
+# Short: three and a bin fit beside each other.
+WORDS = {Importance.MUST: "Must", Importance.USUAL: "Matters", Importance.NICE: "Nice"}
 LONGEST_POSTING = 20_000  # characters
 FULL = f"There are {Requirement.MOST} requirements already, the most there can be. Delete one first."
 

@@ -11,7 +11,8 @@ from webapp.salary.models import Figure, Period
 
 PERIODS = {Period.YEAR: "a year", Period.MONTH: "a month", Period.DAY: "a day", Period.HOUR: "an hour"}
 
-A_SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?", re.IGNORECASE)  # nothing that names a scheme
+# Nothing that names a scheme.
+A_SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?", re.IGNORECASE)
 
 
 def line(label, column, *validators, filters=(), **attributes):

@@ -37,7 +37,8 @@ class StoryForm(Form):
     vouch_words = lines("What someone said of it", Story.vouch_words, rows=2)
     vouch_by, vouch_when = line("Who said it", Story.vouch_by), line("When", Story.vouch_when)
     vouch_nameable = BooleanField("I may name them")
-    tags = line("Tags", Story.tags, filters=[in_order])  # before its length is looked at: that may change it
+    # Before its length is looked at: that may change it.
+    tags = line("Tags", Story.tags, filters=[in_order])
 
     @property
     def made_id(self):

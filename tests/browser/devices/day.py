@@ -34,7 +34,8 @@ class Day:
         decks.questions(first, 4)
         for person in self.persons:
             phone = Phone(person)
-            person.post("/outbox", json=phone.batch())  # the server knows of each that it keeps an outbox
+            # The server knows of each that it keeps an outbox.
+            person.post("/outbox", json=phone.batch())
 
     @property
     def paths(self):

@@ -11,7 +11,8 @@ class Text:
     device: int
     at: int  # from when on it is written, and after all that was done by then
     is_promised: bool = False  # it was shown as saved, or the page was left and not killed
-    may_be_gone: bool = False  # put in the place of by another, or told to be gone with the device's storage
+    # Put in the place of by another, or told to be gone with the device's storage.
+    may_be_gone: bool = False
 
 
 @dataclass

@@ -18,7 +18,8 @@ from webapp.cards.exchange.arriving import arriving, without_repeats
 from webapp.files import Unreadable
 from webapp.markup import media_left_out, text_in
 
-COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # newest first; an older one may be a dummy
+# Newest first; an older one may be a dummy.
+COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 SQLITE = b"SQLite format 3\0"
 MOST_BYTES = 64 * 2**20  # of a collection, unpacked
 MOST_NOTES = 5000

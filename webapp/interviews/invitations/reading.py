@@ -28,7 +28,8 @@ TOO_MANY = f"There are more than {MOST_EVENTS} events in it. Send only the one, 
 NO_EVENT = "There is no event in it."
 WORLD_TIME = ("UTC", "Etc/UTC")
 
-warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)  # it guesses what `zone_like` would have found
+# It guesses what `zone_like` would have found.
+warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,7 +36,8 @@ def comes_for_sure(frequency, interval):
 def times_of(start, rule, frequency, interval, at):
     """The local times of a series in order, without a zone; those long before `at` may be missing."""
     began, count, days = start.replace(tzinfo=None), number(one_of(rule, "COUNT", 0)) or None, days_of(rule, frequency)
-    if frequency in STEPS:  # it goes on in step with the start, and years aren't gone through day by day
+    # It goes on in step with the start, and years aren't gone through day by day.
+    if frequency in STEPS:
         step = STEPS[frequency] * interval
         steps = max((at.astimezone(start.tzinfo).replace(tzinfo=None) - began) // step, 0)
         began += steps * step
