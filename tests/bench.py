@@ -38,8 +38,15 @@ UNTIL_SENT = f"""async () => {{
 
 
 def main():
-    with TemporaryDirectory() as folder, live.serving(Path(folder) / "server") as server, live.looking_into(server), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS)
+    with (
+        TemporaryDirectory() as folder,
+        live.serving(Path(folder) / "server") as server,
+        live.looking_into(server),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS
+        )
         tab = ChromiumTab(browser.new_context(**PHONE).new_page(), server.url)
         begin(server, tab)
         server.kill()
@@ -47,7 +54,9 @@ def main():
         own = [opened(tab, page) for _ in range(ROUNDS) for page in PAGES]
         tell("a page that is the same for everybody, from the worker", same)
         tell("a page of the person's own, from the worker", own, aim=300)
-        print(f"{'':10}that is {statistics.median(own) / statistics.median(same):.1f} times the other")
+        print(
+            f"{'':10}that is {statistics.median(own) / statistics.median(same):.1f} times the other"
+        )
         tell("a tick, until it shows: then the phone has it", ticked(tab), aim=50)
         turned(browser, tab)
         tell(f"{WAITING} that waited, until all is sent", sent(server, tab), aim=5_000)
@@ -69,15 +78,22 @@ def opened(tab, page):
 
 def ticked(tab):
     tab.open("/checklist")
-    tab.until("() => document.readyState === 'complete' && customElements.get('time-until') !== null")
+    tab.until(
+        "() => document.readyState === 'complete' && customElements.get('time-until') !== null"
+    )
     number = tab.run("() => document.querySelectorAll('.tick').length")
-    return [tab.run(TICK, index) for index in range(number)] + [tab.run(TICK, index) for index in range(number)]
+    return [tab.run(TICK, index) for index in range(number)] + [
+        tab.run(TICK, index) for index in range(number)
+    ]
 
 
 def turned(browser, tab):
     tab.open("/cards/deck")
     ours, reference = milliseconds_to_turn(tab.page, browser.new_context(**PHONE).new_page())
-    print(f"{ours:8.1f} ms  a card turned, until it is painted (median; one that only CSS turns takes {reference:.1f})", flush=True)
+    print(
+        f"{ours:8.1f} ms  a card turned, until it is painted (median; one that only CSS turns takes {reference:.1f})",
+        flush=True,
+    )
 
 
 def sent(server, tab):
@@ -86,7 +102,13 @@ def sent(server, tab):
     for sending in range(SENDINGS):
         stories = [f"{sending:08x}-0000-7000-8000-{number:012x}" for number in range(WAITING)]
         tab.keep([["/stories", {"id": id, "title": f"Story {id}"}, id, 0] for id in stories[:50]])
-        tab.keep([[f"/stories/{id}?_method=put", {"title": f"Story {id}", "task": "Again"}, id, 0] for id in stories[:50] for _ in range(9)])
+        tab.keep(
+            [
+                [f"/stories/{id}?_method=put", {"title": f"Story {id}", "task": "Again"}, id, 0]
+                for id in stories[:50]
+                for _ in range(9)
+            ]
+        )
         server.start()
         server.wait()
         tab.open("/stories/new")
@@ -99,7 +121,10 @@ def tell(what, milliseconds, aim=None):
     milliseconds = sorted(milliseconds)
     at_95 = milliseconds[max(0, round(0.95 * len(milliseconds)) - 1)]
     within = f", aim {aim}" if aim else ""
-    print(f"{statistics.median(milliseconds):8.0f} ms  {what} (median of {len(milliseconds)}; 95th percentile {at_95:.0f}{within})", flush=True)
+    print(
+        f"{statistics.median(milliseconds):8.0f} ms  {what} (median of {len(milliseconds)}; 95th percentile {at_95:.0f}{within})",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -76,11 +76,20 @@ def migrated_cluster(empty_cluster, instance_path):
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "long: more of what a short test does, for hours; run by name, see README.md")
-    hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+    config.addinivalue_line(
+        "markers", "long: more of what a short test does, for hours; run by name, see README.md"
+    )
+    hypothesis.settings.register_profile(
+        "repeatable", deadline=None, derandomize=True, database=None
+    )
     hypothesis.settings.load_profile("repeatable")
-    config.addinivalue_line("markers", "one_database: a test of much that has nothing to do with the database's kind")
-    config.addinivalue_line("markers", "own_app: a test that changes its application or its tables, which no other gets then")
+    config.addinivalue_line(
+        "markers", "one_database: a test of much that has nothing to do with the database's kind"
+    )
+    config.addinivalue_line(
+        "markers",
+        "own_app: a test that changes its application or its tables, which no other gets then",
+    )
 
 
 def pytest_collection_modifyitems(items):
@@ -90,14 +99,20 @@ def pytest_collection_modifyitems(items):
     others = [item for item in items if "browser" not in item.path.parts]
     for item in with_browser:
         item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=FOR_TIME))
-    places = {id(item): (number + 0.5) / len(group) for group in (with_browser, others) for number, item in enumerate(group)}
+    places = {
+        id(item): (number + 0.5) / len(group)
+        for group in (with_browser, others)
+        for number, item in enumerate(group)
+    }
     items.sort(key=lambda item: places[id(item)])
 
 
 def pytest_generate_tests(metafunc):
     if "database_url" in metafunc.fixturenames:
         one = metafunc.definition.get_closest_marker("one_database")
-        metafunc.parametrize("database_url", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True)
+        metafunc.parametrize(
+            "database_url", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True
+        )
 
 
 @pytest.fixture

@@ -20,10 +20,24 @@ from webapp.statements.models import Statement
 from webapp.stories.models import Story
 
 MODELS = {
-    "interview_id": Interview, "item_id": Item, "story_id": Story, "card_id": Card, "review_id": Review,
-    "reflection_id": Reflection, "asked_id": AskedQuestion, "sign_in_id": SignIn, "recovered_id": Recovered,
-    "requirement_id": Requirement, "question_id": Question, "person_id": Person,
-    "lesson_id": Lesson, "point_id": Point, "figure_id": Figure, "benefit_id": Benefit, "statement_id": Statement, "thing_id": Story,
+    "interview_id": Interview,
+    "item_id": Item,
+    "story_id": Story,
+    "card_id": Card,
+    "review_id": Review,
+    "reflection_id": Reflection,
+    "asked_id": AskedQuestion,
+    "sign_in_id": SignIn,
+    "recovered_id": Recovered,
+    "requirement_id": Requirement,
+    "question_id": Question,
+    "person_id": Person,
+    "lesson_id": Lesson,
+    "point_id": Point,
+    "figure_id": Figure,
+    "benefit_id": Benefit,
+    "statement_id": Statement,
+    "thing_id": Story,
 }
 
 
@@ -31,22 +45,43 @@ def fill(person):
     """Gives the person at least one row of every kind, and one of each kind that can be put away or deleted so."""
     assert person.post("/example").status_code == 303
     card, *_, question = sorted(person.rows(Card), key=lambda card: card.kind, reverse=True)
-    assert person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": "good"}).status_code == 303
+    assert (
+        person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": "good"}).status_code
+        == 303
+    )
     assert person.put(f"/cards/{question.id}/archival").status_code == 303
     assert person.put(f"/stories/{person.rows(Story)[-1].id}/archival").status_code == 303
-    person.has(Interview(company="Called off", starts_at=now(), time_zone="UTC", created_at=now(), deleted_at=now()))
+    person.has(
+        Interview(
+            company="Called off",
+            starts_at=now(),
+            time_zone="UTC",
+            created_at=now(),
+            deleted_at=now(),
+        )
+    )
     person.has(Recovered(label="A story", text="Title: Gone", created_at=now()))
 
 
 def addresses(app, owner, method, away=False):
     """Every (rule, url) of the map for this method, with ids of the owner's rows: of those put away, where there are."""
-    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()} | {"outcome": Outcome.REQUIREMENT.value, "name": "salary"}
+    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()} | {
+        "outcome": Outcome.REQUIREMENT.value,
+        "name": "salary",
+    }
     urls = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=str):
         if method in rule.methods:
             missing = rule.arguments - ids.keys()
-            assert not missing, f"{rule} takes {missing}: say in MODELS whose id that is, so that the crawl can ask for it"
-            yield rule, urls.build(rule.endpoint, {name: ids[name] for name in rule.arguments}, method=method)
+            assert not missing, (
+                f"{rule} takes {missing}: say in MODELS whose id that is, so that the crawl can ask for it"
+            )
+            yield (
+                rule,
+                urls.build(
+                    rule.endpoint, {name: ids[name] for name in rule.arguments}, method=method
+                ),
+            )
 
 
 def chosen(rows, away):

@@ -13,8 +13,16 @@ from urllib.request import ProxyHandler, build_opener
 from tests.conftest import running_app
 
 CHECKOUT = Path(__file__).parent.parent
-OWN_SETTINGS = ("HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "INSTANCE_PATH", "REGISTRATION", "TRUSTED_PROXIES",
-                "RATE_LIMIT_STORAGE")
+OWN_SETTINGS = (
+    "HOST",
+    "PORT",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "INSTANCE_PATH",
+    "REGISTRATION",
+    "TRUSTED_PROXIES",
+    "RATE_LIMIT_STORAGE",
+)
 
 open_url = build_opener(ProxyHandler({})).open  # whatever proxy is set: this is our own machine
 
@@ -34,14 +42,24 @@ def free_port():
 def run(*arguments, cwd=CHECKOUT, input=None, **settings):
     """`python -m webapp ARGUMENTS`, waited for."""
     command = [sys.executable, "-W", "error", "-m", "webapp", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, input=input, env=environment(**settings), capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        input=input,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 @contextmanager
 def serving(instance_path, cwd=CHECKOUT, **settings):
     """A `Server`, once it answers; stopped at the end. Any fault it logged fails the test."""
     instance_path.mkdir(parents=True, exist_ok=True)
-    server = Server(instance_path, cwd, {"PORT": free_port(), "INSTANCE_PATH": instance_path, **settings})
+    server = Server(
+        instance_path, cwd, {"PORT": free_port(), "INSTANCE_PATH": instance_path, **settings}
+    )
     try:
         server.wait()
         yield server
@@ -56,7 +74,9 @@ def looking_into(server):
     database_url = f"sqlite:///{server.instance_path}/round-two.sqlite3"
     secret_key = (server.instance_path / "secret_key").read_text()
     server.app = stack.enter_context(
-        running_app(instance_path=server.instance_path, database_url=database_url, secret_key=secret_key)
+        running_app(
+            instance_path=server.instance_path, database_url=database_url, secret_key=secret_key
+        )
     )
     return stack
 
@@ -75,7 +95,13 @@ class Server:
         self.started = time.monotonic()
         command = [sys.executable, "-W", "error", "-m", "webapp", "serve"]
         with self.log.open("ab") as output:
-            self.process = subprocess.Popen(command, cwd=self.cwd, env=environment(**self.settings), stdout=output, stderr=output)
+            self.process = subprocess.Popen(
+                command,
+                cwd=self.cwd,
+                env=environment(**self.settings),
+                stdout=output,
+                stderr=output,
+            )
 
     def wait(self, patience=30):
         """Returns when the server answers, and notes how many seconds it took."""

@@ -23,7 +23,12 @@ def chromium():
 
 def headless_chromium():
     """Chromium without the windows that nobody sees: the same pages for a third less work. Where only the whole one is, that."""
-    return on_path(os.environ.get("CHROMIUM", "chromium-headless-shell"), "chromium", "chromium-browser", "google-chrome")
+    return on_path(
+        os.environ.get("CHROMIUM", "chromium-headless-shell"),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
 
 
 def webkit_driver():
@@ -32,8 +37,11 @@ def webkit_driver():
 
 def webkit_browser():
     """WebKitGTK's own small browser, in the newest of its versions that is installed."""
-    return newest("/usr/lib/*/webkit2gtk-4.*/MiniBrowser", "/usr/lib*/webkit2gtk-4.*/MiniBrowser",
-                  "/usr/libexec/webkit2gtk-4.*/MiniBrowser")
+    return newest(
+        "/usr/lib/*/webkit2gtk-4.*/MiniBrowser",
+        "/usr/lib*/webkit2gtk-4.*/MiniBrowser",
+        "/usr/libexec/webkit2gtk-4.*/MiniBrowser",
+    )
 
 
 def display_server():
@@ -42,7 +50,9 @@ def display_server():
 
 def postgres():
     """PostgreSQL's server; initdb lies beside it. Debian keeps them off the PATH."""
-    return newest("/usr/lib/postgresql/*/bin/postgres", "/usr/pgsql-*/bin/postgres") or on_path("postgres")
+    return newest("/usr/lib/postgresql/*/bin/postgres", "/usr/pgsql-*/bin/postgres") or on_path(
+        "postgres"
+    )
 
 
 def fonts():
@@ -72,14 +82,20 @@ def newest(*patterns):
 
 def version_in(path):
     """The number in the folder's name, so that 15 is newer than 9."""
-    return [float(word) for word in Path(path).as_posix().replace("-", "/").split("/") if word.replace(".", "").isdigit()]
+    return [
+        float(word)
+        for word in Path(path).as_posix().replace("-", "/").split("/")
+        if word.replace(".", "").isdigit()
+    ]
 
 
 def found(program):
     """The path of one of the programs above. Raises Missing, saying what to run."""
     path = program()
     if path is None:
-        raise Missing(f"the tests need {program.__name__.replace('_', ' ')}. On Debian: {apt_line()}")
+        raise Missing(
+            f"the tests need {program.__name__.replace('_', ' ')}. On Debian: {apt_line()}"
+        )
     return path
 
 
@@ -95,19 +111,25 @@ def apt_line():
 def install(packages):
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", "--quiet", *command], env=quiet, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "--quiet", *command], env=quiet, check=True, stdout=subprocess.DEVNULL
+        )
 
 
 def main():
     if not wanted():
         return
     if os.geteuid() or not shutil.which("apt-get"):
-        sys.exit(f"The tests need more of this machine than it has. On Debian, as root: {apt_line()}")
+        sys.exit(
+            f"The tests need more of this machine than it has. On Debian, as root: {apt_line()}"
+        )
     print("Installing", ", ".join(wanted()), "once", flush=True)
     try:
         install(wanted())
     except subprocess.CalledProcessError as error:
-        sys.exit(f"apt could not install what the tests need (exit {error.returncode}). By hand: {apt_line()}")
+        sys.exit(
+            f"apt could not install what the tests need (exit {error.returncode}). By hand: {apt_line()}"
+        )
     if wanted():
         sys.exit(f"Installed, and still not found: {', '.join(wanted())}")
 

@@ -27,8 +27,12 @@ class Net(NamedTuple):
 
 
 NETS = (
-    Net("good", 0.02, 2_000_000), Net("0.15 s", 0.15, 400_000), Net("0.6 s", 0.6, 50_000), Net("2G", 2, 6_250),
-    Net("half-open", mode="hanging"), Net("none", mode="down"),
+    Net("good", 0.02, 2_000_000),
+    Net("0.15 s", 0.15, 400_000),
+    Net("0.6 s", 0.6, 50_000),
+    Net("2G", 2, 6_250),
+    Net("half-open", mode="hanging"),
+    Net("none", mode="down"),
 )
 FRESH_ON = (NETS[2], NETS[3])
 ROUNDS = 5
@@ -89,7 +93,10 @@ def openings(browser, server, way: Way) -> None:
     for what, measure in (("Save, until there", a_save), ("Done, until there", a_done)):
         rows = [measured(tab, way, net, measure, person) for net in NETS]
         row(what, [f"{ours:.0f}" for ours, _ in rows])
-        row("  aim", [f"{aim(tab, way, net, page):.0f}" for net, (_, page) in zip(NETS, rows, strict=True)])
+        row(
+            "  aim",
+            [f"{aim(tab, way, net, page):.0f}" for net, (_, page) in zip(NETS, rows, strict=True)],
+        )
 
 
 def row(name: str, values: list[str]) -> None:
@@ -113,12 +120,17 @@ def compared(tab, way: Way, net: Net, page: str) -> tuple[float, float]:
 
 
 def painted_after(tab, address: str) -> float:
-    begun = tab.run("(address) => { const now = Date.now(); location.assign(address); return now }", address)
+    begun = tab.run(
+        "(address) => { const now = Date.now(); location.assign(address); return now }", address
+    )
     return painted_since(tab, begun)
 
 
 def painted_since(tab, begun: float) -> float:
-    return tab.until(f"(begun) => performance.timeOrigin > begun && ({PAINTED})()", begun, patience=60) - begun
+    return (
+        tab.until(f"(begun) => performance.timeOrigin > begun && ({PAINTED})()", begun, patience=60)
+        - begun
+    )
 
 
 def measured(tab, way: Way, net: Net, measure, person) -> tuple[float, str]:
@@ -139,7 +151,9 @@ def settle(tab) -> None:
     tab.is_sent(patience=60)
     at = "async () => { const { noteOfPack } = await import(document.querySelector('script[src$=\"/js/app.js\"]').src.replace('app.js', 'offline/pack.js')); return (await noteOfPack())?.at }"
     begun = time.time() * 1000
-    tab.run("async () => { const pack = await import(document.querySelector('script[src$=\"/js/app.js\"]').src.replace('app.js', 'offline/pack.js')); pack.soon() }")
+    tab.run(
+        "async () => { const pack = await import(document.querySelector('script[src$=\"/js/app.js\"]').src.replace('app.js', 'offline/pack.js')); pack.soon() }"
+    )
     tab.until(f"async (begun) => (await ({at})()) > begun", begun, patience=60)
 
 
@@ -151,16 +165,26 @@ def ready_at(tab, address: str) -> None:
 
 def a_tick(tab, person):
     ready_at(tab, "/checklist")
-    return lambda: pressed(tab, ".tick[aria-pressed=false]", "document.querySelectorAll('.tick[aria-pressed=true]').length > window.ticked",
-                           "() => { window.ticked = document.querySelectorAll('.tick[aria-pressed=true]').length }")
+    return lambda: pressed(
+        tab,
+        ".tick[aria-pressed=false]",
+        "document.querySelectorAll('.tick[aria-pressed=true]').length > window.ticked",
+        "() => { window.ticked = document.querySelectorAll('.tick[aria-pressed=true]').length }",
+    )
 
 
 def a_card(tab, person):
     ready_at(tab, "/cards/deck")
-    while tab.run("() => !document.querySelector('.card').hasAttribute('data-turned') && (document.querySelector('.deck-turn').click(), true)"):
+    while tab.run(
+        "() => !document.querySelector('.card').hasAttribute('data-turned') && (document.querySelector('.deck-turn').click(), true)"
+    ):
         pass
-    return lambda: pressed(tab, "#grade-good button", "document.querySelector('card-deck').dataset.card !== window.card",
-                           "() => { window.card = document.querySelector('card-deck').dataset.card }")
+    return lambda: pressed(
+        tab,
+        "#grade-good button",
+        "document.querySelector('card-deck').dataset.card !== window.card",
+        "() => { window.card = document.querySelector('card-deck').dataset.card }",
+    )
 
 
 def a_save(tab, person):
@@ -172,7 +196,9 @@ def a_save(tab, person):
 def a_done(tab, person):
     (reflection,) = person.rows(Reflection)
     ready_at(tab, f"/reflections/{reflection.id}/edit")
-    tab.until("() => location.pathname.includes('reflections') && customElements.get('auto-save') !== undefined")
+    tab.until(
+        "() => location.pathname.includes('reflections') && customElements.get('auto-save') !== undefined"
+    )
     tab.write("[name=landed]", f"The story of the river, at {now()}")
     return lambda: painted_since(tab, click(tab, "[name=done]"))
 
@@ -182,7 +208,10 @@ def first_interview(person) -> object:
 
 
 def click(tab, selector: str) -> float:
-    return tab.run("(selector) => { const now = Date.now(); document.querySelector(selector).click(); return now }", selector)
+    return tab.run(
+        "(selector) => { const now = Date.now(); document.querySelector(selector).click(); return now }",
+        selector,
+    )
 
 
 def pressed(tab, selector: str, is_shown: str, before: str) -> float:
@@ -192,7 +221,9 @@ def pressed(tab, selector: str, is_shown: str, before: str) -> float:
 
 def fresh(browser, server, way: Way) -> None:
     for net in FRESH_ON:
-        person = Person(server.app, f"fresh {net.name}".replace(" ", "-").replace(".", "-"), password=True).with_example()
+        person = Person(
+            server.app, f"fresh {net.name}".replace(" ", "-").replace(".", "-"), password=True
+        ).with_example()
         context = browser.new_context(**PHONE)
         tab = ChromiumTab(context.new_page(), way.url)
         with on(way, net):
@@ -203,9 +234,19 @@ def fresh(browser, server, way: Way) -> None:
             tab.write("[name=password]", PASSWORD)
             tab.page.wait_for_timeout(TYPING)
             begun = click(tab, "#main form .button")
-            shown = tab.until(f"(begun) => performance.timeOrigin > begun && location.pathname === '/' && ({PAINTED})()", begun, patience=180) - begun
+            shown = (
+                tab.until(
+                    f"(begun) => performance.timeOrigin > begun && location.pathname === '/' && ({PAINTED})()",
+                    begun,
+                    patience=180,
+                )
+                - begun
+            )
             tab.is_ready(patience=300)
             ready = time.time() * 1000 - begun
         context.close()
         requests, size = len(way.given), sum(bytes_ for _, bytes_ in way.given)
-        print(f"a fresh phone, {net.name}: {shown / 1000:.1f} s from Sign in to Today's text, {ready / 1000:.1f} s until Ready; {requests} requests, {size / 1000:.1f} kB", flush=True)
+        print(
+            f"a fresh phone, {net.name}: {shown / 1000:.1f} s from Sign in to Today's text, {ready / 1000:.1f} s until Ready; {requests} requests, {size / 1000:.1f} kB",
+            flush=True,
+        )

@@ -17,8 +17,14 @@ from tests import machine
 
 # Nothing here outlives the run, so nothing needs to reach the disk.
 HURRY = {
-    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off",
-    "wal_level": "minimal", "max_wal_senders": "0", "listen_addresses": "", "shared_buffers": "32MB",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "listen_addresses": "",
+    "shared_buffers": "32MB",
 }
 
 
@@ -30,14 +36,29 @@ def running():
     user = server_user()
     if user:
         shutil.chown(folder, user)
-    where = dict(cwd=folder, user=user, group=user and pwd.getpwnam(user).pw_gid, extra_groups=user and [])
+    where = dict(
+        cwd=folder, user=user, group=user and pwd.getpwnam(user).pw_gid, extra_groups=user and []
+    )
     log = Path(folder, "log")
     with log.open("wb") as output:
-        initialise = [server.with_name("initdb"), "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
-                      "--locale=C.UTF-8", "--no-sync"]
+        initialise = [
+            server.with_name("initdb"),
+            "-D",
+            "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]
         subprocess.run(initialise, check=True, stdout=output, **where)
         settings = [f"-c{name}={value}" for name, value in HURRY.items()]
-        process = subprocess.Popen([server, "-D", "data", "-k", folder, *settings], stderr=output, **where)
+        process = subprocess.Popen(
+            [server, "-D", "data", "-k", folder, *settings], stderr=output, **where
+        )
     try:
         with closing(Cluster(folder, process, log)) as cluster:
             yield cluster
@@ -61,10 +82,14 @@ class Cluster:
         deadline = time.monotonic() + patience
         while True:
             try:
-                return psycopg.connect(host=self.folder, user="postgres", dbname="postgres", autocommit=True)
+                return psycopg.connect(
+                    host=self.folder, user="postgres", dbname="postgres", autocommit=True
+                )
             except psycopg.OperationalError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(f"PostgreSQL did not start:\n{self.log.read_text()}") from None
+                    raise RuntimeError(
+                        f"PostgreSQL did not start:\n{self.log.read_text()}"
+                    ) from None
                 time.sleep(0.02)
 
     def url(self, name):
@@ -73,7 +98,9 @@ class Cluster:
     def create(self, name, template="template0"):
         """A new database, a copy of `template`, as a URL."""
         self.admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(name), sql.Identifier(template))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
         return self.url(name)
 
@@ -85,8 +112,13 @@ class Cluster:
 
     def emptied(self, name):
         """The URL of this database with nobody in it: all rows are somebody's, and go with them. A copy takes a hundred times as long."""
-        with psycopg.connect(host=self.folder, user="postgres", dbname=name, autocommit=True) as connection:
-            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", [name])
+        with psycopg.connect(
+            host=self.folder, user="postgres", dbname=name, autocommit=True
+        ) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+                [name],
+            )
             connection.execute("DELETE FROM users")
         return self.url(name)
 

@@ -26,7 +26,11 @@ class Answering(World):
         self.answers = [[] for _ in range(case.people)]
 
     def review(self, people, cards, now):
-        before = self.seen[people, cards], self.known[0, people, cards], self.age(now)[people, cards]
+        before = (
+            self.seen[people, cards],
+            self.known[0, people, cards],
+            self.age(now)[people, cards],
+        )
         super().review(people, cards, now)
         recalled = self.ratings[people, cards] != AGAIN
         for person, seen, *answer in zip(people, *before, recalled, strict=True):
@@ -47,7 +51,10 @@ class Otherwise(Answering):
 
 
 MEMORIES = {
-    "as everybody": {}, "30 % off": {"off": 0.3}, "halved": {"lasting": 0.5}, "halved, 30 % off": {"off": 0.3, "lasting": 0.5},
+    "as everybody": {},
+    "30 % off": {"off": 0.3},
+    "halved": {"lasting": 0.5},
+    "halved, 30 % off": {"off": 0.3, "lasting": 0.5},
     "FSRS-7": {"world": Otherwise},
 }
 
@@ -63,14 +70,28 @@ class Shown(NamedTuple):
     most: np.ndarray
 
 
-def shown_on_the_last_evening(days, room, people=500, off=0.0, lasting=1.0, world=Answering, seed=1):
+def shown_on_the_last_evening(
+    days, room, people=500, off=0.0, lasting=1.0, world=Answering, seed=1
+):
     """What people are told after the last evening, and what is true."""
-    world, hour, chance = world(Case(days, room, people=people, off=off), seed, lasting), days + HOUR, np.random.default_rng(seed + 1)
+    world, hour, chance = (
+        world(Case(days, room, people=people, off=off), seed, lasting),
+        days + HOUR,
+        np.random.default_rng(seed + 1),
+    )
     for day in range(days):
         at = day + EVENING + chance.uniform(-ABOUT, ABOUT, people)
         practise(world, together, at, hour, np.full(people, room))
-    by = [told(world, hour, factors) for factors in zip(*map(lasting_of, world.answers), strict=True)]
-    return Shown(by[1], told(world, hour, np.ones(people)), world.recalled_at(hour), by[0].mean(1), by[2].mean(1))
+    by = [
+        told(world, hour, factors) for factors in zip(*map(lasting_of, world.answers), strict=True)
+    ]
+    return Shown(
+        by[1],
+        told(world, hour, np.ones(people)),
+        world.recalled_at(hour),
+        by[0].mean(1),
+        by[2].mean(1),
+    )
 
 
 def lasting_of(answers):
@@ -116,8 +137,16 @@ def row(name, days, room, memory):
 
 
 def main():
-    print("\nWhat is shown of what will be recalled, on the last evening: points too high, log loss, RMSE in bins, AUC\n")
-    columns = ["", *["by the default", "", "", ""], *["calibrated", "", "", ""], "% within the range", "its points"]
+    print(
+        "\nWhat is shown of what will be recalled, on the last evening: points too high, log loss, RMSE in bins, AUC\n"
+    )
+    columns = [
+        "",
+        *["by the default", "", "", ""],
+        *["calibrated", "", "", ""],
+        "% within the range",
+        "its points",
+    ]
     print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     for days in (3, 7, 14):
         for name, memory in MEMORIES.items():

@@ -28,13 +28,33 @@ ABOUT = 1 / 24  # how much earlier or later an evening may begin
 ANSWER = AN_ANSWER / 24 / 3600  # days
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 # The bounds that py-fsrs keeps parameters in.
-LEAST = [0.001] * 4 + [1, 0.001, 0.001, 0.001, 0, 0, 0.001, 0.001, 0.001, 0.001, 0, 0, 1, 0, 0, 0, 0.1]
+LEAST = [0.001] * 4 + [
+    1,
+    0.001,
+    0.001,
+    0.001,
+    0,
+    0,
+    0.001,
+    0.001,
+    0.001,
+    0.001,
+    0,
+    0,
+    1,
+    0,
+    0,
+    0,
+    0.1,
+]
 MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8]
 
 # `life` is "late": a third of the cards is written half-way; "twice": half of each evening's number is practised in the
 # morning; "moved": until half-way the interview was to be then; "early": every other evening they stop anywhere; "no morning":
 # they make no warm-up, and never did; "nights": they begin shortly before midnight; "travel": from half-way on, six hours later.
-Case = namedtuple("Case", "days room cards people off skipped life", defaults=(30, 40, 0.0, 0.0, ""))
+Case = namedtuple(
+    "Case", "days room cards people off skipped life", defaults=(30, 40, 0.0, 0.0, "")
+)
 # Percent, percent of a 95 % interval, percent, a person.
 Result = namedtuple("Result", "forgotten margin weakest reviews")
 
@@ -50,7 +70,11 @@ class World:
         self.case, self.chance, self.lasting = case, np.random.default_rng(seed), lasting
         shape = (case.people, case.cards)
         off = np.exp(self.chance.normal(0, case.off, (21, case.people, 1)))
-        self.parameters = np.clip(np.array(PARAMETERS)[:, None, None] * off, np.array(LEAST)[:, None, None], np.array(MOST)[:, None, None])
+        self.parameters = np.clip(
+            np.array(PARAMETERS)[:, None, None] * off,
+            np.array(LEAST)[:, None, None],
+            np.array(MOST)[:, None, None],
+        )
         self.truth, self.known = np.ones((self.traces, *shape)), np.ones((2, *shape))
         self.seen, self.last = np.zeros(shape, bool), np.zeros(shape)
         self.ratings, self.streak = np.zeros(shape, int), np.zeros(shape, int)
@@ -65,14 +89,25 @@ class World:
         model = self.memory_of(people)
         at, seen = (people, cards), self.seen[people, cards]
         days = np.where(seen, self.age(now)[at], 0)
-        recalled = self.chance.random(len(people)) < self.recalled_by(model, self.truth[:, people, cards], days)
+        recalled = self.chance.random(len(people)) < self.recalled_by(
+            model, self.truth[:, people, cards], days
+        )
         kind = self.chance.random(len(people))
         first = 1 + np.searchsorted(np.cumsum(FIRST_RATINGS)[:3], kind, side="right")
-        later = np.where(recalled, 2 + np.searchsorted(np.cumsum(LATER_RATINGS)[:2], kind, side="right"), AGAIN)
+        later = np.where(
+            recalled, 2 + np.searchsorted(np.cumsum(LATER_RATINGS)[:2], kind, side="right"), AGAIN
+        )
         rating = np.where(seen, later, first)
         for record, by in ((self.truth, model), (self.known, DEFAULT)):
             old = record[:, people, cards]
-            new = [np.where(seen, by.next(*old, days, one), np.array(np.broadcast_arrays(*by.first(one), old[0])[: len(old)])) for one in RATINGS]
+            new = [
+                np.where(
+                    seen,
+                    by.next(*old, days, one),
+                    np.array(np.broadcast_arrays(*by.first(one), old[0])[: len(old)]),
+                )
+                for one in RATINGS
+            ]
             record[:, people, cards] = np.choose(rating - 1, new)
         self.note(at, rating, days)
         self.seen[at], self.last[at], self.ratings[at] = True, now[people], rating
@@ -97,8 +132,14 @@ class World:
         """What SM-2 and Leitner's boxes keep: P. Wozniak, Optimization of learning, 1990, with ratings 1-4 as qualities 2-5."""
         self.streak[at] = np.where(rating == AGAIN, 0, self.streak[at] + 1)
         quality = rating + 1
-        self.ease[at] = np.maximum(1.3, self.ease[at] + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
-        grown = np.select([self.streak[at] <= 1, self.streak[at] == 2], [1, 6], np.round(self.interval[at] * self.ease[at]))
+        self.ease[at] = np.maximum(
+            1.3, self.ease[at] + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02)
+        )
+        grown = np.select(
+            [self.streak[at] <= 1, self.streak[at] == 2],
+            [1, 6],
+            np.round(self.interval[at] * self.ease[at]),
+        )
         self.interval[at] = grown
 
     def age(self, now):
@@ -110,7 +151,10 @@ class World:
 
     def recalled_at(self, hour):
         """What is really remembered."""
-        recalled = [self.recalled_by(self.memory_of(one), self.truth[:, one], hour - self.last[one]) for one in range(self.case.people)]
+        recalled = [
+            self.recalled_by(self.memory_of(one), self.truth[:, one], hour - self.last[one])
+            for one in range(self.case.people)
+        ]
         return np.where(self.seen, recalled, 0)
 
 
@@ -122,7 +166,13 @@ def due_first(due, urgency, unseen, rest=None):
 def fsrs(desired, filled=False):
     def scores(world, now, *_):
         recall = world.recall(now)
-        return due_first(world.seen & (recall <= desired), 1 - recall, ~world.seen, 1 - recall if filled else None)
+        return due_first(
+            world.seen & (recall <= desired),
+            1 - recall,
+            ~world.seen,
+            1 - recall if filled else None,
+        )
+
     return scores
 
 
@@ -142,9 +192,17 @@ def gain_at(hour, world, now):
     stability, difficulty = world.known
     recall, age, left = world.recall(now), world.age(now), hour - np.reshape(now, (-1, 1))
     chances = [1 - recall, *(recall * chance for chance in LATER_RATINGS)]
-    after = [DEFAULT.recall(DEFAULT.next(stability, difficulty, age, rating)[0], left) for rating in RATINGS]
-    gain = sum(chance * value for chance, value in zip(chances, after, strict=True)) - world.recall(hour)
-    new = sum(chance * DEFAULT.recall(DEFAULT.first(rating)[0], left) for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True))
+    after = [
+        DEFAULT.recall(DEFAULT.next(stability, difficulty, age, rating)[0], left)
+        for rating in RATINGS
+    ]
+    gain = sum(chance * value for chance, value in zip(chances, after, strict=True)) - world.recall(
+        hour
+    )
+    new = sum(
+        chance * DEFAULT.recall(DEFAULT.first(rating)[0], left)
+        for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True)
+    )
     return np.where(world.seen, gain, new)
 
 
@@ -173,7 +231,9 @@ def dealt_to(person, world, now, hour):
     room = usual_room(world.times[person], at)
     offered = sitting(cards, at, hour, hour, room)
     choices = arranged(cards, at, hour, room, offered, warms_up=world.case.life != "no morning")
-    return [choice.id for choice in choices[: None if offered.stage is Stage.BUILD else offered.size]]
+    return [
+        choice.id for choice in choices[: None if offered.stage is Stage.BUILD else offered.size]
+    ]
 
 
 def time_of(days):
@@ -184,7 +244,13 @@ def together(world, now, hour, room):
     """The plan of webapp/cards for all people of the case at once, who make so many reviews: what ours comes to where that
     number is known."""
     stability, difficulty = world.known
-    return planned(Cards(stability, difficulty, world.age(now), world.seen), np.mean(now), hour, room, world.case)
+    return planned(
+        Cards(stability, difficulty, world.age(now), world.seen),
+        np.mean(now),
+        hour,
+        room,
+        world.case,
+    )
 
 
 def least(world, now, hour, room):
@@ -212,8 +278,12 @@ def planned(cards, now, hour, room, case):
 
 
 POLICIES = {
-    "FSRS 0.90, due only": fsrs(0.9), "FSRS 0.95, filled": fsrs(0.95, filled=True), "SM-2": sm_2, "Leitner": leitner,
-    "greedy": greedy, "ours": ours,
+    "FSRS 0.90, due only": fsrs(0.9),
+    "FSRS 0.95, filled": fsrs(0.95, filled=True),
+    "SM-2": sm_2,
+    "Leitner": leitner,
+    "greedy": greedy,
+    "ours": ours,
 }
 
 
@@ -222,16 +292,32 @@ def simulate(policy, case, seed=1):
     for day in range(case.days):
         is_early = day < case.days // 2
         told = case.days // 2 + HOUR if case.life == "moved" and is_early else hour
-        there = world.with_the_first(2 * case.cards // 3) if case.life == "late" and is_early else world
-        begins = day + (NIGHT if case.life == "nights" else EVENING) + (0.25 if case.life == "travel" and not is_early else 0)
+        there = (
+            world.with_the_first(2 * case.cards // 3) if case.life == "late" and is_early else world
+        )
+        begins = (
+            day
+            + (NIGHT if case.life == "nights" else EVENING)
+            + (0.25 if case.life == "travel" and not is_early else 0)
+        )
         number = np.where(chance.random(case.people) < case.skipped, 0, case.room)
         if case.life == "early":
-            number = np.where(chance.random(case.people) < 0.5, chance.integers(1, case.room + 1, case.people), number)
+            number = np.where(
+                chance.random(case.people) < 0.5,
+                chance.integers(1, case.room + 1, case.people),
+                number,
+            )
         for now in (day + MORNING, begins) if case.life == "twice" else (begins,):
             at = now + chance.uniform(-ABOUT, ABOUT, case.people)
             practise(there, policy, at, told, number // (2 if case.life == "twice" else 1))
     if case.life != "no morning":
-        practise(world, policy, np.full(case.people, case.days + MORNING), hour, np.full(case.people, case.room // 2))
+        practise(
+            world,
+            policy,
+            np.full(case.people, case.days + MORNING),
+            hour,
+            np.full(case.people, case.room // 2),
+        )
     return result_of(world, hour)
 
 
@@ -261,7 +347,9 @@ def result_of(world, hour):
     recalled = world.recalled_at(hour)
     forgotten = 100 * (1 - recalled.mean(1))
     margin = 1.96 * forgotten.std() / np.sqrt(len(forgotten))
-    return Result(forgotten.mean(), margin, 100 * recalled.min(1).mean(), world.reviews[0] / len(forgotten))
+    return Result(
+        forgotten.mean(), margin, 100 * recalled.min(1).mean(), world.reviews[0] / len(forgotten)
+    )
 
 
 def limit(case):
@@ -275,7 +363,10 @@ def limit(case):
 
 
 def row_of_the_least(case):
-    cells = [f"{one.forgotten:.2f} ± {one.margin:.2f} | {one.reviews:.0f}" for one in (simulate(fsrs(0.9), case), simulate(least, case))]
+    cells = [
+        f"{one.forgotten:.2f} ± {one.margin:.2f} | {one.reviews:.0f}"
+        for one in (simulate(fsrs(0.9), case), simulate(least, case))
+    ]
     return f"| {case.days} x {case.room} | {' | '.join(cells)} |"
 
 
@@ -288,15 +379,19 @@ def row(case):
 def named(case):
     """What tells this case from 30 cards and people who keep to everything."""
     others = [
-        f"{case.cards} cards" if case.cards != 30 else "", f"{case.off:.0%} off" if case.off else "",
-        f"{case.skipped:.0%} skipped" if case.skipped else "", case.life,
+        f"{case.cards} cards" if case.cards != 30 else "",
+        f"{case.off:.0%} off" if case.off else "",
+        f"{case.skipped:.0%} skipped" if case.skipped else "",
+        case.life,
     ]
     return ", ".join([f"{case.days} x {case.room}", *filter(None, others)])
 
 
 def main():
     lives = ("late", "twice", "moved", "early", "no morning", "nights", "travel")
-    cases = [Case(days, room) for days in (3, 7, 14, 30) for room in (10, 20)] + [Case(14, 40, cards=100)]
+    cases = [Case(days, room) for days in (3, 7, 14, 30) for room in (10, 20)] + [
+        Case(14, 40, cards=100)
+    ]
     for kind in ({"off": 0.3}, {"skipped": 0.3}, *({"life": life} for life in lives)):
         cases += [Case(days, 10, **kind) for days in (7, 14)]
     with ProcessPoolExecutor() as processes:
@@ -305,9 +400,16 @@ def main():
         print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
         for line in processes.map(row, cases):
             print(line, flush=True)
-        print("\nThe least that will do: forgotten at the hour, in percent, and reviews a person, of 30 cards\n")
-        print("| days x reviews | FSRS 0.90, due only | reviews | ours, the least | reviews |\n|---|---|---|---|---|")
-        for line in processes.map(row_of_the_least, [Case(days, room, people=200) for days in (7, 14, 30) for room in (10, 20)]):
+        print(
+            "\nThe least that will do: forgotten at the hour, in percent, and reviews a person, of 30 cards\n"
+        )
+        print(
+            "| days x reviews | FSRS 0.90, due only | reviews | ours, the least | reviews |\n|---|---|---|---|---|"
+        )
+        for line in processes.map(
+            row_of_the_least,
+            [Case(days, room, people=200) for days in (7, 14, 30) for room in (10, 20)],
+        ):
             print(line, flush=True)
 
 

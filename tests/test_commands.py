@@ -35,8 +35,14 @@ def command(instance_path, migrated, monkeypatch):
     monkeypatch.setattr(os, "umask", lambda mask: None)  # it would stay
 
     def done(*arguments, input=None, **settings):
-        settings = {"INSTANCE_PATH": instance_path, "DATABASE_URL": f"sqlite:///{migrated}", **settings}
-        environment = dict.fromkeys(OWN_SETTINGS) | {name: str(value) for name, value in settings.items()}
+        settings = {
+            "INSTANCE_PATH": instance_path,
+            "DATABASE_URL": f"sqlite:///{migrated}",
+            **settings,
+        }
+        environment = dict.fromkeys(OWN_SETTINGS) | {
+            name: str(value) for name, value in settings.items()
+        }
         return CliRunner().invoke(program, list(map(str, arguments)), input=input, env=environment)
 
     return done
@@ -68,7 +74,9 @@ def test_every_bad_setting_is_named_at_once_in_a_line_each(settings):
 
 def test_database_that_does_not_answer_is_named_in_one_line(settings, tmp_path):
     done = run("migrate", DATABASE_URL=f"postgresql://nobody@/nothing?host={tmp_path}", **settings)
-    assert done.returncode == 1 and done.stderr.startswith("Error: the database of DATABASE_URL "), done.stderr
+    assert done.returncode == 1 and done.stderr.startswith(
+        "Error: the database of DATABASE_URL "
+    ), done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -92,7 +100,9 @@ def test_account_reads_its_password_from_standard_input(command, migrated):
 @pytest.mark.parametrize("email, password", [(EMAIL, "short\n"), (EMAIL, ""), ("olive", PASSWORD)])
 def test_account_is_refused_in_words(command, migrated, email, password):
     done = command("account", email, input=password)
-    assert done.exit_code == 1 and done.stderr.startswith("Error: ") and "Traceback" not in done.stderr
+    assert (
+        done.exit_code == 1 and done.stderr.startswith("Error: ") and "Traceback" not in done.stderr
+    )
     assert count(migrated, "users") == 0
 
 
@@ -126,7 +136,9 @@ def test_serve_on_a_taken_port_says_so(settings):
     assert done.returncode == 1 and done.stderr.startswith("Error: can't listen on localhost:")
 
 
-def test_account_made_while_serving_can_sign_in_and_is_in_a_backup_that_is_whole(server, command, tmp_path):
+def test_account_made_while_serving_can_sign_in_and_is_in_a_backup_that_is_whole(
+    server, command, tmp_path
+):
     settings, copy = {"INSTANCE_PATH": server.instance_path}, tmp_path / "copy.sqlite3"
     for made, place in ((False, "/register"), (True, "/sign-in")):
         if made:
@@ -151,7 +163,9 @@ def test_backup_never_overwrites(command, tmp_path):
 
 
 def test_backup_without_a_database_leaves_no_file(command, tmp_path):
-    done = command("backup", tmp_path / "copy.sqlite3", DATABASE_URL=f"sqlite:///{tmp_path}/none.sqlite3")
+    done = command(
+        "backup", tmp_path / "copy.sqlite3", DATABASE_URL=f"sqlite:///{tmp_path}/none.sqlite3"
+    )
     assert done.exit_code == 1 and not (tmp_path / "copy.sqlite3").exists()
 
 

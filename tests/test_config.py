@@ -20,13 +20,23 @@ def test_nothing_needs_to_be_set(tmp_path, monkeypatch):
     assert found.database_url == f"sqlite:///{tmp_path}/instance/round-two.sqlite3"
 
 
-@pytest.mark.parametrize("name, value, words", [
-    ("PORT", "eighty", "whole number from 1 to 65535"), ("PORT", "0", "whole number"), ("PORT", "65536", "whole number"),
-    ("PORT", "８０", "whole number"), ("REGISTRATION", "maybe", "one of first, open"), ("TRUSTED_PROXIES", "-1", "whole number"),
-    ("DATABASE_URL", "nonsense", "must look like"), ("DATABASE_URL", "mysql://h/d", "SQLite or PostgreSQL"),
-    ("DATABASE_URL", "sqlite://", "must name a file"), ("SECRET_KEY", "short", "too easy to guess"),
-    ("SECRET_KEY", "a" * 64, "too easy to guess"), ("RATE_LIMIT_STORAGE", "ftp://x", "memory:// or redis://"),
-])
+@pytest.mark.parametrize(
+    "name, value, words",
+    [
+        ("PORT", "eighty", "whole number from 1 to 65535"),
+        ("PORT", "0", "whole number"),
+        ("PORT", "65536", "whole number"),
+        ("PORT", "８０", "whole number"),
+        ("REGISTRATION", "maybe", "one of first, open"),
+        ("TRUSTED_PROXIES", "-1", "whole number"),
+        ("DATABASE_URL", "nonsense", "must look like"),
+        ("DATABASE_URL", "mysql://h/d", "SQLite or PostgreSQL"),
+        ("DATABASE_URL", "sqlite://", "must name a file"),
+        ("SECRET_KEY", "short", "too easy to guess"),
+        ("SECRET_KEY", "a" * 64, "too easy to guess"),
+        ("RATE_LIMIT_STORAGE", "ftp://x", "memory:// or redis://"),
+    ],
+)
 def test_bad_value_is_named(tmp_path, name, value, words):
     with pytest.raises(ConfigError) as error:
         settings(tmp_path, **{name: value})
@@ -47,7 +57,10 @@ def test_bad_database_address_never_shows_its_password(tmp_path):
 
 
 def test_postgresql_gets_our_driver(tmp_path):
-    assert settings(tmp_path, DATABASE_URL="postgres://me:pw@host/name").database_url == "postgresql+psycopg://me:pw@host/name"
+    assert (
+        settings(tmp_path, DATABASE_URL="postgres://me:pw@host/name").database_url
+        == "postgresql+psycopg://me:pw@host/name"
+    )
 
 
 def test_folder_is_its_owners_only_whatever_starts_the_app(tmp_path):

@@ -8,10 +8,14 @@ from webapp.interviews.models import Interview
 
 UNSAFE = {"POST", "PUT", "DELETE", "PATCH"}
 ELSEWHERE = [
-    {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "none"},
     {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
-    {"Sec-Fetch-Site": None}, {"Sec-Fetch-Site": None, "Origin": "null"},
-    {"Sec-Fetch-Site": None, "Origin": "https://localhost"}, {"Sec-Fetch-Site": None, "Origin": "http://localhost.evil.example"},
+    {"Sec-Fetch-Site": None},
+    {"Sec-Fetch-Site": None, "Origin": "null"},
+    {"Sec-Fetch-Site": None, "Origin": "https://localhost"},
+    {"Sec-Fetch-Site": None, "Origin": "http://localhost.evil.example"},
 ]
 
 SHARED = ("POST", "/interviews/invitation")  # a share sheet's, and it changes nothing
@@ -24,7 +28,10 @@ def unsafe_routes(app):
         for rule in app.url_map.iter_rules():
             arguments = {name: UUID(int=1) for name in rule.arguments}
             for method in rule.methods & UNSAFE:
-                yield method, app.url_map.bind("localhost").build(rule.endpoint, arguments, method=method)
+                yield (
+                    method,
+                    app.url_map.bind("localhost").build(rule.endpoint, arguments, method=method),
+                )
 
 
 @pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
@@ -37,10 +44,15 @@ def test_requests_from_elsewhere_are_refused_everywhere(app, owner, headers):
         assert owner.open(method, url, headers=headers).status_code == 403, (method, url)
 
 
-@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": None, "Origin": "http://localhost"}], ids=str)
+@pytest.mark.parametrize(
+    "headers", [{}, {"Sec-Fetch-Site": None, "Origin": "http://localhost"}], ids=str
+)
 def test_our_own_pages_are_heard(app, owner, headers):
     for method, url in unsafe_routes(app):
-        assert owner.open(method, url, headers=headers).status_code != 403 or url == "/register", (method, url)
+        assert owner.open(method, url, headers=headers).status_code != 403 or url == "/register", (
+            method,
+            url,
+        )
 
 
 def test_links_from_elsewhere_open(owner):

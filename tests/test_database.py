@@ -12,7 +12,10 @@ from webapp.database import Base, Owned, db
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
 
-OWNED = sorted((mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)), key=str)
+OWNED = sorted(
+    (mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)),
+    key=str,
+)
 
 
 def test_migrations_make_what_the_models_say(in_app):
@@ -41,22 +44,31 @@ def test_owned_rows_are_keyed_by_their_person(table):
 
 
 def test_row_cannot_point_into_another_account(owner, outsider):
-    interview = owner.has(Interview(company="A", starts_at=now(), time_zone="UTC", created_at=now()))
+    interview = owner.has(
+        Interview(company="A", starts_at=now(), time_zone="UTC", created_at=now())
+    )
     with pytest.raises(IntegrityError):
         outsider.has(Person(interview_id=interview.id, name="Smuggled", created_at=now()))
 
 
 def test_time_without_a_zone_is_refused(owner):
     with pytest.raises(StatementError, match="without a zone"):
-        owner.has(Interview(company="A", starts_at=now().replace(tzinfo=None), time_zone="UTC", created_at=now()))
+        owner.has(
+            Interview(
+                company="A", starts_at=now().replace(tzinfo=None), time_zone="UTC", created_at=now()
+            )
+        )
 
 
 @pytest.mark.own_app
 def test_error_keeps_nothing(owner, app):
     @app.post("/half-done")
     def half_done():
-        db.session.add(Interview(
-            user_id=owner.id, company="Half", starts_at=now(), time_zone="UTC", created_at=now()))
+        db.session.add(
+            Interview(
+                user_id=owner.id, company="Half", starts_at=now(), time_zone="UTC", created_at=now()
+            )
+        )
         db.session.flush()
         return "refused", 422
 

@@ -8,7 +8,13 @@ from werkzeug.exceptions import BadRequest, Conflict, TooManyRequests
 from webapp.database import SQLITE_SETTINGS, db
 
 CANARY = "salary-61000-canary"
-ERRORS = {400: "couldn&#39;t be read", 409: "sent before", 429: "A little slower", 500: "went wrong here", 503: "Busy"}
+ERRORS = {
+    400: "couldn&#39;t be read",
+    409: "sent before",
+    429: "A little slower",
+    500: "went wrong here",
+    503: "Busy",
+}
 
 
 @pytest.fixture
@@ -27,8 +33,14 @@ def faults(app):
     fault("429", TooManyRequests())
     fault("500", RuntimeError("broken"))
     fault("503", OperationalError("select", {}, Exception("database is locked")))
-    app.add_url_rule("/faults/text", "faults.text", lambda: db.session.execute(
-        text("INSERT INTO users (email) VALUES (:email)"), {"email": CANARY}), methods=["POST"])
+    app.add_url_rule(
+        "/faults/text",
+        "faults.text",
+        lambda: db.session.execute(
+            text("INSERT INTO users (email) VALUES (:email)"), {"email": CANARY}
+        ),
+        methods=["POST"],
+    )
 
 
 @pytest.mark.own_app
@@ -81,9 +93,14 @@ def locked(app, monkeypatch):
 @pytest.mark.one_database
 def test_busy_before_it_is_known_who_asks(owner, locked, caplog):
     for method, url in (("GET", "/"), ("GET", "/account"), ("POST", "/stories")):
-        page, part = (owner.open(method, url, data={"title": CANARY}, htmx=htmx) for htmx in (False, True))
+        page, part = (
+            owner.open(method, url, data={"title": CANARY}, htmx=htmx) for htmx in (False, True)
+        )
         for answer in (page, part):
-            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5") and "Busy for a moment" in answer.text, url
+            assert (answer.status_code, answer.headers["Retry-After"]) == (
+                503,
+                "5",
+            ) and "Busy for a moment" in answer.text, url
         assert "<html" in page.text and "<html" not in part.text and CANARY not in caplog.text, url
 
 
@@ -92,11 +109,16 @@ def test_busy_before_it_is_known_who_asks(owner, locked, caplog):
 def test_busy_while_another_writes(owner, app, monkeypatch):
     """The same with SQLite itself, which waits for its turn to write as long as it is told."""
     app.testing = False
-    monkeypatch.setattr("webapp.database.SQLITE_SETTINGS", (*SQLITE_SETTINGS, "PRAGMA busy_timeout = 1"))
+    monkeypatch.setattr(
+        "webapp.database.SQLITE_SETTINGS", (*SQLITE_SETTINGS, "PRAGMA busy_timeout = 1")
+    )
     with app.app_context():
         engine = db.engine
     engine.dispose()  # connections to come wait that long only
     with engine.begin():
         answer = owner.post("/stories", {"title": CANARY})
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5") and "Busy for a moment" in answer.text
+    assert (answer.status_code, answer.headers["Retry-After"]) == (
+        503,
+        "5",
+    ) and "Busy for a moment" in answer.text
     assert owner.post("/stories", {"title": "Now"}).status_code == 303

@@ -8,15 +8,34 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from webapp.forms import Form, clean, local_path
 
 
-@pytest.mark.parametrize("typed, kept", [
-    ("  a \r\n b\r", "a \n b"), ("nul\0 bell\a", "nul bell"), ("tab\tstays", "tab\tstays"), ("👩🏽‍🚒 ", "👩🏽‍🚒"),
-    ("\u202bשלום\u202c", "\u202bשלום\u202c"), ("lone \ud800 half", "lone  half"), (None, None), (5, 5),
-])
+@pytest.mark.parametrize(
+    "typed, kept",
+    [
+        ("  a \r\n b\r", "a \n b"),
+        ("nul\0 bell\a", "nul bell"),
+        ("tab\tstays", "tab\tstays"),
+        ("👩🏽‍🚒 ", "👩🏽‍🚒"),
+        ("\u202bשלום\u202c", "\u202bשלום\u202c"),
+        ("lone \ud800 half", "lone  half"),
+        (None, None),
+        (5, 5),
+    ],
+)
 def test_clean(typed, kept):
     assert clean(typed) == kept
 
 
-@pytest.mark.parametrize("path, kept", [("/log?q=a", "/log?q=a"), ("//x", "/"), ("/\\x", "/"), ("x", "/"), (None, "/"), ("/\x00", "/")])
+@pytest.mark.parametrize(
+    "path, kept",
+    [
+        ("/log?q=a", "/log?q=a"),
+        ("//x", "/"),
+        ("/\\x", "/"),
+        ("x", "/"),
+        (None, "/"),
+        ("/\x00", "/"),
+    ],
+)
 def test_local_path(path, kept):
     assert local_path(path) == kept
 
@@ -28,4 +47,9 @@ class Words(Form):
 
 def test_a_line_is_one_line_and_what_is_not_written_stays():
     sent = Words(MultiDict(dict.fromkeys(("line", "lines", "hidden", "password"), " a\nb\u2028c ")))
-    assert (sent.line.data, sent.lines.data, sent.hidden.data, sent.password.data) == ("a b c", "a\nb\u2028c", "a\nb\u2028c", " a\nb\u2028c ")
+    assert (sent.line.data, sent.lines.data, sent.hidden.data, sent.password.data) == (
+        "a b c",
+        "a\nb\u2028c",
+        "a\nb\u2028c",
+        " a\nb\u2028c ",
+    )

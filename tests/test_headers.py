@@ -18,7 +18,10 @@ def answers(owner, app):
     yield "part", owner.get("/account/devices", htmx=True)
     yield "static", owner.get(style_sheet)
     yield "static compressed", owner.get(style_sheet, headers={"Accept-Encoding": "br"})
-    yield "static 304", owner.get(style_sheet, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"})
+    yield (
+        "static 304",
+        owner.get(style_sheet, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}),
+    )
     yield "manifest", owner.get("/manifest.webmanifest")
     yield "worker", owner.get("/worker.js")
     yield "health", owner.get("/healthz")
@@ -55,10 +58,18 @@ def test_who_leaves_takes_along_what_the_browser_kept_and_nobody_loses_what_wait
     for htmx in (False, True):
         owner = Person(app, f"olive-{htmx}", password=True)
         phone = owner.on("Safari on iPhone")
-        assert "Clear-Site-Data" not in owner.delete("/account", {"password": "wrong"}, htmx=htmx).headers
-        ended = phone.delete("/sign-in", htmx=htmx), owner.delete("/account", {"password": PASSWORD}, htmx=htmx)
+        assert (
+            "Clear-Site-Data"
+            not in owner.delete("/account", {"password": "wrong"}, htmx=htmx).headers
+        )
+        ended = (
+            phone.delete("/sign-in", htmx=htmx),
+            owner.delete("/account", {"password": PASSWORD}, htmx=htmx),
+        )
         assert [answer.headers.getlist("Clear-Site-Data") for answer in ended] == [['"cache"']] * 2
-        assert "Clear-Site-Data" not in phone.delete("/sign-in", htmx=htmx).headers, "401: it had ended before"
+        assert "Clear-Site-Data" not in phone.delete("/sign-in", htmx=htmx).headers, (
+            "401: it had ended before"
+        )
 
 
 def test_policy_allows_nothing_unsafe():
@@ -78,7 +89,11 @@ def test_pages_are_not_kept_by_anyone_and_static_files_for_good(owner, app):
 @pytest.mark.parametrize("settings", [{"trusted_proxies": 1}])
 def test_https_behind_a_proxy_brings_strict_transport_and_the_host_cookie(anonymous):
     secure = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "two.example.org"}
-    answer = anonymous.post("/register", {"email": "a@example.org", "password": "a long walk by the river"}, headers=secure)
+    answer = anonymous.post(
+        "/register",
+        {"email": "a@example.org", "password": "a long walk by the river"},
+        headers=secure,
+    )
     assert answer.status_code == 303
     assert "max-age=34560000" in answer.headers["Strict-Transport-Security"]
     cookie = answer.headers["Set-Cookie"]
@@ -89,7 +104,9 @@ def test_https_behind_a_proxy_brings_strict_transport_and_the_host_cookie(anonym
 
 
 def test_plain_http_on_localhost_drops_prefix_and_secure_only(anonymous):
-    cookie = anonymous.post("/register", {"email": "a@example.org", "password": "a long walk by the river"}).headers["Set-Cookie"]
+    cookie = anonymous.post(
+        "/register", {"email": "a@example.org", "password": "a long walk by the river"}
+    ).headers["Set-Cookie"]
     assert cookie.startswith("round_two=")
     assert "Secure" not in cookie
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie

@@ -23,7 +23,9 @@ def together(base, mine, theirs, long=("text",), lists=()):
     for name, value in MultiDict(base).items(multi=True):
         sent.add(f"was:{name}", value)
     fields, overlaps = merged(sent, MultiDict(theirs), long, lists)
-    return {name: values if len(values) > 1 else values[0] for name, values in fields.lists() if values}, overlaps
+    return {
+        name: values if len(values) > 1 else values[0] for name, values in fields.lists() if values
+    }, overlaps
 
 
 def text(base, mine, theirs):
@@ -38,27 +40,35 @@ def test_without_a_word_of_what_it_was_it_stands_as_it_is():
 
 def test_fault_19_changes_of_different_fields_are_both_taken():
     base = {"title": "A", "task": "B", "nameable": []}
-    fields, overlaps = together(base, {**base, "title": "Mine"}, {**base, "task": "Theirs", "nameable": "y"})
+    fields, overlaps = together(
+        base, {**base, "title": "Mine"}, {**base, "task": "Theirs", "nameable": "y"}
+    )
     assert fields == {"title": "Mine", "task": "Theirs", "nameable": "y"} and overlaps == []
 
 
-@pytest.mark.parametrize("mine, theirs, both", [
-    ("One!\nTwo\nThree", "One\nTwo\nThree!", "One!\nTwo\nThree!"),
-    ("Zero\nOne\nTwo\nThree", "One\nTwo\nThree\nFour", "Zero\nOne\nTwo\nThree\nFour"),
-    ("One\nThree", "One\nTwo\nThree\nFour", "One\nThree\nFour"),
-    ("One!\nTwo!\nThree", "One\nTwo\nThree!", "One!\nTwo!\nThree!"),
-    ("One\nTwo\nThree", "Else", "Else"),
-    ("Mine", "Mine", "Mine"),
-])
+@pytest.mark.parametrize(
+    "mine, theirs, both",
+    [
+        ("One!\nTwo\nThree", "One\nTwo\nThree!", "One!\nTwo\nThree!"),
+        ("Zero\nOne\nTwo\nThree", "One\nTwo\nThree\nFour", "Zero\nOne\nTwo\nThree\nFour"),
+        ("One\nThree", "One\nTwo\nThree\nFour", "One\nThree\nFour"),
+        ("One!\nTwo!\nThree", "One\nTwo\nThree!", "One!\nTwo!\nThree!"),
+        ("One\nTwo\nThree", "Else", "Else"),
+        ("Mine", "Mine", "Mine"),
+    ],
+)
 def test_fault_19_changes_of_different_paragraphs_are_both_taken(mine, theirs, both):
     assert text(BASE, mine, theirs) == (both, [])
 
 
-@pytest.mark.parametrize("mine, theirs, both", [
-    ("One\nTwo, mine\nThree", "One\nTwo, theirs\nThree", "One\nTwo, mine\nTwo, theirs\nThree"),
-    ("One\nTwo\nThree\nMine", "One\nTwo\nThree\nTheirs", "One\nTwo\nThree\nMine\nTheirs"),
-    ("", "One\nTwo\nThree, theirs", "One\nTwo\nThree, theirs"),
-])
+@pytest.mark.parametrize(
+    "mine, theirs, both",
+    [
+        ("One\nTwo, mine\nThree", "One\nTwo, theirs\nThree", "One\nTwo, mine\nTwo, theirs\nThree"),
+        ("One\nTwo\nThree\nMine", "One\nTwo\nThree\nTheirs", "One\nTwo\nThree\nMine\nTheirs"),
+        ("", "One\nTwo\nThree, theirs", "One\nTwo\nThree, theirs"),
+    ],
+)
 def test_fault_18_of_a_paragraph_that_both_changed_both_stay(mine, theirs, both):
     assert text(BASE, mine, theirs) == (both, [Overlap("text", mine, theirs)])
 
@@ -70,8 +80,12 @@ def test_fault_18_of_a_line_that_both_changed_mine_stands_and_theirs_is_told():
 
 def test_what_was_done_earlier_and_comes_later_doesnt_stand():
     sent = MultiDict({"was:title": "A", "title": "Mine", "was:text": "One\nTwo", "text": "1\nTwo"})
-    fields, overlaps = merged(sent, MultiDict({"title": "Theirs", "text": "I\nTwo"}), ["text"], is_earlier=True)
-    assert fields.to_dict() == {"title": "Theirs", "text": "1\nI\nTwo"}, "of a longer text both stay"
+    fields, overlaps = merged(
+        sent, MultiDict({"title": "Theirs", "text": "I\nTwo"}), ["text"], is_earlier=True
+    )
+    assert fields.to_dict() == {"title": "Theirs", "text": "1\nI\nTwo"}, (
+        "of a longer text both stay"
+    )
     assert overlaps == [Overlap("title", "Theirs", "Mine"), Overlap("text", "I\nTwo", "1\nTwo")]
 
 
@@ -92,9 +106,14 @@ def test_a_row_that_one_removed_stays_when_the_other_changed_it():
         assert (fields["asked"], fields["asked-1-text"]) == ("1", "Why us?")
 
 
-@pytest.mark.parametrize("base, mine, theirs", [
-    ("a\n" * 16_000, "a\n" * 16_000 + "b", "c"), ("", "a", "b\n" * MOST_LINES + "b"), ("\n".join("ab" * MOST_LINES), "\n".join("ac" * MOST_LINES), "d"),
-])
+@pytest.mark.parametrize(
+    "base, mine, theirs",
+    [
+        ("a\n" * 16_000, "a\n" * 16_000 + "b", "c"),
+        ("", "a", "b\n" * MOST_LINES + "b"),
+        ("\n".join("ab" * MOST_LINES), "\n".join("ac" * MOST_LINES), "d"),
+    ],
+)
 def test_a_text_of_very_many_paragraphs_is_like_a_line(base, mine, theirs, monkeypatch):
     """Mine stands, and theirs is told; what one of the two changed alone is taken without a comparison."""
     monkeypatch.setattr(merging, "SequenceMatcher", None)
@@ -105,24 +124,43 @@ def test_a_text_of_very_many_paragraphs_is_like_a_line(base, mine, theirs, monke
 
 def test_many_texts_are_compared_only_so_far(monkeypatch):
     compared = []
-    monkeypatch.setattr(merging, "SequenceMatcher", lambda junk, *texts, **options: compared.extend(texts) or SequenceMatcher(junk, *texts, **options))
+    monkeypatch.setattr(
+        merging,
+        "SequenceMatcher",
+        lambda junk, *texts, **options: (
+            compared.extend(texts) or SequenceMatcher(junk, *texts, **options)
+        ),
+    )
     names = [f"asked-{number}-text" for number in range(100)]
-    base, mine, theirs = (dict.fromkeys(names, "\n".join(f"{line}{who}" for line in range(30))) for who in ("", "!", "?"))
+    base, mine, theirs = (
+        dict.fromkeys(names, "\n".join(f"{line}{who}" for line in range(30)))
+        for who in ("", "!", "?")
+    )
     fields, overlaps = together(base, mine, theirs)
     assert sum(map(len, compared)) <= 4 * MOST_LINES
     assert [overlap.name for overlap in overlaps] == names, "all is told"
-    assert all(mine[name] in (fields[name], overlap.kept) and overlap.other == theirs[name] for name, overlap in zip(names, overlaps, strict=True))
+    assert all(
+        mine[name] in (fields[name], overlap.kept) and overlap.other == theirs[name]
+        for name, overlap in zip(names, overlaps, strict=True)
+    )
 
 
 def test_many_rows_are_looked_through_once():
-    rows = {"asked": [str(number) for number in range(10_000)], **{f"asked-{number}-text": "Why?" for number in range(10_000)}}
+    rows = {
+        "asked": [str(number) for number in range(10_000)],
+        **{f"asked-{number}-text": "Why?" for number in range(10_000)},
+    }
     began = time.process_time()
     fields, _ = together(rows, {**rows, "asked-1-text": "Why us?"}, {"asked": []}, lists=("asked",))
     assert fields["asked"] == "1", "the other device removed them, but one was changed"
-    assert time.process_time() - began < 4, "seconds; when all fields are looked through for each row it takes twenty"
+    assert time.process_time() - began < 4, (
+        "seconds; when all fields are looked through for each row it takes twenty"
+    )
 
 
-paragraphs = st.lists(st.sampled_from(["One", "Two", "Three", "Four", "é", "", "  "]), max_size=6).map("\n".join)
+paragraphs = st.lists(
+    st.sampled_from(["One", "Two", "Three", "Four", "é", "", "  "]), max_size=6
+).map("\n".join)
 
 
 @given(base=paragraphs, mine=paragraphs, theirs=paragraphs)
@@ -135,14 +173,18 @@ def test_no_paragraph_that_one_wrote_is_lost(base, mine, theirs):
     assert after <= {*mine.split("\n"), *theirs.split("\n"), ""}
 
 
-different = st.lists(st.sampled_from(["One", "Two", "Three", "Four", "é"]), max_size=5, unique=True).map("\n".join)
+different = st.lists(
+    st.sampled_from(["One", "Two", "Three", "Four", "é"]), max_size=5, unique=True
+).map("\n".join)
 
 
 @given(base=different, mine=different, theirs=different)
 def test_what_neither_took_out_is_there(base, mine, theirs):
     """Of paragraphs that are all different: of two alike each may have taken out another."""
     said, _ = by_paragraphs(base, mine, theirs)
-    assert set(base.split("\n")) & set(mine.split("\n")) & set(theirs.split("\n")) - {""} <= set(said.split("\n"))
+    assert set(base.split("\n")) & set(mine.split("\n")) & set(theirs.split("\n")) - {""} <= set(
+        said.split("\n")
+    )
 
 
 @given(base=paragraphs, one=paragraphs)

@@ -17,8 +17,16 @@ def test_sqlite_with_the_corruption_fault_is_refused():
 
 def test_sqlite_is_set_up_to_lose_nothing(in_app):
     with db.engine.connect() as connection:
-        found = {line.split()[1]: connection.scalar(text(f"PRAGMA {line.split()[1]}")) for line in SQLITE_SETTINGS}
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
+        found = {
+            line.split()[1]: connection.scalar(text(f"PRAGMA {line.split()[1]}"))
+            for line in SQLITE_SETTINGS
+        }
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 15000,
+    }
 
 
 @pytest.mark.own_app
@@ -26,7 +34,11 @@ def test_changes_begin_immediate_and_pages_do_not(owner):
     with owner.app.app_context():
         engine = db.engine
     begun = []
-    event.listen(engine, "before_cursor_execute", lambda *call: begun.append(call[2]) if call[2].startswith("BEGIN") else None)
+    event.listen(
+        engine,
+        "before_cursor_execute",
+        lambda *call: begun.append(call[2]) if call[2].startswith("BEGIN") else None,
+    )
     owner.get("/account")
     owner.put("/account/install-hint/dismissal")
     assert begun == ["BEGIN", "BEGIN IMMEDIATE"]

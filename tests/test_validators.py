@@ -32,7 +32,9 @@ WITHOUT = {"accounts.devices"}
 def clock(monkeypatch):
     """`clock(timedelta(...))` lets so much time go by; it stands still otherwise, and begins just after a full ten minutes."""
     began = now()
-    stands = [began - (began - began.min.replace(tzinfo=began.tzinfo)) % STEP + timedelta(seconds=5)]
+    stands = [
+        began - (began - began.min.replace(tzinfo=began.tzinfo)) % STEP + timedelta(seconds=5)
+    ]
 
     class Standing(datetime):
         @classmethod
@@ -73,9 +75,9 @@ def hashes(person, pages):
     """By address, the validators of these pages, each made anew."""
     answers = {url: (endpoint, whole(person, url)) for url, endpoint in pages.items()}
     return {
-        url: answer.headers.get("ETag") for url, (endpoint, answer) in answers.items()
-        if answer.status_code == 200 and answer.mimetype == "text/html"
-        and endpoint not in WITHOUT
+        url: answer.headers.get("ETag")
+        for url, (endpoint, answer) in answers.items()
+        if answer.status_code == 200 and answer.mimetype == "text/html" and endpoint not in WITHOUT
     }
 
 
@@ -115,16 +117,33 @@ def is_right(person, url, statuses):
     return anew == before
 
 
-MOMENTS = [timedelta(seconds=30), timedelta(minutes=4), timedelta(minutes=12), timedelta(minutes=29), timedelta(hours=9)]
+MOMENTS = [
+    timedelta(seconds=30),
+    timedelta(minutes=4),
+    timedelta(minutes=12),
+    timedelta(minutes=29),
+    timedelta(hours=9),
+]
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("ahead", [timedelta(minutes=42), timedelta(hours=25, minutes=3)], ids=["soon", "in a day"])
+@pytest.mark.parametrize(
+    "ahead", [timedelta(minutes=42), timedelta(hours=25, minutes=3)], ids=["soon", "in a day"]
+)
 def test_no_page_is_said_to_be_unchanged_when_time_changed_it(full, clock, ahead):
     """Whatever a page says of the time, and whoever wrote it: it says until when that is true."""
     start = now() + ahead
     for minutes in (15, 55):  # two at once: the one to come and the one that ended change places
-        full.has(Interview(company="Near", starts_at=start, minutes=minutes, travel_minutes=10, time_zone="UTC", created_at=now()))
+        full.has(
+            Interview(
+                company="Near",
+                starts_at=start,
+                minutes=minutes,
+                travel_minutes=10,
+                time_zone="UTC",
+                created_at=now(),
+            )
+        )
     full.holds = {}
     for url in pages_of(full):
         held(full, url)
@@ -139,10 +158,16 @@ def test_no_page_is_said_to_be_unchanged_when_time_changed_it(full, clock, ahead
 @pytest.mark.one_database
 def test_a_practice_that_was_left_is_said_to_be_so_for_an_hour(owner, clock):
     urls = ("/cards/deck", "/cards", "/")
-    owner.has(Interview(company="Later", starts_at=now() + timedelta(days=9), time_zone="UTC", created_at=now()))
+    owner.has(
+        Interview(
+            company="Later", starts_at=now() + timedelta(days=9), time_zone="UTC", created_at=now()
+        )
+    )
     first, *_ = questions(owner, 30)
     owner.holds, statuses = {}, {url: Counter() for url in urls}
-    reviewed(owner, first, at=now(), practice_began_at=now() - timedelta(minutes=1), practice_size=12)
+    reviewed(
+        owner, first, at=now(), practice_began_at=now() - timedelta(minutes=1), practice_size=12
+    )
     clock(timedelta(minutes=30))
     for url in urls:
         assert re.search("1 of 12|Go on with 11|11 to go on with", held(owner, url).text), url
@@ -160,27 +185,45 @@ def test_no_page_is_said_to_be_unchanged_when_anybody_changed_it(app, full, outs
     chance = random.Random(2)
     fill(outsider)
     people = [full, full.on("Another phone"), outsider, outsider.on("Another tablet")]
-    ending = ("accounts.delete", "accounts.end_sign_in", "accounts.revoke", "accounts.revoke_others", "accounts.update_password")
+    ending = (
+        "accounts.delete",
+        "accounts.end_sign_in",
+        "accounts.revoke",
+        "accounts.revoke_others",
+        "accounts.update_password",
+    )
     pages = {person.id: chance.sample(list(pages_of(person)), 40) for person in (full, outsider)}
     for person in people:
         person.holds = {}
     writes = [
-        (person, method, url) for person in (full, outsider) for method in ("POST", "PUT", "DELETE")
-        for rule, url in addresses(app, person, method) if rule.endpoint not in ending
+        (person, method, url)
+        for person in (full, outsider)
+        for method in ("POST", "PUT", "DELETE")
+        for rule, url in addresses(app, person, method)
+        if rule.endpoint not in ending
     ]
     wrong, statuses = [], Counter()
     for person, method, url in chance.sample(writes, len(writes)):
-        chance.choice([one for one in people if one.id == person.id]).open(method, url, data=written(chance))
+        chance.choice([one for one in people if one.id == person.id]).open(
+            method, url, data=written(chance)
+        )
         clock(timedelta(seconds=1))
         for one in (chance.choice(people[:2]), chance.choice(people[2:])):
-            wrong += [(method, url, page) for page in chance.sample(pages[one.id], 2) if not is_right(one, page, statuses)]
+            wrong += [
+                (method, url, page)
+                for page in chance.sample(pages[one.id], 2)
+                if not is_right(one, page, statuses)
+            ]
     assert not wrong and statuses[304] > statuses[200] > 50
 
 
 def written(chance):
     """Fields that most forms take something from."""
     words = ("text", "title", "prompt", "name", "company", "said", "topic", "amount", "landed")
-    return dict.fromkeys(words, str(chance.randrange(1000))) | {"grade": "hard", "id": str(new_id())}
+    return dict.fromkeys(words, str(chance.randrange(1000))) | {
+        "grade": "hard",
+        "id": str(new_id()),
+    }
 
 
 def test_what_did_not_change_is_answered_after_one_query(full, queries):
@@ -191,7 +234,13 @@ def test_what_did_not_change_is_answered_after_one_query(full, queries):
         with queries() as statements:
             answer = full.get(url, headers={"If-None-Match": page.headers["ETag"], **compressed})
         assert (answer.status_code, answer.data) == (304, b"") and len(statements) == 1, url
-        for name in ("ETag", "Round-Two-Version", "Cache-Control", "Vary", "Content-Security-Policy"):
+        for name in (
+            "ETag",
+            "Round-Two-Version",
+            "Cache-Control",
+            "Vary",
+            "Content-Security-Policy",
+        ):
             assert answer.headers[name] == page.headers[name], name
 
 
@@ -204,14 +253,29 @@ def test_a_page_that_was_made_anew_and_is_the_same_is_not_sent(full):
 
 def test_a_change_elsewhere_leaves_a_page_as_it_was(full, queries):
     page, story_page = full.get("/checklist"), full.get("/stories/new")
-    full.put(f"/cards/{full.has(Card(kind=Kind.QUESTION, prompt='Why?', created_at=now())).id}", {"prompt": "How?"})
+    full.put(
+        f"/cards/{full.has(Card(kind=Kind.QUESTION, prompt='Why?', created_at=now())).id}",
+        {"prompt": "How?"},
+    )
     with queries() as statements:
-        assert full.get("/checklist", headers={"If-None-Match": page.headers["ETag"]}).status_code == 304
+        assert (
+            full.get("/checklist", headers={"If-None-Match": page.headers["ETag"]}).status_code
+            == 304
+        )
     assert len(statements) == 1
-    item = next(one for one in full.rows(Item) if f'id="item-{one.id}"' in page.text and not one.completed_at)
+    item = next(
+        one
+        for one in full.rows(Item)
+        if f'id="item-{one.id}"' in page.text and not one.completed_at
+    )
     assert full.put(f"/checklists/items/{item.id}/completion").status_code == 303
-    assert full.get("/checklist", headers={"If-None-Match": page.headers["ETag"]}).status_code == 200
-    assert full.get("/stories/new", headers={"If-None-Match": story_page.headers["ETag"]}).status_code == 304
+    assert (
+        full.get("/checklist", headers={"If-None-Match": page.headers["ETag"]}).status_code == 200
+    )
+    assert (
+        full.get("/stories/new", headers={"If-None-Match": story_page.headers["ETag"]}).status_code
+        == 304
+    )
 
 
 @pytest.mark.one_database
@@ -220,7 +284,12 @@ def test_a_page_with_words_of_what_was_done_has_no_validator(clock, owner):
     card = owner.has(Card(kind=Kind.QUESTION, prompt="Why?", created_at=now()))
     owner.put(f"/cards/{card.id}/archival")
     assert owner.get("/cards", headers={"Round-Two-Copy": "1"}).headers["ETag"] != plain
-    told = owner.get("/cards", headers={"If-None-Match": owner.get("/cards", headers={"Round-Two-Copy": "1"}).headers["ETag"]})
+    told = owner.get(
+        "/cards",
+        headers={
+            "If-None-Match": owner.get("/cards", headers={"Round-Two-Copy": "1"}).headers["ETag"]
+        },
+    )
     assert told.status_code == 200 and "Card put away." in told.text and "ETag" not in told.headers
     assert "ETag" in owner.get("/cards").headers
 
@@ -280,11 +349,20 @@ def test_the_place_of_an_id_is_none_for_two_things(full):
     (card, *_) = full.rows(Card)
     before = len(full.rows(Review))
     for _ in range(2):
-        assert full.post(f"/cards/{card.id}/reviews", {"id": mark, "grade": "good"}).status_code == 303
+        assert (
+            full.post(f"/cards/{card.id}/reviews", {"id": mark, "grade": "good"}).status_code == 303
+        )
     assert len(full.rows(Review)) == before + 2
-    address, phase = re.search(r'action="([^"]*/checklist/items)[^"]*".*?name="phase" value="([^"]*)"', full.get("/checklist").text, re.DOTALL).groups()
+    address, phase = re.search(
+        r'action="([^"]*/checklist/items)[^"]*".*?name="phase" value="([^"]*)"',
+        full.get("/checklist").text,
+        re.DOTALL,
+    ).groups()
     for text in ("A pen", "A pencil"):
-        assert full.post(address, {"id": mark, "phase": phase, f"{mark}-text": text}).status_code == 303
+        assert (
+            full.post(address, {"id": mark, "phase": phase, f"{mark}-text": text}).status_code
+            == 303
+        )
     assert {"A pen", "A pencil"} <= {item.text for item in full.rows(Item)}
 
 

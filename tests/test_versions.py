@@ -28,11 +28,15 @@ def versions_of(person):
 
 def raised(person, before):
     """The tables whose version is higher than it was."""
-    return {name for name, version in versions_of(person).items() if version > before.get(name, 0)} - {EVERYTHING}
+    return {
+        name for name, version in versions_of(person).items() if version > before.get(name, 0)
+    } - {EVERYTHING}
 
 
 def interview(**values):
-    return Interview(company="A", starts_at=now() + SOON, time_zone="UTC", created_at=now(), **values)
+    return Interview(
+        company="A", starts_at=now() + SOON, time_zone="UTC", created_at=now(), **values
+    )
 
 
 def card(prompt="Why?", **values):
@@ -63,11 +67,19 @@ def test_rows_added_changed_and_deleted_count(owner, changed):
 
 def test_bulk_statements_count(owner, changed):
     owner.has(card())
-    values = {"user_id": owner.id, "kind": Kind.QUESTION, "prompt": "", "answer": "", "created_at": now()}
+    values = {
+        "user_id": owner.id,
+        "kind": Kind.QUESTION,
+        "prompt": "",
+        "answer": "",
+        "created_at": now(),
+    }
     rows = [{**values, "id": new_id()} for _ in range(3)]
     assert changed(lambda: db.session.execute(insert(Card), rows)) == {"cards"}
     of_mine = Card.user_id == owner.id
-    assert changed(lambda: db.session.execute(update(Card).where(of_mine).values(prompt="?"))) == {"cards"}
+    assert changed(lambda: db.session.execute(update(Card).where(of_mine).values(prompt="?"))) == {
+        "cards"
+    }
     assert changed(lambda: db.session.execute(delete(Card).where(of_mine))) == {"cards", "reviews"}
 
 
@@ -76,7 +88,9 @@ def test_what_the_database_deletes_along_counts(owner, changed):
     owner.has(Item(interview_id=one.id, phase="evening", text="Pack", rank=1))
     tables = changed(lambda: db.session.get(Interview, (owner.id, one.id)).delete_for_good())
     assert {"interviews", "checklist_items", "people", "reflections", "asked_questions"} <= tables
-    assert "reviews" in shaken_by("stories"), "a story's card goes with it, and its reviews with that"
+    assert "reviews" in shaken_by("stories"), (
+        "a story's card goes with it, and its reviews with that"
+    )
 
 
 def test_what_a_transaction_takes_back_does_not_count(owner, changed):
@@ -96,7 +110,10 @@ def test_what_a_transaction_takes_back_does_not_count(owner, changed):
 
 
 def test_what_no_page_shows_does_not_count(owner, changed):
-    assert changed(lambda: db.session.add(Receipt(user_id=owner.id, created_at=now(), acted_at=now()))) == set()
+    assert (
+        changed(lambda: db.session.add(Receipt(user_id=owner.id, created_at=now(), acted_at=now())))
+        == set()
+    )
     unseen = update(SignIn).where(SignIn.user_id == owner.id).values(seen_at=now(), outbox=new_id())
     assert changed(lambda: db.session.execute(unseen)) == set()
     assert changed(lambda: db.session.execute(unseen.values(device="Another"))) == {"sign_ins"}
@@ -106,9 +123,16 @@ def test_the_persons_own_row_counts(owner, changed):
     assert changed(lambda: db.session.get(User, owner.id).dismiss_install_hint(now())) == {"users"}
 
 
-@pytest.mark.parametrize("statement", [
-    update(Card).values(prompt="?"), delete(Card), delete(User), update(Card).where(Card.prompt == "?").values(answer="!"),
-], ids=["update", "delete", "delete a person", "update by another column"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        update(Card).values(prompt="?"),
+        delete(Card),
+        delete(User),
+        update(Card).where(Card.prompt == "?").values(answer="!"),
+    ],
+    ids=["update", "delete", "delete a person", "update by another column"],
+)
 def test_a_change_of_nobody_in_particular_is_refused(in_app, statement):
     with pytest.raises(NobodysRows):
         db.session.execute(statement)
@@ -121,12 +145,19 @@ def test_only_whose_rows_they_are(owner, outsider, changed):
 
 
 def test_versions_end_with_their_person(owner, changed):
-    changed(lambda: (db.session.add(card(user_id=owner.id)), db.session.flush(), db.session.get(User, owner.id).delete()))
+    changed(
+        lambda: (
+            db.session.add(card(user_id=owner.id)),
+            db.session.flush(),
+            db.session.get(User, owner.id).delete(),
+        )
+    )
     assert versions_of(owner) == {}
 
 
 def test_no_version_is_used_twice(owner, in_app):
     """Not with a clock that was set back, and not after an older backup was put back."""
+
     def reached(at):
         rows = db.session.execute(raising({(owner.id, "cards")}, at, db.engine.dialect.name)).all()
         return {name: version for _, name, version in rows}
@@ -160,12 +191,21 @@ def test_an_answer_says_the_version_that_it_made_or_found(owner):
     before = versions_of(owner)[EVERYTHING]
     made = owner.put("/account/install-hint/dismissal").headers["Round-Two-Version"]
     assert before < int(made) == versions_of(owner)[EVERYTHING]
-    assert owner.put("/account/install-hint/dismissal").headers["Round-Two-Version"] == made, "nothing changed"
-    assert owner.get("/").headers["Round-Two-Version"] == owner.get("/log").headers["Round-Two-Version"] == made
+    assert owner.put("/account/install-hint/dismissal").headers["Round-Two-Version"] == made, (
+        "nothing changed"
+    )
+    assert (
+        owner.get("/").headers["Round-Two-Version"]
+        == owner.get("/log").headers["Round-Two-Version"]
+        == made
+    )
 
 
 def test_what_is_sent_again_says_a_version_that_has_it(owner):
-    sent = {"data": {"id": str(new_id()), "title": "The flood"}, "headers": {"Idempotency-Key": str(new_id())}}
+    sent = {
+        "data": {"id": str(new_id()), "title": "The flood"},
+        "headers": {"Idempotency-Key": str(new_id())},
+    }
     first, again = (owner.post("/stories", **sent) for _ in range(2))
     assert again.headers["Round-Two-Receipt"] == "repeated"
     assert again.headers["Round-Two-Version"] == first.headers["Round-Two-Version"]
@@ -200,10 +240,21 @@ def test_two_at_once_lose_no_raise(app, owner):
 
 def rows_by_table(app):
     """What is in every table whose changes count, but for what no page shows."""
-    tables = {mapper.local_table for mapper in Base.registry.mappers if mapper.local_table.name in versioned()}
+    tables = {
+        mapper.local_table
+        for mapper in Base.registry.mappers
+        if mapper.local_table.name in versioned()
+    }
     with app.app_context():
         return {
-            table.name: sorted(map(repr, db.session.execute(select(*(column for column in table.c if not column.info))).all()))
+            table.name: sorted(
+                map(
+                    repr,
+                    db.session.execute(
+                        select(*(column for column in table.c if not column.info))
+                    ).all(),
+                )
+            )
             for table in tables
         }
 
@@ -213,12 +264,23 @@ def test_whatever_a_request_changes_raises_that_tables_version(app, owner, outsi
     fill(owner)
     for rule, url in addresses(app, owner, method):
         before, versions = rows_by_table(app), versions_of(owner)
-        owner.open(method, url, data=dict.fromkeys(("text", "title", "prompt", "name", "company"), "Something"))
+        owner.open(
+            method,
+            url,
+            data=dict.fromkeys(("text", "title", "prompt", "name", "company"), "Something"),
+        )
         after = rows_by_table(app)
         different = {name for name, rows in before.items() if rows != after[name]}
-        assert different <= raised(owner, versions) or rule.endpoint == "accounts.delete", (method, url)
+        assert different <= raised(owner, versions) or rule.endpoint == "accounts.delete", (
+            method,
+            url,
+        )
 
 
 def test_only_receipts_are_no_persons_to_see():
-    owned = {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)}
+    owned = {
+        mapper.local_table.name
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Owned)
+    }
     assert owned - versioned() == {"receipts"}

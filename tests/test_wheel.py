@@ -24,8 +24,24 @@ def wheel(tmp_path_factory):
 def installed(wheel, tmp_path_factory):
     """A folder with the wheel in it, as PYTHONPATH."""
     target = tmp_path_factory.mktemp("installed")
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", target, wheel]
-    subprocess.run(install, check=True, capture_output=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        target,
+        wheel,
+    ]
+    subprocess.run(
+        install,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
     return target
 
 
@@ -43,7 +59,10 @@ def test_holds_everything_and_no_tests(wheel):
 
 
 def test_runs_from_an_empty_folder(installed, tmp_path):
-    empty, settings = tmp_path / "empty", {"INSTANCE_PATH": tmp_path / "instance", "PYTHONPATH": installed}
+    empty, settings = (
+        tmp_path / "empty",
+        {"INSTANCE_PATH": tmp_path / "instance", "PYTHONPATH": installed},
+    )
     empty.mkdir()
     done = run("migrate", cwd=empty, **settings)
     assert done.returncode == 0, done.stderr

@@ -5,17 +5,60 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
-    accounts, assets, benefits, cards, checklists, csrf, database, errors, example, headers, health, late, lessons, methods, offline,
-    outbox, people, questions, receipts, reflections, rendering, requirements, salary, sessions, small_talk, statements,
-    stories, today, validators, versions,
+    accounts,
+    assets,
+    benefits,
+    cards,
+    checklists,
+    csrf,
+    database,
+    errors,
+    example,
+    headers,
+    health,
+    late,
+    lessons,
+    methods,
+    offline,
+    outbox,
+    people,
+    questions,
+    receipts,
+    reflections,
+    rendering,
+    requirements,
+    salary,
+    sessions,
+    small_talk,
+    statements,
+    stories,
+    today,
+    validators,
+    versions,
 )
 from webapp.config import Settings
 from webapp.interviews import invitations
 from webapp.interviews import routes as interviews
 
 CAPABILITIES = (
-    today, interviews, invitations, lessons, requirements, people, questions, salary, statements, benefits, small_talk, checklists, stories, cards,
-    reflections, example, offline, outbox,
+    today,
+    interviews,
+    invitations,
+    lessons,
+    requirements,
+    people,
+    questions,
+    salary,
+    statements,
+    benefits,
+    small_talk,
+    checklists,
+    stories,
+    cards,
+    reflections,
+    example,
+    offline,
+    outbox,
 )
 MAX_REQUEST = 1_000_000  # bytes
 MAX_FIELDS = 2_000

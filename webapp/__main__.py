@@ -43,13 +43,18 @@ def serve(settings):
     app = migrated(settings)
     try:
         server = waitress.create_server(
-            app, listen=f"{settings.host}:{settings.port}", threads=THREADS, ident=None,
+            app,
+            listen=f"{settings.host}:{settings.port}",
+            threads=THREADS,
+            ident=None,
             clear_untrusted_proxy_headers=not settings.trusted_proxies,  # ProxyFix reads them then
             # What is too large, but not by much, still gets our page.
             max_request_body_size=3 * MAX_FILE,
         )
     except OSError as error:
-        raise click.ClickException(f"can't listen on {settings.host}:{settings.port}: {error.strerror}") from error
+        raise click.ClickException(
+            f"can't listen on {settings.host}:{settings.port}: {error.strerror}"
+        ) from error
     click.echo(f"Round Two is at http://{settings.host}:{settings.port}")
     server.run()
 
@@ -70,7 +75,9 @@ def account(settings, email):
     form = AccountForm(data={"email": email, "password": asked_password()})
     with migrated(settings).app_context():
         if not form.validate():
-            raise click.ClickException(" ".join(error for errors in form.errors.values() for error in errors))
+            raise click.ClickException(
+                " ".join(error for errors in form.errors.values() for error in errors)
+            )
         if User.register(form.email.data, form.password.data, at=now()) is None:
             raise click.ClickException(f"{email} has an account already.")
         db.session.commit()
@@ -112,7 +119,9 @@ def migrated(settings):
             raise click.ClickException(f"the database can't be migrated: {error}") from error
         except OperationalError as error:
             reason = str(error.orig).splitlines()[0]
-            raise click.ClickException(f"the database of DATABASE_URL does not answer: {reason}") from error
+            raise click.ClickException(
+                f"the database of DATABASE_URL does not answer: {reason}"
+            ) from error
     return app
 
 

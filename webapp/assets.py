@@ -44,7 +44,13 @@ def init_app(app):
 
     app.jinja_env.globals["asset"] = asset
     app.extensions["assets"] = {"version": version, "asset": asset, "folder": built}
-    app.wsgi_app = Files(app.wsgi_app, root=built, prefix=prefix, allow_all_origins=False, immutable_file_test=lambda path, url: True)
+    app.wsgi_app = Files(
+        app.wsgi_app,
+        root=built,
+        prefix=prefix,
+        allow_all_origins=False,
+        immutable_file_test=lambda path, url: True,
+    )
 
 
 class Files(WhiteNoise):
@@ -53,7 +59,10 @@ class Files(WhiteNoise):
     @staticmethod
     def serve(static_file, environ, start_response):
         def start(status, headers):
-            return start_response(status, [(name, value) for name, value in headers if name not in ("Last-Modified", "ETag")])
+            return start_response(
+                status,
+                [(name, value) for name, value in headers if name not in ("Last-Modified", "ETag")],
+            )
 
         return WhiteNoise.serve(static_file, environ, start)
 

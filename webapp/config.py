@@ -52,7 +52,9 @@ class Settings:
         settings = dict(
             host=read("HOST", cls.host, str),
             port=read("PORT", cls.port, whole_number(1, 65535)),
-            database_url=read("DATABASE_URL", f"sqlite:///{instance_path}/round-two.sqlite3", database_url),
+            database_url=read(
+                "DATABASE_URL", f"sqlite:///{instance_path}/round-two.sqlite3", database_url
+            ),
             secret_key=read("SECRET_KEY", None, secret_key),
             registration=read("REGISTRATION", cls.registration, one_of(REGISTRATION)),
             trusted_proxies=read("TRUSTED_PROXIES", cls.trusted_proxies, whole_number(0, 10)),
@@ -63,9 +65,13 @@ class Settings:
         try:
             # What is kept here is a diary.
             instance_path.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
-            settings["secret_key"] = settings["secret_key"] or kept_secret(instance_path / "secret_key")
+            settings["secret_key"] = settings["secret_key"] or kept_secret(
+                instance_path / "secret_key"
+            )
         except OSError as reason:
-            raise ConfigError([f"INSTANCE_PATH: {instance_path} can't be written ({reason.strerror})"]) from reason
+            raise ConfigError(
+                [f"INSTANCE_PATH: {instance_path} can't be written ({reason.strerror})"]
+            ) from reason
         except ValueError as reason:
             raise ConfigError([f"{instance_path / 'secret_key'}: {reason}"]) from reason
         return cls(instance_path=instance_path, **settings)
@@ -102,11 +108,15 @@ def database_url(raw):
         url = make_url(raw)
         backend = url.get_backend_name()
     except (ArgumentError, ValueError):
-        raise ValueError("must look like sqlite:////path/file or postgresql://user@host/name") from None
+        raise ValueError(
+            "must look like sqlite:////path/file or postgresql://user@host/name"
+        ) from None
     if backend not in DRIVERS:
         raise ValueError(f"must be SQLite or PostgreSQL, not {backend!r}")
     if backend == "sqlite" and url.database in (None, "", ":memory:"):
-        raise ValueError("must name a file: a database in memory would forget everything at the next start")
+        raise ValueError(
+            "must name a file: a database in memory would forget everything at the next start"
+        )
     return url.set(drivername=DRIVERS[backend]).render_as_string(hide_password=False)
 
 
@@ -118,7 +128,9 @@ def storage_url(raw):
 
 def secret_key(raw):
     if len(raw) < SECRET_KEY_LENGTH or len(set(raw)) < 10:
-        raise ValueError(f"is too easy to guess: use at least {SECRET_KEY_LENGTH} random characters")
+        raise ValueError(
+            f"is too easy to guess: use at least {SECRET_KEY_LENGTH} random characters"
+        )
     return raw
 
 

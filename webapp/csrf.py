@@ -27,7 +27,10 @@ def may_be_shared(view):
 
 def refuse_foreign_request():
     if request.method not in SAFE_METHODS and not comes_from_us() and not is_shared():
-        abort(403, "This came from another site, so nothing was changed. Open the page here and send it again.")
+        abort(
+            403,
+            "This came from another site, so nothing was changed. Open the page here and send it again.",
+        )
 
 
 def is_shared():

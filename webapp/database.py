@@ -7,7 +7,17 @@ from uuid import UUID
 from flask import current_app, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Enum, ForeignKey, MetaData, String, TypeDecorator, event, func, select
+from sqlalchemy import (
+    DateTime,
+    Enum,
+    ForeignKey,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.orm.exc import StaleDataError
@@ -61,7 +71,9 @@ class UtcDateTime(TypeDecorator):
 
 
 class Registered(DeclarativeBase):
-    registry = registry(type_annotation_map={datetime: UtcDateTime}, metadata=MetaData(naming_convention=NAMES))
+    registry = registry(
+        type_annotation_map={datetime: UtcDateTime}, metadata=MetaData(naming_convention=NAMES)
+    )
 
 
 db = SQLAlchemy(model_class=Registered, disable_autonaming=True)
@@ -77,7 +89,9 @@ class Owned:
 
     @declared_attr
     def user_id(cls) -> Mapped[UUID]:
-        return mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, sort_order=-2)
+        return mapped_column(
+            ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, sort_order=-2
+        )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
 
@@ -96,7 +110,9 @@ class Owned:
     def hold(self):
         """Holds the row until the end of the transaction: of two changes at once, one comes after the other."""
         db.session.flush()
-        its_row = select(type(self).id).where(type(self).user_id == self.user_id, type(self).id == self.id)
+        its_row = select(type(self).id).where(
+            type(self).user_id == self.user_id, type(self).id == self.id
+        )
         if db.session.scalar(its_row.with_for_update()) is None:
             raise StaleDataError("deleted in the same moment")
 
@@ -114,7 +130,12 @@ def text_of(length):
 
 def enum_of(kind, length=12):
     """A column type for a StrEnum, kept as its value."""
-    return Enum(kind, native_enum=False, length=length, values_callable=lambda kind: [item.value for item in kind])
+    return Enum(
+        kind,
+        native_enum=False,
+        length=length,
+        values_callable=lambda kind: [item.value for item in kind],
+    )
 
 
 migrate = Migrate(db=db, directory=Path(__file__).parent / "migrations", render_as_batch=True)
@@ -138,7 +159,9 @@ def init_app(app):
 def refuse_unsafe_sqlite(version):
     if version < SAFE_SQLITE:
         have, need = (".".join(map(str, v)) for v in (version, SAFE_SQLITE))
-        raise RuntimeError(f"SQLite {have} can damage its file; {need} or newer is needed (pip install pysqlite3)")
+        raise RuntimeError(
+            f"SQLite {have} can damage its file; {need} or newer is needed (pip install pysqlite3)"
+        )
 
 
 def set_up_sqlite(connection, _record):
@@ -155,7 +178,9 @@ def casefold(text):
 
 def begin_sqlite(connection):
     # A transaction that begins as a reader can't wait for its turn to write: it fails at once with "locked".
-    connection.exec_driver_sql("BEGIN" if has_request_context() and only_reads() else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql(
+        "BEGIN" if has_request_context() and only_reads() else "BEGIN IMMEDIATE"
+    )
 
 
 def only_reads():

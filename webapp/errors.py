@@ -14,16 +14,31 @@ from webapp.rendering import render_error
 FOREIGN_KEY_VIOLATION = "23503"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 TEXT_STAYS = "Go back: what you wrote is still in the form."
 WORDS = {
-    400: ("That couldn't be read", "Something in the request was not as it should be. Nothing was changed."),
+    400: (
+        "That couldn't be read",
+        "Something in the request was not as it should be. Nothing was changed.",
+    ),
     401: ("Please sign in first", f"You were signed out, so nothing was changed. {TEXT_STAYS}"),
     403: ("That was not allowed", "Nothing was changed."),
     404: ("There is nothing here", "The address may be mistyped, or what it showed was deleted."),
     405: ("That can't be done here", "Nothing was changed."),
     409: ("That was sent before", "Nothing was changed."),
-    413: ("That is too much at once", f"Up to 1 MB can be sent at a time. Nothing was changed. {TEXT_STAYS}"),
-    429: ("A little slower, please", "There were too many tries in a short time. Wait a minute, then try again."),
-    500: ("Something went wrong here", f"The fault is ours. What was saved before is safe; this last change was not made. {TEXT_STAYS}"),
-    503: ("Busy for a moment", f"This last change was not made; what was saved before is safe. {TEXT_STAYS}"),
+    413: (
+        "That is too much at once",
+        f"Up to 1 MB can be sent at a time. Nothing was changed. {TEXT_STAYS}",
+    ),
+    429: (
+        "A little slower, please",
+        "There were too many tries in a short time. Wait a minute, then try again.",
+    ),
+    500: (
+        "Something went wrong here",
+        f"The fault is ours. What was saved before is safe; this last change was not made. {TEXT_STAYS}",
+    ),
+    503: (
+        "Busy for a moment",
+        f"This last change was not made; what was saved before is safe. {TEXT_STAYS}",
+    ),
 }
 
 

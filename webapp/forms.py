@@ -22,7 +22,9 @@ def clean(value):
     if not isinstance(value, str):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in value if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+    return "".join(
+        c for c in value if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")
+    ).strip()
 
 
 def in_one_line(value):
@@ -39,7 +41,9 @@ class Form(WTForm):
             if unbound_field.field_class is not PasswordField:
                 filters.append(clean)
             if issubclass(unbound_field.field_class, StringField):
-                filters += [] if issubclass(unbound_field.field_class, AS_THEY_COME) else [in_one_line]
+                filters += (
+                    [] if issubclass(unbound_field.field_class, AS_THEY_COME) else [in_one_line]
+                )
                 # A text that wasn't sent is empty, not None.
                 options["default"] = unbound_field.kwargs.get("default", "")
             return unbound_field.bind(form=form, filters=filters, **options)

@@ -5,8 +5,18 @@ from werkzeug.wrappers import Response
 
 POLICY = "; ".join(
     ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
-    + [f"{kind} 'self'" for kind in (
-        "script-src", "style-src", "img-src", "connect-src", "manifest-src", "worker-src", "form-action")]
+    + [
+        f"{kind} 'self'"
+        for kind in (
+            "script-src",
+            "style-src",
+            "img-src",
+            "connect-src",
+            "manifest-src",
+            "worker-src",
+            "form-action",
+        )
+    ]
 )
 SECURITY_HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -19,7 +29,10 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 # The others are about pages and workers. A style sheet or a script of a page goes by that page's: half a kilobyte less of each.
-OF_PARTS = {name: SECURITY_HEADERS[name] for name in ("Cross-Origin-Resource-Policy", "X-Content-Type-Options")}
+OF_PARTS = {
+    name: SECURITY_HEADERS[name]
+    for name in ("Cross-Origin-Resource-Policy", "X-Content-Type-Options")
+}
 PARTS = ("/static/", ("text/css", "text/javascript"))
 # Hotels' networks and proxies answer for us, with policies like ours: a phone believes only what
 # carries this. Its value is the release, a short hash of the static files.
@@ -39,7 +52,9 @@ def clearing(response: Response) -> Response:
 
 def is_part(environ, headers: Headers) -> bool:
     folder, types = PARTS
-    return environ["PATH_INFO"].startswith(folder) and headers.get("Content-Type", "").startswith(types)
+    return environ["PATH_INFO"].startswith(folder) and headers.get("Content-Type", "").startswith(
+        types
+    )
 
 
 class SecurityHeaders:
@@ -50,7 +65,9 @@ class SecurityHeaders:
     def __call__(self, environ, start_response):
         def start(status, headers, *exc_info):
             headers = Headers(headers)
-            for name, value in (self.every if is_part(environ, headers) else {**self.every, **SECURITY_HEADERS}).items():
+            for name, value in (
+                self.every if is_part(environ, headers) else {**self.every, **SECURITY_HEADERS}
+            ).items():
                 headers.set(name, value)
             if environ["wsgi.url_scheme"] == "https":
                 headers.set(*STRICT_TRANSPORT)

@@ -44,18 +44,27 @@ def filled(body: str, *, is_copy: bool = False) -> str:
     phone gives an id each time it opens one (`freshen` in static/js/outbox/forms.js), and chance can't be compressed."""
     texts = g.get("late")
     left = set(MADE_BY_A_FORM.findall(body)) if is_copy else ()
-    return MARK.sub(lambda mark: mark[0] if mark[0] in left else text_of(mark[0], texts), body) if texts else body
+    return (
+        MARK.sub(lambda mark: mark[0] if mark[0] in left else text_of(mark[0], texts), body)
+        if texts
+        else body
+    )
 
 
 def give_ids() -> None:
     """Gives what a form makes an id, if it comes without: from a copy, before any script was there to give one."""
-    if request.mimetype != "application/x-www-form-urlencoded" or BEGINNING.encode() not in request.get_data():
+    if (
+        request.mimetype != "application/x-www-form-urlencoded"
+        or BEGINNING.encode() not in request.get_data()
+    ):
         return
     ids = defaultdict(lambda: str(new_id()))
     fields = request.form.items(multi=True)
-    request.form = ImmutableMultiDict([tuple(MARK.sub(lambda mark: ids[mark[0]], text) for text in field) for field in fields])
+    request.form = ImmutableMultiDict(
+        [tuple(MARK.sub(lambda mark: ids[mark[0]], text) for text in field) for field in fields]
+    )
 
 
 def text_of(mark: str, texts: list[str]) -> str:
-    number = int(mark[len(BEGINNING):], 16)
+    number = int(mark[len(BEGINNING) :], 16)
     return texts[number - 1] if 0 < number <= len(texts) else mark

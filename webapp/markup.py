@@ -5,7 +5,26 @@ from html.parser import HTMLParser
 
 import nh3
 
-BLOCKS = {"div", "p", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr", "blockquote", "pre"}
+BLOCKS = {
+    "div",
+    "p",
+    "li",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "table",
+    "hr",
+    "blockquote",
+    "pre",
+}
 EDGE = "\x1e"  # of a block; several together are one line's end
 LEFT_OUT = {"img": "(picture left out)", "audio": "(sound left out)", "video": "(film left out)"}
 SOUND = re.compile(r"\[sound:[^\[\]]*\]")
@@ -40,7 +59,11 @@ def text_in(markup):
         return markup  # too long for a card, and said to be
     reader = Reader()
     # Well-formed by then, for the standard library's parser takes the cube of the length for what is made to stop it.
-    reader.feed(nh3.clean(SOUND.sub(LEFT_OUT["audio"], markup), tags=BLOCKS | {"br", *LEFT_OUT}, attributes={}))
+    reader.feed(
+        nh3.clean(
+            SOUND.sub(LEFT_OUT["audio"], markup), tags=BLOCKS | {"br", *LEFT_OUT}, attributes={}
+        )
+    )
     reader.close()
     text = re.sub(" +", " ", "".join(reader.parts))
     text = re.sub(f" ?{EDGE}[{EDGE} ]*", "\n", text)

@@ -33,7 +33,9 @@ def merged(sent, current, long=(), lists=(), is_earlier=False):
     """The fields to use in place of `sent`, and the overlaps. `current` is what the thing says by now, in the same
     fields; what was sent `is_earlier` when it was done before that and only came later. `long` names the fields made of paragraphs; `lists` those that carry the ids of rows, whose own fields are
     named `<list>-<id>-...`. Without any `was:` field, `sent` stands as it is."""
-    base = MultiDict((name[len(WAS):], value) for name, value in sent.items(multi=True) if name.startswith(WAS))
+    base = MultiDict(
+        (name[len(WAS) :], value) for name, value in sent.items(multi=True) if name.startswith(WAS)
+    )
     if not base:
         return sent, []
     mine = MultiDict(item for item in sent.items(multi=True) if not item[0].startswith(WAS))
@@ -59,7 +61,9 @@ class Merge:
         self.result.setlist(name, values)
 
     def values(self, name, is_long):
-        base, mine, theirs = (fields.getlist(name) for fields in (self.base, self.mine, self.theirs))
+        base, mine, theirs = (
+            fields.getlist(name) for fields in (self.base, self.mine, self.theirs)
+        )
         if mine == theirs or same(theirs, base):
             return mine
         if same(mine, base) or not mine:  # not sent at all: its row was removed
@@ -67,7 +71,9 @@ class Merge:
         if not theirs:
             return mine
         texts = [whole(values) for values in (base, mine, theirs)]
-        together, overlap = by_paragraphs(*texts) if is_long and self.has_room_for(texts) else (None, True)
+        together, overlap = (
+            by_paragraphs(*texts) if is_long and self.has_room_for(texts) else (None, True)
+        )
         kept, other = (theirs, mine) if self.is_earlier else (mine, theirs)
         if overlap:
             self.overlaps.append(Overlap(name, whole(kept), whole(other)))
@@ -84,13 +90,25 @@ class Merge:
     def rows(self, name):
         """The ids of the rows: mine in my order, then those that the other added. A row that one removed goes, unless
         the other changed it meanwhile."""
-        base, mine, theirs = (dict.fromkeys(fields.getlist(name)) for fields in (self.base, self.mine, self.theirs))
-        kept = [id for id in mine if id in theirs or id not in base or self.is_changed(self.mine, f"{name}-{id}")]
-        added = [id for id in theirs if id not in mine and (id not in base or self.is_changed(self.theirs, f"{name}-{id}"))]
+        base, mine, theirs = (
+            dict.fromkeys(fields.getlist(name)) for fields in (self.base, self.mine, self.theirs)
+        )
+        kept = [
+            id
+            for id in mine
+            if id in theirs or id not in base or self.is_changed(self.mine, f"{name}-{id}")
+        ]
+        added = [
+            id
+            for id in theirs
+            if id not in mine and (id not in base or self.is_changed(self.theirs, f"{name}-{id}"))
+        ]
         return kept + added
 
     def is_changed(self, fields, row):
-        return any(not same(fields.getlist(name), self.base.getlist(name)) for name in self.names_in[row])
+        return any(
+            not same(fields.getlist(name), self.base.getlist(name)) for name in self.names_in[row]
+        )
 
     @cached_property
     def names_in(self):
@@ -118,7 +136,9 @@ def by_paragraphs(base, mine, theirs):
     # Between two paragraphs that neither changed, at most one may have changed what lies there.
     for place in [*sorted(in_mine.keys() & in_theirs.keys()), len(base)]:
         here = (place, in_mine.get(place, len(mine)), in_theirs.get(place, len(theirs)))
-        between = [text[start:end] for text, start, end in zip((base, mine, theirs), at, here, strict=True)]
+        between = [
+            text[start:end] for text, start, end in zip((base, mine, theirs), at, here, strict=True)
+        ]
         for was, ours, other in one_by_one(*between):
             if ours == other or other == was:
                 lines += ours

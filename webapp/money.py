@@ -5,7 +5,12 @@ from decimal import Decimal
 
 from babel.core import get_global
 from babel.numbers import (
-    format_currency, get_currency_name, get_currency_precision, get_currency_symbol, get_territory_currencies, is_currency,
+    format_currency,
+    get_currency_name,
+    get_currency_precision,
+    get_currency_symbol,
+    get_territory_currencies,
+    is_currency,
 )
 
 USUAL = "GBP"
@@ -28,14 +33,20 @@ def amount_in(text, currency):
         text = IN_LAKHS.sub(lambda found: found[0].replace(",", ""), text)
     number = number_in(text, max(digits, 2))
     units = None if number is None else number.scaleb(digits)
-    return int(units) if units is not None and units == units.to_integral_value() and units <= MOST else None
+    return (
+        int(units)
+        if units is not None and units == units.to_integral_value() and units <= MOST
+        else None
+    )
 
 
 def number_in(text, digits):
     """The number written so, its thousands in groups or not, with a fraction of at most so many digits; or None."""
     if digits > 2 and re.fullmatch(rf"\d+\.\d{{3,{digits}}}", text, re.ASCII):
         return Decimal(text)
-    found = re.fullmatch(rf"({GROUPED}|\d+)(?:(?!\2)[.,](\d{{1,{digits}}}))?(k)?", text, re.ASCII | re.IGNORECASE)
+    found = re.fullmatch(
+        rf"({GROUPED}|\d+)(?:(?!\2)[.,](\d{{1,{digits}}}))?(k)?", text, re.ASCII | re.IGNORECASE
+    )
     if not found:
         return None
     whole, _, fraction, thousands = found.groups()
@@ -52,13 +63,18 @@ def without_signs(text, currency):
 def signs_of(currency):
     """The signs that can stand for it: its own, and one that several share."""
     name = get_currency_name(currency, locale="en")
-    return [get_currency_symbol(currency, "en"), *(sign for sign, names in SHARED.items() if re.search(names, name))]
+    return [
+        get_currency_symbol(currency, "en"),
+        *(sign for sign, names in SHARED.items() if re.search(names, name)),
+    ]
 
 
 def in_words(units, currency):
     """As it is written: "£42,500", "€18.50"."""
     fraction = f".{'0' * get_currency_precision(currency)}" if units % unit(currency) else ""
-    return format_currency(value_of(units, currency), currency, f"¤#,##0{fraction}", "en", currency_digits=False)
+    return format_currency(
+        value_of(units, currency), currency, f"¤#,##0{fraction}", "en", currency_digits=False
+    )
 
 
 def plain(units, currency):

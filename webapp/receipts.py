@@ -29,7 +29,10 @@ LAST_ID = re.compile(r".*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 
 class Receipt(Owned, Base):
     __tablename__ = "receipts"
-    __table_args__ = (Index(None, "user_id", "edited"), {"sqlite_with_rowid": False, "info": UNVERSIONED})
+    __table_args__ = (
+        Index(None, "user_id", "edited"),
+        {"sqlite_with_rowid": False, "info": UNVERSIONED},
+    )
 
     content_hash: Mapped[str] = text_of(64)
     location: Mapped[str] = text_of(500)
@@ -42,7 +45,9 @@ class Receipt(Owned, Base):
     @classmethod
     def times(cls, user_id: UUID, keys: Iterable[UUID | None]) -> dict[UUID, datetime]:
         """When it was done, of those keys that have a receipt."""
-        wanted = select(cls.id, cls.acted_at).where(cls.user_id == user_id, cls.id.in_([key for key in keys if key]))
+        wanted = select(cls.id, cls.acted_at).where(
+            cls.user_id == user_id, cls.id.in_([key for key in keys if key])
+        )
         return dict(db.session.execute(wanted).all())
 
     @classmethod
@@ -62,8 +67,12 @@ def open_receipt():
     if not current_user.is_authenticated:
         return None
     receipt = Receipt(
-        user_id=current_user.id, id=sent_key(), content_hash=content_hash(), created_at=now(),
-        edited=thing_of("update"), acted_at=acted_at(),
+        user_id=current_user.id,
+        id=sent_key(),
+        content_hash=content_hash(),
+        created_at=now(),
+        edited=thing_of("update"),
+        acted_at=acted_at(),
     )
     kept = receipt.add_once()
     if kept is not receipt:
@@ -95,7 +104,10 @@ def thing_of(view: str) -> UUID | None:
 
 def answer_again(receipt):
     if receipt.content_hash != content_hash():
-        abort(409, "This was sent before with other words. Reload the page, check it, and send it again.")
+        abort(
+            409,
+            "This was sent before with other words. Reload the page, check it, and send it again.",
+        )
     for message in receipt.messages:
         flash(message)
     response = already_applied(receipt.location)
@@ -112,7 +124,9 @@ def close_receipt(response):
             location = ""  # the answer to a repeat is then the page it comes from, afresh
         # Not through the object: when the account itself was deleted, its receipt went with it.
         told = {"location": location, "messages": messages_to_tell()}
-        db.session.execute(update(Receipt).where(Receipt.user_id == user_id, Receipt.id == id).values(told))
+        db.session.execute(
+            update(Receipt).where(Receipt.user_id == user_id, Receipt.id == id).values(told)
+        )
         response.headers["Round-Two-Receipt"] = word
     return response
 

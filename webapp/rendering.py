@@ -1,6 +1,14 @@
 """Page or part: the same template answers both. The only reader of HX-* request headers, through htmx-flask."""
 
-from flask import g, get_flashed_messages, make_response, redirect, render_template, request, session
+from flask import (
+    g,
+    get_flashed_messages,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+)
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
 
@@ -52,7 +60,9 @@ def go_to(location):
 def render_error(status, title="", text=""):
     """An error as a page, or for htmx as words in the page's status line: its target stays as it was."""
     links = [("Go to Today", "/")] if status != 401 else [("Sign in", "/sign-in")]
-    response = render_page("errors/error.html", "error", status, title=title, text=text, links=links)
+    response = render_page(
+        "errors/error.html", "error", status, title=title, text=text, links=links
+    )
     if wants_part():
         response.headers.update({"HX-Retarget": "#status", "HX-Reswap": "innerHTML"})
     return response

@@ -42,7 +42,8 @@ class Version(Base):
     __table_args__ = {"sqlite_with_rowid": False}
 
     user_id: Mapped[UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
     table_name: Mapped[str] = mapped_column(String(40), primary_key=True)
     version: Mapped[int] = mapped_column(BigInteger)
 
@@ -134,7 +135,8 @@ def names_compared_with(compiled: SQLCompiler, table: str, column: str) -> list[
     return [
         compiled.bind_names[one.right]
         for one in (visitors.iterate(where) if where is not None else ())
-        if isinstance(one, BinaryExpression) and one.operator is operators.eq
+        if isinstance(one, BinaryExpression)
+        and one.operator is operators.eq
         and isinstance(one.right, BindParameter)
         and (one.left.name, one.left.table.name) == (column, table)
     ]
@@ -161,18 +163,24 @@ def raising(changed: Changed, at: datetime, dialect: str):
     microseconds = int(at.timestamp() * 1_000_000)
     names = Version.user_id, Version.table_name, Version.version
     insert = INSERTS[dialect](Version).values(
-        [{"user_id": person, "table_name": name, "version": microseconds} for person, name in wanted]
+        [
+            {"user_id": person, "table_name": name, "version": microseconds}
+            for person, name in wanted
+        ]
     )
     new, next_one = insert.excluded.version, Version.version + 1
     higher = case((new > next_one, new), else_=next_one)
     return insert.on_conflict_do_update(
-        index_elements=names[:2], set_={"version": higher}).returning(*names)
+        index_elements=names[:2], set_={"version": higher}
+    ).returning(*names)
 
 
 @cache
 def versioned() -> frozenset[str]:
     """The tables whose changes count: users', and those owned by them, but for what no page shows."""
-    owned = (mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned))
+    owned = (
+        mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
+    )
     return frozenset([PEOPLE, *(table.name for table in owned if table.info != UNVERSIONED)])
 
 
@@ -180,7 +188,9 @@ def versioned() -> frozenset[str]:
 def shaken_by(name: str) -> frozenset[str]:
     """The tables in which the database itself changes rows when one of the table `name` is deleted."""
     direct = {
-        table.name for table in db.metadata.tables.values() for key in table.foreign_keys
+        table.name
+        for table in db.metadata.tables.values()
+        for key in table.foreign_keys
         if key.column.table.name == name and key.ondelete and table.name in versioned()
     }
     return frozenset(direct.union(*(shaken_by(one) for one in direct - {name})))

@@ -14,7 +14,13 @@ from webapp.interviews.models import Interview
 
 
 def interview(**values):
-    return Interview(company="Corner Bakery & Söhne", starts_at=now(), time_zone="Europe/Berlin", created_at=now(), **values)
+    return Interview(
+        company="Corner Bakery & Söhne",
+        starts_at=now(),
+        time_zone="Europe/Berlin",
+        created_at=now(),
+        **values,
+    )
 
 
 def test_export_holds_everything_written_and_no_secrets(owner, outsider):
@@ -31,7 +37,11 @@ def test_export_holds_everything_written_and_no_secrets(owner, outsider):
 
 def test_export_names_every_table_a_person_writes_in(owner):
     data = json.loads(owner.get("/account/export").text)
-    owned = {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)}
+    owned = {
+        mapper.local_table.name
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Owned)
+    }
     assert set(data) == owned - {"sign_ins", "receipts"} | {"email"}
 
 
@@ -49,7 +59,10 @@ def test_deleting_the_account_leaves_no_row_behind(app, outsider):
                 assert db.session.scalar(rows) == 0, table.name
         assert db.session.get(Interview, (outsider.id, kept.id))
     assert owner.get("/account", htmx=True).status_code == 401
-    assert Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code == 422
+    assert (
+        Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code
+        == 422
+    )
 
 
 def test_devices_are_named_as_people_name_them():
@@ -57,15 +70,27 @@ def test_devices_are_named_as_people_name_them():
     pixel = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
     laptop = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36 Edg/140.0"
     assert [device_name(agent) for agent in (iphone, pixel, laptop, "curl/8", "")] == [
-        "Safari on iPhone", "Chrome on Android", "Edge on Windows", "A device", "A device",
+        "Safari on iPhone",
+        "Chrome on Android",
+        "Edge on Windows",
+        "A device",
+        "A device",
     ]
 
 
 def test_list_of_devices_costs_the_same_for_5_as_for_500(owner, queries):
     def sign_in(number):
-        owner.has(*(
-            SignIn(token_hash=f"{new_id()}", device="Chrome on Android", created_at=now(), seen_at=now()) for _ in range(number)
-        ))
+        owner.has(
+            *(
+                SignIn(
+                    token_hash=f"{new_id()}",
+                    device="Chrome on Android",
+                    created_at=now(),
+                    seen_at=now(),
+                )
+                for _ in range(number)
+            )
+        )
         with queries() as statements:
             assert owner.get("/account/devices").status_code == 200
         return len(statements)

@@ -30,7 +30,9 @@ def switch(sign_in):
 def said(person, url="/account", **options):
     """What the device hears with an answer, and what its page says."""
     answer = person.get(url, **options)
-    return answer.headers["Round-Two-Pages"], answer.text.partition('data-pages="')[2].partition('"')[0]
+    return answer.headers["Round-Two-Pages"], answer.text.partition('data-pages="')[2].partition(
+        '"'
+    )[0]
 
 
 def test_pages_are_kept_until_that_is_switched_off(phone):
@@ -45,7 +47,10 @@ def test_pages_are_kept_until_that_is_switched_off(phone):
 
 def test_each_device_has_its_own_and_can_be_switched_from_another(phone, owner):
     part = owner.delete(switch(phone.sign_in), htmx=True)
-    assert part.text.lstrip().startswith('<div id="devices"') and part.headers["Round-Two-Pages"] == "kept"
+    assert (
+        part.text.lstrip().startswith('<div id="devices"')
+        and part.headers["Round-Two-Pages"] == "kept"
+    )
     assert part.text.count('aria-pressed="true"') == part.text.count('aria-pressed="false"') == 1
     assert said(phone) == ("none", "none") and said(owner) == ("kept", "kept")
     assert phone.post("/pack", json={}).status_code == 409 and packed(owner).end
@@ -60,11 +65,21 @@ def test_a_phone_that_has_the_page_hears_of_it_too(phone, owner):
 
 def test_a_change_that_waited_brings_word_of_it(phone):
     """The switch itself waits as any form does; what follows it hears what it did."""
-    urls = [switch(phone.sign_in) + "?_method=delete", "/account/install-hint/dismissal?_method=put"]
-    submissions = [
-        {"key": str(new_id()), "lane": url, "url": url, "body": "", "at": 0, "watched": False} for url in urls
+    urls = [
+        switch(phone.sign_in) + "?_method=delete",
+        "/account/install-hint/dismissal?_method=put",
     ]
-    sent = {"outbox": str(new_id()), "user": str(phone.id), "answered": None, "sent_at": 0, "submissions": submissions}
+    submissions = [
+        {"key": str(new_id()), "lane": url, "url": url, "body": "", "at": 0, "watched": False}
+        for url in urls
+    ]
+    sent = {
+        "outbox": str(new_id()),
+        "user": str(phone.id),
+        "answered": None,
+        "sent_at": 0,
+        "submissions": submissions,
+    }
     answers = phone.post("/outbox", json=sent).json["answers"]
     assert [answer["headers"]["Round-Two-Pages"] for answer in answers] == ["none", "none"]
 
@@ -80,14 +95,25 @@ def test_switched_off_twice_it_is_off_since_the_first_time():
 def test_another_password_leaves_the_switch_as_it_was(app):
     phone = Person(app, "olive", password=True)
     phone.delete(switch(row_of(phone, "Chrome on Android")))
-    assert phone.put("/account/password", {"current": PASSWORD, "password": "another long walk"}).status_code == 303
+    assert (
+        phone.put(
+            "/account/password", {"current": PASSWORD, "password": "another long walk"}
+        ).status_code
+        == 303
+    )
     assert said(phone) == ("none", "none")
     phone.delete("/sign-in")
-    assert phone.post("/sign-in", {"email": phone.email, "password": "another long walk"}).status_code == 303
+    assert (
+        phone.post("/sign-in", {"email": phone.email, "password": "another long walk"}).status_code
+        == 303
+    )
     assert said(phone) == ("kept", "kept"), "a phone that was signed out begins anew"
 
 
 def test_nobody_hears_of_it_without_an_account(anonymous, outsider, phone):
     assert "Round-Two-Pages" not in anonymous.get("/sign-in").headers
     assert "Round-Two-Pages" not in phone.get("/reachable").headers
-    assert outsider.delete(switch(phone.sign_in)).status_code == 404 and said(phone) == ("kept", "kept")
+    assert outsider.delete(switch(phone.sign_in)).status_code == 404 and said(phone) == (
+        "kept",
+        "kept",
+    )

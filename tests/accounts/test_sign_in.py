@@ -31,7 +31,11 @@ def test_first_account_is_signed_in_at_once_and_then_registration_is_closed(anon
 def test_open_registration_never_tells_who_has_an_account(owner, anonymous):
     free = anonymous.post("/register", {**ACCOUNT, "email": "new@example.org"})
     taken = anonymous.post("/register", {**ACCOUNT, "email": owner.email})
-    assert (free.status_code, free.location) == (taken.status_code, taken.location) == (303, "/sign-in")
+    assert (
+        (free.status_code, free.location)
+        == (taken.status_code, taken.location)
+        == (303, "/sign-in")
+    )
     assert anonymous.post("/sign-in", {**ACCOUNT, "email": "new@example.org"}).location == "/"
 
 
@@ -39,27 +43,46 @@ def test_sign_in_goes_on_to_the_page_that_was_wanted(app):
     person = Person(app, "olive", password=True)
     browser = Browser(app)
     assert browser.get("/account?from=mail").location == "/sign-in?next=/account?from%3Dmail"
-    signed_in = browser.post("/sign-in", {"email": " Olive@Example.org ", "password": PASSWORD, "next": "/account"})
+    signed_in = browser.post(
+        "/sign-in", {"email": " Olive@Example.org ", "password": PASSWORD, "next": "/account"}
+    )
     assert signed_in.location == "/account"
     assert len(person.rows(SignIn)) == 2
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("elsewhere", [
-    "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
-    "/\t/evil.example", "/\n/evil.example", "///evil.example", "evil.example", "",
-])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "///evil.example",
+        "evil.example",
+        "",
+    ],
+)
 def test_sign_in_never_leads_to_another_site(app, elsewhere):
     Person(app, "olive", password=True)
-    answer = Browser(app).post("/sign-in", {"email": "olive@example.org", "password": PASSWORD, "next": elsewhere})
+    answer = Browser(app).post(
+        "/sign-in", {"email": "olive@example.org", "password": PASSWORD, "next": elsewhere}
+    )
     assert answer.location == "/"
 
 
 @pytest.mark.one_database
 def test_wrong_password_and_unknown_address_are_answered_alike(app):
     Person(app, "olive", password=True)
-    wrong = Browser(app).post("/sign-in", {"email": "olive@example.org", "password": "not it at all"})
-    unknown = Browser(app).post("/sign-in", {"email": "other@example.org", "password": "not it at all"})
+    wrong = Browser(app).post(
+        "/sign-in", {"email": "olive@example.org", "password": "not it at all"}
+    )
+    unknown = Browser(app).post(
+        "/sign-in", {"email": "other@example.org", "password": "not it at all"}
+    )
     assert wrong.status_code == unknown.status_code == 422
     assert wrong.text.replace("olive", "other") == unknown.text
     assert "don&#39;t go together" in wrong.text
@@ -80,17 +103,20 @@ def test_unknown_address_costs_the_same_hash(app, monkeypatch):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("email, password, words", [
-    ("", PASSWORD, "Write your email address"),
-    ("no at sign", PASSWORD, "looks like name@example.org"),
-    ("a@b" + "c" * 252, PASSWORD, "can be 254 characters long; it has 255"),
-    # Two letters each, once in small.
-    ("ŉ" * 122 + "@example.org", PASSWORD, "can be 254 characters long; it has 256"),
-    ("a@example.org", "short", "at least 8 characters"),
-    ("a@example.org", "x" * 1025, "1,024 characters long; this has 1,025"),
-    ("a@example.org", "Password1", "guessed first"),
-    ("long.name@example.org", "LONG.name@example.org", "guessed first"),
-])
+@pytest.mark.parametrize(
+    "email, password, words",
+    [
+        ("", PASSWORD, "Write your email address"),
+        ("no at sign", PASSWORD, "looks like name@example.org"),
+        ("a@b" + "c" * 252, PASSWORD, "can be 254 characters long; it has 255"),
+        # Two letters each, once in small.
+        ("ŉ" * 122 + "@example.org", PASSWORD, "can be 254 characters long; it has 256"),
+        ("a@example.org", "short", "at least 8 characters"),
+        ("a@example.org", "x" * 1025, "1,024 characters long; this has 1,025"),
+        ("a@example.org", "Password1", "guessed first"),
+        ("long.name@example.org", "LONG.name@example.org", "guessed first"),
+    ],
+)
 def test_bad_account_is_refused_beside_the_field(anonymous, email, password, words):
     answer = anonymous.post("/register", {"email": email, "password": password})
     assert answer.status_code == 422
@@ -101,9 +127,20 @@ def test_bad_account_is_refused_beside_the_field(anonymous, email, password, wor
 def test_longest_password_and_any_script_are_taken_as_typed(anonymous, app):
     password = "  пароль 🔑 " + "x" * 1013
     assert len(password) == 1024
-    assert anonymous.post("/register", {"email": "a@example.org", "password": password}).status_code == 303
-    assert Browser(app).post("/sign-in", {"email": "a@example.org", "password": password}).status_code == 303
-    assert Browser(app).post("/sign-in", {"email": "a@example.org", "password": password.strip()}).status_code == 422
+    assert (
+        anonymous.post("/register", {"email": "a@example.org", "password": password}).status_code
+        == 303
+    )
+    assert (
+        Browser(app).post("/sign-in", {"email": "a@example.org", "password": password}).status_code
+        == 303
+    )
+    assert (
+        Browser(app)
+        .post("/sign-in", {"email": "a@example.org", "password": password.strip()})
+        .status_code
+        == 422
+    )
 
 
 def test_copied_cookie_is_worth_nothing_after_sign_out(owner, app):
@@ -139,10 +176,20 @@ def test_password_change_ends_everything_but_the_device_it_is_made_on(app):
     assert owner.put("/account/password", new).location == "/account"
     assert owner.get("/account").status_code == 200
     assert phone.get("/account", htmx=True).status_code == 401
-    assert copy.get("/account", htmx=True).status_code == 401, "a copied cookie outlives the old password"
+    assert copy.get("/account", htmx=True).status_code == 401, (
+        "a copied cookie outlives the old password"
+    )
     assert [row.device for row in owner.rows(SignIn)] == ["A device"]
-    assert Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code == 422
-    assert Browser(app).post("/sign-in", {"email": owner.email, "password": "another long walk"}).status_code == 303
+    assert (
+        Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code
+        == 422
+    )
+    assert (
+        Browser(app)
+        .post("/sign-in", {"email": owner.email, "password": "another long walk"})
+        .status_code
+        == 303
+    )
 
 
 def test_old_hash_is_renewed_at_sign_in(app):
@@ -153,7 +200,10 @@ def test_old_hash_is_renewed_at_sign_in(app):
     with app.app_context():
         db.session.get(User, owner.id).password_hash = weak
         db.session.commit()
-    assert Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code == 303
+    assert (
+        Browser(app).post("/sign-in", {"email": owner.email, "password": PASSWORD}).status_code
+        == 303
+    )
     with app.app_context():
         assert "m=47104,t=1,p=1" in db.session.get(User, owner.id).password_hash
 
@@ -169,7 +219,10 @@ def test_signing_in_again_ends_the_sign_in_before(app):
 def guesses(app, froms, email="olive@example.org"):
     """The statuses of wrong tries at an account from these addresses."""
     guess = {"email": email, "password": "wrong again"}
-    answers = [Browser(app).post("/sign-in", guess, environ_overrides={"REMOTE_ADDR": address}) for address in froms]
+    answers = [
+        Browser(app).post("/sign-in", guess, environ_overrides={"REMOTE_ADDR": address})
+        for address in froms
+    ]
     return [answer.status_code for answer in answers]
 
 
@@ -177,11 +230,17 @@ def guesses(app, froms, email="olive@example.org"):
 def test_guessing_is_slowed_for_each_account(app):
     owner = Person(app, "olive", password=True)
     assert guesses(app, ["192.0.2.1"] * 11) == [422] * 10 + [429]
-    answer = Browser(app).post("/sign-in", {"email": "olive@example.org", "password": PASSWORD}, environ_overrides={"REMOTE_ADDR": "192.0.2.1"})
+    answer = Browser(app).post(
+        "/sign-in",
+        {"email": "olive@example.org", "password": PASSWORD},
+        environ_overrides={"REMOTE_ADDR": "192.0.2.1"},
+    )
     assert "A little slower" in answer.text and "Retry-After" in answer.headers
     elsewhere = {"REMOTE_ADDR": "198.51.100.7"}
     right = {"email": owner.email, "password": PASSWORD}
-    assert Browser(app).post("/sign-in", right, environ_overrides=elsewhere).status_code == 303, "a stranger locked the owner out"
+    assert Browser(app).post("/sign-in", right, environ_overrides=elsewhere).status_code == 303, (
+        "a stranger locked the owner out"
+    )
 
 
 @pytest.mark.one_database
@@ -199,7 +258,9 @@ def test_all_the_world_together_is_slowed_too(app, monkeypatch):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("email", ["o\x00live@example.org", "\x1folive@example.org\x7f", " OLIVE@EXAMPLE.ORG\r\n"])
+@pytest.mark.parametrize(
+    "email", ["o\x00live@example.org", "\x1folive@example.org\x7f", " OLIVE@EXAMPLE.ORG\r\n"]
+)
 def test_other_spellings_of_an_address_are_the_same_account(app, email):
     assert guesses(app, ["192.0.2.1"] * 10) == [422] * 10
     assert guesses(app, ["192.0.2.1"], email) == [429]
@@ -213,7 +274,9 @@ def test_guessing_in_a_stolen_session_is_slowed_wherever_it_comes_from(app):
         change = owner.put if number % 2 else owner.delete
         address = "/account/password" if number % 2 else "/account"
         sent = {"current": "wrong", "password": "wrong, and long enough"}
-        return change(address, sent, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"}).status_code
+        return change(
+            address, sent, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"}
+        ).status_code
 
     assert [tried(number) for number in range(11)] == [422] * 10 + [429]
 

@@ -10,7 +10,10 @@ from webapp.ids import new_id
 
 
 def benefits(person, of, *texts, **columns):
-    return [person.has(Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank, **columns)) for rank, text in enumerate(texts)]
+    return [
+        person.has(Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank, **columns))
+        for rank, text in enumerate(texts)
+    ]
 
 
 def order(person):
@@ -18,7 +21,9 @@ def order(person):
 
 
 def move(person, row, before="", **options):
-    return person.put(f"/benefits/{row.id}/position", {"before": str(getattr(before, "id", before))}, **options)
+    return person.put(
+        f"/benefits/{row.id}/position", {"before": str(getattr(before, "id", before))}, **options
+    )
 
 
 def page(person, of):
@@ -28,7 +33,14 @@ def page(person, of):
 def test_each_can_stand_before_each(owner):
     of = interview(owner)
     a, b, c = benefits(owner, of, "A", "B", "C")
-    for row, before, then in ((c, a, "CAB"), (c, b, "ACB"), (a, "", "CBA"), (a, a, "CBA"), (b, new_id(), "CAB"), (b, "nonsense", "CAB")):
+    for row, before, then in (
+        (c, a, "CAB"),
+        (c, b, "ACB"),
+        (a, "", "CBA"),
+        (a, a, "CBA"),
+        (b, new_id(), "CAB"),
+        (b, "nonsense", "CAB"),
+    ):
         assert move(owner, row, before).location == f"/interviews/{of.id}/benefits#benefit-{row.id}"
         assert order(owner) == then
 
@@ -38,11 +50,20 @@ def test_the_buttons_move_by_one_and_not_beyond_the_end(owner):
     rows = {row.text: row for row in benefits(owner, of, *"ABCD")}
 
     def press(button, text):
-        form = page(owner, of).partition(f'id="{button}-{rows[text].id}"')[0].rpartition('name="before" value="')[2]
+        form = (
+            page(owner, of)
+            .partition(f'id="{button}-{rows[text].id}"')[0]
+            .rpartition('name="before" value="')[2]
+        )
         move(owner, rows[text], form.partition('"')[0])
         return order(owner)
 
-    assert [press("down", "A"), press("down", "A"), press("down", "A"), press("down", "A")] == ["BACD", "BCAD", "BCDA", "BCDA"]
+    assert [press("down", "A"), press("down", "A"), press("down", "A"), press("down", "A")] == [
+        "BACD",
+        "BCAD",
+        "BCDA",
+        "BCDA",
+    ]
     assert [press("up", "D"), press("up", "D"), press("up", "D")] == ["BDCA", "DBCA", "DBCA"]
 
 
@@ -61,22 +82,44 @@ def test_one_is_taken_from_the_shelf_once(owner):
     of = interview(owner)
     id = page(owner, of).partition('id="take-')[2].partition('"')[0]
     for _ in range(2):
-        assert owner.post(f"/interviews/{of.id}/benefits", {"id": id, f"{id}-text": USUAL[0]}).status_code == 303
+        assert (
+            owner.post(
+                f"/interviews/{of.id}/benefits", {"id": id, f"{id}-text": USUAL[0]}
+            ).status_code
+            == 303
+        )
     assert [row.text for row in owner.rows(Benefit)] == [USUAL[0]]
-    assert f"take-{id}" not in page(owner, of) and page(owner, of).count('id="take-') == len(USUAL) - 1
+    assert (
+        f"take-{id}" not in page(owner, of) and page(owner, of).count('id="take-') == len(USUAL) - 1
+    )
 
 
 def test_what_it_is_worth(owner):
     of = interview(owner, time_zone="Europe/Berlin")
     (row,) = benefits(owner, of, "Pension")
     assert 'value="EUR"' in owner.get(f"/benefits/{row.id}").text, "what is paid with there"
-    owner.put(f"/benefits/{row.id}", {"text": "Pension", "worth": "2.400", "currency": "EUR", "is_mine": "y"})
+    owner.put(
+        f"/benefits/{row.id}",
+        {"text": "Pension", "worth": "2.400", "currency": "EUR", "is_mine": "y"},
+    )
     (kept,) = owner.rows(Benefit)
     assert (kept.worth, kept.currency, kept.is_mine) == (240_000, "EUR", True)
     assert "€2,400 a year · I have it now" in page(owner, of)
-    assert owner.put(f"/benefits/{row.id}", {"text": "Pension", "worth": "0", "currency": "EUR"}).status_code == 303 and owner.rows(Benefit)[0].worth == 0
-    answer = owner.put(f"/benefits/{row.id}", {"text": "Pension", "worth": "much", "currency": "EUR"})
-    assert answer.status_code == 422 and "Write it as a number" in answer.text and 'value="much"' in answer.text
+    assert (
+        owner.put(
+            f"/benefits/{row.id}", {"text": "Pension", "worth": "0", "currency": "EUR"}
+        ).status_code
+        == 303
+        and owner.rows(Benefit)[0].worth == 0
+    )
+    answer = owner.put(
+        f"/benefits/{row.id}", {"text": "Pension", "worth": "much", "currency": "EUR"}
+    )
+    assert (
+        answer.status_code == 422
+        and "Write it as a number" in answer.text
+        and 'value="much"' in answer.text
+    )
 
 
 def test_prepare_says_which_to_find_out(owner):
@@ -97,5 +140,9 @@ def steps(person, of):
 def test_only_the_owner_moves_and_answers(owner, outsider):
     of = interview(owner)
     a, b = benefits(owner, of, "A", "B")
-    assert move(outsider, b, a).status_code == outsider.put(f"/benefits/{a.id}/answer", {"offered": "yes"}).status_code == 404
+    assert (
+        move(outsider, b, a).status_code
+        == outsider.put(f"/benefits/{a.id}/answer", {"offered": "yes"}).status_code
+        == 404
+    )
     assert order(owner) == "AB"

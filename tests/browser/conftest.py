@@ -14,11 +14,22 @@ from tests.browser.tabs import ChromiumTab, WebKitTab
 from tests.browser.watch import Watch
 from tests.persons import Person
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
 # As root Chromium can't use its sandbox, and it looks for updates if it isn't told not to.
 CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
-    "--disable-sync", "--no-proxy-server", "--disable-dev-shm-usage",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-proxy-server",
+    "--disable-dev-shm-usage",
 ]
 PATIENCE = 25_000  # milliseconds; on a busy machine everything takes its time
 numbers = count(1)
@@ -28,7 +39,10 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory):
     """The application as people run it, with registration open. `.url`, and `.app` to look into its database."""
-    with live.serving(tmp_path_factory.mktemp("server"), REGISTRATION="open") as server, live.looking_into(server):
+    with (
+        live.serving(tmp_path_factory.mktemp("server"), REGISTRATION="open") as server,
+        live.looking_into(server),
+    ):
         yield server
 
 
@@ -56,7 +70,9 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def chromium(playwright):
-    browser = playwright.chromium.launch(executable_path=machine.found(machine.headless_chromium), args=CHROMIUM_ARGUMENTS)
+    browser = playwright.chromium.launch(
+        executable_path=machine.found(machine.headless_chromium), args=CHROMIUM_ARGUMENTS
+    )
     yield browser
     browser.close()
 
@@ -102,8 +118,11 @@ def page_without_javascript(new_page):
 def installed_page(playwright, live_server, watch, tmp_path):
     """A page whose browser keeps what it stores, as an installed app's does: only there can it be installed."""
     context = playwright.chromium.launch_persistent_context(
-        tmp_path / "profile", executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS,
-        base_url=live_server.url, **PHONE,
+        tmp_path / "profile",
+        executable_path=machine.found(machine.chromium),
+        args=CHROMIUM_ARGUMENTS,
+        base_url=live_server.url,
+        **PHONE,
     )
     context.set_default_timeout(PATIENCE)
     watch.over(context)
@@ -159,7 +178,9 @@ def finger(page):
         clock[0] = time.time() if kind == "touchStart" else clock[0] + after / 1000
         time.sleep(max(0, clock[0] - time.time()))  # the browser believes no time to come
         points = [dict(zip("xy", place, strict=True))] if place else []
-        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": clock[0]})
+        devtools.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": clock[0]}
+        )
 
     return touching
 

@@ -17,7 +17,12 @@ class Day:
         self.person, self.tab = Person(app, f"person-{now().timestamp()}", **options), tab
         values = {"starts_at": now() + timedelta(hours=20), "time_zone": "UTC", "created_at": now()}
         interview = self.person.has(Interview(company="Ottermere", position="Lead", **values))
-        self.person.has(*(Item(interview_id=interview.id, phase="evening", text=text, rank=rank) for rank, text in enumerate(["Suit", "Shoes"])))
+        self.person.has(
+            *(
+                Item(interview_id=interview.id, phase="evening", text=text, rank=rank)
+                for rank, text in enumerate(["Suit", "Shoes"])
+            )
+        )
         story(self.person, "The migration", action="First I asked.", created_at=now())
         self.card = question(self.person, "Why us?", created_at=now())
         self.list = f"/interviews/{interview.id}/checklist"
@@ -41,4 +46,10 @@ class Day:
         return self.item(text).completed_at is not None
 
     def looks_ticked(self, text):
-        return self.tab.run("(row) => document.querySelector(`${row} .tick`).ariaPressed", f"#item-{self.item(text).id}") == "true"
+        return (
+            self.tab.run(
+                "(row) => document.querySelector(`${row} .tick`).ariaPressed",
+                f"#item-{self.item(text).id}",
+            )
+            == "true"
+        )

@@ -57,7 +57,9 @@ class Way:
     def to(self, server):
         self.origin = server
         self.server = Listener(("localhost", self.port), handler_for(self))
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        ).start()
         try:
             yield self
         finally:

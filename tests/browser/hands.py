@@ -5,7 +5,10 @@ import re
 import time
 
 from playwright.sync_api import Error
-from selenium.common.exceptions import ElementNotInteractableException, StaleElementReferenceException
+from selenium.common.exceptions import (
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver.support.wait import WebDriverWait
 
 PATIENCE = 25  # seconds
@@ -131,13 +134,19 @@ class WebKit:
         self.until(lambda: self.driver.execute_script(seen, text), f"{text!r} is not to be seen")
 
     def named(self, name):
-        found = "return [...document.querySelectorAll('a[href], button, label.choice')].find((element) =>" \
+        found = (
+            "return [...document.querySelectorAll('a[href], button, label.choice')].find((element) =>"
             " element.checkVisibility({visibilityProperty: true}) && element.textContent.trim().startsWith(arguments[0]))"
-        return self.until(lambda: self.driver.execute_script(found, name), f"nothing is called {name!r}")
+        )
+        return self.until(
+            lambda: self.driver.execute_script(found, name), f"nothing is called {name!r}"
+        )
 
     def labelled(self, label):
         found = "return [...document.querySelectorAll('label')].find((l) => l.textContent.trim() === arguments[0])?.control"
-        return self.until(lambda: self.driver.execute_script(found, label), f"no field is labelled {label!r}")
+        return self.until(
+            lambda: self.driver.execute_script(found, label), f"no field is labelled {label!r}"
+        )
 
     def in_view(self, element):
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
@@ -163,6 +172,9 @@ def go(page, address):
         try:
             return page.goto(address)
         except Error as error:
-            if time.monotonic() > end or not any(words in str(error) for words in ("ERR_ABORTED", "interrupted by another navigation")):
+            if time.monotonic() > end or not any(
+                words in str(error)
+                for words in ("ERR_ABORTED", "interrupted by another navigation")
+            ):
                 raise
             page.wait_for_load_state()

@@ -35,12 +35,20 @@ class Tab:
 
     def state(self):
         """What is said of the outbox at the edge of the page."""
-        return self.run("() => { const pill = document.getElementById('outbox-state'); return pill?.hidden === false ? pill.textContent : '' }")
+        return self.run(
+            "() => { const pill = document.getElementById('outbox-state'); return pill?.hidden === false ? pill.textContent : '' }"
+        )
 
     def is_sent(self, **options):
         """Waits until nothing waits, also what a form is about to keep."""
-        self.until("() => document.readyState !== 'loading' && !document.querySelector('form[aria-busy]')", **options)
-        self.until(f"async () => {{ {STORE} return (await store.waitingOf(document.body.dataset.user)).length === 0 }}", **options)
+        self.until(
+            "() => document.readyState !== 'loading' && !document.querySelector('form[aria-busy]')",
+            **options,
+        )
+        self.until(
+            f"async () => {{ {STORE} return (await store.waitingOf(document.body.dataset.user)).length === 0 }}",
+            **options,
+        )
         self.until("() => document.getElementById('outbox-state')?.hidden", **options)
 
     def says(self, words, **options):
@@ -56,19 +64,29 @@ class Tab:
             time.sleep(0.1)
 
     def press(self, selector):
-        self.until("(selector) => document.querySelector(selector)?.checkVisibility({ visibilityProperty: true })", selector)
+        self.until(
+            "(selector) => document.querySelector(selector)?.checkVisibility({ visibilityProperty: true })",
+            selector,
+        )
         self.run("(selector) => document.querySelector(selector).click()", selector)
 
     def write(self, selector, text):
         self.until("(selector) => document.querySelector(selector)?.checkVisibility()", selector)
-        self.run("""(selector, text) => { const field = document.querySelector(selector); field.value = text;
-            field.dispatchEvent(new Event("input", { bubbles: true })) }""", selector, text)
+        self.run(
+            """(selector, text) => { const field = document.querySelector(selector); field.value = text;
+            field.dispatchEvent(new Event("input", { bubbles: true })) }""",
+            selector,
+            text,
+        )
 
     def is_ready(self, patience=40):
         """Waits until the phone has its copy of the day's pages, and a worker that gives it."""
-        self.until("""async () => { const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+        self.until(
+            """async () => { const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
             const whole = await Promise.all(names.map((cacheName) => caches.match("/pack", { cacheName })));
-            return navigator.serviceWorker.controller && whole.some(Boolean) }""", patience=patience)
+            return navigator.serviceWorker.controller && whole.some(Boolean) }""",
+            patience=patience,
+        )
 
     def open_deck(self):
         """Opens the deck, and waits until it goes on where it was left."""
@@ -83,13 +101,16 @@ class Tab:
 
     def keep(self, submissions):
         """Keeps these as forms would, each a (url, fields, lane, days ago)."""
-        self.run(f"""async (all) => {{ {STORE}
+        self.run(
+            f"""async (all) => {{ {STORE}
             const {{ uuid7 }} = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/forms.js"));
             const user = document.body.dataset.user;
             for (const [url, fields, lane, days] of all) await store.keep({{
               key: uuid7(), user, lane, url, fields: Object.entries(fields), was: null, follows: [], at: Date.now() - days * 86_400_000,
               words: {{ page: "A page", what: "Save", labels: {{ title: "Title" }}, chosen: {{}}, at: "/stories/new" }}, state: "waiting", tried: false,
-            }}); }}""", submissions)
+            }}); }}""",
+            submissions,
+        )
 
     def send(self):
         """What brings a page back to life: it sends at once."""
@@ -115,7 +136,9 @@ class ChromiumTab(Tab):
 
     def die(self):
         """As when the system takes its memory away: nothing of it gets a last word. Other tabs die with it."""
-        processes = self.page.context.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+        processes = self.page.context.browser.new_browser_cdp_session().send(
+            "SystemInfo.getProcessInfo"
+        )["processInfo"]
         with self.page.expect_event("crash"):
             for process in processes:
                 if process["type"] == "renderer":

@@ -25,7 +25,12 @@ LISTS = {
     Requirement: ("#new-requirement form", "[name$=text]", "#requirements-listed .action button"),
     Item: ("details.new-line[id^=new-] form", "[name$=text]", ".checklist .tick"),
 }
-PAGES = {"/questions": [Question], "/requirements": [Requirement], "/checklist": [Item], "": [Question, Requirement]}
+PAGES = {
+    "/questions": [Question],
+    "/requirements": [Requirement],
+    "/checklist": [Item],
+    "": [Question, Requirement],
+}
 PRESS = """async ([selector, chances, gap]) => { for (const chance of chances) {
     const all = [...document.querySelectorAll(selector)].filter((one) => !one.closest("[data-going]"));
     all[Math.floor(chance * all.length)]?.click();
@@ -46,23 +51,58 @@ SHOWN = """() => { const main = document.getElementById("main").cloneNode(true);
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.strip("/") or "prepare")
-@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 60))])
+@pytest.mark.parametrize(
+    "seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 60))]
+)
 def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server, page, seed):
     person, chance = phone.person, Random(f"{page} {seed}")
     of = interview(person)
-    person.has(*[Requirement(interview_id=of.id, text=f"Asks for {name}", created_at=now()) for name in "ABC"])
-    person.has(*[Question(interview_id=of.id, text=f"Why {name}?", created_at=now()) for name in "ABC"])
-    person.has(*[Item(interview_id=of.id, phase="evening", text=f"Pack {name}", rank=rank) for rank, name in enumerate("ABC")])
+    person.has(
+        *[
+            Requirement(interview_id=of.id, text=f"Asks for {name}", created_at=now())
+            for name in "ABC"
+        ]
+    )
+    person.has(
+        *[Question(interview_id=of.id, text=f"Why {name}?", created_at=now()) for name in "ABC"]
+    )
+    person.has(
+        *[
+            Item(interview_id=of.id, phase="evening", text=f"Pack {name}", rank=rank)
+            for rank, name in enumerate("ABC")
+        ]
+    )
     address = f"/interviews/{of.id}{page}"
     phone.open(address)
     phone.is_ready()
-    sent, half, written = {kind: [] for kind in PAGES[page]}, dict.fromkeys(PAGES[page], ""), dict.fromkeys(PAGES[page], "")
+    sent, half, written = (
+        {kind: [] for kind in PAGES[page]},
+        dict.fromkeys(PAGES[page], ""),
+        dict.fromkeys(PAGES[page], ""),
+    )
     for step in range(STEPS):
-        way.latency, way.only, way.mode = chance.choice(DELAYS), "POST /outbox", chance.choice(["open"] * 5 + ["down"])
-        does, kind = chance.choice(["add", "add", "press", "press", "press at once", "write half", "clear"]), chance.choice(PAGES[page])
+        way.latency, way.only, way.mode = (
+            chance.choice(DELAYS),
+            "POST /outbox",
+            chance.choice(["open"] * 5 + ["down"]),
+        )
+        does, kind = (
+            chance.choice(["add", "add", "press", "press", "press at once", "write half", "clear"]),
+            chance.choice(PAGES[page]),
+        )
         form, field, buttons = LISTS[kind]
         if does.startswith("press"):
-            phone.run(PRESS, [buttons, [chance.random() for _ in range(1 if does == "press" else chance.choice([2, 3, 4]))], chance.choice(GAPS)])
+            phone.run(
+                PRESS,
+                [
+                    buttons,
+                    [
+                        chance.random()
+                        for _ in range(1 if does == "press" else chance.choice([2, 3, 4]))
+                    ],
+                    chance.choice(GAPS),
+                ],
+            )
         else:
             half[kind] = {"add": "", "write half": f"Half of {step}", "clear": ""}[does]
             written[kind] = f"Added in {step}" if does == "add" else half[kind]
@@ -117,7 +157,9 @@ LOOK = f"""async () => {{
     return {{ kept, given: kept.filter((one) => !since || one[2] === since), counted, card: deck.dataset.card ?? "", stays }} }}"""
 
 
-@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 90))])
+@pytest.mark.parametrize(
+    "seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 90))]
+)
 def test_a_practice_is_what_was_answered(phone, way, seed):
     """Whatever the network does: each card comes once, and once more after a blank, and what was answered last is taken back."""
     person, chance = phone.person, Random(f"deck {seed}")
@@ -129,28 +171,49 @@ def test_a_practice_is_what_was_answered(phone, way, seed):
     phone.open_deck()
     done = []
     for _ in range(STEPS):
-        way.latency, way.only, way.mode = chance.choice(DELAYS), "POST /outbox", chance.choice(["open"] * 4 + ["down"])
+        way.latency, way.only, way.mode = (
+            chance.choice(DELAYS),
+            "POST /outbox",
+            chance.choice(["open"] * 4 + ["down"]),
+        )
         if chance.random() < 0.15 and phone.until(LOOK)["card"]:  # else a new one begins
             if chance.random() < 0.5:
                 phone.open(chance.choice(["/", "/cards"]))
             phone.open_deck()
-            done.append({"opened": phone.until(LOOK)["counted"], "at": phone.run("() => location.href.slice(22)"), **phone.run("() => ({ ...document.body.dataset })")})
+            done.append(
+                {
+                    "opened": phone.until(LOOK)["counted"],
+                    "at": phone.run("() => location.href.slice(22)"),
+                    **phone.run("() => ({ ...document.body.dataset })"),
+                }
+            )
         done.append((way.latency, way.mode))
         for _ in range(chance.choice([1, 1, 2, 3])):
             kept = phone.until(LOOK)["kept"]
-            answered = phone.run(ANSWER, [chance.choice(["good", "good", "hard", "again", "undo"]), chance.choice(GAPS)])
+            answered = phone.run(
+                ANSWER,
+                [chance.choice(["good", "good", "hard", "again", "undo"]), chance.choice(GAPS)],
+            )
             done.append(answered)
             if answered:
                 expected = kept[:-1] if answered[0] == "undo" else [*kept, answered]
-                phone.until_true(lambda: (phone.run(LOOK) or {}).get("kept") == expected, said=lambda: [*done, phone.run(KEPT)])
+                phone.until_true(
+                    lambda: (phone.run(LOOK) or {}).get("kept") == expected,
+                    said=lambda: [*done, phone.run(KEPT)],
+                )
             phone.page.wait_for_timeout(chance.choice([0, 20, 100, 250]))
         is_right(phone, done)
     way.latency, way.mode = 0, "open"
     phone.send()
     phone.is_sent()
     is_right(phone, done)
-    standing = sorted((row for row in person.rows(Review) if not row.retracted_at), key=lambda row: row.reviewed_at)
-    assert [[row.grade, str(row.card_id)] for row in standing] == [one[:2] for one in phone.run(KEPT)]
+    standing = sorted(
+        (row for row in person.rows(Review) if not row.retracted_at),
+        key=lambda row: row.reviewed_at,
+    )
+    assert [[row.grade, str(row.card_id)] for row in standing] == [
+        one[:2] for one in phone.run(KEPT)
+    ]
 
 
 def is_right(phone, done):
@@ -163,7 +226,12 @@ def is_right(phone, done):
 
 
 def what_is_wrong(given, kept, counted, card, stays):
-    grades, cards = [grade for grade, other, _ in given if other == card], {other for _, other, _ in kept}
-    is_its_turn = grades[-1:] in ([], ["again"]) and len(grades) < MOST_TIMES if card else len(cards) == CARDS
+    grades, cards = (
+        [grade for grade, other, _ in given if other == card],
+        {other for _, other, _ in kept},
+    )
+    is_its_turn = (
+        grades[-1:] in ([], ["again"]) and len(grades) < MOST_TIMES if card else len(cards) == CARDS
+    )
     is_right = abs(counted - len(given)) == 1 if stays else counted == len(given) and is_its_turn
     return "" if is_right else f"{counted} {card} {stays} {given}"

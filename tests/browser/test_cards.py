@@ -46,7 +46,9 @@ def translation(page):
 def test_a_whole_practice_by_keyboard_alone(new_page, deck):
     page = new_page(has_touch=False, is_mobile=False)
     person = deck(page)
-    for number, (turning, key) in enumerate([("Space", "1"), ("Enter", "2"), ("Space", "3")], start=1):
+    for number, (turning, key) in enumerate(
+        [("Space", "1"), ("Enter", "2"), ("Space", "3")], start=1
+    ):
         front(page, f"Question {number}?").to_be_visible()
         at(page).to_have_text(f"{number - 1} of {3 if number == 1 else 4}")
         page.keyboard.press(turning)
@@ -58,8 +60,14 @@ def test_a_whole_practice_by_keyboard_alone(new_page, deck):
     page.keyboard.press("Space")
     page.keyboard.press("3")
     expect(page.get_by_role("heading", name="That was all 3 cards")).to_be_focused()
-    expect(page.locator(".summary .facts")).to_contain_text(re.compile(r"Got it\s*2\s*With help\s*1"))
-    until(lambda: [review.grade for review in person.rows(Review)] == ["again", "hard", "good", "good"])
+    expect(page.locator(".summary .facts")).to_contain_text(
+        re.compile(r"Got it\s*2\s*With help\s*1")
+    )
+    until(
+        lambda: (
+            [review.grade for review in person.rows(Review)] == ["again", "hard", "good", "good"]
+        )
+    )
     page.keyboard.press("Shift+Z")
     front(page, "Question 1?").to_be_focused()
     at(page).to_have_text("3 of 4")
@@ -122,7 +130,9 @@ def test_the_way_back_leads_into_the_same_practice(page, deck):
 
 
 def lies_still(page):
-    page.wait_for_function("() => !document.querySelector('.card').getAnimations({ subtree: true }).length")
+    page.wait_for_function(
+        "() => !document.querySelector('.card').getAnimations({ subtree: true }).length"
+    )
 
 
 def test_a_dragged_card_follows_and_springs_back(page, deck, finger):
@@ -135,7 +145,9 @@ def test_a_dragged_card_follows_and_springs_back(page, deck, finger):
     page.wait_for_function("() => parseInt(document.querySelector('.card').style.translate) === 70")
     assert overflow(page) == 0
     finger("touchMove", 248, 405, after=250)  # slowly, so that it isn't a flick
-    page.evaluate("() => document.querySelector('.card').addEventListener('transitionend', ({ target }) => { target.dataset.sprang = '' })")
+    page.evaluate(
+        "() => document.querySelector('.card').addEventListener('transitionend', ({ target }) => { target.dataset.sprang = '' })"
+    )
     finger("touchEnd")
     page.locator(".card[data-sprang]").wait_for()
     assert translation(page) in ("none", "0px") and person.rows(Review) == []
@@ -146,7 +158,11 @@ def test_nothing_springs_where_motion_is_not_wanted(new_page, deck):
     page = new_page(reduced_motion="reduce")
     deck(page)
     durations = "(card) => getComputedStyle(card).transitionDuration"
-    assert page.locator(".card").evaluate(durations) == page.locator(".card .front").evaluate(durations) == "0s"
+    assert (
+        page.locator(".card").evaluate(durations)
+        == page.locator(".card .front").evaluate(durations)
+        == "0s"
+    )
 
 
 def test_a_card_dragged_off_makes_the_page_no_wider(page, deck, finger):
@@ -158,7 +174,9 @@ def test_a_card_dragged_off_makes_the_page_no_wider(page, deck, finger):
         finger("touchMove", x, 300)
     expect(page.locator(".card")).to_have_attribute("data-leaning", "good")
     assert overflow(page) == 0
-    outlined = page.locator("#grade-good .grade").evaluate("(button) => getComputedStyle(button).outlineStyle")
+    outlined = page.locator("#grade-good .grade").evaluate(
+        "(button) => getComputedStyle(button).outlineStyle"
+    )
     assert outlined == "solid", "the answer that letting go would give is marked"
     finger("touchCancel")
     expect(page.locator(".card")).not_to_have_attribute("data-leaning", re.compile(".*"))
@@ -235,7 +253,11 @@ def test_the_time_to_say_it_is_told_while_it_is_written(page, signed_in):
     page.goto("/stories/new")
     told = expect(page.locator("[data-length]"))
     told.to_be_empty()
-    for words, said in ((10, "under a minute to say"), (175, "about 1½ minutes to say"), (386, "more than most listeners")):
+    for words, said in (
+        (10, "under a minute to say"),
+        (175, "about 1½ minutes to say"),
+        (386, "more than most listeners"),
+    ):
         page.get_by_label("First sentence").fill("word " * words)
         told.to_contain_text(said)
 

@@ -19,7 +19,11 @@ def checklist(signed_in):
     def opening(page, *lines):
         person = signed_in(page)
         over = START.replace(year=2020)
-        interview = interview_of(person, *lines, phase="after", starts_at=over) if lines else with_list(person, starts_at=over)
+        interview = (
+            interview_of(person, *lines, phase="after", starts_at=over)
+            if lines
+            else with_list(person, starts_at=over)
+        )
         url = f"/interviews/{interview.id}/checklist"
         page.goto(url)
         return person, url
@@ -60,7 +64,9 @@ def later(seconds, work):
 
 def test_ticking_by_keyboard(page, checklist):
     checklist(page, "Log how it went", "Send the notes")
-    page.evaluate("() => document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => ctx.text && (window.isAnswered = true))")
+    page.evaluate(
+        "() => document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => ctx.text && (window.isAnswered = true))"
+    )
     page.route("**/outbox", lambda route: later(0.3, route.continue_))
     tick(page, "Log").focus()
     page.keyboard.press("Space")
@@ -184,7 +190,9 @@ def test_keeping_and_unticking(page, checklist):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_for_axe_and_nothing_too_wide(new_page, checklist, scheme):
-    page = new_page(color_scheme=scheme, viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+    page = new_page(
+        color_scheme=scheme, viewport={"width": 320, "height": 640}, reduced_motion="reduce"
+    )
     checklist(page)
     for phase in ("evening", "morning", "leaving", "arrival"):
         unfold(page, phase)

@@ -22,7 +22,13 @@ from webapp.stories.models import Story
 ASK_WHO = f"async () => {{ {STORE} await store.outboxId() }}"  # as what is about to be sent does
 IS_COPY = "() => document.body.dataset.copy !== undefined"
 VERSION = "() => Number(document.body.dataset.version)"
-NETS = {"good": {}, "slow": {"latency": 3}, "half-open": {"mode": "hanging"}, "portal": {"mode": "portal"}, "none": {"mode": "down"}}
+NETS = {
+    "good": {},
+    "slow": {"latency": 3},
+    "half-open": {"mode": "hanging"},
+    "portal": {"mode": "portal"},
+    "none": {"mode": "down"},
+}
 SAVE = "#main form .sticky-actions .button"
 # Notes at each moment in which something could be painted, once the page was changed, whether it still says this.
 WATCH = """(selector, words) => { window.seen = [];
@@ -45,7 +51,9 @@ def day(live_server, phone, way):
 def change(day, of, **values):
     """As another device changes a story of the person's."""
     with day.person.app.app_context():
-        (told,) = db.session.scalars(db.select(Story).where(Story.user_id == day.person.id, Story.title == of))
+        (told,) = db.session.scalars(
+            db.select(Story).where(Story.user_id == day.person.id, Story.title == of)
+        )
         for name, value in values.items():
             setattr(told, name, value)
         db.session.commit()
@@ -56,7 +64,12 @@ def change(day, of, **values):
 def test_a_page_is_shown_as_the_phone_has_it_on_any_net(day, phone, way, net):
     for name, value in NETS[net].items():
         setattr(way, name, value)
-    for page, words in (("/", "Ottermere"), (day.list, "Suit"), ("/cards", "The migration"), ("/cards/deck", "migration")):
+    for page, words in (
+        ("/", "Ottermere"),
+        (day.list, "Suit"),
+        ("/cards", "The migration"),
+        ("/cards/deck", "migration"),
+    ):
         phone.open(page)
         assert phone.run(IS_COPY), page
         phone.sees(words)
@@ -79,7 +92,9 @@ def test_where_save_leads_to_comes_with_its_answer(day, phone, way):
     way.given.clear()
     phone.press(SAVE)
     phone.sees("The lift")
-    phone.until("() => /stories.[0-9a-f-]{36}$/.test(location.pathname) && document.body.dataset.copy?.startsWith(location.pathname)")
+    phone.until(
+        "() => /stories.[0-9a-f-]{36}$/.test(location.pathname) && document.body.dataset.copy?.startsWith(location.pathname)"
+    )
     page = phone.run("() => location.pathname")
     sizes = [size for what, size in way.given if what == f"GET {page}"]
     assert len(sizes) <= 1 and all(size < 2_000 for size in sizes), way.given
@@ -110,7 +125,11 @@ def test_what_was_changed_elsewhere_comes_in_place(day, phone):
     assert "The move" in phone.text(), "the copy was renewed, too"
 
 
-@pytest.mark.parametrize(["line", "words"], [("#ready-offline", "as of today"), ("[data-list]", "1")], ids=["that it is ready", "a tick that waits"])
+@pytest.mark.parametrize(
+    ["line", "words"],
+    [("#ready-offline", "as of today"), ("[data-list]", "1")],
+    ids=["that it is ready", "a tick that waits"],
+)
 def test_what_the_phone_says_itself_stays_while_a_page_is_renewed(day, phone, way, line, words):
     """The page as the server has it says none of that: it is there in the same moment, and nothing jumps."""
     phone.open(day.list)
@@ -118,10 +137,17 @@ def test_what_the_phone_says_itself_stays_while_a_page_is_renewed(day, phone, wa
     day.tick("Suit")
     phone.says("Saved on this phone · 1")
     phone.open("/")
-    phone.until("([line, words]) => document.querySelector(line)?.textContent.includes(words)", [line, words])
+    phone.until(
+        "([line, words]) => document.querySelector(line)?.textContent.includes(words)",
+        [line, words],
+    )
     phone.run(WATCH, line, words)
     with day.person.app.app_context():
-        db.session.execute(db.update(Interview).where(Interview.user_id == day.person.id).values(company="Underbridge"))
+        db.session.execute(
+            db.update(Interview)
+            .where(Interview.user_id == day.person.id)
+            .values(company="Underbridge")
+        )
         db.session.commit()
     phone.run("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) && 0")
     phone.sees("Underbridge")
@@ -154,7 +180,12 @@ def test_what_is_being_written_is_not_made_anew_under_it(day, phone, way):
     phone.page.wait_for_timeout(1_500)
     assert phone.page.get_by_label("Title", exact=True).input_value() == "Mine"
     phone.press(SAVE)
-    phone.until_true(lambda: [(told.title, told.action) for told in day.person.rows(Story)] == [("Mine", "Then I moved them.")])
+    phone.until_true(
+        lambda: (
+            [(told.title, told.action) for told in day.person.rows(Story)]
+            == [("Mine", "Then I moved them.")]
+        )
+    )
 
 
 def test_nobody_sees_an_older_state_than_before(day, phone, way):
@@ -182,7 +213,9 @@ def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
     way.latency = 0
     phone.page.get_by_label("Task").fill("short")
     phone.press(SAVE)
-    phone.until_true(lambda: {told.title for told in day.person.rows(Story)} == {"The migration", "The flood"})
+    phone.until_true(
+        lambda: {told.title for told in day.person.rows(Story)} == {"The migration", "The flood"}
+    )
     phone.is_sent()
 
 
@@ -206,7 +239,11 @@ def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way, 
     phone.says("Saved on this phone · 3")
     way.mode = "open"
     phone.send()
-    phone.until_true(lambda: day.is_ticked("Suit") and day.is_ticked("Shoes") and len(day.person.rows(Story)) == 2)
+    phone.until_true(
+        lambda: (
+            day.is_ticked("Suit") and day.is_ticked("Shoes") and len(day.person.rows(Story)) == 2
+        )
+    )
 
 
 def test_f8_what_a_page_saw_as_it_began_is_kept_again_too(day, phone, way):
@@ -313,7 +350,12 @@ def test_copies_say_today_after_midnight_without_a_signal(phone, way):
     start = (now() + timedelta(days=1)).replace(hour=9, minute=30, second=0, microsecond=0)
     one = interview(phone.person, at=start, time_zone="UTC")
     story(phone.person, created_at=now())
-    pages = {"/interviews": "Tomorrow 9:30", "/prepare": "tomorrow 9:30", "/": "Tomorrow 9:30 to", f"/interviews/{one.id}/checklist": "tomorrow 9:30"}
+    pages = {
+        "/interviews": "Tomorrow 9:30",
+        "/prepare": "tomorrow 9:30",
+        "/": "Tomorrow 9:30 to",
+        f"/interviews/{one.id}/checklist": "tomorrow 9:30",
+    }
     phone.open("/")
     phone.is_ready()
     for address, words in pages.items():
@@ -335,10 +377,14 @@ def test_what_comes_in_place_makes_things_of_its_own(phone, way):
     one = interview(phone.person)
     phone.open(f"/interviews/{one.id}/questions")
     phone.is_ready()
-    phone.person.has(Question(interview_id=one.id, text="Who leaves?", topic="team", created_at=now()))
+    phone.person.has(
+        Question(interview_id=one.id, text="Who leaves?", topic="team", created_at=now())
+    )
     phone.open(f"/interviews/{one.id}/questions")
     phone.sees("Who leaves?")
-    ids = phone.run("() => [...document.querySelectorAll('input[data-fresh]')].map(({ value }) => value)")
+    ids = phone.run(
+        "() => [...document.querySelectorAll('input[data-fresh]')].map(({ value }) => value)"
+    )
     assert ids and not [id for id in ids if id.startswith(BEGINNING)]
 
 
@@ -350,7 +396,8 @@ def test_a_page_that_was_overtaken_is_asked_for_again(live_server, phone, way, r
     phone.until("() => document.readyState === 'complete'")
     phone.is_sent()
     seen = f"#item-{day.item('Suit').id} .tick"
-    phone.run("""async ([tick, readsSlowly]) => {
+    phone.run(
+        """async ([tick, readsSlowly]) => {
       const { renew } = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "offline/renewal.js"));
       await renew();
       const go = window.fetch;
@@ -368,12 +415,16 @@ def test_a_page_that_was_overtaken_is_asked_for_again(live_server, phone, way, r
       new MutationObserver((all) => (window.seen = [...(window.seen ?? []), ...all.map(({ target }) => target.ariaPressed)]))
         .observe(document.getElementById("main"), { subtree: true, childList: true, attributeFilter: ["aria-pressed"], attributes: true });
       document.querySelector(tick).click();
-    }""", [seen, reads_slowly])
+    }""",
+        [seen, reads_slowly],
+    )
     phone.until_true(lambda: day.is_ticked("Suit"))
     phone.is_sent()
     phone.run("async () => { window.letGo(); await window.renewed }")
     phone.page.wait_for_timeout(500)
-    assert day.looks_ticked("Suit") and "false" not in phone.run("() => window.seen.filter(Boolean)")
+    assert day.looks_ticked("Suit") and "false" not in phone.run(
+        "() => window.seen.filter(Boolean)"
+    )
 
 
 def test_what_an_answer_takes_away_goes_also_when_it_comes_late(phone, way):

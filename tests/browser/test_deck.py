@@ -19,7 +19,15 @@ def person(signed_in, page):
     """Someone with three question cards, on the first of them."""
     person = signed_in(page)
     for number in (1, 2, 3):
-        person.has(Card(id=new_id(), kind="question", prompt=f"Question {number}", answer=f"Answer {number}", created_at=now()))
+        person.has(
+            Card(
+                id=new_id(),
+                kind="question",
+                prompt=f"Question {number}",
+                answer=f"Answer {number}",
+                created_at=now(),
+            )
+        )
     page.goto("/cards/deck")
     return person
 
@@ -30,7 +38,10 @@ def swipe(page):
     devtools = page.context.new_cdp_session(page)
 
     def touch(kind, *points):
-        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+        devtools.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]},
+        )
 
     def swiping(dx, dy=0, let_go=True):
         touch("touchStart", (180, 400))
@@ -102,9 +113,16 @@ def test_keys_turn_grade_and_undo(page, person):
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowRight")
     sees(page, "Question 3")
-    until(lambda: [(review.grade, bool(review.retracted_at)) for review in person.rows(Review)] == [
-        ("again", False), ("good", True), ("good", False),
-    ])
+    until(
+        lambda: (
+            [(review.grade, bool(review.retracted_at)) for review in person.rows(Review)]
+            == [
+                ("again", False),
+                ("good", True),
+                ("good", False),
+            ]
+        )
+    )
 
 
 def test_grade_keys_do_nothing_before_the_card_is_turned(page, person):
@@ -117,7 +135,9 @@ def test_grade_keys_do_nothing_before_the_card_is_turned(page, person):
     until(lambda: [review.grade for review in person.rows(Review)] == ["hard"])
 
 
-@pytest.mark.parametrize("dx, dy, grade", [(-140, 0, "again"), (140, 10, "good"), (0, -140, "hard")])
+@pytest.mark.parametrize(
+    "dx, dy, grade", [(-140, 0, "again"), (140, 10, "good"), (0, -140, "hard")]
+)
 def test_swipe_says_how_it_came(page, person, swipe, dx, dy, grade):
     page.locator(".card").tap()
     page.wait_for_timeout(300)
@@ -146,7 +166,9 @@ def test_short_swipe_goes_back_and_says_nothing(page, person, swipe):
     assert person.rows(Review) == []
 
 
-@pytest.mark.parametrize("way, dx", [("flip", 140), ("aloud", 140), ("flip", -140), ("hints", -140)])
+@pytest.mark.parametrize(
+    "way, dx", [("flip", 140), ("aloud", 140), ("flip", -140), ("hints", -140)]
+)
 def test_swipe_before_the_turn_only_turns(page, person, swipe, way, dx):
     practises(person, way)
     page.reload()
@@ -164,7 +186,9 @@ def test_long_back_scrolls_and_is_not_graded_by_it(page, signed_in, swipe):
     page.goto("/cards/deck")
     page.locator(".card").tap()
     page.wait_for_timeout(300)
-    assert touch_action(page) == "pan-y pinch-zoom", "up and down is the page's own, so that a long story can be read"
+    assert touch_action(page) == "pan-y pinch-zoom", (
+        "up and down is the page's own, so that a long story can be read"
+    )
     swipe(0, -200)
     page.wait_for_timeout(300)
     assert turned(page) and person.rows(Review) == []
@@ -194,7 +218,9 @@ def test_card_does_not_jump_when_undo_appears(page, person):
 def test_deck_works_without_scripts(page_without_javascript, signed_in):
     page = page_without_javascript
     person = signed_in(page)
-    person.has(Card(id=new_id(), kind="question", prompt="Question 1", answer="Answer 1", created_at=now()))
+    person.has(
+        Card(id=new_id(), kind="question", prompt="Question 1", answer="Answer 1", created_at=now())
+    )
     page.goto("/cards/deck")
     page.get_by_role("link", name="Turn the card").tap()
     page.get_by_text("Answer 1").wait_for()
@@ -212,7 +238,9 @@ def test_search_finds_as_it_is_typed(page, person):
     page.get_by_label("Search your cards").press_sequentially("question 2")
     page.locator("#found").get_by_text("Question 1").wait_for(state="detached")
     assert page.get_by_text("Question 2").is_visible()
-    assert page.get_by_label("Search your cards").evaluate("(field) => field === document.activeElement")
+    assert page.get_by_label("Search your cards").evaluate(
+        "(field) => field === document.activeElement"
+    )
 
 
 def test_time_to_say_it_is_told_while_writing(page, signed_in):

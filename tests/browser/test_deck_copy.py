@@ -42,12 +42,17 @@ def grade(phone, grade="good"):
 def is_packed_anew(phone, at_least):
     """Waits for a pack that is whole and knows of what was sent. A copy in it that says the same as before keeps its version."""
     phone.is_ready()
-    phone.until("""async (version) => { const [cacheName] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
-        return (await (await caches.match("/pack", { cacheName })).json()).version >= version }""", at_least)
+    phone.until(
+        """async (version) => { const [cacheName] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
+        return (await (await caches.match("/pack", { cacheName })).json()).version >= version }""",
+        at_least,
+    )
 
 
 def version(phone):
-    return phone.run("async () => (await (await fetch('/', { method: 'HEAD' })).headers.get('Round-Two-Version'))")
+    return phone.run(
+        "async () => (await (await fetch('/', { method: 'HEAD' })).headers.get('Round-Two-Version'))"
+    )
 
 
 def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone, way):
@@ -77,22 +82,38 @@ def test_what_was_blank_comes_once_more_with_a_signal_and_without(phone, way, mo
     way.mode = mode
     phone.open_deck()
     for number, grade, counted, is_again in (
-        (1, "again", "0 of 2", False), (2, "good", "1 of", False), (1, "again", "2 of 3", True), (1, "good", "3 of 4", True),
+        (1, "again", "0 of 2", False),
+        (2, "good", "1 of", False),
+        (1, "again", "2 of 3", True),
+        (1, "good", "3 of 4", True),
     ):
         phone.sees(f"Question {number}")
         phone.sees(counted)
-        phone.until("(isAgain) => document.querySelector('.card-head .once-more').checkVisibility() === isAgain", is_again)
+        phone.until(
+            "(isAgain) => document.querySelector('.card-head .once-more').checkVisibility() === isAgain",
+            is_again,
+        )
         phone.run("() => document.querySelector('.deck-turn').click()")
         phone.press(f"#grade-{grade} button")
-        phone.until("(counted) => !document.querySelector('.deck-status').innerText.includes(counted)", counted)
+        phone.until(
+            "(counted) => !document.querySelector('.deck-status').innerText.includes(counted)",
+            counted,
+        )
     phone.sees("That was all 2 cards")
     way.mode = "open"
     phone.send()
-    phone.until_true(lambda: sorted(review.grade for review in phone.person.rows(Review)) == ["again", "again", "good", "good"])
+    phone.until_true(
+        lambda: (
+            sorted(review.grade for review in phone.person.rows(Review))
+            == ["again", "again", "good", "good"]
+        )
+    )
 
 
 def begun(phone):
-    return phone.run("() => Date.parse(new URL(document.querySelector('#deck').dataset.address, location).searchParams.get('since'))")
+    return phone.run(
+        "() => Date.parse(new URL(document.querySelector('#deck').dataset.address, location).searchParams.get('since'))"
+    )
 
 
 @pytest.mark.parametrize("mode", ["down", "hanging"])
@@ -112,7 +133,10 @@ def test_a_copy_made_since_deals_nothing_twice(phone, way, mode):
     phone.press(".deck-turn")
     phone.press("#grade-good button")
     phone.sees("That was all 3 cards")
-    assert begun(phone) == practice and phone.run("() => document.querySelector('dd[data-grade=good]').textContent") == "3"
+    assert (
+        begun(phone) == practice
+        and phone.run("() => document.querySelector('dd[data-grade=good]').textContent") == "3"
+    )
     way.mode = "open"
     phone.send()
     phone.is_sent()
@@ -162,7 +186,11 @@ def test_a_practice_ends_where_it_was_to_and_can_be_gone_on_with(five, way, chos
         grade(five)
     five.sees("That was all 2 cards")
     assert "2 of 2" in five.text()
-    goes_on_with = [("2 of 5", 3, "That was all 5 cards")] if chosen else [("0 of 2", 2, "That was all 2 cards"), ("0 of 1", 1, "That was all 1 card")]
+    goes_on_with = (
+        [("2 of 5", 3, "That was all 5 cards")]
+        if chosen
+        else [("0 of 2", 2, "That was all 2 cards"), ("0 of 1", 1, "That was all 1 card")]
+    )
     for counted, number, end in goes_on_with:
         five.press(".sticky-actions .quiet")
         five.sees(counted)
@@ -171,8 +199,12 @@ def test_a_practice_ends_where_it_was_to_and_can_be_gone_on_with(five, way, chos
             grade(five)
         five.sees(end)
     assert len(set(seen)) == 5
-    assert five.run("() => [...document.querySelectorAll('.summary dt')].filter((one) => one.checkVisibility()).map((one) => one.textContent)") == ["Got it"]
-    assert not five.run("() => document.querySelector('.sticky-actions .quiet').checkVisibility()"), "there is none left"
+    assert five.run(
+        "() => [...document.querySelectorAll('.summary dt')].filter((one) => one.checkVisibility()).map((one) => one.textContent)"
+    ) == ["Got it"]
+    assert not five.run(
+        "() => document.querySelector('.sticky-actions .quiet').checkVisibility()"
+    ), "there is none left"
     way.mode = "open"
     five.send()
     five.is_sent()
@@ -192,7 +224,9 @@ def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(f
 
 
 @pytest.mark.parametrize("mode", ["open", "down", "hanging"])
-@pytest.mark.parametrize("with_copy", [True, False], ids=["begun on a copy", "begun on the server's page"])
+@pytest.mark.parametrize(
+    "with_copy", [True, False], ids=["begun on a copy", "begun on the server's page"]
+)
 def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, way, mode, with_copy):
     """The pack was made anew after the first grade: in its copy, a practice begins then."""
     questions(phone.person, 5)
@@ -285,11 +319,20 @@ def another_written(person):
 
 
 @pytest.mark.parametrize("mode", ["open", "down"])
-@pytest.mark.parametrize("acts, counted, number, then", [
-    (finished, "0 of 5", 1, "0 of 5"), (last_taken_back, "1 of 5", 2, "0 of 5"), (last_graded_again, "2 of 5", 3, "1 of 5"),
-    (all_taken_back, "0 of 5", 1, "0 of 5"), (first_put_away, "2 of 5", 3, "1 of 5"), (another_written, "2 of 5", 3, "1 of 5"),
-])
-def test_what_another_device_did_to_this_practice_is_known(five, way, mode, acts, counted, number, then):
+@pytest.mark.parametrize(
+    "acts, counted, number, then",
+    [
+        (finished, "0 of 5", 1, "0 of 5"),
+        (last_taken_back, "1 of 5", 2, "0 of 5"),
+        (last_graded_again, "2 of 5", 3, "1 of 5"),
+        (all_taken_back, "0 of 5", 1, "0 of 5"),
+        (first_put_away, "2 of 5", 3, "1 of 5"),
+        (another_written, "2 of 5", 3, "1 of 5"),
+    ],
+)
+def test_what_another_device_did_to_this_practice_is_known(
+    five, way, mode, acts, counted, number, then
+):
     """Once it is in the copy: no card is dealt that was done there, and Undo takes back what stands last."""
     after_practice_elsewhere(five, acts)
     way.mode = mode
@@ -355,7 +398,9 @@ def test_undo_at_the_end_is_shown_at_once_on_a_line_that_hangs(five, way):
     way.mode = "hanging"
     five.run("() => delete sessionStorage.slowUntil")
     five.press("#deck-undo button")
-    five.until("(last) => document.querySelector('.card-prompt')?.textContent === last", last, patience=5)
+    five.until(
+        "(last) => document.querySelector('.card-prompt')?.textContent === last", last, patience=5
+    )
 
 
 def test_what_another_device_graded_is_taken_back_here(phone, way):
@@ -373,7 +418,9 @@ def test_what_another_device_graded_is_taken_back_here(phone, way):
     phone.sees("0 of 5")
     way.mode = "open"
     phone.send()
-    phone.until_true(lambda: [review.retracted_at is not None for review in phone.person.rows(Review)] == [True])
+    phone.until_true(
+        lambda: [review.retracted_at is not None for review in phone.person.rows(Review)] == [True]
+    )
 
 
 def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, way):
@@ -392,7 +439,9 @@ def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, wa
     five.sees("2 of 3")
 
 
-@pytest.mark.parametrize("later, counted", [(timedelta(minutes=50), "1 of 5"), (timedelta(minutes=61), "0 of 4")])
+@pytest.mark.parametrize(
+    "later, counted", [(timedelta(minutes=50), "1 of 5"), (timedelta(minutes=61), "0 of 4")]
+)
 def test_whoever_comes_back_after_long_begins_anew(five, way, later, counted):
     way.mode = "down"
     five.open_deck()
@@ -404,7 +453,9 @@ def test_whoever_comes_back_after_long_begins_anew(five, way, later, counted):
     assert five.run(PROMPT) == prompt
 
 
-@pytest.mark.parametrize("off", [timedelta(minutes=20), timedelta(minutes=-20)], ids=["ahead", "behind"])
+@pytest.mark.parametrize(
+    "off", [timedelta(minutes=20), timedelta(minutes=-20)], ids=["ahead", "behind"]
+)
 def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
     """One that begins without a signal is told in the server's time, and so is what was given before."""
     questions(phone.person, 5)
@@ -426,7 +477,12 @@ def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
     reviews = sorted(phone.person.rows(Review), key=lambda review: review.reviewed_at)
     practices = [review.practice_began_at for review in reviews]
     assert len(practices) == 4 and practices[0] == practices[1] and practices[2] == practices[3]
-    assert reviews[1].reviewed_at < practices[2] <= reviews[2].reviewed_at < now() + timedelta(minutes=1)
+    assert (
+        reviews[1].reviewed_at
+        < practices[2]
+        <= reviews[2].reviewed_at
+        < now() + timedelta(minutes=1)
+    )
 
 
 def test_a_practice_that_is_gone_on_with_shows_no_card_that_was_done(five, way):
@@ -458,7 +514,9 @@ def test_a_deck_without_cards_says_so_without_a_signal(phone, way):
     assert "That was all" not in phone.text()
 
 
-def test_a_deck_that_was_empty_when_its_copy_was_made_has_cards_to_come_once_it_is_renewed(phone, way):
+def test_a_deck_that_was_empty_when_its_copy_was_made_has_cards_to_come_once_it_is_renewed(
+    phone, way
+):
     phone.open("/cards")
     phone.is_ready()
     way.only, way.mode = "POST /pack", "hanging"
@@ -494,7 +552,10 @@ def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, way):
     way.mode = "open"
     five.send()
     five.is_sent()
-    assert five.state() == "" and [bool(review.retracted_at) for review in five.person.rows(Review)] == [True] * 3
+    assert (
+        five.state() == ""
+        and [bool(review.retracted_at) for review in five.person.rows(Review)] == [True] * 3
+    )
 
 
 def test_beyond_a_card_that_is_gone_none_comes_back(five, way):
@@ -578,7 +639,9 @@ def test_a_card_that_stays_for_no_other_is_here_takes_one_grade(phone, way, mode
 
 def address(phone):
     """Of the practice, as the server knows it: no copy is shown for it."""
-    return phone.run("() => `/cards/deck?${new URLSearchParams([...document.querySelectorAll('.grades form:first-child [name=since], .grades form:first-child [name=size]')].map(({ name, value }) => [name, value]))}`")
+    return phone.run(
+        "() => `/cards/deck?${new URLSearchParams([...document.querySelectorAll('.grades form:first-child [name=since], .grades form:first-child [name=size]')].map(({ name, value }) => [name, value]))}`"
+    )
 
 
 def test_what_is_graded_before_the_answer_to_an_undo_stays_graded(phone, way):
@@ -648,7 +711,9 @@ def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, way
     phone.press("#grade-good button")
     phone.says("Saved on this phone · 1")
     phone.open(address(phone))
-    phone.until("() => document.querySelectorAll('#deck form').length === document.querySelectorAll('#deck form[aria-busy]').length")
+    phone.until(
+        "() => document.querySelectorAll('#deck form').length === document.querySelectorAll('#deck form[aria-busy]').length"
+    )
     phone.run("() => document.querySelector('#grade-again button').click()")
     way.mode = "open"
     phone.send()

@@ -44,7 +44,9 @@ def echoing(arrived):
             """Nobody reads it."""
 
     server = ThreadingHTTPServer(("localhost", 0), Handler)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    ).start()
     yield server.server_port
     server.shutdown()
     server.server_close()
@@ -103,9 +105,13 @@ def test_half_open_nothing_comes_and_nothing_ends(broken, arrived):
     assert arrived == []
 
 
-@pytest.mark.parametrize("mode, status", [("portal", 200), ("redirect", 302), (511, 511), (413, 413)])
+@pytest.mark.parametrize(
+    "mode, status", [("portal", 200), ("redirect", 302), (511, 511), (413, 413)]
+)
 @pytest.mark.parametrize("has_policy", [False, True], ids=["bare", "with a policy"])
-def test_what_is_not_ours_looks_as_well_kept_as_is_wanted(broken, arrived, mode, status, has_policy):
+def test_what_is_not_ours_looks_as_well_kept_as_is_wanted(
+    broken, arrived, mode, status, has_policy
+):
     broken.mode, broken.has_policy = mode, has_policy
     answer, headers, _, _ = ask(broken)
     assert answer == status and arrived == []

@@ -98,7 +98,9 @@ def test_f6_a_page_that_is_cut_or_drips_is_not_waited_for_without_end(phone, way
     way.down = None
     # Unless it opened by itself.
     phone.run("() => document.querySelector('.sticky-actions .button')?.click()")
-    phone.until("() => document.querySelector('h1').textContent !== 'No signal just now'", patience=60)
+    phone.until(
+        "() => document.querySelector('h1').textContent !== 'No signal just now'", patience=60
+    )
 
 
 @pytest.mark.parametrize("mode", ["portal", 511])
@@ -167,8 +169,21 @@ def test_f10_what_waits_goes_through_a_narrow_line(phone, way, is_packed):
         phone.page.add_init_script(KNOWS_NO_PACKING)
     phone.open("/stories/new")
     way.mode, way.only = "down", "POST /outbox"
-    phone.keep([["/stories", {"id": f"01a00000-0000-7000-8000-0000000000{n:02}", "title": f"Story {n:02}", "task": prose(n)},
-                 f"{n}", 0] for n in range(30)])
+    phone.keep(
+        [
+            [
+                "/stories",
+                {
+                    "id": f"01a00000-0000-7000-8000-0000000000{n:02}",
+                    "title": f"Story {n:02}",
+                    "task": prose(n),
+                },
+                f"{n}",
+                0,
+            ]
+            for n in range(30)
+        ]
+    )
     way.mode, way.up = "open", 2_500
     way.sizes.clear()
     phone.send()
@@ -179,7 +194,9 @@ def test_f10_what_waits_goes_through_a_narrow_line(phone, way, is_packed):
     if is_packed:
         assert sizes[0] < 30_000
     else:
-        assert 4 * max(sizes) < 3 * 60_000 and attempts > len(sizes), "the whole didn't get through, its half did"
+        assert 4 * max(sizes) < 3 * 60_000 and attempts > len(sizes), (
+            "the whole didn't get through, its half did"
+        )
 
 
 def prose(seed):
@@ -202,7 +219,9 @@ def test_f12_the_account_was_deleted_elsewhere(phone, way, live_server, new_pers
     phone.write("[name=email]", mine.email)
     phone.write("[name=password]", "a long walk by the river")
     phone.press("#main form .button")
-    phone.until("() => [...document.querySelectorAll('.field-error')].some((one) => one.textContent.trim())")
+    phone.until(
+        "() => [...document.querySelectorAll('.field-error')].some((one) => one.textContent.trim())"
+    )
     # Nobody signed in: it is whose it was.
     phone.until(f"async () => {{ {STORE} return await store.fact('person') }}")
     phone.open("/waiting")
@@ -210,7 +229,9 @@ def test_f12_the_account_was_deleted_elsewhere(phone, way, live_server, new_pers
 
     phone.cookie(*another.cookie)
     phone.open("/")
-    phone.until(f"async (id) => {{ {STORE} return await store.fact('person') === id }}", str(another.id))
+    phone.until(
+        f"async (id) => {{ {STORE} return await store.fact('person') === id }}", str(another.id)
+    )
     phone.open("/waiting")
     phone.sees("Nothing waits")
     assert "My words" not in phone.text()
@@ -267,7 +288,11 @@ def test_f16_a_network_that_redirects_gets_the_copy_and_our_own_redirects_are_fo
     of = ready(phone)
     new = f"/interviews/{of.id}/reflections/new"
     way.mode = "redirect"
-    for page, words in (("/", "Aldermouth Homes"), ("/cards", "The migration"), (new, "How did it go?")):
+    for page, words in (
+        ("/", "Aldermouth Homes"),
+        ("/cards", "The migration"),
+        (new, "How did it go?"),
+    ):
         phone.open(page)
         phone.sees(words)
     way.mode = "open"
@@ -278,7 +303,9 @@ def test_f16_a_network_that_redirects_gets_the_copy_and_our_own_redirects_are_fo
     phone.until("(path) => location.pathname === path", f"/reflections/{written.id}/edit")
 
 
-def test_a_device_that_was_signed_out_elsewhere_loses_its_copies_and_not_what_waits(phone, way, live_server):
+def test_a_device_that_was_signed_out_elsewhere_loses_its_copies_and_not_what_waits(
+    phone, way, live_server
+):
     mine = ready_with_words(phone, way)
     change(live_server.app, delete(SignIn).where(SignIn.user_id == mine.id))
     way.mode = "open"

@@ -43,7 +43,9 @@ def turn(page):
 
 def at_rest(page):
     """Waits until what has come up lies still and takes taps."""
-    page.wait_for_function("() => document.getAnimations().every((animation) => animation.playState !== 'running')")
+    page.wait_for_function(
+        "() => document.getAnimations().every((animation) => animation.playState !== 'running')"
+    )
 
 
 def is_turned(page):
@@ -52,7 +54,9 @@ def is_turned(page):
 
 def hold_still(page):
     """What comes up from now on doesn't settle: a second tap comes while it does, however slow the machine is."""
-    page.evaluate("() => addEventListener('animationstart', () => document.getAnimations().forEach((one) => one.pause()))")
+    page.evaluate(
+        "() => addEventListener('animationstart', () => document.getAnimations().forEach((one) => one.pause()))"
+    )
 
 
 def let_settle(page):
@@ -87,7 +91,9 @@ def test_the_second_tap_on_a_grade_does_not_turn_the_next_card(page, deck):
     place = middle_of(page.get_by_role("button", name="With help"))
     page.touchscreen.tap(*place)
     sees(page, "Question 2?")
-    page.wait_for_function("() => document.getAnimations().some((one) => one.playState === 'paused')")
+    page.wait_for_function(
+        "() => document.getAnimations().some((one) => one.playState === 'paused')"
+    )
     page.touchscreen.tap(*place)
     let_settle(page)
     assert not is_turned(page)
@@ -193,9 +199,18 @@ def test_the_hidden_face_is_neither_read_nor_reached(page, deck):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_long_words_and_texts_leave_the_answers_in_reach(new_page, signed_in, scheme, width):
-    page = new_page(color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 740})
+    page = new_page(
+        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 740}
+    )
     person = signed_in(page)
-    story(person, LONG_WORD, prompts=f"{LONG_WORD}?", action=LONG_TEXT, number=LONG_WORD, vouch_by=LONG_WORD)
+    story(
+        person,
+        LONG_WORD,
+        prompts=f"{LONG_WORD}?",
+        action=LONG_TEXT,
+        number=LONG_WORD,
+        vouch_by=LONG_WORD,
+    )
     question(person, "W" * 200, answer="x" * 300)
     page.goto("/cards/deck")
     for grade in ("Blank", "With help", "With help"):

@@ -18,7 +18,11 @@ from webapp.interviews.models import Interview
 
 DRAFTS = "() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))"
 
-CARDS = {"name": "cards.csv", "mimeType": "text/csv", "buffer": "Why us?,Because of you\nA figure,31 to 12,figure\n,nothing in front".encode()}
+CARDS = {
+    "name": "cards.csv",
+    "mimeType": "text/csv",
+    "buffer": "Why us?,Because of you\nA figure,31 to 12,figure\n,nothing in front".encode(),
+}
 
 
 def look_at(page, file=CARDS):
@@ -75,13 +79,41 @@ def test_what_was_looked_at_comes_in_without_a_signal(new_page, new_person, way,
 
 
 TWO_DAYS = now().replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=3)
-EVENTS = [event(UID=f"{number}@hexham", DTSTART=f"{TWO_DAYS + timedelta(days=number):%Y%m%dT%H%M%SZ}", SUMMARY=f"Round {number}") for number in (1, 2)]
+EVENTS = [
+    event(
+        UID=f"{number}@hexham",
+        DTSTART=f"{TWO_DAYS + timedelta(days=number):%Y%m%dT%H%M%SZ}",
+        SUMMARY=f"Round {number}",
+    )
+    for number in (1, 2)
+]
 PASTED = {
     "cards": ("/cards/import", "Why us?\tBecause of you", ["Look at them first", "Add 1 card"]),
-    "one of two events": ("/interviews/invitation", calendar(*EVENTS).decode(), ["Look at it first", "Look at this one", "Add interview"]),
-    "a contact": ("/people/bring", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD", ["Look at them first", "Add those chosen"]),
-    "a résumé": ("/stories/resume", json.dumps({"work": [{"name": "Hexham", "position": "Lead", "highlights": ["Cut the backlog by 40 %"]}]}),
-                 ["Look at it first", "Make it a story"]),
+    "one of two events": (
+        "/interviews/invitation",
+        calendar(*EVENTS).decode(),
+        ["Look at it first", "Look at this one", "Add interview"],
+    ),
+    "a contact": (
+        "/people/bring",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD",
+        ["Look at them first", "Add those chosen"],
+    ),
+    "a résumé": (
+        "/stories/resume",
+        json.dumps(
+            {
+                "work": [
+                    {
+                        "name": "Hexham",
+                        "position": "Lead",
+                        "highlights": ["Cut the backlog by 40 %"],
+                    }
+                ]
+            }
+        ),
+        ["Look at it first", "Make it a story"],
+    ),
 }
 
 
@@ -104,7 +136,12 @@ def test_what_was_pasted_is_half_written_until_it_is_brought_in(phone, what):
             phone.page.get_by_role("button", name=buttons[1]).first.wait_for()
             phone.open(address)
             phone.sees("Not saved yet")
-            assert phone.run("() => document.querySelector('textarea[name=text]').value").strip().splitlines() == text.strip().splitlines()
+            assert (
+                phone.run("() => document.querySelector('textarea[name=text]').value")
+                .strip()
+                .splitlines()
+                == text.strip().splitlines()
+            )
     phone.page.get_by_role("button", name=buttons[-1]).first.wait_for(state="detached")
     phone.is_sent()
     assert phone.run(DRAFTS) == []
@@ -141,7 +178,11 @@ def test_a_file_that_is_chosen_is_not_half_written(phone):
 
 def address_of(phone, address):
     """Contacts are brought in to an interview."""
-    return f"/interviews/{interview(phone.person).id}/people/contacts" if address.startswith("/people") else address
+    return (
+        f"/interviews/{interview(phone.person).id}/people/contacts"
+        if address.startswith("/people")
+        else address
+    )
 
 
 def test_they_can_be_taken_along(page, signed_in):

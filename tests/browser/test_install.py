@@ -42,8 +42,14 @@ def test_first_load_is_light(page, signed_in, with_example):
 def sizes_of_answers(page):
     """Address to bytes received, filled while the page loads."""
     devtools, addresses, sizes = page.context.new_cdp_session(page), {}, {}
-    devtools.on("Network.requestWillBeSent", lambda sent: addresses.update({sent["requestId"]: sent["request"]["url"]}))
-    devtools.on("Network.loadingFinished", lambda done: sizes.update({addresses[done["requestId"]]: done["encodedDataLength"]}))
+    devtools.on(
+        "Network.requestWillBeSent",
+        lambda sent: addresses.update({sent["requestId"]: sent["request"]["url"]}),
+    )
+    devtools.on(
+        "Network.loadingFinished",
+        lambda done: sizes.update({addresses[done["requestId"]]: done["encodedDataLength"]}),
+    )
     devtools.send("Network.enable")
     return sizes
 
@@ -58,7 +64,9 @@ def test_no_signal_and_back(page, watch, tmp_path):
         server.kill()
         assert page.goto(server.url + "/register").status == 503
         assert page.get_by_role("heading", name="No signal just now").is_visible()
-        assert page.evaluate("() => getComputedStyle(document.body).display") == "grid", "the style sheet is missing"
+        assert page.evaluate("() => getComputedStyle(document.body).display") == "grid", (
+            "the style sheet is missing"
+        )
 
     with live.serving(tmp_path / "server", **place):
         page.locator("form").wait_for()  # by itself, without a tap
@@ -97,7 +105,9 @@ def test_once_installed_its_storage_is_asked_to_be_left_alone(page, signed_in):
     signed_in(page)
     page.add_init_script("navigator.storage.persist = () => { document.title = 'asked' }")
     page.goto("/")
-    page.wait_for_function("() => document.getElementById('ready-offline') && navigator.serviceWorker.controller")
+    page.wait_for_function(
+        "() => document.getElementById('ready-offline') && navigator.serviceWorker.controller"
+    )
     page.wait_for_timeout(300)
     assert page.title() != "asked"
     page.evaluate("() => dispatchEvent(new Event('appinstalled'))")
@@ -115,12 +125,23 @@ def test_browser_offers_to_install(page, signed_in):
     assert page.title() == "asked"
 
 
-@pytest.mark.parametrize("agent, first", [
-    ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1",
-     "iPhone and iPad"),
-    ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36", "Android"),
-    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36", "Computer"),
-])
+@pytest.mark.parametrize(
+    "agent, first",
+    [
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1",
+            "iPhone and iPad",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+            "Android",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+            "Computer",
+        ),
+    ],
+)
 def test_steps_for_the_device_in_hand_come_first(new_page, agent, first):
     page = new_page(user_agent=agent, has_touch=first != "Computer")
     page.goto("/install")
@@ -133,7 +154,9 @@ def test_no_signal_and_back_in_webkit(webkit, tmp_path):
     place = {"PORT": live.free_port(), "REGISTRATION": "open"}
     with live.serving(tmp_path / "server", **place) as server:
         webkit.get(server.url + "/install")
-        WebDriverWait(webkit, 10).until(lambda webkit: webkit.execute_script(f"return ({CONTROLLED})()"))
+        WebDriverWait(webkit, 10).until(
+            lambda webkit: webkit.execute_script(f"return ({CONTROLLED})()")
+        )
         server.kill()
         webkit.get(server.url + "/register")
         assert webkit.find_element("css selector", "h1").text == "No signal just now"

@@ -20,7 +20,15 @@ SHOWS = "Ottermere Stairlifts"
 
 def interview(**values):
     start = now() + timedelta(days=2)
-    return Interview(**{"company": SHOWS, "starts_at": start, "time_zone": "Europe/London", "created_at": start, **values})
+    return Interview(
+        **{
+            "company": SHOWS,
+            "starts_at": start,
+            "time_zone": "Europe/London",
+            "created_at": start,
+            **values,
+        }
+    )
 
 
 def the_one_of(person):
@@ -39,7 +47,9 @@ def test_adding_by_touch(new_page, signed_in):
     assert page.get_by_label("Time zone").input_value() == "Europe/Berlin"
     page.get_by_role("radio", name="Video").tap()
     page.get_by_label("Link to join").fill("https://meet.example/a")
-    page.get_by_label("Who will be there").fill("Ngozi Adeyemi, Head of Customer Operations\nCallum Reid")
+    page.get_by_label("Who will be there").fill(
+        "Ngozi Adeyemi, Head of Customer Operations\nCallum Reid"
+    )
     page.get_by_role("button", name="Add interview").tap()
     until(lambda: person.rows(Interview))
     kept = the_one_of(person)
@@ -48,7 +58,9 @@ def test_adding_by_touch(new_page, signed_in):
     assert (kept.time_zone, kept.setting) == ("Europe/Berlin", Setting.VIDEO)
     assert kept.starts_at == datetime(2026, 11, 26, 8, 30, tzinfo=UTC)
     assert [one.name for one in person.rows(Person)] == ["Ngozi Adeyemi", "Callum Reid"]
-    assert page.get_by_role("link", name="https://meet.example/a").get_attribute("rel") == "noreferrer"
+    assert (
+        page.get_by_role("link", name="https://meet.example/a").get_attribute("rel") == "noreferrer"
+    )
 
 
 def test_adding_by_keyboard(new_page, signed_in, watch):
@@ -135,7 +147,10 @@ def test_page_and_server_say_the_same_words(new_page, signed_in, zone):
     page.goto("/")
     address = page.locator("script[src*='time-words']").get_attribute("src")
     for name, known in (("until", UNTIL), ("day", DAY)):
-        rows = [[f"{at.replace(' ', 'T')}Z", f"{moment.replace(' ', 'T')}Z", zone] for at, moment, zone, _ in known]
+        rows = [
+            [f"{at.replace(' ', 'T')}Z", f"{moment.replace(' ', 'T')}Z", zone]
+            for at, moment, zone, _ in known
+        ]
         said = page.evaluate(
             "async ([address, name, rows]) => { const say = (await import(address))[name];"
             " return rows.map(([at, moment, zone]) => say(Date.parse(at), Date.parse(moment), zone)); }",
@@ -159,7 +174,9 @@ def test_today_stays_true_while_it_lies_open(page, signed_in):
         db.session.commit()
     page.clock.fast_forward("05:10")
     page.get_by_role("link", name="Ottermere Lifts").wait_for()
-    page.wait_for_function("() => document.querySelector('time-until').textContent === 'in 35 minutes'")
+    page.wait_for_function(
+        "() => document.querySelector('time-until').textContent === 'in 35 minutes'"
+    )
     assert words.count() == 1 and page.locator("#moment").count() == 1
     words.tap()  # a link still, though htmx listens to it
     page.get_by_role("heading", name="Ottermere Lifts").wait_for()
@@ -170,9 +187,24 @@ def test_long_names_fit(new_page, signed_in, width):
     page = new_page(viewport={"width": width, "height": 740})
     person = signed_in(page)
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-    one = person.has(interview(company=long, position=long, place=f"https://{long}.example/{long}", setting=Setting.VIDEO, notes=long))
+    one = person.has(
+        interview(
+            company=long,
+            position=long,
+            place=f"https://{long}.example/{long}",
+            setting=Setting.VIDEO,
+            notes=long,
+        )
+    )
     person.has(Person(interview_id=one.id, name=long, title=long, created_at=now()))
-    for url in ("/", "/prepare", "/interviews", f"/interviews/{one.id}/edit", f"/interviews/{one.id}/copy", f"/interviews/{one.id}/time"):
+    for url in (
+        "/",
+        "/prepare",
+        "/interviews",
+        f"/interviews/{one.id}/edit",
+        f"/interviews/{one.id}/copy",
+        f"/interviews/{one.id}/time",
+    ):
         page.goto(url)
         assert overflow(page) <= 0, url
 

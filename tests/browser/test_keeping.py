@@ -67,7 +67,11 @@ def test_fault_4_killed_before_it_is_stored_it_had_not_said_saved(phone, way):
     title(phone).fill("Not yet")
     phone.page.get_by_role("button", name="Save").click()
     phone.page.wait_for_timeout(1_500)
-    assert "Saved" not in phone.text() and phone.state() == "" and title(phone).input_value() == "Not yet"
+    assert (
+        "Saved" not in phone.text()
+        and phone.state() == ""
+        and title(phone).input_value() == "Not yet"
+    )
     other = ChromiumTab(phone.page.context.new_page(), way.url)
     phone.die()
     way.mode = "open"
@@ -94,7 +98,9 @@ def test_who_is_quicker_than_the_phone_loses_nothing(phone, way):
     assert titles(phone.person) == ["Quick", "Quicker"]
 
 
-def test_fault_10_who_signs_in_sees_nothing_of_another_from_the_first_moment(phone, new_person, way):
+def test_fault_10_who_signs_in_sees_nothing_of_another_from_the_first_moment(
+    phone, new_person, way
+):
     phone.open("/")
     phone.is_ready()
     way.mode, way.only = "down", "POST /outbox"
@@ -166,7 +172,9 @@ def test_what_is_broken_off_as_it_is_kept_is_kept_all_the_same(phone, way):
     assert titles(phone.person) == ["Once more"]
 
 
-def test_where_the_worker_never_gets_ready_it_is_said_all_the_same_what_is_kept(new_page, signed_in, watch):
+def test_where_the_worker_never_gets_ready_it_is_said_all_the_same_what_is_kept(
+    new_page, signed_in, watch
+):
     watch.allow("net::ERR_FAILED")
     page = new_page()
     page.add_init_script("""navigator.serviceWorker.register = () => new Promise(() => {});
@@ -174,7 +182,9 @@ const later = setTimeout;
 window.setTimeout = (work, milliseconds, ...values) => later(work, milliseconds === 10_000 ? 0 : milliseconds, ...values)""")
     signed_in(page)
     page.goto("/stories/new")
-    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/renewal.js'))")
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/renewal.js'))"
+    )
     page.route("**/outbox", lambda route: route.abort())
     page.get_by_label("Title", exact=True).fill("Without a worker")
     page.get_by_role("button", name="Save").click()
@@ -196,8 +206,17 @@ def test_a_dead_battery_costs_the_last_second_of_typing_at_most(phone, way):
 
 
 def test_it_is_read_out_once_and_not_at_each_number(phone, way):
-    interview = phone.person.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
-    phone.person.has(*(Item(interview_id=interview.id, phase="evening", text=f"Line {rank}", rank=rank) for rank in range(3)))
+    interview = phone.person.has(
+        Interview(
+            company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()
+        )
+    )
+    phone.person.has(
+        *(
+            Item(interview_id=interview.id, phase="evening", text=f"Line {rank}", rank=rank)
+            for rank in range(3)
+        )
+    )
     phone.open("/checklist")
     phone.run("""() => { window.said = []; new MutationObserver(() => said.push(document.getElementById("outbox-said").textContent))
         .observe(document.getElementById("outbox-said"), { childList: true }) }""")
@@ -215,7 +234,11 @@ def test_it_is_read_out_once_and_not_at_each_number(phone, way):
 def test_what_was_changed_is_told_where_it_is_read(phone, way):
     """The pages of the pack don't know of it yet: a story's own page, and a line of the checklist."""
     told = story(phone.person, "The migration", created_at=now())
-    interview = phone.person.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+    interview = phone.person.has(
+        Interview(
+            company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()
+        )
+    )
     phone.person.has(Item(interview_id=interview.id, phase="evening", text="Suit", rank=0))
     phone.open("/")
     phone.is_ready()
@@ -238,7 +261,9 @@ def test_what_was_changed_is_told_where_it_is_read(phone, way):
     phone.send()
     phone.is_sent()
     phone.until("() => !document.body.innerText.includes('Saved on this phone: The grey suit')")
-    assert titles(phone.person) == ["The move"] and [row.text for row in phone.person.rows(Item)] == ["The grey suit"]
+    assert titles(phone.person) == ["The move"] and [
+        row.text for row in phone.person.rows(Item)
+    ] == ["The grey suit"]
 
 
 def test_what_came_of_it_is_shown_once_it_is_sent(phone, way):
@@ -310,7 +335,10 @@ def test_a_message_is_told_once_and_never_from_a_copy(phone, way):
     phone.open(f"/stories/{told.id}")
     phone.is_ready()
     phone.page.get_by_role("button", name="Put away").click()
-    phone.until("(path) => location.pathname !== path && document.readyState === 'complete'", f"/stories/{told.id}")
+    phone.until(
+        "(path) => location.pathname !== path && document.readyState === 'complete'",
+        f"/stories/{told.id}",
+    )
     phone.sees("Story put away")
     phone.page.wait_for_timeout(1_200)  # what is left at once was read by nobody
     way.mode = "down"
@@ -379,9 +407,20 @@ def test_what_was_refused_is_put_right_in_its_own_form(phone, way):
 def test_fault_5_two_tabs_have_one_sender(phone, way):
     first, second = phone, phone.another()
     way.mode, way.only = "hanging", "POST /outbox"
-    for number, (tab, name) in enumerate([(first, "From the first"), (second, "From the second")], 1):
+    for number, (tab, name) in enumerate(
+        [(first, "From the first"), (second, "From the second")], 1
+    ):
         tab.open("/log")
-        tab.keep([["/stories", {"id": f"01a00000-0000-7000-8000-00000000000{number}", "title": name}, name, 0]])
+        tab.keep(
+            [
+                [
+                    "/stories",
+                    {"id": f"01a00000-0000-7000-8000-00000000000{number}", "title": name},
+                    name,
+                    0,
+                ]
+            ]
+        )
         tab.send()
     second.says("Saved on this phone · 2")
     first.page.wait_for_timeout(1_000)
@@ -395,8 +434,17 @@ def test_fault_5_two_tabs_have_one_sender(phone, way):
 
 def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, way):
     phone.open("/stories/new")
-    fields = {"id": "01a00000-0000-7000-8000-000000000001", "title": "Large", "task": "x" * 1_100_000}
-    phone.keep([["/stories", fields, "a", 0], ["/stories", {**fields, "id": fields["id"][:-1] + "2", "task": ""}, "b", 0]])
+    fields = {
+        "id": "01a00000-0000-7000-8000-000000000001",
+        "title": "Large",
+        "task": "x" * 1_100_000,
+    }
+    phone.keep(
+        [
+            ["/stories", fields, "a", 0],
+            ["/stories", {**fields, "id": fields["id"][:-1] + "2", "task": ""}, "b", 0],
+        ]
+    )
     phone.send()
     phone.says("Needs attention · 1")
     # The other one goes, whatever becomes of this.
@@ -475,7 +523,10 @@ def test_fault_16_the_storage_was_emptied(phone, way):
     phone.says(KEPT)
     phone.open("about:blank")
     devtools = phone.page.context.new_cdp_session(phone.page)
-    devtools.send("Storage.clearDataForOrigin", {"origin": way.url, "storageTypes": "indexeddb,cache_storage,service_workers"})
+    devtools.send(
+        "Storage.clearDataForOrigin",
+        {"origin": way.url, "storageTypes": "indexeddb,cache_storage,service_workers"},
+    )
     way.mode = "open"
     phone.open("/")
     phone.sees("storage was emptied by the system")
@@ -487,12 +538,16 @@ def test_fault_16_the_storage_was_emptied(phone, way):
 
 
 def test_fault_18_two_devices_change_the_same(new_page, phone, way):
-    told = story(phone.person, "The migration", action="First I asked.\nThen I moved them.", created_at=now())
+    told = story(
+        phone.person, "The migration", action="First I asked.\nThen I moved them.", created_at=now()
+    )
     tablet = ChromiumTab(new_page(), way.url)
     tablet.cookie(*phone.person.on("Firefox on Android").cookie)
     for tab, words in ((phone, "by night"), (tablet, "by day")):
         tab.open(f"/stories/{told.id}/edit")
-        tab.page.get_by_label("Action", exact=True).fill(f"First I asked.\nThen I moved them {words}.")
+        tab.page.get_by_label("Action", exact=True).fill(
+            f"First I asked.\nThen I moved them {words}."
+        )
     phone.page.get_by_role("button", name="Save").click()
     phone.until("() => !location.pathname.endsWith('/edit')")
     tablet.page.get_by_role("button", name="Save").click()
@@ -557,7 +612,12 @@ def test_fault_30_the_server_is_set_back_to_a_backup(new_page, watch, tmp_path):
             write_story(tab, "Before")
             tab.until_true(lambda: titles(person) == ["Before"])
             tab.is_sent()
-            assert live.run("backup", tmp_path / "copy.sqlite3", INSTANCE_PATH=server.instance_path).returncode == 0
+            assert (
+                live.run(
+                    "backup", tmp_path / "copy.sqlite3", INSTANCE_PATH=server.instance_path
+                ).returncode
+                == 0
+            )
             write_story(tab, "After")
             tab.until_true(lambda: titles(person) == ["After", "Before"])
             tab.is_sent()

@@ -18,7 +18,9 @@ def test_switched_off_the_copies_go_at_once_and_what_waits_stays(phone, way):
     ready(phone)
     phone.open("/account/devices")
     way.mode = "down"
-    phone.keep([["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Waits"}, "a", 0]])
+    phone.keep(
+        [["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Waits"}, "a", 0]]
+    )
     phone.press("[data-this-device] .tick[aria-pressed=true]")
     phone.until(NONE_LEFT)
     phone.says("Saved on this phone · 2")

@@ -49,7 +49,10 @@ def test_every_page_of_the_pack_opens_with_the_server_gone(tab_at, new_server):
     tab.open("/")
     for page in [*pages, "/waiting"]:
         tab.open(page)
-        assert tab.run("() => document.querySelector('h1').textContent") not in ("", "No signal just now"), page
+        assert tab.run("() => document.querySelector('h1').textContent") not in (
+            "",
+            "No signal just now",
+        ), page
     tab.open("/cards/archive")
     tab.sees("No signal just now")
     tab.sees("Checklist")  # of what there is, it is offered
@@ -66,11 +69,28 @@ def test_fault_1_thirty_days_and_500_changes(tab_at, live_server, way):
     changes = [["/stories", {"id": id, "title": "Version 0"}, id, 30] for id in stories]
     for number in range(1, 50):
         days = 30 - number / 2
-        changes += [[f"/stories/{id}?_method=put", {"title": f"Version {number}"}, id, days] for id in stories]
-        changes += [[f"/cards/{day.card.id}/reviews", {"id": f"02a00000-0000-7000-8000-0000000000{number:02}", "grade": "good"}, "card", days]]
+        changes += [
+            [f"/stories/{id}?_method=put", {"title": f"Version {number}"}, id, days]
+            for id in stories
+        ]
+        changes += [
+            [
+                f"/cards/{day.card.id}/reviews",
+                {"id": f"02a00000-0000-7000-8000-0000000000{number:02}", "grade": "good"},
+                "card",
+                days,
+            ]
+        ]
     while len(changes) < 499:
         method = "put" if len(changes) % 2 else "delete"
-        changes.append([f"/checklists/items/{item.id}/completion?_method={method}", {}, "list", 5 - len(changes) / 100])
+        changes.append(
+            [
+                f"/checklists/items/{item.id}/completion?_method={method}",
+                {},
+                "list",
+                5 - len(changes) / 100,
+            ]
+        )
     tab.keep(changes)
     tab.open(day.list)
     day.tick("Shoes")
@@ -80,7 +100,9 @@ def test_fault_1_thirty_days_and_500_changes(tab_at, live_server, way):
     tab.is_sent(patience=240)
     assert titles(day.person) == ["The migration", *["Version 49"] * 5]
     reviews = sorted(day.person.rows(Review), key=lambda review: review.reviewed_at)
-    assert [str(review.id)[-2:] for review in reviews] == [f"{number:02}" for number in range(1, 50)]
+    assert [str(review.id)[-2:] for review in reviews] == [
+        f"{number:02}" for number in range(1, 50)
+    ]
     assert timedelta(days=29) < now() - reviews[0].reviewed_at < timedelta(days=30)
     assert day.is_ticked("Suit") is (len(changes) % 2 == 0) and day.is_ticked("Shoes")
     assert len(day.person.rows(Receipt)) == 500 and day.person.rows(Recovered) == []
@@ -95,7 +117,10 @@ def test_fault_2_the_answer_is_lost_after_the_commit(tab_at, live_server, way):
     way.mode = "open"
     day.tab.send()
     day.tab.is_sent()
-    assert titles(day.person) == ["The migration", "Told once"] and len(way.seen_of("POST /outbox")) >= 2
+    assert (
+        titles(day.person) == ["The migration", "Told once"]
+        and len(way.seen_of("POST /outbox")) >= 2
+    )
 
 
 def test_fault_3_the_tab_is_killed_on_the_way(tab_at, live_server, way):
@@ -126,7 +151,11 @@ def test_fault_7_the_sign_in_ended(tab_at, live_server, way):
     assert day.is_ticked("Suit")
 
 
-@pytest.mark.parametrize("mode", ["redirect", "portal", 502, 404, 200], ids=["8_a_redirect", "9_a_portal", "a_gateway", "a_404", "a_200"])
+@pytest.mark.parametrize(
+    "mode",
+    ["redirect", "portal", 502, 404, 200],
+    ids=["8_a_redirect", "9_a_portal", "a_gateway", "a_404", "a_200"],
+)
 def test_fault_of_a_foreign_answer(tab_at, live_server, way, mode):
     """8: a redirect to a login page. 9: the page of a hotel's network. And others that aren't our server's word."""
     day = Day(live_server.app, tab_at(way.url)).begin()
@@ -159,7 +188,9 @@ def test_fault_10_another_person_signs_in(tab_at, live_server, way):
     day.tab.open("/waiting")
     day.tab.sees("Nothing waits")
     assert way.seen_of("POST /outbox") == [] and titles(other) == []
-    day.tab.until("""async () => (await caches.keys()).every((name) => !name.startsWith("pack-") || name.includes(document.body.dataset.user ?? "-"))""")
+    day.tab.until(
+        """async () => (await caches.keys()).every((name) => !name.startsWith("pack-") || name.includes(document.body.dataset.user ?? "-"))"""
+    )
     day.tab.forget_cookies()
     sign_in(day.tab, mine)
     day.tab.is_sent()
@@ -170,7 +201,17 @@ def test_fault_12_one_bad_of_fifty(tab_at, live_server, way):
     day = Day(live_server.app, tab_at(way.url)).begin()
     ids = [f"01a00000-0000-7000-8000-0000000000{number:02}" for number in range(50)]
     way.mode = "down"
-    day.tab.keep([["/stories", {"id": id, "title": "x" * 121 if id == ids[20] else f"Story {id[-2:]}"}, id, 0] for id in ids])
+    day.tab.keep(
+        [
+            [
+                "/stories",
+                {"id": id, "title": "x" * 121 if id == ids[20] else f"Story {id[-2:]}"},
+                id,
+                0,
+            ]
+            for id in ids
+        ]
+    )
     way.mode = "open"
     day.tab.send()
     day.tab.says("Needs attention · 1")
@@ -219,7 +260,9 @@ def test_signing_out_says_what_is_half_written(phone, way):
     way.mode = "open"
     phone.press("sign-out [value=send]")
     phone.sees("What was whole is sent.")
-    assert phone.run("() => document.querySelector('sign-out output').textContent") == "1 half written"
+    assert (
+        phone.run("() => document.querySelector('sign-out output').textContent") == "1 half written"
+    )
     assert not phone.run("() => document.querySelector('sign-out [value=send]').checkVisibility()")
     phone.press("sign-out a[href='/waiting']")
     phone.sees("What is half written stays on this phone until you save it.")
@@ -284,7 +327,10 @@ def test_what_was_changed_and_left_at_once_is_in_the_copy(phone, way):
     for _ in range(4):  # never long enough on one page to make a pack at one go
         phone.open("/account")
         time.sleep(4)
-    phone.until("""async () => { const page = await caches.match("/prepare"); return (await page?.text())?.includes("22 Rope Walk") }""", patience=30)
+    phone.until(
+        """async () => { const page = await caches.match("/prepare"); return (await page?.text())?.includes("22 Rope Walk") }""",
+        patience=30,
+    )
     way.mode = "down"
     phone.open("/prepare")
     phone.sees("22 Rope Walk") if "22 Rope Walk" in phone.text() else phone.press("#facts summary")
@@ -315,15 +361,21 @@ def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, way, live_serve
     phone.open("/account")
     phone.is_ready()
     way.mode, way.only = "down", "POST /outbox"
-    phone.keep([["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Sealed"}, "a", 0]])
+    phone.keep(
+        [["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Sealed"}, "a", 0]]
+    )
     phone.until("() => customElements.get('sign-out') !== undefined")
     phone.press("sign-out form .button")
     phone.sees("1 change not sent yet")
-    with phone.page.expect_response(lambda one: one.request.method == "POST" and "/sign-in" in one.url) as answer:
+    with phone.page.expect_response(
+        lambda one: one.request.method == "POST" and "/sign-in" in one.url
+    ) as answer:
         phone.press("sign-out [value=keep]")
     assert answer.value.header_value("Clear-Site-Data") == '"cache"'
     phone.until("() => location.pathname === '/sign-in'")
-    left = phone.run("async () => [navigator.serviceWorker.controller !== null, (await caches.keys()).map((name) => name.split('-')[0])]")
+    left = phone.run(
+        "async () => [navigator.serviceWorker.controller !== null, (await caches.keys()).map((name) => name.split('-')[0])]"
+    )
     assert left == [True, ["assets"]]
     way.mode = "open"
     sign_in(phone, phone.person)
@@ -366,11 +418,15 @@ def test_what_waits_is_named_by_what_it_is_about(live_server, phone, way):
     tab.says("Saved on this phone · 3")
     tab.open("/waiting")
     tab.until("() => document.querySelectorAll('.waiting-item').length === 3")
-    named = tab.run("() => [...document.querySelectorAll('.waiting-item h2')].map((one) => one.textContent)")
+    named = tab.run(
+        "() => [...document.querySelectorAll('.waiting-item h2')].map((one) => one.textContent)"
+    )
     assert named == ["Ticked: Suit", "Put away: Why us?", "New story"]
 
 
-def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(new_page, new_person, watch):
+def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(
+    new_page, new_person, watch
+):
     """Before there is a worker, and in the first minute, in which a signal is taken to be there still."""
     watch.allow("net::ERR")
     new_person()
@@ -380,7 +436,9 @@ def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(new
     page.get_by_label("Password").fill("a long password")
     page.context.set_offline(True)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("status").filter(has_text="what you wrote is still here")).to_be_visible()
+    expect(
+        page.get_by_role("status").filter(has_text="what you wrote is still here")
+    ).to_be_visible()
     expect(page.get_by_label("Email")).to_have_value("nina@example.org")
 
 
@@ -411,7 +469,12 @@ ROWS = "() => [...document.querySelectorAll('main li a.row .row-title')].filter(
 @pytest.fixture
 def library(phone):
     """A phone with what can be looked for, and its copies."""
-    story(phone.person, "The migration", tags="Conflict, data", situation="Nobody wanted to move the harbour records.")
+    story(
+        phone.person,
+        "The migration",
+        tags="Conflict, data",
+        situation="Nobody wanted to move the harbour records.",
+    )
     story(phone.person, "The outage", tags="conflict", result="Two hours, not two days")
     question(phone.person, "Why us?", answer="Because of the harbour")
     reflection(phone.person, landed="The harbour story")
@@ -425,22 +488,43 @@ def test_a_search_without_a_signal_looks_in_what_the_phone_has(library, way, mod
     """By Enter or a tag, which open a page, and as one types; in what the pages say, not only in their rows."""
     phone, way.mode = library, mode
     found = {
-        "/cards?q=harbour": ["The migration", "Why us?"], "/cards?q=HARBOUR+nobody": ["The migration"], "/cards?q=nowhere": [],
-        "/cards?tag=conflict": ["The migration", "The outage"], "/log?q=harbour": ["Aldermouth Homes"], "/log?q=nowhere": [],
+        "/cards?q=harbour": ["The migration", "Why us?"],
+        "/cards?q=HARBOUR+nobody": ["The migration"],
+        "/cards?q=nowhere": [],
+        "/cards?tag=conflict": ["The migration", "The outage"],
+        "/log?q=harbour": ["Aldermouth Homes"],
+        "/log?q=nowhere": [],
     }
     for address, rows in found.items():
         phone.open(address)
-        phone.until("(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])", [ROWS, sorted(rows)])
+        phone.until(
+            "(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])",
+            [ROWS, sorted(rows)],
+        )
         if "q=" in address:
-            phone.sees(f"{len(rows) or 'Nothing'} found on this phone for “{address.split('=')[1].replace('+', ' ')}”.")
-            assert phone.run("() => document.getElementById('q').value") == address.split("=")[1].replace("+", " ")
+            phone.sees(
+                f"{len(rows) or 'Nothing'} found on this phone for “{address.split('=')[1].replace('+', ' ')}”."
+            )
+            assert phone.run("() => document.getElementById('q').value") == address.split("=")[
+                1
+            ].replace("+", " ")
         else:
-            assert phone.run("() => document.querySelector('.chip[aria-current]').textContent") == "conflict"
+            assert (
+                phone.run("() => document.querySelector('.chip[aria-current]').textContent")
+                == "conflict"
+            )
     phone.open("/cards")
     phone.sees("Why us?")
-    for typed, rows in (("records", ["The migration"]), ("records nothing", []), ("", ["The migration", "The outage", "Why us?"])):
+    for typed, rows in (
+        ("records", ["The migration"]),
+        ("records nothing", []),
+        ("", ["The migration", "The outage", "Why us?"]),
+    ):
         phone.write("#q", typed)
-        phone.until("(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])", [ROWS, rows])
+        phone.until(
+            "(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])",
+            [ROWS, rows],
+        )
 
 
 def test_a_search_on_a_slow_line_is_answered_by_the_phone_and_then_by_the_server(library, way):
@@ -449,6 +533,8 @@ def test_a_search_on_a_slow_line_is_answered_by_the_phone_and_then_by_the_server
     story(phone.person, "Of the harbour, elsewhere")
     phone.write("#q", "harbour")
     phone.sees("2 found on this phone for “harbour”.", patience=2.5)
-    phone.until("(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])",
-                [ROWS, ["Of the harbour, elsewhere", "The migration", "Why us?"]])
+    phone.until(
+        "(rows) => JSON.stringify((eval(rows[0]))().sort()) === JSON.stringify(rows[1])",
+        [ROWS, ["Of the harbour, elsewhere", "The migration", "Why us?"]],
+    )
     assert "on this phone" not in phone.text()

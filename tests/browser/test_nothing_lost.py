@@ -53,7 +53,9 @@ def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_s
     day = Day(live_server.app, tab_at(way.url)).begin()
     page = day.list.replace("checklist", "questions")
     way.mode = "down"
-    for number, text in enumerate(["What would a good first year be?", "Who would I learn from?"], 1):
+    for number, text in enumerate(
+        ["What would a good first year be?", "Who would I learn from?"], 1
+    ):
         day.tab.open(page)
         add_question(day.tab, text)
         day.tab.says(f"Saved on this phone · {number}")
@@ -70,7 +72,10 @@ def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_s
     way.mode = "open"
     day.tab.send()
     day.tab.is_sent()
-    assert sorted(row.text for row in day.person.rows(Question)) == ["What would a good first year be?", "Who would I learn from?"]
+    assert sorted(row.text for row in day.person.rows(Question)) == [
+        "What would a good first year be?",
+        "Who would I learn from?",
+    ]
     assert titles(day.person) == ["One", "The migration", "Two"]
     assert len(day.person.rows(Review)) == 2
 
@@ -90,7 +95,9 @@ def test_f2_two_tabs_of_one_reflection_lose_neither_text(tab_at, live_server, wa
     second.write("#landed", "And here in the second")
     second.says("Saved on this phone · 2")
     second.write("#wish", "Typed in the second tab, and on")
-    second.until("() => document.querySelector('.save-state').textContent === 'Saved on this phone'")
+    second.until(
+        "() => document.querySelector('.save-state').textContent === 'Saved on this phone'"
+    )
     way.mode = "open"
     second.send()
     second.is_sent(patience=30)
@@ -107,7 +114,11 @@ def test_f3_typing_without_a_pause_loses_nothing(tab_at, live_server, way, leavi
     way.mode, way.only = "down", "POST /outbox"
     day.tab.run(TYPE, "#landed", WORDS, 50)
     day.tab.until("() => window.isTyped")
-    how = {"reload": "location.reload()", "back": "history.back()", "away": "location.assign('/waiting')"}
+    how = {
+        "reload": "location.reload()",
+        "back": "history.back()",
+        "away": "location.assign('/waiting')",
+    }
     day.tab.run(f"() => {{ window.isHere = true; {how[leaving]} }}")
     day.tab.until("() => !window.isHere && document.readyState === 'complete'")
     if leaving != "reload":
@@ -133,11 +144,17 @@ def test_f3_a_tab_that_dies_while_one_types_loses_a_blink_at_most(phone, way):
     tab.until("() => document.querySelector('#landed')?.value.includes('word30')")
 
 
-@pytest.mark.parametrize("page, field, shown", [
-    ("/stories/new", "[name=action]", "[name=action]"), ("/interviews/new", "[name=notes]", "[name=notes]"),
-    ("/cards/new", "[name=answer]", "[name=answer]"),
-])
-def test_f3_what_is_half_written_in_any_form_is_there_again(tab_at, live_server, way, page, field, shown):
+@pytest.mark.parametrize(
+    "page, field, shown",
+    [
+        ("/stories/new", "[name=action]", "[name=action]"),
+        ("/interviews/new", "[name=notes]", "[name=notes]"),
+        ("/cards/new", "[name=answer]", "[name=answer]"),
+    ],
+)
+def test_f3_what_is_half_written_in_any_form_is_there_again(
+    tab_at, live_server, way, page, field, shown
+):
     day = Day(live_server.app, tab_at(way.url)).begin("/log")
     day.tab.open(page)
     day.tab.until("() => document.readyState === 'complete'")
@@ -149,7 +166,9 @@ def test_f3_what_is_half_written_in_any_form_is_there_again(tab_at, live_server,
     day.tab.press(".draft-note button")
     assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
     day.tab.open(page)
-    day.tab.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('page ')))")
+    day.tab.until(
+        "() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('page ')))"
+    )
     assert day.tab.run("(field) => document.querySelector(field).value", shown) == ""
 
 
@@ -163,7 +182,9 @@ WRITE_AND_SEND = """(field, text) => { const element = document.querySelector(fi
 def test_f3_what_is_typed_and_sent_at_once_is_written_down_before_it_is_stored(phone):
     phone.open("/stories/new")
     phone.until("() => document.readyState === 'complete'")
-    assert phone.run(WRITE_AND_SEND, "[name=title]", "Told in one breath"), "a page that dies now would lose it"
+    assert phone.run(WRITE_AND_SEND, "[name=title]", "Told in one breath"), (
+        "a page that dies now would lose it"
+    )
     phone.until("() => !Object.keys(localStorage).some((name) => name.startsWith('draft '))")
     phone.until_true(lambda: titles(phone.person) == ["Told in one breath"])
 
@@ -186,7 +207,9 @@ def test_what_is_discarded_while_it_is_about_to_be_sent_stays_so(phone, way):
 
 def test_what_goes_without_the_storage_says_what_the_form_began_with(phone, way):
     """Else the server couldn't tell what another device wrote there."""
-    of = phone.person.has(Question(interview_id=interview(phone.person).id, text="Why?", created_at=now()))
+    of = phone.person.has(
+        Question(interview_id=interview(phone.person).id, text="Why?", created_at=now())
+    )
     page = f"/questions/{of.id}"
     phone.open(page)
     phone.until("() => document.readyState === 'complete'")
@@ -194,7 +217,12 @@ def test_what_goes_without_the_storage_says_what_the_form_began_with(phone, way)
     phone.run("() => { IDBObjectStore.prototype.add = () => { throw new Error('broken') } }")
     phone.write("[name=answer]", "Of this one")
     phone.press("#main form.stack .button")
-    phone.until_true(lambda: all(words in phone.person.rows(Question)[0].answer for words in ("Of another device", "Of this one")))
+    phone.until_true(
+        lambda: all(
+            words in phone.person.rows(Question)[0].answer
+            for words in ("Of another device", "Of this one")
+        )
+    )
 
 
 WRITE_IN_EACH = """() => [...document.querySelectorAll("form[method=post]:not(.action)")].map((form) => {
@@ -239,7 +267,9 @@ def test_f3_what_is_typed_while_it_is_sent_is_written_down(phone, way):
 
 def test_f3_what_is_sent_in_the_moment_its_page_is_left_is_sent(tab_at, live_server, way):
     day = Day(live_server.app, tab_at(way.url)).begin()
-    leaving = "(selector) => { document.querySelector(selector).click(); location.assign('/cards') }"
+    leaving = (
+        "(selector) => { document.querySelector(selector).click(); location.assign('/cards') }"
+    )
     day.tab.run(leaving, f"#item-{day.item('Suit').id} .tick")
     day.tab.until_true(lambda: day.is_ticked("Suit"))
     day.tab.open("/stories/new")
@@ -257,10 +287,14 @@ def test_f3_from_the_tap_on_it_is_known_what_is_lost_should_the_page_end(tab_at,
       return notStoredYet().map(({ url }) => url);
     }"""
     suit = day.item("Suit").id
-    assert day.tab.run(tapped, f"#item-{suit} .tick") == [f"/checklists/items/{suit}/completion?_method=put"]
+    assert day.tab.run(tapped, f"#item-{suit} .tick") == [
+        f"/checklists/items/{suit}/completion?_method=put"
+    ]
 
 
-def test_f1_f3_every_form_has_another_id_at_each_opening_and_is_written_down_as_one_types(phone, way):
+def test_f1_f3_every_form_has_another_id_at_each_opening_and_is_written_down_as_one_types(
+    phone, way
+):
     phone.person.with_example()
     phone.open("/")
     phone.is_ready()
@@ -299,7 +333,9 @@ def test_a_second_tap_on_a_form_that_was_emptied_sends_nothing(phone, way):
     phone.write("#new-question textarea", "Who leaves?")
     phone.press("#new-question form .button")
     phone.says("Saved on this phone · 1")
-    phone.until("() => document.querySelector('#new-question textarea').value === '' && !document.querySelector('form[aria-busy]')")
+    phone.until(
+        "() => document.querySelector('#new-question textarea').value === '' && !document.querySelector('form[aria-busy]')"
+    )
     phone.page.wait_for_timeout(300)
     assert phone.run("() => sent") == 1
 
@@ -311,9 +347,14 @@ def test_f3_what_was_saved_is_no_draft_any_more(phone):
     phone.until("() => location.pathname !== '/stories/new'")
     phone.is_sent()
     phone.open("/stories/new")
-    phone.until("() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('page ')))")
+    phone.until(
+        "() => navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('page ')))"
+    )
     assert phone.run("() => document.querySelector('[name=title]').value") == ""
-    assert phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
+    assert (
+        phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))")
+        == []
+    )
 
 
 def test_back_to_the_form_of_what_was_made_finds_it_empty(phone):
@@ -364,11 +405,14 @@ def test_f14_a_tick_shows_when_it_is_kept_whatever_the_network_does(tab_at, live
     row = f"#item-{day.item('Suit').id} .tick"
     way.mode, way.latency = ("hanging", 0) if mode == "hanging" else ("open", 3)
     way.only = "POST /outbox"
-    shown = day.tab.run("""async (row) => {
+    shown = day.tab.run(
+        """async (row) => {
         const begun = performance.now();
         document.querySelector(row).click();
         while (document.querySelector(row).ariaPressed !== "true") await new Promise(requestAnimationFrame);
-        return performance.now() - begun }""", row)
+        return performance.now() - begun }""",
+        row,
+    )
     assert shown < 1_000  # and not when the answer comes: that takes three seconds, or for ever
     day.tab.says("Saved on this phone · 1")
     day.tab.press(row)  # and once more, at once: the other way
@@ -406,7 +450,11 @@ def test_f18_a_row_goes_down_with_each_tap(phone, way):
     way.mode = "down"
     for number in range(1, 4):
         phone.press(f"#down-{before[0]}")
-        phone.until("(id, place) => [...document.querySelectorAll('drag-order [data-id]')][place].dataset.id === id", before[0], number)
+        phone.until(
+            "(id, place) => [...document.querySelectorAll('drag-order [data-id]')][place].dataset.id === id",
+            before[0],
+            number,
+        )
     after = [*before[1:4], before[0], *before[4:]]
     assert phone.run(ids) == after
     phone.open(page)  # from the copy
@@ -414,14 +462,20 @@ def test_f18_a_row_goes_down_with_each_tap(phone, way):
     way.mode = "open"
     phone.send()
     phone.is_sent()
-    rows = sorted((row for row in phone.person.rows(Benefit) if row.interview_id == of), key=lambda row: row.rank)
+    rows = sorted(
+        (row for row in phone.person.rows(Benefit) if row.interview_id == of),
+        key=lambda row: row.rank,
+    )
     assert [str(row.id) for row in rows] == after
 
 
 def test_f18_a_deletion_without_a_signal_says_so_and_can_be_undone(tab_at, live_server, way):
     day = Day(live_server.app, tab_at(way.url)).begin()
     of = day.item("Suit").interview_id
-    rows = [Question(interview_id=of, text=text, topic="team", rank=rank, created_at=now()) for rank, text in enumerate(["One?", "Two?"])]
+    rows = [
+        Question(interview_id=of, text=text, topic="team", rank=rank, created_at=now())
+        for rank, text in enumerate(["One?", "Two?"])
+    ]
     day.person.has(*rows)
     one, two = (row.id for row in sorted(day.person.rows(Question), key=lambda row: row.rank))
     questions = f"/interviews/{of}/questions"
@@ -434,7 +488,9 @@ def test_f18_a_deletion_without_a_signal_says_so_and_can_be_undone(tab_at, live_
         day.tab.press(".action[data-undo] button")
         day.tab.sees("Deleted. Saved on this phone.")
     day.tab.press(f"#question-{one} .kept-mark button")
-    day.tab.until("(row) => !document.querySelector(row).matches('[data-going]')", f"#question-{one}")
+    day.tab.until(
+        "(row) => !document.querySelector(row).matches('[data-going]')", f"#question-{one}"
+    )
     way.mode = "open"
     day.tab.send()
     day.tab.is_sent()
@@ -454,7 +510,9 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
         seen.append(day.tab.run(card))
         day.tab.press(".deck-turn")
         day.tab.press("#grade-good button")
-        day.tab.until("(before) => document.querySelector('card-deck').dataset.card !== before", seen[-1])
+        day.tab.until(
+            "(before) => document.querySelector('card-deck').dataset.card !== before", seen[-1]
+        )
     next_one = day.tab.run(card)
     day.tab.open_deck()
     day.tab.until(f"(next) => ({card})() === next", next_one)
@@ -464,14 +522,23 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
     way.mode = "open"
     day.tab.send()
     day.tab.is_sent()
-    assert sorted(str(review.card_id) for review in day.person.rows(Review) if not review.retracted_at) == sorted(seen[:2])
+    assert sorted(
+        str(review.card_id) for review in day.person.rows(Review) if not review.retracted_at
+    ) == sorted(seen[:2])
 
 
 def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
     """What is pressed quickly, one after the other, stays so while the answers come, each knowing less than the phone."""
     of = interview(phone.person, at=now() + timedelta(hours=20))
-    phone.person.has(*(Point(interview_id=of.id, text=text, created_at=now()) for text in ("The river", "The bridge")))
-    phone.person.has(*(Interviewer(interview_id=of.id, name=name, created_at=now()) for name in ("Ana", "Ben")))
+    phone.person.has(
+        *(
+            Point(interview_id=of.id, text=text, created_at=now())
+            for text in ("The river", "The bridge")
+        )
+    )
+    phone.person.has(
+        *(Interviewer(interview_id=of.id, name=name, created_at=now()) for name in ("Ana", "Ben"))
+    )
     phone.open(f"/interviews/{of.id}/small-talk")
     phone.is_ready()
     way.latency = 0.5
@@ -499,7 +566,9 @@ def test_f14_done_stays_when_what_was_just_typed_is_refused(phone, way):
     phone.press("[name=done]")  # before the answer
     phone.sees("40 characters")
     way.latency = 0
-    assert phone.run("() => [location.pathname.endsWith('/new'), document.getElementById('mood').value]") == [True, "m" * 41]
+    assert phone.run(
+        "() => [location.pathname.endsWith('/new'), document.getElementById('mood').value]"
+    ) == [True, "m" * 41]
 
 
 def test_a_row_that_is_taken_out_first_of_all_stays_out(phone, way):
@@ -507,11 +576,17 @@ def test_a_row_that_is_taken_out_first_of_all_stays_out(phone, way):
     (told,) = phone.person.rows(Reflection)
     first, *others = sorted(row.text for row in phone.person.rows(AskedQuestion))
     phone.open(f"/reflections/{told.id}/edit")
-    phone.until("() => customElements.get('form-rows') && customElements.get('auto-save') && document.readyState === 'complete'")
-    phone.page.locator(".entry", has=phone.page.get_by_text(first)).get_by_role("button", name="Remove this question").click()
+    phone.until(
+        "() => customElements.get('form-rows') && customElements.get('auto-save') && document.readyState === 'complete'"
+    )
+    phone.page.locator(".entry", has=phone.page.get_by_text(first)).get_by_role(
+        "button", name="Remove this question"
+    ).click()
     phone.until_true(lambda: sorted(row.text for row in phone.person.rows(AskedQuestion)) == others)
     phone.page.get_by_role("button", name="Put it back").click()
-    phone.until_true(lambda: sorted(row.text for row in phone.person.rows(AskedQuestion)) == [first, *others])
+    phone.until_true(
+        lambda: sorted(row.text for row in phone.person.rows(AskedQuestion)) == [first, *others]
+    )
 
 
 def test_start_afresh_goes_back_to_what_was_saved_last(tab_at, live_server, way):

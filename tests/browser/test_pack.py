@@ -52,7 +52,9 @@ def test_cut_off_again_and_again_it_goes_on_from_there(phone, way):
     phone.until_true(lambda: len(way.seen_of("POST /pack")) == 3, patience=60)
     way.down = way.cut = None
     phone.is_ready(patience=60)
-    assert len(sizes_of_packs(way)) >= 3 and sizes_of_packs(way)[-1] < sizes_of_packs(way)[0], told(way)
+    assert len(sizes_of_packs(way)) >= 3 and sizes_of_packs(way)[-1] < sizes_of_packs(way)[0], told(
+        way
+    )
     nothing, *others = way.sizes_of("POST /pack")
     assert nothing < min(others), "each time it says what it has by then"
 
@@ -81,7 +83,15 @@ def test_f4_the_largest_account_says_what_is_not_there_and_the_day_opens(phone, 
     said = phone.run("() => document.getElementById('ready-offline').textContent")
     assert "but for older cards (" in said and "older stories (" in said
     way.mode = "down"
-    for page in ("/", "/checklist", "/cards", "/prepare", "/log", "/cards/deck", *(f"/interviews/{coming.id}/{part}" for part in ("brief", "people", "reflections/new"))):
+    for page in (
+        "/",
+        "/checklist",
+        "/cards",
+        "/prepare",
+        "/log",
+        "/cards/deck",
+        *(f"/interviews/{coming.id}/{part}" for part in ("brief", "people", "reflections/new")),
+    ):
         opens(phone, page)
 
 
@@ -103,7 +113,9 @@ def test_f19_every_link_opens_or_says_before_that_it_needs_a_signal(phone, way):
     seen = {}
     for page in ("/account", "/cards", "/interviews", "/prepare", "/cards/ready", *pages[-30::6]):
         opens(phone, page)
-        phone.until("() => document.querySelector('[data-needs-signal]') || !location.pathname.match('account|cards$')")
+        phone.until(
+            "() => document.querySelector('[data-needs-signal]') || !location.pathname.match('account|cards$')"
+        )
         phone.page.wait_for_timeout(300)
         seen.update(phone.run(LINKS))
     assert seen["/account/export"] and seen["/cards/import"] and not seen["/cards"]
@@ -119,10 +131,17 @@ def test_f19_the_bars_stay_as_they_are_where_nothing_is_there(phone, way):
     way.only, way.mode = "", "down"
     phone.press(".deck-turn")
     phone.press("#grade-good button")
-    phone.until("() => document.querySelector('.bar a[data-needs-signal]') && document.querySelector('.back-link[data-needs-signal]') && true")
+    phone.until(
+        "() => document.querySelector('.bar a[data-needs-signal]') && document.querySelector('.back-link[data-needs-signal]') && true"
+    )
     said = "() => [...document.querySelectorAll('.bar a, .back-link')].map((one) => getComputedStyle(one, '::after').content)"
     assert set(phone.run(said)) == {"none"}
-    assert phone.run("() => { const bar = document.querySelector('.bar'); return bar.scrollHeight - bar.clientHeight }") <= 0
+    assert (
+        phone.run(
+            "() => { const bar = document.querySelector('.bar'); return bar.scrollHeight - bar.clientHeight }"
+        )
+        <= 0
+    )
 
 
 def test_f19_it_is_read_out_and_over_when_the_signal_is_back(phone, way):
@@ -138,7 +157,9 @@ def test_f19_it_is_read_out_and_over_when_the_signal_is_back(phone, way):
     assert axe_violations(phone.page) == [] and overflow(phone.page) == 0
     way.mode = "open"
     phone.open("/account")
-    phone.until("() => document.readyState === 'complete' && !document.querySelector('[data-needs-signal]')")
+    phone.until(
+        "() => document.readyState === 'complete' && !document.querySelector('[data-needs-signal]')"
+    )
 
 
 def test_what_waits_is_sent_before_the_pack_is_made_anew(phone, way):
@@ -155,7 +176,9 @@ def test_what_waits_is_sent_before_the_pack_is_made_anew(phone, way):
     at = phone.run(NOTED)
     phone.open("/account")
     phone.until("async (before, noted) => (await eval(noted)()) > before", at, NOTED, patience=60)
-    assert [what for what, _ in way.seen if what in ("POST /outbox", "POST /pack")] == ["POST /outbox"] * 3 + ["POST /pack"], way.seen
+    assert [what for what, _ in way.seen if what in ("POST /outbox", "POST /pack")] == [
+        "POST /outbox"
+    ] * 3 + ["POST /pack"], way.seen
 
 
 def test_copies_of_a_time_to_come_are_made_anew(phone, way):

@@ -11,7 +11,19 @@ from tests.browser.tabs import ChromiumTab
 
 PARTS = 4
 PLAIN = (360, 16)  # a phone's width, and its letters
-NO_PAGES = {"accounts.export", "cards.as_csv", "cards.as_tsv", "cards.as_package", "invitations.export", "offline.manifest", "offline.worker", "offline.pack", "healthz", "reachable", "existence.show"}
+NO_PAGES = {
+    "accounts.export",
+    "cards.as_csv",
+    "cards.as_tsv",
+    "cards.as_package",
+    "invitations.export",
+    "offline.manifest",
+    "offline.worker",
+    "offline.pack",
+    "healthz",
+    "reachable",
+    "existence.show",
+}
 
 
 @pytest.fixture
@@ -21,10 +33,14 @@ def urls(live_server, new_person, signed_in):
     def signing_in(page):
         person = signed_in(page)
         crawl.fill(person)
-        return sorted({
-            url for away in (False, True) for rule, url in crawl.addresses(live_server.app, person, "GET", away)
-            if rule.endpoint not in NO_PAGES
-        })
+        return sorted(
+            {
+                url
+                for away in (False, True)
+                for rule, url in crawl.addresses(live_server.app, person, "GET", away)
+                if rule.endpoint not in NO_PAGES
+            }
+        )
 
     return signing_in
 
@@ -32,7 +48,7 @@ def urls(live_server, new_person, signed_in):
 @pytest.fixture
 def part(urls, request):
     """Every so-manieth of the addresses: together the parts are all, and each can be looked at beside the others."""
-    return lambda page: urls(page)[request.param::PARTS]
+    return lambda page: urls(page)[request.param :: PARTS]
 
 
 @pytest.mark.parametrize("part", range(PARTS), indirect=True)
@@ -59,7 +75,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(new_page, part):
             page.set_viewport_size({"width": width, "height": 740})
             fonts.send("Page.setFontSizes", {"fontSizes": {"standard": font}})
             if overflow(page) > 0:
-                wrong.append(f"{url} at {width} px with {font} px letters is too wide by {overflow(page)} px")
+                wrong.append(
+                    f"{url} at {width} px with {font} px letters is too wide by {overflow(page)} px"
+                )
     assert wrong == []
 
 
@@ -77,7 +95,9 @@ def test_every_place_is_two_taps_from_the_bar(page, urls):
 
 
 def links_of(page):
-    return set(page.evaluate(
-        "() => [...document.querySelectorAll('a[href]:not([download])')].map((a) => new URL(a.href)).filter((u) => u.origin === location.origin)"
-        ".map((u) => u.pathname).filter((p) => p !== '/account/export')"
-    ))
+    return set(
+        page.evaluate(
+            "() => [...document.querySelectorAll('a[href]:not([download])')].map((a) => new URL(a.href)).filter((u) => u.origin === location.origin)"
+            ".map((u) => u.pathname).filter((p) => p !== '/account/export')"
+        )
+    )

@@ -32,8 +32,13 @@ from webapp.statements.models import Statement
 HAS_COME_BACK = """(text) => { const field = document.querySelector("[name='email']");
   return field?.value === text && field.ariaInvalid === "true" && document.getElementById(`${field.id}-error`).textContent !== "" }"""
 WRITTEN = {
-    "requirements": (Requirement, "requirement", "text"), "questions": (Question, "question", "text"), "people": (Interviewer, "person", "name"),
-    "lessons": (Lesson, "lesson", "text"), "small-talk": (Point, "point", "text"), "salary": (Figure, "figure", "amount"), "benefits": (Benefit, "benefit", "text"),
+    "requirements": (Requirement, "requirement", "text"),
+    "questions": (Question, "question", "text"),
+    "people": (Interviewer, "person", "name"),
+    "lessons": (Lesson, "lesson", "text"),
+    "small-talk": (Point, "point", "text"),
+    "salary": (Figure, "figure", "amount"),
+    "benefits": (Benefit, "benefit", "text"),
     "statements": (Statement, "statement", "text"),
 }
 
@@ -42,7 +47,12 @@ WRITTEN = {
 def prepare(page, signed_in):
     person = signed_in(page)
     of = interview(person)
-    person.has(*[Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank) for rank, text in enumerate("ABC")])
+    person.has(
+        *[
+            Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank)
+            for rank, text in enumerate("ABC")
+        ]
+    )
     page.goto(f"/interviews/{of.id}")
     page.person, page.interview = person, of
     return page
@@ -54,10 +64,14 @@ def order(page):
 
 def drag(page, text, past, let_go=True):
     """Drags one by its handle to the lower edge of another, or the upper when that stands before it."""
-    taken, other = (page.locator(f".benefit:has(.row-title:text-is('{one}'))") for one in (text, past))
+    taken, other = (
+        page.locator(f".benefit:has(.row-title:text-is('{one}'))") for one in (text, past)
+    )
     handle = taken.locator(".drag-handle")
     # Not below the bar.
-    page.locator(".benefit").nth(1).evaluate("(line) => line.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.locator(".benefit").nth(1).evaluate(
+        "(line) => line.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    )
     handle.wait_for()  # the answer to the last one may just be taking its place
     box, goal = handle.bounding_box(), other.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -71,7 +85,9 @@ def drag(page, text, past, let_go=True):
 
 def test_every_part_opens_in_place_without_asking_the_server(prepare):
     asked = []
-    prepare.on("request", lambda request: "hx-request" in request.headers and asked.append(request.url))
+    prepare.on(
+        "request", lambda request: "hx-request" in request.headers and asked.append(request.url)
+    )
     for name in ORDER:
         part = prepare.locator(f"#part-{name}")
         part.locator("summary").first.tap()
@@ -90,14 +106,19 @@ def test_a_change_in_place_changes_what_is_said_of_the_part(prepare):
 def test_a_posting_is_sorted_through_with_a_tap_for_each_line(prepare):
     part = prepare.locator("#part-requirements")
     part.locator("summary").first.tap()
-    part.get_by_label("Paste what the posting asks for").fill("Leads a team\n- Plans visits\n- A driving licence")
+    part.get_by_label("Paste what the posting asks for").fill(
+        "Leads a team\n- Plans visits\n- A driving licence"
+    )
     part.get_by_role("button", name="Add these lines").tap()
     lines = part.locator("#sort-requirements li")
     lines.nth(2).get_by_role("button", name="Drop it").tap()
     prepare.locator(".toast", has_text="Requirement deleted.").wait_for()
     lines.nth(1).get_by_role("button", name="Must").tap()
     lines.nth(1).get_by_role("button", name="Must", pressed=True).wait_for()
-    assert [text.split("\n")[0] for text in lines.all_inner_texts()] == ["Leads a team", "Plans visits"]
+    assert [text.split("\n")[0] for text in lines.all_inner_texts()] == [
+        "Leads a team",
+        "Plans visits",
+    ]
     assert axe_violations(prepare) == []
     prepare.locator(".toast").get_by_role("button", name="Undo").tap()
     prepare.locator("#requirements", has_text="A driving licence").wait_for()
@@ -105,7 +126,14 @@ def test_a_posting_is_sorted_through_with_a_tap_for_each_line(prepare):
 
 def test_what_a_story_shows_is_said_on_its_page_with_a_tap_for_each(prepare):
     by = story(prepare.person, situation="We moved.")
-    prepare.person.has(*[Requirement(interview_id=prepare.interview.id, text=f"Asks for {name} " * 8, created_at=NOON) for name in "ABCDEF"])
+    prepare.person.has(
+        *[
+            Requirement(
+                interview_id=prepare.interview.id, text=f"Asks for {name} " * 8, created_at=NOON
+            )
+            for name in "ABCDEF"
+        ]
+    )
     prepare.goto(f"/stories/{by.id}")
     prepare.locator("#shown-by-all summary").tap()
     for name in "AB":
@@ -150,7 +178,12 @@ def test_without_scripts_the_buttons_do_it(new_page, signed_in):
     page = new_page(java_script_enabled=False)
     person = signed_in(page)
     of = interview(person)
-    person.has(*[Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank) for rank, text in enumerate("ABC")])
+    person.has(
+        *[
+            Benefit(interview_id=of.id, created_at=NOON, text=text, rank=rank)
+            for rank, text in enumerate("ABC")
+        ]
+    )
     page.goto(f"/interviews/{of.id}/benefits")
     for button, then in (("Move down: A", "BAC"), ("Move up: C", "BCA")):
         with page.expect_navigation():
@@ -158,7 +191,9 @@ def test_without_scripts_the_buttons_do_it(new_page, signed_in):
         assert order(page) == then
 
 
-@pytest.mark.parametrize("length, many", [(1, 2), (2, 4), (3, 4), (1, 20), (2, 20), (4, 20), (12, 20)])
+@pytest.mark.parametrize(
+    "length, many", [(1, 2), (2, 4), (3, 4), (1, 20), (2, 20), (4, 20), (12, 20)]
+)
 def test_the_brief_is_one_printed_page(page, signed_in, length, many):
     person = signed_in(page)
     page.goto(f"/interviews/{full(person, length, many).id}/brief")
@@ -180,11 +215,18 @@ def test_an_invitation_becomes_an_interview(page, signed_in):
     person = signed_in(page)
     page.goto("/interviews/new")
     page.get_by_role("link", name="Bring in an invitation").tap()
-    page.get_by_label("The invitation").set_input_files({"name": "invite.ics", "mimeType": "text/calendar", "buffer": OUTLOOK})
+    page.get_by_label("The invitation").set_input_files(
+        {"name": "invite.ics", "mimeType": "text/calendar", "buffer": OUTLOOK}
+    )
     page.get_by_role("button", name="Look at it first").tap()
     page.get_by_text("This came out of the invitation").wait_for()
     page.get_by_role("button", name="Add interview").tap()
-    until(lambda: [row.invitation for row in person.rows(Interview)] == ["040000008200E00074C5B7101A82E008"])
+    until(
+        lambda: (
+            [row.invitation for row in person.rows(Interview)]
+            == ["040000008200E00074C5B7101A82E008"]
+        )
+    )
     assert "Hexham Lifts" in person.get("/prepare").text
 
 
@@ -204,7 +246,9 @@ def test_every_part_is_written_in_without_a_signal(phone, way):
     way.mode = "open"
     phone.send()
     phone.is_sent()
-    assert {place: len(phone.person.rows(model)) for place, (model, *_) in WRITTEN.items()} == dict.fromkeys(WRITTEN, 1)
+    assert {
+        place: len(phone.person.rows(model)) for place, (model, *_) in WRITTEN.items()
+    } == dict.fromkeys(WRITTEN, 1)
 
 
 def test_undo_brings_it_back_where_one_is(prepare):
@@ -222,7 +266,11 @@ def test_undo_brings_it_back_where_one_is(prepare):
 
 def test_what_was_typed_before_a_mistake_is_kept_once_that_is_put_right(prepare):
     """Twice wrong, then right: all of it is saved, and no other device is to blame."""
-    ana = prepare.person.has(Interviewer(interview_id=prepare.interview.id, name="Ana", cares_about="Numbers", created_at=NOON))
+    ana = prepare.person.has(
+        Interviewer(
+            interview_id=prepare.interview.id, name="Ana", cares_about="Numbers", created_at=NOON
+        )
+    )
     prepare.goto(f"/people/{ana.id}")
     prepare.get_by_label("What they care about").fill("Customers\nwho wait")
     prepare.get_by_label("When in the day").fill("10:15")
@@ -236,11 +284,20 @@ def test_what_was_typed_before_a_mistake_is_kept_once_that_is_put_right(prepare)
     prepare.get_by_role("button", name="Save").tap()
     prepare.get_by_text("1 of 1").wait_for()
     (kept,) = prepare.person.rows(Interviewer)
-    assert (kept.cares_about, kept.arrives, kept.email, kept.learnt_from) == ("Customers\nwho wait", "10:15", "ana@example.org", "She said so")
-    assert prepare.person.rows(Recovered) == [] and prepare.get_by_text("another device").count() == 0
+    assert (kept.cares_about, kept.arrives, kept.email, kept.learnt_from) == (
+        "Customers\nwho wait",
+        "10:15",
+        "ana@example.org",
+        "She said so",
+    )
+    assert (
+        prepare.person.rows(Recovered) == [] and prepare.get_by_text("another device").count() == 0
+    )
 
 
-@pytest.mark.parametrize(("first", "second"), [("ana", "ana@example.org"), ("ana@example.com", "ana@example.org")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("ana", "ana@example.org"), ("ana@example.com", "ana@example.org")]
+)
 def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(phone, way, first, second):
     """The first Save is still on its way when the second is pressed."""
     of = interview(phone.person)
@@ -250,21 +307,27 @@ def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(phone, w
     way.latency = 1
     save = "#main form .sticky-actions .button"
     phone.write("[name=email]", first)
-    phone.run("""async (save, second) => {
+    phone.run(
+        """async (save, second) => {
       const [form, field] = [document.querySelector("#main form"), document.querySelector("[name=email]")];
       document.querySelector(save).click();
       while (!form.ariaBusy) await new Promise((resolve) => setTimeout(resolve));
       field.value = second;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       document.querySelector(save).click();
-    }""", save, second)
+    }""",
+        save,
+        second,
+    )
     phone.until_true(lambda: phone.person.rows(Interviewer)[0].email == second)
     phone.is_sent()
 
 
 def test_what_is_put_right_as_the_refusal_comes_is_not_written_over(phone, way):
     """In the last moment: the answer is here, and not yet in its place."""
-    ana = phone.person.has(Interviewer(interview_id=interview(phone.person).id, name="Ana", created_at=NOON))
+    ana = phone.person.has(
+        Interviewer(interview_id=interview(phone.person).id, name="Ana", created_at=NOON)
+    )
     phone.open(f"/people/{ana.id}")
     phone.is_ready()
     phone.run("""() => document.addEventListener("htmx:after:request", () => {
@@ -274,7 +337,9 @@ def test_what_is_put_right_as_the_refusal_comes_is_not_written_over(phone, way):
     }, { once: true })""")
     phone.write("[name=name]", "")
     phone.press("#main form .sticky-actions .button")
-    phone.until("() => document.querySelector('[name=name]').value && !document.querySelector('#main form').ariaBusy")
+    phone.until(
+        "() => document.querySelector('[name=name]').value && !document.querySelector('#main form').ariaBusy"
+    )
     assert phone.run("() => document.querySelector('[name=name]').value") == "Ana Ruiz"
     phone.press("#main form .sticky-actions .button")
     phone.until_true(lambda: phone.person.rows(Interviewer)[0].name == "Ana Ruiz")
@@ -287,7 +352,9 @@ def test_a_second_tap_on_what_says_the_same_is_none(phone, way):
     way.latency = 1
     phone.run("() => { document.getElementById('new-question').open = true }")
     phone.write("#new-question textarea", "Who leaves?")
-    phone.run("() => { for (const _ of 'abc') document.querySelector('#new-question form .button').click() }")
+    phone.run(
+        "() => { for (const _ of 'abc') document.querySelector('#new-question form .button').click() }"
+    )
     phone.until_true(lambda: phone.person.rows(Question))
     phone.is_sent()
     assert [one.text for one in phone.person.rows(Question)] == ["Who leaves?"]
@@ -295,7 +362,9 @@ def test_a_second_tap_on_what_says_the_same_is_none(phone, way):
 
 def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
     """What is typed stands only there, so what else arrives meanwhile has to wait."""
-    ana = prepare.person.has(Interviewer(interview_id=prepare.interview.id, name="Ana", created_at=NOON))
+    ana = prepare.person.has(
+        Interviewer(interview_id=prepare.interview.id, name="Ana", created_at=NOON)
+    )
     prepare.goto(f"/people/{ana.id}")
     prepare.get_by_label("What they care about").fill("Customers")
     prepare.get_by_label("Email").fill("ana")
@@ -303,12 +372,15 @@ def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
     # After a late answer the page had led on, where it is said too, and came back.
     prepare.locator("[name=email][aria-invalid]").wait_for()
     prepare.get_by_text("An address looks like").wait_for()
-    assert prepare.evaluate("""async () => {
+    assert (
+        prepare.evaluate("""async () => {
       const { renew } = await import(document.querySelector("script[src*='/app.js']").src.replace("app.js", "offline/renewal.js"));
       document.activeElement.blur();
       await renew();
       return document.querySelector("[name='cares_about']").value;
-    }""") == "Customers"
+    }""")
+        == "Customers"
+    )
 
 
 def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
@@ -321,10 +393,18 @@ def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
     phone.is_ready()
     way.mode = "down"
     pressed = "(selector) => [...document.querySelectorAll(selector)].filter((one) => one.getAttribute('aria-pressed') === 'true').map((one) => one.textContent.trim()).join()"
-    for path, group, name in ((f"/interviews/{of.id}/small-talk", ".told button", "Ana"), (f"/interviews/{of.id}/requirements", "#sort-requirements .chip", "Nice")):
+    for path, group, name in (
+        (f"/interviews/{of.id}/small-talk", ".told button", "Ana"),
+        (f"/interviews/{of.id}/requirements", "#sort-requirements .chip", "Nice"),
+    ):
         phone.open(path)
-        phone.run("() => { for (const one of document.querySelectorAll('details')) one.open = true }")
-        phone.run("([selector, name]) => [...document.querySelectorAll(selector)].find((one) => one.textContent.trim() === name).click()", [group, name])
+        phone.run(
+            "() => { for (const one of document.querySelectorAll('details')) one.open = true }"
+        )
+        phone.run(
+            "([selector, name]) => [...document.querySelectorAll(selector)].find((one) => one.textContent.trim() === name).click()",
+            [group, name],
+        )
         phone.until(f"(selector, name) => ({pressed})(selector) === name", group, name)
         phone.open(path)
         phone.until(f"(selector, name) => ({pressed})(selector) === name", group, name)
@@ -332,8 +412,13 @@ def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
     phone.page.get_by_role("button", name="Delete this requirement").click()
     phone.says("Saved on this phone · 3")
     phone.open(f"/interviews/{of.id}/requirements")
-    phone.until("(id) => document.getElementById(id)?.dataset.going === ''", f"requirement-{wanted.id}")
+    phone.until(
+        "(id) => document.getElementById(id)?.dataset.going === ''", f"requirement-{wanted.id}"
+    )
     way.mode = "open"
     phone.send()
     phone.is_sent()
-    assert phone.person.rows(Telling)[0].thing_id == point.id and phone.person.rows(Requirement)[0].importance == "nice"
+    assert (
+        phone.person.rows(Telling)[0].thing_id == point.id
+        and phone.person.rows(Requirement)[0].importance == "nice"
+    )

@@ -27,8 +27,15 @@ KEPT = "Saved on this phone"
 
 def interview_of(person):
     """An interview that ended an hour ago, with one person there."""
-    interview = person.has(Interview(
-        company="Aldermouth Homes", position="Lead", starts_at=now() - timedelta(hours=2), time_zone="Europe/London", created_at=now()))
+    interview = person.has(
+        Interview(
+            company="Aldermouth Homes",
+            position="Lead",
+            starts_at=now() - timedelta(hours=2),
+            time_zone="Europe/London",
+            created_at=now(),
+        )
+    )
     person.has(Interviewer(interview_id=interview.id, name="Hannah Lindqvist", created_at=now()))
     return interview
 
@@ -67,7 +74,11 @@ def test_typing_saves_by_itself_and_done_leads_to_the_reading(page, writing):
     page.get_by_role("radio", name="Rough").tap()
     page.get_by_label("What landed?").fill("The numbers")
     expect(state(page)).to_have_text(SAVED)
-    assert (kept(person).mood, kept(person).confidence, kept(person).landed) == ("relieved", 4, "The numbers")
+    assert (kept(person).mood, kept(person).confidence, kept(person).landed) == (
+        "relieved",
+        4,
+        "The numbers",
+    )
     assert [(row.text, row.rating) for row in person.rows(AskedQuestion)] == [("Why us?", "rough")]
     assert [row.name for row in person.rows(Meeting)] == ["Hannah Lindqvist"]
     page.reload()
@@ -175,7 +186,12 @@ def test_saves_go_one_at_a_time_and_the_last_text_wins(page, writing):
     person, waiting, texts = writing(page), [], []
 
     def hold(route):
-        texts.append([re.search(r"landed=([^&]*)", one["body"]).group(1) for one in route.request.post_data_json["submissions"]])
+        texts.append(
+            [
+                re.search(r"landed=([^&]*)", one["body"]).group(1)
+                for one in route.request.post_data_json["submissions"]
+            ]
+        )
         waiting.append(route)
 
     page.route(SAVES, hold)
@@ -197,7 +213,11 @@ def test_saves_go_one_at_a_time_and_the_last_text_wins(page, writing):
 def test_only_our_servers_own_word_counts_as_saved(page, writing, watch, status):
     watch.allow("status of 50|failed request|net::ERR")
     person = writing(page)
-    foreign = {"status": status, "body": "<h1>Welcome to the lobby's network</h1>", "headers": {"Location": "/healthz"} if status == 302 else {}}
+    foreign = {
+        "status": status,
+        "body": "<h1>Welcome to the lobby's network</h1>",
+        "headers": {"Location": "/healthz"} if status == 302 else {},
+    }
     page.route(SAVES, lambda route: route.fulfill(**foreign), times=1)
     page.get_by_label("What landed?").fill("In the lobby")
     expect(state(page)).to_have_text(KEPT)
@@ -236,7 +256,10 @@ def test_what_is_too_long_stays_and_is_told_beside_its_field(page, writing, watc
     mood.fill("short")
     expect(state(page)).to_have_text(SAVED)
     expect(page.locator("#mood-error")).to_be_empty()
-    assert mood.get_attribute("aria-invalid") is None and (kept(person).mood, kept(person).landed) == ("short", "The rest")
+    assert mood.get_attribute("aria-invalid") is None and (
+        kept(person).mood,
+        kept(person).landed,
+    ) == ("short", "The rest")
 
 
 def test_rows_are_added_removed_and_put_back(page, writing):
@@ -277,7 +300,9 @@ def test_without_javascript(page_without_javascript, writing, watch):
     expect(page.get_by_label("The question")).to_have_count(1)
     page.get_by_label("How are you").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Aldermouth Homes")
-    assert [row.text for row in person.rows(AskedQuestion)] == ["Second"] and kept(person).mood == "calm"
+    assert [row.text for row in person.rows(AskedQuestion)] == ["Second"] and kept(
+        person
+    ).mood == "calm"
     page.get_by_role("button", name="Make it a card").tap()
     expect(page.get_by_role("link", name="In your cards")).to_be_visible()
 
@@ -333,4 +358,7 @@ def test_what_is_typed_before_that_is_here_which_saves_it_is_saved(page, signed_
     page.unroute("**/auto-save.js")
     page.goto(f"/interviews/{of.id}/reflections/new")
     expect(page.get_by_label("What landed?")).to_have_value("The numbers")
-    assert page.evaluate("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
+    assert (
+        page.evaluate("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))")
+        == []
+    )

@@ -10,8 +10,11 @@ from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 
 TOLD = {
-    "title": "Nineteen kitchens", "prompts": "Too much work?", "first_sentence": "One Monday I had nineteen kitchens.",
-    "situation": "The supplier had closed. Nobody knew.", "action": "I rang all nineteen. Then I sorted them.",
+    "title": "Nineteen kitchens",
+    "prompts": "Too much work?",
+    "first_sentence": "One Monday I had nineteen kitchens.",
+    "situation": "The supplier had closed. Nobody knew.",
+    "action": "I rang all nineteen. Then I sorted them.",
 }
 
 
@@ -32,7 +35,9 @@ def has_reviews(person, *expected):
 
 
 def shown(page):
-    return page.locator(".card-hint:visible").evaluate_all("(hints) => hints.map((hint) => hint.dataset.rung)")
+    return page.locator(".card-hint:visible").evaluate_all(
+        "(hints) => hints.map((hint) => hint.dataset.rung)"
+    )
 
 
 def answers(page):
@@ -48,10 +53,14 @@ def test_a_card_that_comes_by_itself_is_one_tap(page, person):
     has_reviews(person, ("good", "prompt"))
 
 
-@pytest.mark.parametrize("taps, label, next_up, grade, rung", [
-    (1, "With help", "First sentence", "hard", "title"), (2, "With help", "The outline", "hard", "sentence"),
-    (3, "Blank", "Turn the card", "again", "outline"),
-])
+@pytest.mark.parametrize(
+    "taps, label, next_up, grade, rung",
+    [
+        (1, "With help", "First sentence", "hard", "title"),
+        (2, "With help", "The outline", "hard", "sentence"),
+        (3, "Blank", "Turn the card", "again", "outline"),
+    ],
+)
 def test_the_rung_that_was_needed_is_the_grade(page, person, taps, label, next_up, grade, rung):
     for _ in range(taps):
         page.locator(".deck-turn").tap()
@@ -88,7 +97,9 @@ def test_a_swipe_to_the_right_goes_on_with_what_the_rung_means(page, person, fin
     finger("touchStart", 120, 400)
     for x in (160, 200, 240, 280):
         finger("touchMove", x, 400)
-    outlined = page.locator("#grade-hard .grade").evaluate("(button) => getComputedStyle(button).outlineStyle")
+    outlined = page.locator("#grade-hard .grade").evaluate(
+        "(button) => getComputedStyle(button).outlineStyle"
+    )
     finger("touchEnd")
     expect(page.locator(".card-prompt")).to_have_text("Why us?")
     assert outlined == "solid"
@@ -125,7 +136,9 @@ def test_who_can_hold_nothing_down_finds_it_with_tab(page, person):
     page.keyboard.press("Tab")
     button = page.get_by_role("button", name="Too easy")
     expect(button).to_be_focused()
-    assert button.bounding_box()["width"] > 48 and axe_violations(page) == [] and overflow(page) == 0
+    assert (
+        button.bounding_box()["width"] > 48 and axe_violations(page) == [] and overflow(page) == 0
+    )
     page.keyboard.press("Enter")
     expect(page.locator(".card-prompt")).to_have_text("Why us?")
     has_reviews(person, ("easy", "prompt"))
@@ -178,7 +191,9 @@ def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, wa
     phone.run(copied, ["/cards/deck?ahead=1", "/old"])
     way.only, way.mode = "POST /pack", "hanging"
     phone.open("/cards/way")
-    phone.run("() => { document.querySelector('[value=aloud]').checked = true; document.querySelector('#main form .button').click() }")
+    phone.run(
+        "() => { document.querySelector('[value=aloud]').checked = true; document.querySelector('#main form .button').click() }"
+    )
     phone.is_sent()
     phone.open_deck()
     phone.until("() => document.querySelector('said-aloud')")
@@ -212,6 +227,8 @@ def test_a_card_is_added_from_anywhere_and_one_is_back_there(page, person):
     page.get_by_role("button", name="Save").tap()
     page.wait_for_url(lambda url: url.endswith("/log") and "back=" not in url)
     expect(page.locator("#toasts")).to_contain_text("Card added.")
-    assert [(card.kind, card.prompt) for card in person.rows(Card) if card.kind == "figure"] == [("figure", "What the market pays")]
+    assert [(card.kind, card.prompt) for card in person.rows(Card) if card.kind == "figure"] == [
+        ("figure", "What the market pays")
+    ]
     page.goto("/cards")
     expect(page.get_by_role("heading", name="Figures")).to_be_visible()

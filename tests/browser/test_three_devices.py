@@ -26,12 +26,20 @@ STEPS = 8  # at most, in one history
 def machine(chromium, migrated_file, instance_path, tmp_path, monkeypatch):
     file = tmp_path / "machine.sqlite3"
     file.write_bytes(migrated_file.read_bytes())
-    with running_app(database_url=f"sqlite:///{file}", instance_path=instance_path) as app, serving(app, file, BEGIN, monkeypatch) as server:
+    with (
+        running_app(database_url=f"sqlite:///{file}", instance_path=instance_path) as app,
+        serving(app, file, BEGIN, monkeypatch) as server,
+    ):
         day = Day(app)
         devices = [Device(chromium, server.url, person.cookie) for person in day.persons]
         for device in devices:
             device.call("prepare", paths=day.paths, deck=day.copy_of_deck, user=str(day.person.id))
-        ThreeDevices.day, ThreeDevices.server, ThreeDevices.devices, ThreeDevices.at_first = day, server, devices, server.backup()
+        ThreeDevices.day, ThreeDevices.server, ThreeDevices.devices, ThreeDevices.at_first = (
+            day,
+            server,
+            devices,
+            server.backup(),
+        )
         yield ThreeDevices
         ThreeDevices.at_first.close()
         for device in devices:
@@ -39,9 +47,16 @@ def machine(chromium, migrated_file, instance_path, tmp_path, monkeypatch):
 
 
 def run(machine, histories, **options):
-    run_state_machine_as_test(machine, settings=settings(
-        max_examples=histories, stateful_step_count=STEPS, phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck), **options))
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=histories,
+            stateful_step_count=STEPS,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+            **options,
+        ),
+    )
 
 
 def test_nothing_is_lost_and_nothing_doubled(machine):

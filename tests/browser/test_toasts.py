@@ -11,7 +11,9 @@ TOASTS = """<div class="toast"><p>Password changed.</p></div>
 def test_only_what_can_be_undone_stays(page):
     page.clock.install()
     page.goto("/install")
-    page.evaluate("() => import(document.querySelector('script[src$=\"/js/app.js\"]').src.replace('app.js', 'status.js'))")
+    page.evaluate(
+        "() => import(document.querySelector('script[src$=\"/js/app.js\"]').src.replace('app.js', 'status.js'))"
+    )
     page.evaluate("(toasts) => { document.getElementById('toasts').innerHTML = toasts }", TOASTS)
     page.clock.fast_forward(5_000)
     assert page.get_by_text("Password changed.").is_visible()

@@ -18,7 +18,9 @@ def touch(new_page, new_server):
 
 @pytest.fixture
 def keyboard(new_page, new_server):
-    return Keyboard(new_page(has_touch=False, is_mobile=False, reduced_motion="reduce"), new_server.url)
+    return Keyboard(
+        new_page(has_touch=False, is_mobile=False, reduced_motion="reduce"), new_server.url
+    )
 
 
 @pytest.fixture

@@ -23,7 +23,9 @@ def test_what_was_added_is_seen_when_its_list_is_opened_again(live_server, phone
     day.tab.says("Saved on this phone · 1")
     for path in (page, "/prepare", page):
         day.tab.open(path)
-        day.tab.until("() => [...document.querySelectorAll('.waits')].some((one) => one.textContent === 'Who decides?')")
+        day.tab.until(
+            "() => [...document.querySelectorAll('.waits')].some((one) => one.textContent === 'Who decides?')"
+        )
     assert day.tab.run("() => document.querySelector('.waits').checkVisibility()")
 
 
@@ -36,29 +38,44 @@ def test_what_is_half_written_stays_when_something_beside_it_is_answered(live_se
     add_question(tab, "Why now?")
     tab.is_sent()
     tab.write("#new-question textarea", "Half a question")
-    tab.run("() => { const field = document.querySelector('#new-question textarea'); field.focus(); field.setSelectionRange(4, 4) }")
+    tab.run(
+        "() => { const field = document.querySelector('#new-question textarea'); field.focus(); field.setSelectionRange(4, 4) }"
+    )
     tab.press("#questions li .action button")
     tab.is_sent()
     tab.run("() => new Promise((resolve) => setTimeout(resolve, 500))")
     at = "() => { const field = document.querySelector('#new-question textarea'); return [field.value, document.activeElement === field, field.selectionStart] }"
     assert tab.run(at) == ["Half a question", True, 4]
-    add = "() => { const form = document.querySelector('#new-question form'); form.requestSubmit() }"
+    add = (
+        "() => { const form = document.querySelector('#new-question form'); form.requestSubmit() }"
+    )
     tab.run(add)
-    tab.until_true(lambda: sorted(row.text for row in day.person.rows(Question)) == ["Half a question", "Who decides?", "Why now?"])
+    tab.until_true(
+        lambda: (
+            sorted(row.text for row in day.person.rows(Question))
+            == ["Half a question", "Who decides?", "Why now?"]
+        )
+    )
 
 
 def test_what_is_half_written_stays_when_a_line_is_added_elsewhere_in_its_part(phone, way):
     phone.person.with_example()
     phone.open("/checklist")
     phone.is_ready()
-    phone.run("() => document.querySelectorAll('.checklist details').forEach((one) => (one.open = true))")
-    first, second = phone.run("() => [...document.querySelectorAll('details.new-line[id^=new-]')].map((one) => one.id).slice(0, 2)")
+    phone.run(
+        "() => document.querySelectorAll('.checklist details').forEach((one) => (one.open = true))"
+    )
+    first, second = phone.run(
+        "() => [...document.querySelectorAll('details.new-line[id^=new-]')].map((one) => one.id).slice(0, 2)"
+    )
     phone.write(f"#{first} form [name$=text]", "Half a line")
     phone.write(f"#{second} form [name$=text]", "A whole line")
     phone.press(f"#{second} form .button")
     phone.is_sent()
     phone.sees("A whole line")
-    phone.until("(id) => document.querySelector(`#${id} form [name$=text]`).value === 'Half a line'", first)
+    phone.until(
+        "(id) => document.querySelector(`#${id} form [name$=text]`).value === 'Half a line'", first
+    )
 
 
 def test_what_two_tabs_changed_of_one_thing_is_shown_together(phone, way):
@@ -88,16 +105,23 @@ def test_a_part_that_is_fetched_shows_what_waits(phone, way):
     phone.open("/checklist")
     phone.is_ready()
     way.only, way.mode = "POST /outbox", "down"
-    first, second, third = phone.run("() => [...document.querySelectorAll('.tick-row:has([aria-pressed=false])')].slice(0, 3).map((one) => one.id)")
-    phone.run("() => document.querySelectorAll('.checklist details').forEach((one) => (one.open = true))")
+    first, second, third = phone.run(
+        "() => [...document.querySelectorAll('.tick-row:has([aria-pressed=false])')].slice(0, 3).map((one) => one.id)"
+    )
+    phone.run(
+        "() => document.querySelectorAll('.checklist details').forEach((one) => (one.open = true))"
+    )
 
     def edit(item):
         phone.press(f"#{item} a[href*='/edit']")
 
     def is_so(function, *values):
-        phone.until(f"({', '.join('abc'[:len(values)])}) => {function}", *values)
+        phone.until(f"({', '.join('abc'[: len(values)])}) => {function}", *values)
 
-    written, said = "document.querySelector(`#${a} textarea`)?.value === b", "document.getElementById(a)?.innerText.includes(b)"
+    written, said = (
+        "document.querySelector(`#${a} textarea`)?.value === b",
+        "document.getElementById(a)?.innerText.includes(b)",
+    )
     edit(first)
     phone.write(f"#{first} textarea", "Shine the shoes")
     phone.press(f"#{first} .button")
@@ -116,11 +140,15 @@ def test_a_part_that_is_fetched_shows_what_waits(phone, way):
         is_so(said, first, "Saved on this phone: Shine the shoes")
         is_so(said, second, "Deleted. Saved on this phone.")
         is_so("document.querySelector(`#${a} .tick`).ariaPressed === 'true'", third)
-        is_so("[...document.querySelectorAll('.waits')].map((one) => one.textContent).join() === 'Bring water'")
+        is_so(
+            "[...document.querySelectorAll('.waits')].map((one) => one.textContent).join() === 'Bring water'"
+        )
     edit(first)
     is_so(written, first, "Shine the shoes")
     phone.write(f"#{first} textarea", "Shine them twice")
-    phone.until("() => Object.entries(localStorage).some(([name, text]) => name.startsWith('draft ') && text.includes('twice'))")
+    phone.until(
+        "() => Object.entries(localStorage).some(([name, text]) => name.startsWith('draft ') && text.includes('twice'))"
+    )
     phone.press(f"#{first} a.quiet")
     is_so(said, first, "Saved on this phone: Shine the shoes")
     edit(first)
@@ -130,7 +158,10 @@ def test_a_part_that_is_fetched_shows_what_waits(phone, way):
     phone.send()
     phone.is_sent()
     texts = [item.text for item in phone.person.rows(Item)]
-    assert texts.count("Shine them twice") == texts.count("Bring water") == 1 and "Shine the shoes" not in texts
+    assert (
+        texts.count("Shine them twice") == texts.count("Bring water") == 1
+        and "Shine the shoes" not in texts
+    )
 
 
 def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
@@ -142,7 +173,10 @@ def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
     for number, (text, left) in enumerate([("Suit", 1), ("Shoes", 0), ("Shoes", 1)]):
         phone.open(day.list)
         # What waits is laid over it.
-        phone.until("(number) => document.querySelectorAll('.tick[aria-pressed=true]').length === number", number)
+        phone.until(
+            "(number) => document.querySelectorAll('.tick[aria-pressed=true]').length === number",
+            number,
+        )
         day.tick(text)
         phone.until("() => document.querySelector('.whole-progress').textContent.includes(' of 2')")
         phone.says(f"Saved on this phone · {number + 1}")
@@ -151,7 +185,9 @@ def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
         assert phone.run(listed) == left
         phone.run("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
         phone.page.wait_for_timeout(300)
-        assert phone.run(counted) == f"{2 - left}/2", "it is counted once, however often one comes back"
+        assert phone.run(counted) == f"{2 - left}/2", (
+            "it is counted once, however often one comes back"
+        )
         phone.open(f"/interviews/{coming.id}")
         phone.until(f"() => ({counted})() === '{2 - left} of 2'")
     way.mode = "open"
@@ -164,7 +200,9 @@ def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
 def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone, way):
     day = Day(phone.person.app, phone).begin()
     (coming,) = day.person.rows(Interview)
-    benefit = day.person.has(Benefit(interview_id=coming.id, text="A day at home", rank=0, created_at=now()))
+    benefit = day.person.has(
+        Benefit(interview_id=coming.id, text="A day at home", rank=0, created_at=now())
+    )
     here = f"/interviews/{coming.id}/benefits"
     phone.open(f"/benefits/{benefit.id}")
     phone.press("form[data-undo] button")
@@ -221,14 +259,19 @@ def test_what_was_sent_is_half_written_no_more_when_its_answer_comes_a_moment_la
     phone.is_sent()
     phone.until("() => document.querySelector('#questions li')?.innerText.includes('Who decides?')")
     assert phone.run("() => document.querySelector('#new-question textarea').value") == ""
-    assert phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
+    assert (
+        phone.run("() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))")
+        == []
+    )
 
 
 def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, way):
     day = Day(phone.person.app, phone).begin()
     (coming,) = day.person.rows(Interview)
     phone.open(f"/interviews/{coming.id}/requirements")
-    phone.run("() => document.querySelectorAll('details.new-line').forEach((one) => (one.open = true))")
+    phone.run(
+        "() => document.querySelectorAll('details.new-line').forEach((one) => (one.open = true))"
+    )
     phone.write("#new-posting textarea", "Leads a team\nPlans visits")
     phone.press("#new-posting .button")
     phone.is_sent()
@@ -240,7 +283,10 @@ def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, 
     phone.sees("Brought back.")
     phone.is_sent()
     assert len(day.person.rows(Requirement)) == 2
-    assert phone.run("() => document.querySelector('#new-requirement textarea').value") == "Half a requirement"
+    assert (
+        phone.run("() => document.querySelector('#new-requirement textarea').value")
+        == "Half a requirement"
+    )
 
 
 def test_what_is_written_next_stays_when_the_answer_is_not_waited_for_any_longer(phone, way):
@@ -255,7 +301,10 @@ def test_what_is_written_next_stays_when_the_answer_is_not_waited_for_any_longer
     way.latency = 0
     phone.is_sent()
     assert [row.text for row in day.person.rows(Question)] == ["Why now?"]
-    assert phone.run("() => document.querySelector('#new-question textarea').value") == "Half a question"
+    assert (
+        phone.run("() => document.querySelector('#new-question textarea').value")
+        == "Half a question"
+    )
 
 
 def test_what_an_answer_brought_while_the_next_was_written_is_there_once_that_is_given_up(phone):
@@ -273,7 +322,9 @@ def test_what_an_answer_brought_while_the_next_was_written_is_there_once_that_is
     assert phone.run("() => document.querySelector('#questions li.question')") is None
     phone.write("#new-question textarea", "")
     phone.run("() => document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))")
-    phone.until("() => document.querySelector('#questions li.question')?.innerText.includes('Why now?')")
+    phone.until(
+        "() => document.querySelector('#questions li.question')?.innerText.includes('Why now?')"
+    )
     assert phone.run("() => document.querySelector('[id^=waits-]')") is None
 
 
@@ -282,18 +333,28 @@ def test_of_answers_that_come_at_once_none_takes_the_place_of_a_newer_one(phone,
     """The second tap and the third are sent together, and what the third waits for comes before the second is corrected."""
     day = Day(phone.person.app, phone).begin()
     (coming,) = day.person.rows(Interview)
-    day.person.has(*[Requirement(interview_id=coming.id, text=f"Asks for {name}", rank=rank, created_at=now()) for rank, name in enumerate("ABCD")])
+    day.person.has(
+        *[
+            Requirement(
+                interview_id=coming.id, text=f"Asks for {name}", rank=rank, created_at=now()
+            )
+            for rank, name in enumerate("ABCD")
+        ]
+    )
     phone.page.add_init_script(PROMPT)
     phone.open(f"/interviews/{coming.id}/requirements")
     phone.until("() => document.querySelectorAll('#requirements-listed li').length === 4")
     way.latency = 0.03
-    phone.run("""async (apart) => {
+    phone.run(
+        """async (apart) => {
         delete sessionStorage.slowUntil;
         const [first, second, , last] = document.querySelectorAll("#requirements-listed li");
         for (const button of [first.querySelector("button"), second.querySelector("button"), last.querySelector("[action*=delete] button")]) {
           button.click();
           await new Promise((resolve) => setTimeout(resolve, apart));
-        } }""", apart)
+        } }""",
+        apart,
+    )
     phone.sees("Requirement deleted.")
     phone.is_sent()
     phone.page.wait_for_timeout(300)

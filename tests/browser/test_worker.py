@@ -21,47 +21,71 @@ def decide(page, live_server):
     return lambda expression: page.evaluate(f"() => {{ {script}\n return {expression} }}")
 
 
-@pytest.mark.parametrize("request_, kind", [
-    ('{method: "GET", mode: "navigate", url: location.origin + "/"}', "page"),
-    ('{method: "GET", mode: "navigate", url: location.origin + "/stories?q=a"}', "page"),
-    ('{method: "GET", mode: "no-cors", url: location.origin + "/static/1/css/app.css"}', "asset"),
-    ('{method: "GET", mode: "same-origin", url: location.origin + "/checklist"}', None),
-    ('{method: "POST", mode: "navigate", url: location.origin + "/stories"}', None),
-    ('{method: "GET", mode: "no-cors", url: "https://elsewhere.example/static/x.css"}', None),
-])
+@pytest.mark.parametrize(
+    "request_, kind",
+    [
+        ('{method: "GET", mode: "navigate", url: location.origin + "/"}', "page"),
+        ('{method: "GET", mode: "navigate", url: location.origin + "/stories?q=a"}', "page"),
+        (
+            '{method: "GET", mode: "no-cors", url: location.origin + "/static/1/css/app.css"}',
+            "asset",
+        ),
+        ('{method: "GET", mode: "same-origin", url: location.origin + "/checklist"}', None),
+        ('{method: "POST", mode: "navigate", url: location.origin + "/stories"}', None),
+        ('{method: "GET", mode: "no-cors", url: "https://elsewhere.example/static/x.css"}', None),
+    ],
+)
 def test_answers_pages_and_files_only(decide, request_, kind):
     assert decide(f"kindOf({request_})") == kind
 
 
-@pytest.mark.parametrize("now, address", [
-    ("2026-11-24T08:00:00Z", "/"), ("2026-11-24T09:00:00Z", "/?at=2026-11-24T09:00:00Z"),
-    ("2026-11-24T12:00:00Z", "/?at=2026-11-24T10:00:00Z"),
-])
+@pytest.mark.parametrize(
+    "now, address",
+    [
+        ("2026-11-24T08:00:00Z", "/"),
+        ("2026-11-24T09:00:00Z", "/?at=2026-11-24T09:00:00Z"),
+        ("2026-11-24T12:00:00Z", "/?at=2026-11-24T10:00:00Z"),
+    ],
+)
 def test_of_the_copies_of_today_the_one_for_now(decide, now, address):
     copies = ["/", "/cards", "/?at=2026-11-24T10:00:00Z", "/?at=2026-11-24T09:00:00Z"]
     found = decide(f'todayAt(Date.parse("{now}"), {copies})')
     assert found == address
 
 
-@pytest.mark.parametrize("answer, is_ours", [
-    ('{type: "basic", status: 200, headers: new Headers({"Round-Two": "1"})}', True),
-    ('{type: "basic", status: 500, headers: new Headers({"Round-Two": "1"})}', True),
-    ('{type: "opaqueredirect", status: 0, headers: new Headers()}', False),
-    ('{type: "basic", status: 200, headers: new Headers()}', False),
-    ('{type: "basic", status: 200, headers: new Headers({"Content-Security-Policy": "default-src"})}', False),
-    ('{type: "basic", status: 503, headers: new Headers({"Round-Two": "1"})}', False),
-    ('{type: "basic", status: 502, headers: new Headers()}', False),
-])
+@pytest.mark.parametrize(
+    "answer, is_ours",
+    [
+        ('{type: "basic", status: 200, headers: new Headers({"Round-Two": "1"})}', True),
+        ('{type: "basic", status: 500, headers: new Headers({"Round-Two": "1"})}', True),
+        ('{type: "opaqueredirect", status: 0, headers: new Headers()}', False),
+        ('{type: "basic", status: 200, headers: new Headers()}', False),
+        (
+            '{type: "basic", status: 200, headers: new Headers({"Content-Security-Policy": "default-src"})}',
+            False,
+        ),
+        ('{type: "basic", status: 503, headers: new Headers({"Round-Two": "1"})}', False),
+        ('{type: "basic", status: 502, headers: new Headers()}', False),
+    ],
+)
 def test_only_our_own_servers_pages_are_pages(decide, answer, is_ours):
     assert decide(f"isOurs({answer})") is is_ours
 
 
-@pytest.mark.parametrize("answers, kept", [
-    (["ours"], ["ours"]), (["the lobby's"], []), (["the lobby's", "ours"], ["ours"]), (["gone"], []),
-], ids=["ours", "a portal's", "a portal's that the browser had kept", "not there"])
+@pytest.mark.parametrize(
+    "answers, kept",
+    [
+        (["ours"], ["ours"]),
+        (["the lobby's"], []),
+        (["the lobby's", "ours"], ["ours"]),
+        (["gone"], []),
+    ],
+    ids=["ours", "a portal's", "a portal's that the browser had kept", "not there"],
+)
 def test_what_a_portal_says_while_it_is_installed_is_not_kept(decide, answers, kept):
     """Each attempt gets the next of these answers."""
-    assert decide(f"""(async () => {{
+    assert (
+        decide(f"""(async () => {{
         const [answers, kept] = [{answers}, []];
         globalThis.fetch = async () => {{
             const text = answers.shift() ?? "the lobby's";
@@ -71,7 +95,9 @@ def test_what_a_portal_says_while_it_is_installed_is_not_kept(decide, answers, k
         const cache = {{ put: async (request, response) => kept.push(await response.text()) }};
         await keepOurs(cache, "/static/1/js/app.js").catch(() => {{}});
         return kept;
-    }})()""") == kept
+    }})()""")
+        == kept
+    )
 
 
 def test_drops_all_but_the_release_before(decide):
@@ -106,7 +132,10 @@ def test_an_upgrade_leaves_an_open_page_whole(page, watch, tmp_path):
 def test_the_pack_follows_the_release(page, watch, tmp_path):
     """Else after one more its pages would ask for files that are nowhere any more."""
     checkout, place = copy_of_the_app(tmp_path), {"PORT": live.free_port()}
-    with live.serving(tmp_path / "server", cwd=checkout, **place) as server, live.looking_into(server):
+    with (
+        live.serving(tmp_path / "server", cwd=checkout, **place) as server,
+        live.looking_into(server),
+    ):
         watch.own_url, tab = server.url, ChromiumTab(page, server.url)
         tab.cookie(*Person(server.app, "olive").cookie)
         tab.open("/")
@@ -117,7 +146,9 @@ def test_the_pack_follows_the_release(page, watch, tmp_path):
     watch.allow("net::ERR|failed request")
     with live.serving(tmp_path / "server", cwd=checkout, **place):
         tab.open("/")
-        tab.until("async () => (await caches.keys()).filter((name) => name.startsWith('assets-')).length === 2")
+        tab.until(
+            "async () => (await caches.keys()).filter((name) => name.startsWith('assets-')).length === 2"
+        )
         tab.open("/")
         tab.until("""async () => { const [newest] = (await caches.keys()).filter((name) => name.startsWith("assets-")).slice(-1);
             const sheets = (await (await caches.open(newest)).keys()).map(({ url }) => new URL(url).pathname).filter((one) => one.endsWith(".css"));
@@ -128,11 +159,16 @@ def test_the_pack_follows_the_release(page, watch, tmp_path):
 
 def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, tmp_path):
     """A release whose worker fails at every page, while something waits; and the release that puts it right."""
-    watch.allow("net::ERR|status of [3-5]|failed request|Failed to|bad release|fetching the script|network error response")
+    watch.allow(
+        "net::ERR|status of [3-5]|failed request|Failed to|bad release|fetching the script|network error response"
+    )
     checkout, place = copy_of_the_app(tmp_path), {"PORT": live.free_port()}
     worker = checkout / "static/js/offline/worker.js"
     good = worker.read_text()
-    with live.serving(tmp_path / "server", cwd=checkout, **place) as server, live.looking_into(server):
+    with (
+        live.serving(tmp_path / "server", cwd=checkout, **place) as server,
+        live.looking_into(server),
+    ):
         watch.own_url, tab = server.url, ChromiumTab(page, server.url)
         person = Person(server.app, "olive")
         tab.cookie(*person.cookie)
@@ -144,7 +180,10 @@ def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, 
         page.get_by_role("button", name="Save").click()
         tab.says("Saved on this phone · 1")
         tab.open("about:blank")
-    broken = good.replace("async function pageFor(event) {", "async function pageFor(event) {\n  throw new Error('bad release');")
+    broken = good.replace(
+        "async function pageFor(event) {",
+        "async function pageFor(event) {\n  throw new Error('bad release');",
+    )
     assert broken != good
     worker.write_text(broken)
     with live.serving(tmp_path / "server", cwd=checkout, **place):
@@ -170,5 +209,9 @@ def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, 
 
 def copy_of_the_app(folder):
     for name in ("webapp", "templates", "static"):
-        shutil.copytree(live.CHECKOUT / name, folder / "app" / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            live.CHECKOUT / name,
+            folder / "app" / name,
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
     return folder / "app"

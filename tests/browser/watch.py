@@ -36,7 +36,9 @@ class Watch:
 
     def note_console(self, message):
         if message.type in ("error", "warning"):
-            self.note(f"console {message.type}", f"{message.text} ({message.location.get('url', '')})")
+            self.note(
+                f"console {message.type}", f"{message.text} ({message.location.get('url', '')})"
+            )
 
     def note_fault(self, fault):
         if LEFT_WHILE_FADING not in str(fault.error):
@@ -44,7 +46,9 @@ class Watch:
 
     def note_request(self, request):
         self.requests.append(request.url)
-        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(self.own_url + "/"):
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(
+            self.own_url + "/"
+        ):
             self.note("request to another host", request.url)
 
     def note_failure(self, request):
@@ -56,4 +60,6 @@ class Watch:
             self.seen.append(f"{kind}: {text}")
 
     def trouble(self):
-        return [line for line in self.seen if not any(pattern.search(line) for pattern in self.allowed)]
+        return [
+            line for line in self.seen if not any(pattern.search(line) for pattern in self.allowed)
+        ]

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from selenium.common.exceptions import InvalidSessionIdException, TimeoutException, WebDriverException
+from selenium.common.exceptions import (
+    InvalidSessionIdException,
+    TimeoutException,
+    WebDriverException,
+)
 from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
@@ -25,7 +29,16 @@ ROOM = 60  # seconds for a page or a script before the test fails
 def display():
     """The name of a new X display, such as ":1"."""
     told, tell = os.pipe()
-    command = [machine.found(machine.display_server), "-displayfd", str(tell), "-screen", "0", "800x900x24", "-nolisten", "tcp"]
+    command = [
+        machine.found(machine.display_server),
+        "-displayfd",
+        str(tell),
+        "-screen",
+        "0",
+        "800x900x24",
+        "-nolisten",
+        "tcp",
+    ]
     server = subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL)
     os.close(tell)
     try:
@@ -46,8 +59,17 @@ def running(home: Path):
     # Over HTTPS WebKit keeps no page that says no-store; here it would, and storage that a kept page has open stands still.
     options.add_argument("--enable-page-cache=false")
     with display() as name:
-        surroundings = {**os.environ, "DISPLAY": name, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "GDK_BACKEND": "x11", **WITHOUT_MESA}
-        service = Service(machine.found(machine.webkit_driver), env=surroundings, log_output=subprocess.DEVNULL)
+        surroundings = {
+            **os.environ,
+            "DISPLAY": name,
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(home),
+            "GDK_BACKEND": "x11",
+            **WITHOUT_MESA,
+        }
+        service = Service(
+            machine.found(machine.webkit_driver), env=surroundings, log_output=subprocess.DEVNULL
+        )
         service.start()
         try:
             # Selenium's own WebKitGTK class connects in a way that it warns against itself.

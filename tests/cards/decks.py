@@ -12,8 +12,14 @@ from webapp.stories.models import Story
 NOON = datetime(2026, 6, 24, 12, tzinfo=UTC)
 SINCE = {"since": NOON.isoformat()}
 STRANGE = [
-    "👩🏽‍🚒 naïve", "قصة عن العمل", "<script>alert(1)</script>", "{{ 7777*7777 }}{% include '/etc/passwd' %}", "' OR 1=1 --",
-    "a\u202eb", "e\u0301", "&lt;b&gt;",
+    "👩🏽‍🚒 naïve",
+    "قصة عن العمل",
+    "<script>alert(1)</script>",
+    "{{ 7777*7777 }}{% include '/etc/passwd' %}",
+    "' OR 1=1 --",
+    "a\u202eb",
+    "e\u0301",
+    "&lt;b&gt;",
 ]
 
 
@@ -24,7 +30,15 @@ def minutes(number):
 def story(person, title="The migration", created_at=NOON, archived_at=None, **columns):
     """A story with its card, as `Story.create` makes them."""
     made = person.has(Story(title=title, created_at=created_at, archived_at=archived_at, **columns))
-    person.has(Card(id=made.id, kind=Kind.STORY, story_id=made.id, created_at=created_at, archived_at=archived_at))
+    person.has(
+        Card(
+            id=made.id,
+            kind=Kind.STORY,
+            story_id=made.id,
+            created_at=created_at,
+            archived_at=archived_at,
+        )
+    )
     return made
 
 
@@ -39,7 +53,14 @@ def question(person, prompt="Why us?", created_at=NOON, **columns):
 
 def questions(person, number):
     """This many question cards: "Question 1?" and so on, the first the oldest."""
-    made = [Card(kind=Kind.QUESTION, prompt=f"Question {n}?", created_at=NOON - timedelta(days=number - n)) for n in range(1, number + 1)]
+    made = [
+        Card(
+            kind=Kind.QUESTION,
+            prompt=f"Question {n}?",
+            created_at=NOON - timedelta(days=number - n),
+        )
+        for n in range(1, number + 1)
+    ]
     person.has(*made)
     return made
 
@@ -55,12 +76,20 @@ def practises(person, way):
 
 def give(person, card, grade="good", htmx=False, **fields):
     """Grades a card as the deck's form does."""
-    return person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": grade, **SINCE, **fields}, htmx=htmx)
+    return person.post(
+        f"/cards/{card.id}/reviews",
+        {"id": str(new_id()), "grade": grade, **SINCE, **fields},
+        htmx=htmx,
+    )
 
 
 def give_opened(person, **fields):
     """Grades the card that the deck shows, in the practice that it shows."""
     page = person.get("/cards/deck").text
-    since, size = (re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("since", "size"))
+    since, size = (
+        re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("since", "size")
+    )
     grade = {"grade": "good", "since": since, "size": size, **fields}
-    return person.post(re.search('hx-post="(/cards/[0-9a-f-]+/reviews)"', page)[1], {"id": str(new_id()), **grade})
+    return person.post(
+        re.search('hx-post="(/cards/[0-9a-f-]+/reviews)"', page)[1], {"id": str(new_id()), **grade}
+    )

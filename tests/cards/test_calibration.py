@@ -23,7 +23,9 @@ def answers_of(factor, number, seed=7):
     """So many answers of somebody to whom what was learned lasts so many times as long as the model says."""
     chance = np.random.default_rng(seed)
     stability, days = chance.uniform(1, 30, number), chance.uniform(0.5, 20, number)
-    return np.array([stability, days, chance.random(number) < Model(lasting=factor).recall(stability, days)])
+    return np.array(
+        [stability, days, chance.random(number) < Model(lasting=factor).recall(stability, days)]
+    )
 
 
 def test_before_any_answer_it_is_as_with_everybody():
@@ -42,8 +44,13 @@ def test_many_answers_tell_the_factor(factor):
 
 def test_few_answers_move_it_a_little_and_more_make_it_surer():
     forgotten, recalled = (np.array([[10.0], [5.0], [answer]]) for answer in (0, 1))
-    assert 0.4 < lasting(forgotten).likely < lasting(NOTHING).likely < lasting(recalled).likely < 0.9
-    widths = [found.most / found.least for found in (lasting(answers_of(1.0, number)) for number in (0, 20, 200, 2000))]
+    assert (
+        0.4 < lasting(forgotten).likely < lasting(NOTHING).likely < lasting(recalled).likely < 0.9
+    )
+    widths = [
+        found.most / found.least
+        for found in (lasting(answers_of(1.0, number)) for number in (0, 20, 200, 2000))
+    ]
     assert widths == sorted(widths, reverse=True)
 
 
@@ -51,7 +58,9 @@ def test_eight_of_ten_such_people_lie_within():
     chance = np.random.default_rng(3)
     factors = np.exp(chance.normal(CENTRE, SPREAD, 400))
     found = [lasting(answers_of(factor, 60, seed)) for seed, factor in enumerate(factors)]
-    inside = np.mean([one.least <= factor <= one.most for one, factor in zip(found, factors, strict=True)])
+    inside = np.mean(
+        [one.least <= factor <= one.most for one, factor in zip(found, factors, strict=True)]
+    )
     assert 0.74 < inside < 0.86
 
 
@@ -69,7 +78,12 @@ def test_no_answer_makes_it_no_number(stability, recalled):
 
 def test_the_answers_are_those_to_cards_that_were_seen_before():
     at = now()
-    log = [("a", at - 3 * DAY, 1, 3), ("a", at - 2 * DAY, 2, 1), ("b", at - 2 * DAY, 3, 3), ("a", at, 4, 4)]
+    log = [
+        ("a", at - 3 * DAY, 1, 3),
+        ("a", at - 2 * DAY, 2, 1),
+        ("b", at - 2 * DAY, 3, 3),
+        ("a", at, 4, 4),
+    ]
     _, (stability, days, recalled) = folded(log)
     assert list(days) == pytest.approx([1, 2]) and list(recalled) == [False, True]
     assert stability[0] == pytest.approx(DEFAULT.first(3)[0])
@@ -92,7 +106,10 @@ def test_what_few_answers_say_is_a_range_and_what_many_say_is_a_number(owner, ou
     assert "–" in few and "–" not in many
     least, most = (int(one.strip(" %")) for one in few.split("–"))
     assert 0 < least < most <= 100
-    assert "narrower" in owner.get("/cards/ready").text and "narrower" not in outsider.get("/cards/ready").text
+    assert (
+        "narrower" in owner.get("/cards/ready").text
+        and "narrower" not in outsider.get("/cards/ready").text
+    )
 
 
 def test_who_forgets_more_than_the_model_says_is_told_less(owner, do):
@@ -114,9 +131,14 @@ def test_so_are_the_weakest(owner, do):
         for days, grade in ((9, Grade.EASY), (6, Grade.AGAIN), (5, Grade.EASY), (2, Grade.AGAIN)):
             reviewed(owner, card, grade, at - days * DAY, id=new_id())
     interview(owner, at=at + 3 * DAY)
-    weakest, shown, default = do(lambda: (Practice(owner.id, at).weakest, *looked_out(Practice(owner.id, at))[1:]))
+    weakest, shown, default = do(
+        lambda: (Practice(owner.id, at).weakest, *looked_out(Practice(owner.id, at))[1:])
+    )
     recalls = [recall for _, recall in weakest]
-    assert sum(recalls) / 3 == pytest.approx(shown.as_it_is[-1], abs=0.001) and max(recalls) < default.as_it_is[-1]
+    assert (
+        sum(recalls) / 3 == pytest.approx(shown.as_it_is[-1], abs=0.001)
+        and max(recalls) < default.as_it_is[-1]
+    )
 
 
 def test_before_the_first_card_the_note_speaks_of_what_a_practice_brings(owner):
@@ -127,4 +149,8 @@ def test_before_the_first_card_the_note_speaks_of_what_a_practice_brings(owner):
 
 
 def looked_out(practice):
-    return practice.lasting, practice.outlook(), outlook(practice.cards, practice.at, practice.hour, ())
+    return (
+        practice.lasting,
+        practice.outlook(),
+        outlook(practice.cards, practice.at, practice.hour, ()),
+    )

@@ -11,13 +11,24 @@ from hypothesis import strategies as st
 
 from tests.cards.decks import NOON
 from webapp.cards import aim, choice, grid, memory
-from webapp.cards.choice import DAYS_PLANNED, LEAST_ROOM, USUAL_ROOM, in_order, sessions_until, usual_room
+from webapp.cards.choice import (
+    DAYS_PLANNED,
+    LEAST_ROOM,
+    USUAL_ROOM,
+    in_order,
+    sessions_until,
+    usual_room,
+)
 from webapp.cards.memory import DAY, Memory
 
 HOUR = timedelta(hours=1)
 spans = st.floats(0, 400).map(lambda days: timedelta(days=days))
-memories = st.builds(Memory, st.floats(0.001, 3000), st.floats(1, 10), spans.map(lambda span: NOON - span))
-decks = st.lists(st.one_of(st.none(), memories), max_size=8).map(lambda found: tuple(enumerate(found)))
+memories = st.builds(
+    Memory, st.floats(0.001, 3000), st.floats(1, 10), spans.map(lambda span: NOON - span)
+)
+decks = st.lists(st.one_of(st.none(), memories), max_size=8).map(
+    lambda found: tuple(enumerate(found))
+)
 
 
 def known(stability, days_ago=1.0, difficulty=5.0):
@@ -29,7 +40,11 @@ def ids(choices):
 
 
 @settings(max_examples=50)
-@given(decks, st.one_of(st.none(), spans.map(lambda span: NOON + span), spans.map(lambda span: NOON - span)), st.integers(1, 60))
+@given(
+    decks,
+    st.one_of(st.none(), spans.map(lambda span: NOON + span), spans.map(lambda span: NOON - span)),
+    st.integers(1, 60),
+)
 def test_every_card_has_its_place_whatever_the_numbers(cards, hour, room):
     assert sorted(ids(in_order(cards, NOON, hour, room))) == list(range(len(cards)))
 
@@ -52,47 +67,77 @@ def test_with_evenings_left_what_is_new_is_begun():
 
 def test_what_is_new_can_wait_until_an_hour_before_but_no_longer():
     cards = ((1, known(50, days_ago=0.6)), (2, None), (3, known(1, days_ago=0.6)))
-    assert ids(in_order(cards, NOON, NOON + 2 * HOUR)) == [2, 3, 1], "what was never seen is forgotten for sure"
+    assert ids(in_order(cards, NOON, NOON + 2 * HOUR)) == [2, 3, 1], (
+        "what was never seen is forgotten for sure"
+    )
     assert ids(in_order(cards, NOON, NOON + 0.9 * HOUR)) == [3, 1, 2]
 
 
 def test_among_equals_what_counts_for_more_comes_first():
     cards = tuple((id, known(5)) for id in range(6))
-    assert ids(in_order(cards, NOON, NOON + 5 * HOUR, 2, weights=((4, 2.0), (5, 3.0))))[:2] == [5, 4]
+    assert ids(in_order(cards, NOON, NOON + 5 * HOUR, 2, weights=((4, 2.0), (5, 3.0))))[:2] == [
+        5,
+        4,
+    ]
 
 
 def test_what_all_count_for_changes_nothing_if_it_is_the_same():
-    cards = tuple((id, known(stability)) for id, stability in enumerate((1, 3, 9, 27, 81))) + ((5, None),)
+    cards = tuple((id, known(stability)) for id, stability in enumerate((1, 3, 9, 27, 81))) + (
+        (5, None),
+    )
     alike = tuple((id, 2.0) for id, _ in cards)
-    assert in_order(cards, NOON, NOON + 4 * DAY, 2) == in_order(cards, NOON, NOON + 4 * DAY, 2, weights=alike)
+    assert in_order(cards, NOON, NOON + 4 * DAY, 2) == in_order(
+        cards, NOON, NOON + 4 * DAY, 2, weights=alike
+    )
 
 
 def test_what_counts_for_nothing_comes_last():
     cards = ((1, known(0.1)), (2, known(5)), (3, None))
     assert ids(in_order(cards, NOON, NOON + 4 * DAY, 2, weights=((1, 0.0),)))[-1] == 1
-    assert sorted(ids(in_order(cards, NOON, NOON + 4 * DAY, 2, weights=((1, 0.0), (2, 0.0), (3, 0.0))))) == [1, 2, 3]
+    assert sorted(
+        ids(in_order(cards, NOON, NOON + 4 * DAY, 2, weights=((1, 0.0), (2, 0.0), (3, 0.0))))
+    ) == [1, 2, 3]
 
 
 @pytest.mark.parametrize("stability", [0, -1, float("nan"), float("inf")])
 def test_a_memory_that_cannot_be_has_its_place_too(stability):
     """And one from the future, by a clock that went ahead."""
-    cards = ((1, known(stability)), (2, known(5)), (3, known(5, days_ago=-2)), (4, known(3, difficulty=float("nan"))))
+    cards = (
+        (1, known(stability)),
+        (2, known(5)),
+        (3, known(5, days_ago=-2)),
+        (4, known(3, difficulty=float("nan"))),
+    )
     for hour in (None, NOON + 3 * HOUR, NOON + 3 * DAY, NOON + 300 * DAY):
         found = in_order(cards, NOON, hour)
-        assert sorted(ids(found)) == [1, 2, 3, 4] and all(0 <= one.recall <= 1 for one in found if one.recall is not None)
+        assert sorted(ids(found)) == [1, 2, 3, 4] and all(
+            0 <= one.recall <= 1 for one in found if one.recall is not None
+        )
 
 
 def test_each_choice_tells_what_is_recalled_at_the_hour():
     cards, hour = ((1, None), (2, known(5, days_ago=2))), NOON + 3 * DAY
     assert set(in_order(cards, NOON, hour)) == {(1, None), (2, memory.recall_at(cards[1][1], hour))}
-    assert {choice.recall for choice in in_order(cards, NOON)} == {None}, "without an hour there is none"
+    assert {choice.recall for choice in in_order(cards, NOON)} == {None}, (
+        "without an hour there is none"
+    )
 
 
 def test_the_sessions_reach_to_the_day_itself():
     sessions = sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20, warms_up=True)
-    assert [(round(one.at, 2), one.room) for one in sessions] == [(0, 20), (1, 20), (2, 20), (3, 20), (3.54, 10)]
-    assert sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20) == sessions[:-1], "unless there is none on the morning"
-    assert [one.at for one in sessions_until(NOON + 3 * HOUR, NOON, room=20)] == [0], "the morning: this is the warm-up"
+    assert [(round(one.at, 2), one.room) for one in sessions] == [
+        (0, 20),
+        (1, 20),
+        (2, 20),
+        (3, 20),
+        (3.54, 10),
+    ]
+    assert sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20) == sessions[:-1], (
+        "unless there is none on the morning"
+    )
+    assert [one.at for one in sessions_until(NOON + 3 * HOUR, NOON, room=20)] == [0], (
+        "the morning: this is the warm-up"
+    )
 
 
 @pytest.mark.parametrize("days", [0, 1, 14, 15, 16, 60, 365])
@@ -105,7 +150,11 @@ def test_far_away_is_planned_in_one_step_with_no_room_lost(days):
 
 def test_the_usual_number_of_reviews_is_learnt():
     def on(**cards):
-        return [(card, NOON + int(day[1:]) * DAY) for day, number in cards.items() for card in range(number)]
+        return [
+            (card, NOON + int(day[1:]) * DAY)
+            for day, number in cards.items()
+            for card in range(number)
+        ]
 
     def room(reviews, on_day=365):
         return usual_room(reviews, NOON + on_day * DAY)
@@ -118,25 +167,50 @@ def test_the_usual_number_of_reviews_is_learnt():
     assert room(on(d0=20, d1=20, d2=20) * 3) == 20, "what came once more is one"
     assert room(on(d0=1), on_day=0) == room([]), "the day goes on,"
     assert room(on(d0=30, d1=30, d2=1), on_day=2) == 30
-    assert room(on(d0=30, d1=30, d2=1), on_day=3) == 30 and room(on(d0=30, d1=1), on_day=2) == 16, "until the next one"
+    assert room(on(d0=30, d1=30, d2=1), on_day=3) == 30 and room(on(d0=30, d1=1), on_day=2) == 16, (
+        "until the next one"
+    )
 
 
 def test_an_evening_ends_late_in_its_night():
     """By the person's own clock: in New York, some of these are after midnight, and all of them are in London."""
-    evenings = [datetime(2026, 6, day, 23, 50, tzinfo=ZoneInfo("America/New_York")) for day in range(1, 8)]
-    times = [(minutes, (evening + timedelta(minutes=minutes)).astimezone(UTC)) for evening in evenings for minutes in range(20)]
+    evenings = [
+        datetime(2026, 6, day, 23, 50, tzinfo=ZoneInfo("America/New_York")) for day in range(1, 8)
+    ]
+    times = [
+        (minutes, (evening + timedelta(minutes=minutes)).astimezone(UTC))
+        for evening in evenings
+        for minutes in range(20)
+    ]
     assert usual_room(times, NOON, ZoneInfo("America/New_York")) == 20
     # From 19:00, which is around midnight in UTC.
     at_seven = [(card, time - timedelta(hours=4, minutes=50)) for card, time in times]
     assert usual_room(at_seven, NOON, ZoneInfo("America/New_York")) == 20
     evening, two = datetime(2026, 6, 1, 19, tzinfo=ZoneInfo("America/New_York")), timedelta(hours=7)
-    assert usual_room([("card", evening)], evening + two, ZoneInfo("America/New_York")) == USUAL_ROOM, "at two at night it goes on"
-    assert usual_room([("card", evening)], evening + two + timedelta(hours=3), ZoneInfo("America/New_York")) == LEAST_ROOM
+    assert (
+        usual_room([("card", evening)], evening + two, ZoneInfo("America/New_York")) == USUAL_ROOM
+    ), "at two at night it goes on"
+    assert (
+        usual_room(
+            [("card", evening)], evening + two + timedelta(hours=3), ZoneInfo("America/New_York")
+        )
+        == LEAST_ROOM
+    )
 
 
 def test_it_knows_nothing_of_the_application():
     for module in (aim, choice, grid, memory):
         tree = ast.parse(Path(module.__file__).read_text())
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        pure = {"collections", "dataclasses", "datetime", "functools", "statistics", "typing", "webapp.cards.aim", "webapp.cards.grid", "webapp.cards.memory"}
+        pure = {
+            "collections",
+            "dataclasses",
+            "datetime",
+            "functools",
+            "statistics",
+            "typing",
+            "webapp.cards.aim",
+            "webapp.cards.grid",
+            "webapp.cards.memory",
+        }
         assert imported <= pure, module

@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.cards.decks import SINCE, give, give_opened, minutes, question, questions, reviewed, story
+from tests.cards.decks import (
+    SINCE,
+    give,
+    give_opened,
+    minutes,
+    question,
+    questions,
+    reviewed,
+    story,
+)
 from webapp.cards.choice import LAST_PRACTICE
 from webapp.cards.last_practice import LEFT_FOR
 from webapp.cards.reviews import Review, in_address
@@ -26,7 +35,11 @@ def test_an_empty_deck_leads_to_a_story(owner):
 
 def test_flipping_grading_and_taking_back_without_scripts(owner):
     first, second = questions(owner, 2)
-    assert "Question 1?" in deck(owner) and "data-turned" not in deck(owner) and "data-turned" in deck(owner, turned="1")
+    assert (
+        "Question 1?" in deck(owner)
+        and "data-turned" not in deck(owner)
+        and "data-turned" in deck(owner, turned="1")
+    )
     answer = give(owner, first, "again", seconds="4.2")
     assert answer.status_code == 303 and "since=2026-06-24T12" in answer.location
     assert "Question 2?" in owner.get(answer.location).text and "1 of 3" in deck(owner)
@@ -35,7 +48,11 @@ def test_flipping_grading_and_taking_back_without_scripts(owner):
     assert abs(review.reviewed_at - now()) < timedelta(minutes=1)
     answer = owner.post(f"/cards/reviews/{review.id}/retraction?_method=put", SINCE)
     assert answer.status_code == 303 and "Question 1?" in owner.get(answer.location).text
-    assert owner.rows(Review)[0].retracted_at is not None and "0 of 2" in deck(owner) and "Undo" not in deck(owner)
+    assert (
+        owner.rows(Review)[0].retracted_at is not None
+        and "0 of 2" in deck(owner)
+        and "Undo" not in deck(owner)
+    )
 
 
 @pytest.mark.one_database
@@ -44,7 +61,11 @@ def test_the_next_card_comes_as_a_part(owner):
     part = give(owner, first, htmx=True)
     assert part.status_code == 200 and "Question 2?" in part.text and "<html" not in part.text
     part = give(owner, second, "hard", htmx=True)
-    assert "That was all 2 cards" in part.text and "Worth another look" in part.text and "Undo" in part.text
+    assert (
+        "That was all 2 cards" in part.text
+        and "Worth another look" in part.text
+        and "Undo" in part.text
+    )
     part = owner.put(f"/cards/reviews/{owner.rows(Review)[-1].id}/retraction", SINCE, htmx=True)
     assert "Question 2?" in part.text and "1 of 2" in part.text
 
@@ -52,8 +73,11 @@ def test_the_next_card_comes_as_a_part(owner):
 def test_what_was_blank_comes_once_more_at_the_end_and_at_most_twice(owner):
     first, second, third = questions(owner, 3)
     for card, grade, prompt, counted in (
-        (first, "again", "Question 2?", "1 of 4"), (second, "again", "Question 3?", "2 of 5"), (third, "hard", "Question 1?", "3 of 5"),
-        (first, "good", "Question 2?", "4 of 5"), (second, "again", "Question 2?", "5 of 6"),
+        (first, "again", "Question 2?", "1 of 4"),
+        (second, "again", "Question 3?", "2 of 5"),
+        (third, "hard", "Question 1?", "3 of 5"),
+        (first, "good", "Question 2?", "4 of 5"),
+        (second, "again", "Question 2?", "5 of 6"),
     ):
         part = give(owner, card, grade, htmx=True).text
         assert prompt in part and counted in part
@@ -77,7 +101,20 @@ def test_nothing_to_look_at_again_when_all_came(owner):
     assert "That was all 1 card<" in deck(owner) and "Every one of them came" in deck(owner)
 
 
-@pytest.mark.parametrize("since", ["", "soon", "2026-06-24", "2026-06-24T12:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2999-01-01T00:00:00Z", "\x00", "x" * 5000])
+@pytest.mark.parametrize(
+    "since",
+    [
+        "",
+        "soon",
+        "2026-06-24",
+        "2026-06-24T12:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "2999-01-01T00:00:00Z",
+        "\x00",
+        "x" * 5000,
+    ],
+)
 def test_a_nonsense_beginning_or_one_to_come_is_now(owner, since):
     card, before = question(owner), now()
     reviewed(owner, card, at=minutes(1))  # some time ago: it belongs to no practice of today
@@ -90,7 +127,11 @@ def test_a_nonsense_beginning_or_one_to_come_is_now(owner, since):
 
 def test_grading_goes_on_when_the_beginning_lies_in_the_future(owner):
     first, _ = questions(owner, 2)
-    began = owner.get("/cards/deck", query_string={"since": "2999-01-01T00:00:00+00:00"}).text.split('name="since" value="')[1].split('"')[0]
+    began = (
+        owner.get("/cards/deck", query_string={"since": "2999-01-01T00:00:00+00:00"})
+        .text.split('name="since" value="')[1]
+        .split('"')[0]
+    )
     assert "1 of 2" in give(owner, first, since=began, htmx=True).text
 
 
@@ -99,14 +140,32 @@ def test_a_practice_may_begin_a_moment_later_than_now_and_what_is_of_it_came_aft
     since, cards = now() + timedelta(seconds=20), questions(owner, 2)
     told = [give(owner, card, since=in_address(since), htmx=True).text for card in cards]
     assert "1 of 2" in told[0] and "2 of 2" in told[1]
-    assert {(review.practice_began_at, review.reviewed_at) for review in owner.rows(Review)} == {(since, since)}
+    assert {(review.practice_began_at, review.reviewed_at) for review in owner.rows(Review)} == {
+        (since, since)
+    }
 
 
-@pytest.mark.parametrize("fields, status", [
-    ({"grade": ""}, 400), ({"grade": "easy"}, 303), ({"grade": "GOOD"}, 400), ({"rung": "title"}, 303), ({"rung": "top"}, 400), ({"grade": "x" * 10_000}, 400), ({"id": ""}, 400), ({"id": "1"}, 400),
-    ({"seconds": "-0.1"}, 400), ({"seconds": "3600.1"}, 400), ({"seconds": "nan"}, 400), ({"seconds": "inf"}, 400), ({"seconds": "long"}, 400),
-    ({"seconds": "0"}, 303), ({"seconds": "3600"}, 303), ({"seconds": ""}, 303),
-])
+@pytest.mark.parametrize(
+    "fields, status",
+    [
+        ({"grade": ""}, 400),
+        ({"grade": "easy"}, 303),
+        ({"grade": "GOOD"}, 400),
+        ({"rung": "title"}, 303),
+        ({"rung": "top"}, 400),
+        ({"grade": "x" * 10_000}, 400),
+        ({"id": ""}, 400),
+        ({"id": "1"}, 400),
+        ({"seconds": "-0.1"}, 400),
+        ({"seconds": "3600.1"}, 400),
+        ({"seconds": "nan"}, 400),
+        ({"seconds": "inf"}, 400),
+        ({"seconds": "long"}, 400),
+        ({"seconds": "0"}, 303),
+        ({"seconds": "3600"}, 303),
+        ({"seconds": ""}, 303),
+    ],
+)
 def test_what_a_review_may_say(owner, fields, status):
     assert give(owner, question(owner), **fields).status_code == status
     assert len(owner.rows(Review)) == (status == 303)
@@ -114,10 +173,17 @@ def test_what_a_review_may_say(owner, fields, status):
 
 @pytest.mark.one_database
 def test_a_storys_back_shows_all_of_it(owner):
-    texts = {name: f"its {name}" for name in "title first_sentence situation task action result number my_part not_my_part vouch_words vouch_by".split()}
+    texts = {
+        name: f"its {name}"
+        for name in "title first_sentence situation task action result number my_part not_my_part vouch_words vouch_by".split()
+    }
     made = story(owner, **texts)
     back = deck(owner).split('class="card-face back"')[1]
-    assert all(text in back for text in texts.values()) and "don’t name them" in back and f"/stories/{made.id}" in back
+    assert (
+        all(text in back for text in texts.values())
+        and "don’t name them" in back
+        and f"/stories/{made.id}" in back
+    )
 
 
 @pytest.mark.one_database
@@ -141,11 +207,17 @@ def opened(person):
 
 def goes_on(person):
     """Whether the list of cards offers to go on, with how many cards."""
-    return re.search("<span>(Go on with|Practise) ([0-9]+) card", person.get("/cards").text).groups()
+    return re.search(
+        "<span>(Go on with|Practise) ([0-9]+) card", person.get("/cards").text
+    ).groups()
 
 
 def test_whoever_was_interrupted_goes_on(owner):
-    owner.has(Interview(company="Later", starts_at=now() + timedelta(days=9), time_zone="UTC", created_at=now()))
+    owner.has(
+        Interview(
+            company="Later", starts_at=now() + timedelta(days=9), time_zone="UTC", created_at=now()
+        )
+    )
     questions(owner, 30)
     assert opened(owner) == ("0 of 12", False) and goes_on(owner) == ("Practise", "12")
     give_opened(owner)
@@ -153,9 +225,14 @@ def test_whoever_was_interrupted_goes_on(owner):
     assert "11 to go on with, about 7 minutes" in owner.get("/").text
     give_opened(owner, grade="again")
     assert opened(owner) == ("2 of 13", True) and goes_on(owner) == ("Go on with", "11")
-    owner.put(f"/cards/reviews/{sorted(owner.rows(Review), key=lambda one: one.reviewed_at)[-1].id}/retraction", SINCE)
+    owner.put(
+        f"/cards/reviews/{sorted(owner.rows(Review), key=lambda one: one.reviewed_at)[-1].id}/retraction",
+        SINCE,
+    )
     assert opened(owner) == ("1 of 12", True)
-    assert "0 of 5" in owner.get("/cards/deck?size=5").text, "who asks for another practice gets it,"
+    assert "0 of 5" in owner.get("/cards/deck?size=5").text, (
+        "who asks for another practice gets it,"
+    )
     give_opened(owner, size="5")
     assert opened(owner) == ("2 of 5", True), "and goes on with that"
 
@@ -176,20 +253,35 @@ def test_the_copy_tells_of_the_last_practice(owner):
     last = told(owner)
     assert datetime.fromisoformat(last["since"]) == second.practice_began_at and last["is_left"]
     assert last["reviews"] == [
-        {"id": str(one.id), "card": str(one.card_id), "grade": one.grade, "at": int(one.reviewed_at.timestamp() * 1000),
-         "since": last["since"], "size": size, "is_back": False} for one, size in ((first, 12), (second, 5))
+        {
+            "id": str(one.id),
+            "card": str(one.card_id),
+            "grade": one.grade,
+            "at": int(one.reviewed_at.timestamp() * 1000),
+            "since": last["since"],
+            "size": size,
+            "is_back": False,
+        }
+        for one, size in ((first, 12), (second, 5))
     ]
-    assert len(last["rest"]) == 3 and not {str(first.card_id), str(second.card_id)} & {*last["rest"]}
+    assert len(last["rest"]) == 3 and not {str(first.card_id), str(second.card_id)} & {
+        *last["rest"]
+    }
     assert "0 of 12" in owner.get("/cards/deck?ahead=1").text
     owner.put(f"/cards/{last['rest'][0]}/archival")
-    assert last["rest"][0] not in told(owner)["rest"] and len(told(owner)["rest"]) == 3, "another takes its place"
+    assert last["rest"][0] not in told(owner)["rest"] and len(told(owner)["rest"]) == 3, (
+        "another takes its place"
+    )
     for review in (first, second):
         owner.put(f"/cards/reviews/{review.id}/retraction", SINCE)
     last = told(owner)
     assert [one["is_back"] for one in last["reviews"]] == [True, True] and not last["is_left"]
 
 
-@pytest.mark.parametrize("ago, is_told", [(timedelta(0), True), (LEFT_FOR - timedelta(minutes=1), True), (LEFT_FOR, False)])
+@pytest.mark.parametrize(
+    "ago, is_told",
+    [(timedelta(0), True), (LEFT_FOR - timedelta(minutes=1), True), (LEFT_FOR, False)],
+)
 def test_the_copy_tells_of_a_practice_that_is_over_for_an_hour(owner, ago, is_told):
     at = now() - ago
     for card in questions(owner, 2):
@@ -208,7 +300,10 @@ def test_what_the_last_practice_may_show_again_is_in_the_copy(owner):
     last = told(owner)
     assert last["is_left"] and last["rest"] == []
     text = deck(owner, ahead="1")
-    assert all(f'data-card="{review["card"]}"' in text for review in (last["reviews"][0], last["reviews"][-1]))
+    assert all(
+        f'data-card="{review["card"]}"' in text
+        for review in (last["reviews"][0], last["reviews"][-1])
+    )
 
 
 def test_a_practice_that_is_over_is_not_gone_on_with(owner):
@@ -218,18 +313,40 @@ def test_a_practice_that_is_over_is_not_gone_on_with(owner):
     assert opened(owner) == ("0 of 4", False) and goes_on(owner) == ("Practise", "4")
 
 
-@pytest.mark.parametrize("ago, counted", [(LEFT_FOR - timedelta(minutes=1), "1 of 12"), (LEFT_FOR, "0 of "), (timedelta(days=1), "0 of 5")])
+@pytest.mark.parametrize(
+    "ago, counted",
+    [
+        (LEFT_FOR - timedelta(minutes=1), "1 of 12"),
+        (LEFT_FOR, "0 of "),
+        (timedelta(days=1), "0 of 5"),
+    ],
+)
 def test_whoever_comes_back_later_begins_anew(owner, ago, counted):
     """An hour later with as many as are left of the day's cards; or, if that was before four in the morning, with those of another."""
     first, *_ = questions(owner, 30)
     at = now() - ago
     reviewed(owner, first, at=at, practice_began_at=at - timedelta(minutes=1), practice_size=12)
-    assert opened(owner)[0].startswith(counted) and goes_on(owner)[0] == ("Go on with" if counted[0] == "1" else "Practise")
+    assert opened(owner)[0].startswith(counted) and goes_on(owner)[0] == (
+        "Go on with" if counted[0] == "1" else "Practise"
+    )
 
 
 def test_what_was_begun_before_the_day_is_not_gone_on_with_then(owner):
     """On the last evening thirty are right; on the morning of the day, a few."""
-    owner.has(Interview(company="Soon", starts_at=now() + LAST_PRACTICE - timedelta(minutes=5), time_zone="UTC", created_at=now()))
+    owner.has(
+        Interview(
+            company="Soon",
+            starts_at=now() + LAST_PRACTICE - timedelta(minutes=5),
+            time_zone="UTC",
+            created_at=now(),
+        )
+    )
     first, *_ = questions(owner, 30)
-    reviewed(owner, first, at=now() - timedelta(minutes=10), practice_began_at=now() - timedelta(minutes=11), practice_size=30)
+    reviewed(
+        owner,
+        first,
+        at=now() - timedelta(minutes=10),
+        practice_began_at=now() - timedelta(minutes=11),
+        practice_size=30,
+    )
     assert opened(owner)[0] == "0 of 6"

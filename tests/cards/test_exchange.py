@@ -40,7 +40,13 @@ def errors(cards):
 
 # Tables
 
-@given(st.lists(st.tuples(texts.filter(bool), texts, st.sampled_from(WRITTEN)), unique_by=lambda row: row[0]), st.sampled_from(",\t"))
+
+@given(
+    st.lists(
+        st.tuples(texts.filter(bool), texts, st.sampled_from(WRITTEN)), unique_by=lambda row: row[0]
+    ),
+    st.sampled_from(",\t"),
+)
 def test_what_goes_out_as_a_table_comes_back_the_same(rows, separator):
     cards = tables.cards_in(tables.table_of([Row(*row) for row in rows], separator))
     assert [(card.front, card.back, card.kind) for card in cards] == rows and not errors(cards)
@@ -59,27 +65,52 @@ def test_any_bytes_can_be_looked_at(data):
         pass
 
 
-@pytest.mark.parametrize("text, found", [
-    ("a\tb", [("a", "b")]), ("a,b", [("a", "b")]), ("a;b,c", [("a", "b,c")]), ("a\tb;c,d", [("a", "b;c,d")]),
-    ("one", [("one", "")]), ("a,b\n\n , \nc,d", [("a", "b"), ("c", "d")]), ("a,b\r\nc,d\re,f", [("a", "b"), ("c", "d"), ("e", "f")]),
-    ('"a ""b""","c\nd"', [('a "b"', "c\nd")]), ("Question,Answer\na,b", [("a", "b")]), ("kind,back,front\nfigure,b,a", [("a", "b")]),
-    ("front of house\tb", [("front of house", "b")]), ("a,b,c,d,e", [("a", "b")]), ("", []),
-    ("#separator:tab\n#html:true\na<br>b\t<i>c</i>", [("a\nb", "c")]), ("#separator:Semicolon\na,b;c", [("a,b", "c")]),
-    ("#guid column:1\n#tags column:4\nxyz\ta\tb\ttag", [("a", "b")]), ("#separator:|\na|b", [("a", "b")]),
-    ("# not a setting\tb", [("# not a setting", "b")]),
-])
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("a\tb", [("a", "b")]),
+        ("a,b", [("a", "b")]),
+        ("a;b,c", [("a", "b,c")]),
+        ("a\tb;c,d", [("a", "b;c,d")]),
+        ("one", [("one", "")]),
+        ("a,b\n\n , \nc,d", [("a", "b"), ("c", "d")]),
+        ("a,b\r\nc,d\re,f", [("a", "b"), ("c", "d"), ("e", "f")]),
+        ('"a ""b""","c\nd"', [('a "b"', "c\nd")]),
+        ("Question,Answer\na,b", [("a", "b")]),
+        ("kind,back,front\nfigure,b,a", [("a", "b")]),
+        ("front of house\tb", [("front of house", "b")]),
+        ("a,b,c,d,e", [("a", "b")]),
+        ("", []),
+        ("#separator:tab\n#html:true\na<br>b\t<i>c</i>", [("a\nb", "c")]),
+        ("#separator:Semicolon\na,b;c", [("a,b", "c")]),
+        ("#guid column:1\n#tags column:4\nxyz\ta\tb\ttag", [("a", "b")]),
+        ("#separator:|\na|b", [("a", "b")]),
+        ("# not a setting\tb", [("# not a setting", "b")]),
+    ],
+)
 def test_tables_as_people_have_them(text, found):
     assert sides(tables.cards_in(text)) == found
 
 
 def test_each_line_that_cannot_be_a_card_says_why():
-    cards = tables.cards_in('front,back,kind\na,b\n,c\nd,"e\nf"\n' + "x" * 501 + ",y\na,again\nz," + "y" * 2001 + "\nMine,All,story\nlast,one,Small talk")
+    cards = tables.cards_in(
+        'front,back,kind\na,b\n,c\nd,"e\nf"\n'
+        + "x" * 501
+        + ",y\na,again\nz,"
+        + "y" * 2001
+        + "\nMine,All,story\nlast,one,Small talk"
+    )
     assert errors(cards) == [
-        (3, "There is nothing on the front."), (6, "The front can be 500 characters long; it has 501."),
-        (7, "The same front as in line 2."), (8, "The back can be 2,000 characters long; it has 2,001."),
+        (3, "There is nothing on the front."),
+        (6, "The front can be 500 characters long; it has 501."),
+        (7, "The same front as in line 2."),
+        (8, "The back can be 2,000 characters long; it has 2,001."),
         (9, "A story, of which only the text is here. Stories have a form of their own."),
     ]
-    assert sides(cards) == [("a", "b"), ("d", "e\nf"), ("last", "one")] and cards[-1].kind is Kind.SMALL_TALK
+    assert (
+        sides(cards) == [("a", "b"), ("d", "e\nf"), ("last", "one")]
+        and cards[-1].kind is Kind.SMALL_TALK
+    )
 
 
 def test_a_cell_without_an_end_is_told_and_what_was_before_is_kept():
@@ -87,27 +118,67 @@ def test_a_cell_without_an_end_is_told_and_what_was_before_is_kept():
     assert sides(cards) == [("a", "b")] and errors(cards)[0][0] == 2
 
 
-@pytest.mark.parametrize("data, front", [
-    ("Ä,b".encode(), "Ä"), ("Ä,b".encode("utf-8-sig"), "Ä"), ("Ä,b".encode("utf-16"), "Ä"), ("Ä,b".encode("cp1252"), "Ä"),
-    ("قصة,b".encode(), "قصة"), ("👩🏽‍🚒,b".encode("utf-16"), "👩🏽‍🚒"),
-])
+@pytest.mark.parametrize(
+    "data, front",
+    [
+        ("Ä,b".encode(), "Ä"),
+        ("Ä,b".encode("utf-8-sig"), "Ä"),
+        ("Ä,b".encode("utf-16"), "Ä"),
+        ("Ä,b".encode("cp1252"), "Ä"),
+        ("قصة,b".encode(), "قصة"),
+        ("👩🏽‍🚒,b".encode("utf-16"), "👩🏽‍🚒"),
+    ],
+)
 def test_the_encodings_that_spreadsheets_write(data, front):
     assert sides(cards_in(data)[0]) == [(front, "b")]
 
 
 # Markup
 
-@pytest.mark.parametrize("markup, text", [
-    ("a<br>b", "a\nb"), ("<div>a</div><div>b</div>", "a\nb"), ("<div>a</div><div><br></div><div>b</div>", "a\n\nb"), ("a &amp; b &lt;i&gt;", "a & b <i>"),
-    ("<ul><li>a</li><li>b</li></ul>", "a\nb"), ("a<style>p{}</style>b", "ab"), ("x <img src=a.png> y", "x (picture left out) y"),
-    ("[sound:a.mp3]", "(sound left out)"), ("a&nbsp;&nbsp;b", "a b"), ("a\n b", "a b"), ("</style>a", "a"), ("a <b", "a"), ("3 < 4", "3 < 4"),
-    ("a\x1eb", "ab"), ("<p>a<p>b", "a\nb"),
-])
+
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        ("a<br>b", "a\nb"),
+        ("<div>a</div><div>b</div>", "a\nb"),
+        ("<div>a</div><div><br></div><div>b</div>", "a\n\nb"),
+        ("a &amp; b &lt;i&gt;", "a & b <i>"),
+        ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+        ("a<style>p{}</style>b", "ab"),
+        ("x <img src=a.png> y", "x (picture left out) y"),
+        ("[sound:a.mp3]", "(sound left out)"),
+        ("a&nbsp;&nbsp;b", "a b"),
+        ("a\n b", "a b"),
+        ("</style>a", "a"),
+        ("a <b", "a"),
+        ("3 < 4", "3 < 4"),
+        ("a\x1eb", "ab"),
+        ("<p>a<p>b", "a\nb"),
+    ],
+)
 def test_markup_becomes_the_text_that_it_shows(markup, text):
     assert text_in(markup) == text
 
 
-HOSTILE = ["<", "<!", "<!--", "<a ", "<a b=", "<a b='", "&", "&#", "[sound:", " <b> ", "</", "<script>", "<![CDATA[", "<?", "<div>", "{{c1::", "\n "]
+HOSTILE = [
+    "<",
+    "<!",
+    "<!--",
+    "<a ",
+    "<a b=",
+    "<a b='",
+    "&",
+    "&#",
+    "[sound:",
+    " <b> ",
+    "</",
+    "<script>",
+    "<![CDATA[",
+    "<?",
+    "<div>",
+    "{{c1::",
+    "\n ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -117,7 +188,9 @@ def test_hostile_markup_is_taken_apart_in_its_own_time(piece):
     start = process_time()
     text_in(markup), anki.sides_of([markup, markup])
     assert process_time() - start < 1.5
-    assert text_in(markup + piece) == markup + piece, "what is longer is no card, and is said to be none"
+    assert text_in(markup + piece) == markup + piece, (
+        "what is longer is no card, and is said to be none"
+    )
 
 
 def test_only_so_many_lines_are_looked_at():
@@ -127,6 +200,7 @@ def test_only_so_many_lines_are_looked_at():
 
 
 # Anki
+
 
 @pytest.fixture
 def collection(tmp_path):
@@ -144,7 +218,9 @@ def add_note(collection, *fields, model="Basic"):
 
 def exported(collection, tmp_path, legacy):
     path = str(tmp_path / "deck.apkg")
-    collection.export_anki_package(out_path=path, limit=None, options=ExportAnkiPackageOptions(with_media=False, legacy=legacy))
+    collection.export_anki_package(
+        out_path=path, limit=None, options=ExportAnkiPackageOptions(with_media=False, legacy=legacy)
+    )
     return (tmp_path / "deck.apkg").read_bytes()
 
 
@@ -155,7 +231,9 @@ def test_anki_takes_what_goes_out(collection, tmp_path):
         path.write_bytes(anki.package_of(rows))
         collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path)))
     notes = [collection.get_note(id) for id in collection.find_notes('deck:"Round Two"')]
-    assert sorted(text_in(note.fields[0]) for note in notes) == sorted(normalize("NFC", text) for text in STRANGE)
+    assert sorted(text_in(note.fields[0]) for note in notes) == sorted(
+        normalize("NFC", text) for text in STRANGE
+    )
     assert all(text_in(note.fields[1]) == f"{text_in(note.fields[0])}\nand\n<b>" for note in notes)
     assert collection.card_count() == len(rows)
 
@@ -163,7 +241,12 @@ def test_anki_takes_what_goes_out(collection, tmp_path):
 @pytest.mark.parametrize("legacy", [True, False])
 def test_what_anki_writes_is_read(collection, tmp_path, legacy):
     add_note(collection, "Why <b>us</b>?", "Because<br>of <img src='x.png'>you [sound:y.mp3]")
-    add_note(collection, "{{c1::Paris}} is the capital of {{c2::France::a country}}", "Easy", model="Cloze")
+    add_note(
+        collection,
+        "{{c1::Paris}} is the capital of {{c2::France::a country}}",
+        "Easy",
+        model="Cloze",
+    )
     cards, media = cards_in(exported(collection, tmp_path, legacy))
     assert sides(cards) == [
         ("Why us?", "Because\nof (picture left out)you (sound left out)"),
@@ -199,13 +282,21 @@ def database(*statements):
 
 NEVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
 WRONG = {
-    "no collection": package(media="{}"), "no database": package(collection_anki2="x"), "an empty one": package(collection_anki2=""),
+    "no collection": package(media="{}"),
+    "no database": package(collection_anki2="x"),
+    "an empty one": package(collection_anki2=""),
     "no notes": package(collection_anki2=database("CREATE TABLE cards (id)")),
-    "a view that never ends": package(collection_anki2=database(f"CREATE VIEW notes AS {NEVER} SELECT i AS flds FROM n")),
-    "another zip": package(word="x"), "half of one": anki.package_of([Row("a")])[:400], "not compressed": package(collection_anki21b="x"),
+    "a view that never ends": package(
+        collection_anki2=database(f"CREATE VIEW notes AS {NEVER} SELECT i AS flds FROM n")
+    ),
+    "another zip": package(word="x"),
+    "half of one": anki.package_of([Row("a")])[:400],
+    "not compressed": package(collection_anki21b="x"),
     "a bomb": package(collection_anki21b=zstd.compress(b"\0" * (anki.MOST_BYTES + 2))),
     "an older bomb": package(collection_anki21=b"\0" * (anki.MOST_BYTES + 2)),
-    "columns of another sort": package(collection_anki2=database("CREATE TABLE notes (x)", "INSERT INTO notes VALUES (1)")),
+    "columns of another sort": package(
+        collection_anki2=database("CREATE TABLE notes (x)", "INSERT INTO notes VALUES (1)")
+    ),
     "binary": b"\0\1\2",
 }
 
@@ -217,12 +308,18 @@ def test_what_is_no_package_is_told(what):
 
 
 def test_notes_of_another_type_are_no_harm():
-    data = package(collection_anki2=database("CREATE TABLE notes (flds)", "INSERT INTO notes VALUES (NULL), (7), (x'ff00'), ('a\x1fb')"))
+    data = package(
+        collection_anki2=database(
+            "CREATE TABLE notes (flds)",
+            "INSERT INTO notes VALUES (NULL), (7), (x'ff00'), ('a\x1fb')",
+        )
+    )
     cards, _ = cards_in(data)
     assert ("a", "b") in sides(cards) and ("7", "") in sides(cards)
 
 
 # The pages
+
 
 def looked_at(person, data=None, text="", name="cards.csv"):
     return person.upload("/cards/import/preview", data, name, text=text)
@@ -230,7 +327,12 @@ def looked_at(person, data=None, text="", name="cards.csv"):
 
 def text_of(page):
     import html
-    return html.unescape(page.text.partition('<textarea name="text"')[2].partition(">")[2].partition("</textarea>")[0])
+
+    return html.unescape(
+        page.text.partition('<textarea name="text"')[2]
+        .partition(">")[2]
+        .partition("</textarea>")[0]
+    )
 
 
 def brought_in(person, page, **options):
@@ -238,20 +340,34 @@ def brought_in(person, page, **options):
 
 
 def written(person):
-    return sorted((card.prompt, card.answer, card.kind) for card in person.rows(Card) if card.kind is not Kind.STORY)
+    return sorted(
+        (card.prompt, card.answer, card.kind)
+        for card in person.rows(Card)
+        if card.kind is not Kind.STORY
+    )
 
 
 def test_from_a_file_to_the_deck(owner, outsider):
     question(owner, "There?")
     page = looked_at(owner, 'Why us?,"Because\nof you"\nThere?,x\n,y\nNumber,7,figure'.encode())
     assert page.status_code == 200 and len(written(owner)) == 1, "only looked at"
-    for words in ("2 cards to bring in", "1 card with the same front is there already", "Line 4: There is nothing on the front."):
+    for words in (
+        "2 cards to bring in",
+        "1 card with the same front is there already",
+        "Line 4: There is nothing on the front.",
+    ):
         assert words in page.text
     for _ in range(2):
         assert brought_in(owner, page).status_code == 303
-    assert written(owner) == [("Number", "7", Kind.FIGURE), ("There?", "", Kind.QUESTION), ("Why us?", "Because\nof you", Kind.QUESTION)]
+    assert written(owner) == [
+        ("Number", "7", Kind.FIGURE),
+        ("There?", "", Kind.QUESTION),
+        ("Why us?", "Because\nof you", Kind.QUESTION),
+    ]
     assert written(outsider) == []
-    assert "Why us?" in owner.get("/cards").text and owner.get("/cards").text.index("Why us?") < owner.get("/cards").text.index("There?")
+    assert "Why us?" in owner.get("/cards").text and owner.get("/cards").text.index(
+        "Why us?"
+    ) < owner.get("/cards").text.index("There?")
 
 
 def test_what_was_reworded_is_not_brought_in_over_it(owner):
@@ -271,29 +387,45 @@ def test_strange_texts_arrive_as_they_are(owner, text):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("fields, status, words", [
-    ({}, 422, "Choose a file, or paste some lines."), ({"data": b""}, 422, "There is no card in it."),
-    ({"data": b"\0\0"}, 422, "Cards can’t be read from this file."), ({"data": package(x="y"), "name": "a.apkg"}, 422, "This isn’t a package from Anki."),
-    ({"data": b"x" * (MAX_FILE + 900_000)}, 413, "A file can be 8 MB large"), ({"data": b"x" * 20_000_000}, 413, "A file can be 8 MB large"),
-    ({"text": "x" * 1_100_000}, 413, "A file can be 8 MB large"),
-])
+@pytest.mark.parametrize(
+    "fields, status, words",
+    [
+        ({}, 422, "Choose a file, or paste some lines."),
+        ({"data": b""}, 422, "There is no card in it."),
+        ({"data": b"\0\0"}, 422, "Cards can’t be read from this file."),
+        ({"data": package(x="y"), "name": "a.apkg"}, 422, "This isn’t a package from Anki."),
+        ({"data": b"x" * (MAX_FILE + 900_000)}, 413, "A file can be 8 MB large"),
+        ({"data": b"x" * 20_000_000}, 413, "A file can be 8 MB large"),
+        ({"text": "x" * 1_100_000}, 413, "A file can be 8 MB large"),
+    ],
+)
 def test_what_cannot_be_read_is_told_beside_the_field(owner, fields, status, words):
     page = looked_at(owner, **fields)
-    assert page.status_code == status and words in page.text and 'class="field-error" id="file-error"' in page.text
+    assert (
+        page.status_code == status
+        and words in page.text
+        and 'class="field-error" id="file-error"' in page.text
+    )
     assert written(owner) == []
 
 
 @pytest.mark.one_database
 def test_lines_that_cannot_be_read_stay_where_they_were(owner):
     page = looked_at(owner, text=",only a back")
-    assert "Line 1: There is nothing on the front." in page.text and "Nothing new to bring in" in page.text
+    assert (
+        "Line 1: There is nothing on the front." in page.text
+        and "Nothing new to bring in" in page.text
+    )
     assert owner.post("/cards/import", {"text": ""}).status_code == 422
 
 
 def test_no_more_than_there_is_room_for(owner):
     questions(owner, Card.MOST - 2)
     page = looked_at(owner, text="a\nb\nc\nd\ne")
-    assert "2 cards to bring in" in page.text and "no room for 3 of them: 500 cards are the most" in page.text
+    assert (
+        "2 cards to bring in" in page.text
+        and "no room for 3 of them: 500 cards are the most" in page.text
+    )
     brought_in(owner, page)
     assert len(owner.rows(Card)) == Card.MOST
     owner.post("/cards/import", {"text": "f\ng"})
@@ -304,7 +436,9 @@ def test_no_more_than_there_is_room_for(owner):
 def test_what_one_form_cannot_carry_comes_in_two_goes(owner):
     lines = "\n".join(f"{number}\t{'語' * 1900}" for number in range(100))
     page = looked_at(owner, lines.encode())
-    assert "46 cards to bring in" in page.text and "54 cards more don’t fit into one go" in page.text
+    assert (
+        "46 cards to bring in" in page.text and "54 cards more don’t fit into one go" in page.text
+    )
     assert brought_in(owner, page).status_code == 303 and len(owner.rows(Card)) == 46
     page = looked_at(owner, lines.encode())
     assert "46 cards with the same front are there already" in page.text
@@ -324,15 +458,28 @@ def test_400_lines_cost_no_more_queries_than_5(owner, queries):
 def test_the_exports_hold_all_that_is_practised(owner, outsider):
     question(owner, "Why us?", answer="Because")
     question(owner, "Put away?", archived_at=owner.rows(Card)[0].created_at)
-    story(owner, title="The migration", action="First I asked.", prompts="A time you led?\nProud of what?", number="31 to 12")
+    story(
+        owner,
+        title="The migration",
+        action="First I asked.",
+        prompts="A time you led?\nProud of what?",
+        number="31 to 12",
+    )
     question(outsider, "Not mine")
     table = owner.get("/cards/export/cards.csv")
-    assert table.headers["Content-Disposition"].startswith("attachment") and table.mimetype == "text/csv"
+    assert (
+        table.headers["Content-Disposition"].startswith("attachment")
+        and table.mimetype == "text/csv"
+    )
     assert table.data.startswith(b"\xef\xbb\xbf")
     cards = cards_in(table.data)[0]
     assert sides(cards) == [("Why us?", "Because")] and "A story" in errors(cards)[0][1]
     for text in (table.text, owner.get("/cards/export/cards.tsv").text):
-        assert "A time you led?\nProud of what?" in text and "Action: First I asked." in text and "The number: 31 to 12" in text
+        assert (
+            "A time you led?\nProud of what?" in text
+            and "Action: First I asked." in text
+            and "The number: 31 to 12" in text
+        )
         assert "Put away?" not in text and "Not mine" not in text
     fronts = [card.front for card in cards_in(owner.get("/cards/export/cards.apkg").data)[0]]
     assert sorted(fronts) == ["A time you led?\nProud of what?", "Why us?"]

@@ -16,7 +16,10 @@ from webapp.cards.memory import MOST_STABILITY, RATINGS, Model, fold, recall_at
 
 DAY = timedelta(days=1)
 # Whole days and repeats, which all count alike; see test_a_day_that_is_not_whole_is_one.
-gaps = st.one_of(st.integers(0, 100).map(lambda days: days * DAY), st.integers(0, 11).map(lambda hours: timedelta(hours=hours)))
+gaps = st.one_of(
+    st.integers(0, 100).map(lambda days: days * DAY),
+    st.integers(0, 11).map(lambda hours: timedelta(hours=hours)),
+)
 logs = st.lists(st.tuples(gaps, st.sampled_from(RATINGS)), min_size=1, max_size=12)
 
 
@@ -31,7 +34,10 @@ def reviews_in(log, card="a"):
 
 @given(logs)
 def test_it_agrees_with_py_fsrs(log):
-    scheduler, card = Scheduler(learning_steps=[], relearning_steps=[], enable_fuzzing=False), Card()
+    scheduler, card = (
+        Scheduler(learning_steps=[], relearning_steps=[], enable_fuzzing=False),
+        Card(),
+    )
     reviews = reviews_in(log)
     for _, at, _, rating in reviews:
         card, _ = scheduler.review_card(card, Rating(rating), at)
@@ -39,15 +45,22 @@ def test_it_agrees_with_py_fsrs(log):
     assert memory.stability == pytest.approx(card.stability, rel=1e-9)
     assert memory.difficulty == pytest.approx(card.difficulty, rel=1e-9)
     later = memory.at + 9 * DAY
-    assert recall_at(memory, later) == pytest.approx(scheduler.get_card_retrievability(card, later), rel=1e-9)
+    assert recall_at(memory, later) == pytest.approx(
+        scheduler.get_card_retrievability(card, later), rel=1e-9
+    )
 
 
 def test_it_agrees_with_ankis_own_scheduler(tmp_path):
     """Anki counts days by its own nights, so these reviews keep to one time of day; and in single precision."""
     collection, chance = Collection(str(tmp_path / "collection.anki2")), random.Random(1)
     for _ in range(40):
-        log = [(DAY * chance.choice([0, 1, 1, 2, 3, 7, 20]), chance.choice(RATINGS)) for _ in range(chance.randint(1, 8))]
-        reviews = reviews_in([(at + timedelta(seconds=number), rating) for number, (at, rating) in enumerate(log)])
+        log = [
+            (DAY * chance.choice([0, 1, 1, 2, 3, 7, 20]), chance.choice(RATINGS))
+            for _ in range(chance.randint(1, 8))
+        ]
+        reviews = reviews_in(
+            [(at + timedelta(seconds=number), rating) for number, (at, rating) in enumerate(log)]
+        )
         memory, theirs = fold(reviews)["a"], state_in_anki(collection, reviews)
         assert memory.stability == pytest.approx(theirs.stability, rel=1e-4), log
         assert memory.difficulty == pytest.approx(theirs.difficulty, rel=1e-4), log
@@ -64,7 +77,17 @@ def state_in_anki(collection, reviews):
     for number, (_, at, _, rating) in enumerate(reviews):
         milliseconds = round(at.timestamp() * 1000)
         taken = collection.db.scalar("select count() from revlog where id = ?", milliseconds)
-        row = (milliseconds + taken + card.id % 900, card.id, -1, rating, 1, 0, 2500, 5000, 1 if number else 0)
+        row = (
+            milliseconds + taken + card.id % 900,
+            card.id,
+            -1,
+            rating,
+            1,
+            0,
+            2500,
+            5000,
+            1 if number else 0,
+        )
         collection.db.execute("insert into revlog values (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
     return collection.compute_memory_state(card.id)
 
@@ -80,13 +103,16 @@ def test_the_logs_of_two_devices_say_the_same_in_any_order(log, other, chance):
 @given(logs)
 def test_it_is_a_probability_that_only_falls(log):
     memory = fold(reviews_in(log))["a"]
-    recalls = [recall_at(memory, memory.at + days * DAY) for days in (-1, 0, 0.04, 0.5, 1, 30, 3650)]
+    recalls = [
+        recall_at(memory, memory.at + days * DAY) for days in (-1, 0, 0.04, 0.5, 1, 30, 3650)
+    ]
     assert recalls[:2] == [1, 1] and recalls == sorted(recalls, reverse=True) and recalls[-1] > 0
 
 
 @pytest.mark.parametrize("rating", RATINGS)
 def test_a_day_that_is_not_whole_is_one(rating):
     """From ten to midnight to a quarter to it, as from one evening to the next; a repeat is what comes on the same one."""
+
     def after(gap):
         return fold(reviews_in([(0 * DAY, 3), (gap, rating)]))["a"].stability
 

@@ -33,7 +33,12 @@ def test_a_question_added_twice_is_one_card(owner, do):
     for prompt in ("Why us?", "Why them?"):
         do(lambda: Card.add(owner.id, id, prompt, at=NOON, answer="Because."))
     (card,) = owner.rows(Card)
-    assert (card.id, card.kind, card.prompt, card.answer) == (id, Kind.QUESTION, "Why us?", "Because.")
+    assert (card.id, card.kind, card.prompt, card.answer) == (
+        id,
+        Kind.QUESTION,
+        "Why us?",
+        "Because.",
+    )
 
 
 def test_a_review_sent_twice_counts_once(owner, do):
@@ -106,7 +111,12 @@ def test_a_card_put_away_meanwhile_leaves_the_practice(owner, do, practice):
         do(lambda: db.session.get(Card, (owner.id, card.id)).archive(minutes(2)))
     assert practice() == ("Question 3?", 0, 1)
     reviewed(owner, third, Grade.GOOD, minutes(3))
-    assert do(lambda: dict(Practice(owner.id, NOON).counts)) == {"again": 0, "hard": 0, "good": 1, "easy": 0}
+    assert do(lambda: dict(Practice(owner.id, NOON).counts)) == {
+        "again": 0,
+        "hard": 0,
+        "good": 1,
+        "easy": 0,
+    }
     assert do(lambda: Practice(owner.id, NOON).to_look_at) == []
 
 
@@ -133,10 +143,20 @@ def test_a_review_of_another_card_or_person_changes_nothing(owner, outsider, pra
 
 def test_the_summary_counts_each_card_by_its_last_grade(owner, do):
     cards = questions(owner, 3)
-    for minute, (card, grade) in enumerate([(0, "again"), (1, "hard"), (2, "good"), (0, "hard")], start=1):
+    for minute, (card, grade) in enumerate(
+        [(0, "again"), (1, "hard"), (2, "good"), (0, "hard")], start=1
+    ):
         reviewed(owner, cards[card], Grade(grade), minutes(minute))
-    practice = do(lambda: [Practice(owner.id, NOON).counts, [card.name for card in Practice(owner.id, NOON).to_look_at]])
-    assert practice == [[("again", 0), ("hard", 2), ("good", 1), ("easy", 0)], ["Question 1?", "Question 2?"]]
+    practice = do(
+        lambda: [
+            Practice(owner.id, NOON).counts,
+            [card.name for card in Practice(owner.id, NOON).to_look_at],
+        ]
+    )
+    assert practice == [
+        [("again", 0), ("hard", 2), ("good", 1), ("easy", 0)],
+        ["Question 1?", "Question 2?"],
+    ]
 
 
 def test_at_most_ten_are_worth_another_look_the_blank_ones_first(owner, do):

@@ -24,7 +24,9 @@ def test_as_it_is_it_falls_to_what_is_left_at_the_hour():
     assert ahead.as_it_is == ahead.practised and len(ahead.as_it_is) == POINTS
     assert list(ahead.as_it_is) == sorted(ahead.as_it_is, reverse=True)
     assert ahead.as_it_is[0] == pytest.approx(recall_at(KNOWN, NOON) / 2)
-    assert ahead.as_it_is[-1] == pytest.approx(recall_at(KNOWN, HOUR) / 2), "one never seen counts as none"
+    assert ahead.as_it_is[-1] == pytest.approx(recall_at(KNOWN, HOUR) / 2), (
+        "one never seen counts as none"
+    )
 
 
 def test_a_practice_is_worth_what_it_adds():
@@ -48,9 +50,17 @@ def test_the_page_says_both_and_the_weakest(owner):
     row = owner.get("/cards").text
     assert "Ready at the hour" in row and "as it stands" in row
     text = owner.get("/cards/ready").text
-    assert "Ottermere" in text and "After 4 cards now" in text and 'role="img" aria-label="What you would recall' in text
+    assert (
+        "Ottermere" in text
+        and "After 4 cards now" in text
+        and 'role="img" aria-label="What you would recall' in text
+    )
     least = text.partition("The weakest")[2]
-    assert least.count("Never turned yet") == 2 and "Question 2?" in least and "Question 1?" not in least
+    assert (
+        least.count("Never turned yet") == 2
+        and "Question 2?" in least
+        and "Question 1?" not in least
+    )
 
 
 @pytest.mark.parametrize("over", [None, True])

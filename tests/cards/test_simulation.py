@@ -7,7 +7,22 @@ import numpy as np
 import pytest
 
 from tests.simulation import (
-    EVENING, HOUR, MORNING, POLICIES, Case, World, cram, dealt_to, fsrs, least, limit, ours, practise, result_of, simulate, together,
+    EVENING,
+    HOUR,
+    MORNING,
+    POLICIES,
+    Case,
+    World,
+    cram,
+    dealt_to,
+    fsrs,
+    least,
+    limit,
+    ours,
+    practise,
+    result_of,
+    simulate,
+    together,
 )
 
 CASE = Case(days=7, room=20, cards=30, people=100)
@@ -16,7 +31,9 @@ OTHERS = {name: policy for name, policy in POLICIES.items() if policy is not our
 
 
 def test_less_is_forgotten_than_in_any_other_way():
-    results = {name: simulate(policy, CASE) for name, policy in OTHERS.items()} | {"cram": cram(CASE)}
+    results = {name: simulate(policy, CASE) for name, policy in OTHERS.items()} | {
+        "cram": cram(CASE)
+    }
     mine = together_in_the_case()
     for name, result in results.items():
         assert result.reviews <= mine.reviews + 1, "nobody gets more"
@@ -30,7 +47,10 @@ def test_what_the_application_deals_is_what_was_planned():
     assert simulate(ours, few).forgotten <= 1.1 * simulate(together, few).forgotten
 
 
-@pytest.mark.parametrize("change", [{"off": 0.3}, {"skipped": 0.3}, {"life": "late"}, {"life": "twice"}, {"life": "moved"}])
+@pytest.mark.parametrize(
+    "change",
+    [{"off": 0.3}, {"skipped": 0.3}, {"life": "late"}, {"life": "twice"}, {"life": "moved"}],
+)
 def test_it_is_worth_having_too_where_people_are_otherwise_than_planned(change):
     case = CASE._replace(**change)
     mine = simulate(together, case).forgotten
@@ -67,7 +87,10 @@ def test_however_many_cards_are_done_on_the_last_evening_they_are_the_right_ones
     dealt = np.array([dealt_to(person, world, now, hour) for person in range(case.people)])
     asked_for = np.argsort(-together(world, now, hour, done), axis=1, kind="stable")
     strongest = np.argsort(-world.recall(hour), axis=1, kind="stable")
-    mine, planned, weakest_last = (forgotten_after(order[:, :done], world, now, hour) for order in (dealt, asked_for, strongest))
+    mine, planned, weakest_last = (
+        forgotten_after(order[:, :done], world, now, hour)
+        for order in (dealt, asked_for, strongest)
+    )
     assert mine <= 1.15 * planned and mine < 0.8 * weakest_last
 
 
@@ -76,5 +99,11 @@ def forgotten_after(order, world, now, hour):
     after, everyone = deepcopy(world), np.ones(world.case.people, int)
     for turn in range(order.shape[1]):
         after.review(np.arange(world.case.people), order[:, turn], now * everyone)
-    practise(after, together, (world.case.days + MORNING) * everyone, hour, world.case.room // 2 * everyone)
+    practise(
+        after,
+        together,
+        (world.case.days + MORNING) * everyone,
+        hour,
+        world.case.room // 2 * everyone,
+    )
     return result_of(after, hour).forgotten

@@ -20,7 +20,10 @@ def interview_of(person, *lines, phase="evening", **values):
 
 def add_lines(person, interview, *lines, phase="evening"):
     if lines:
-        items = (Item(interview_id=interview.id, phase=phase, text=text, rank=rank) for rank, text in enumerate(lines))
+        items = (
+            Item(interview_id=interview.id, phase=phase, text=text, rank=rank)
+            for rank, text in enumerate(lines)
+        )
         person.has(*items)
 
 
@@ -35,7 +38,13 @@ def with_list(person, people=(), **values):
 
 
 def described(values):
-    usual = {"company": "Ottermere", "starts_at": START, "time_zone": "UTC", "created_at": START, "setting": Setting.OFFICE}
+    usual = {
+        "company": "Ottermere",
+        "starts_at": START,
+        "time_zone": "UTC",
+        "created_at": START,
+        "setting": Setting.OFFICE,
+    }
     return usual | values
 
 

@@ -58,7 +58,11 @@ def test_tick_answers_with_the_row_and_the_progress(owner):
     interview_of(owner, "a", "b")
     item = item_of(owner, "a")
     part = owner.put(url_of(item, "/completion"), htmx=True)
-    assert part.status_code == 200 and f'id="item-{item.id}"' in part.text and 'aria-pressed="true"' in part.text
+    assert (
+        part.status_code == 200
+        and f'id="item-{item.id}"' in part.text
+        and 'aria-pressed="true"' in part.text
+    )
     assert part.text.count("1 of 2") == 2, "of the phase and of the whole"
     assert "item-" not in part.text.replace(f"item-{item.id}", ""), "no other row"
     assert 'aria-pressed="false"' in owner.delete(url_of(item, "/completion"), htmx=True).text
@@ -88,7 +92,10 @@ def test_filter_leaves_what_is_to_do(owner):
 def test_ready_and_all_done_are_said(owner):
     interview = interview_of(owner, "before")
     add_lines(owner, interview, "thanks", phase="after")
-    assert "You are ready" in owner.put(url_of(item_of(owner, "before"), "/completion"), htmx=True).text
+    assert (
+        "You are ready"
+        in owner.put(url_of(item_of(owner, "before"), "/completion"), htmx=True).text
+    )
     assert "All done" in owner.put(url_of(item_of(owner, "thanks"), "/completion"), htmx=True).text
 
 
@@ -102,14 +109,22 @@ def test_adding_a_line(owner):
     interview, sent = interview_of(owner, "a"), new_line("  bring\nthe  map ")
     url = page_of(interview, "/items")
     answer = owner.post(url, sent)
-    assert answer.status_code == 303 and answer.location.endswith(f"?phase=evening#item-{sent['id']}")
+    assert answer.status_code == 303 and answer.location.endswith(
+        f"?phase=evening#item-{sent['id']}"
+    )
     assert "bring the map" in owner.post(url, sent, htmx=True).text
     assert texts_of(owner, interview) == ["a", "bring the map"], "sent twice it is one, on one line"
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(
-    "text, message", [("", "Write what there is to do."), (" \n", "Write what"), ("x" * 201, "it has 201"), ("é" * 10_000, "it has 10,000")]
+    "text, message",
+    [
+        ("", "Write what there is to do."),
+        (" \n", "Write what"),
+        ("x" * 201, "it has 201"),
+        ("é" * 10_000, "it has 10,000"),
+    ],
 )
 def test_a_line_that_cannot_be_kept_keeps_its_text(owner, text, message):
     interview = interview_of(owner, "a")
@@ -124,11 +139,24 @@ def test_a_line_that_cannot_be_kept_keeps_its_text(owner, text, message):
 def test_a_full_list_says_so_and_keeps_the_text(owner):
     interview = interview_of(owner, *map(str, range(Item.MOST)))
     answer = owner.post(page_of(interview, "/items"), new_line("number 101"))
-    assert answer.status_code == 422 and "this one is full" in answer.text and "number 101" in answer.text
+    assert (
+        answer.status_code == 422
+        and "this one is full" in answer.text
+        and "number 101" in answer.text
+    )
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("text", ["<b>&amp;{{ 7777 * 7777 }}", "{company}", "😀 עברית", "'); DROP TABLE users; --", "%s %(x)s {0}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>&amp;{{ 7777 * 7777 }}",
+        "{company}",
+        "😀 עברית",
+        "'); DROP TABLE users; --",
+        "%s %(x)s {0}",
+    ],
+)
 def test_any_text_is_text(owner, text):
     interview = interview_of(owner, "a")
     owner.post(page_of(interview, "/items"), new_line(text))
@@ -153,7 +181,9 @@ def test_rewording(owner):
     part = owner.get(url_of(item, "/edit"), htmx=True).text
     assert part.lstrip().startswith("<li") and "<html" not in part and "autofocus" in part
     row = owner.put(url_of(item), words_for(item), htmx=True).text
-    assert "new words" in row and "a reason" in row and "autofocus" in row and "Keep my changes" in row
+    assert (
+        "new words" in row and "a reason" in row and "autofocus" in row and "Keep my changes" in row
+    )
     answer = owner.post(url_of(item, "?_method=put"), words_for(item, "newer"))
     assert answer.status_code == 303 and item_of(owner, "newer").why == "a reason"
 
@@ -170,7 +200,10 @@ def test_a_reason_too_long_is_said_beside_it(owner):
     interview_of(owner, "old")
     item = item_of(owner, "old")
     answer = owner.put(url_of(item), words_for(item, why="y" * 301), htmx=True)
-    assert answer.status_code == 422 and "A reason can be 300 characters long; it has 301." in answer.text
+    assert (
+        answer.status_code == 422
+        and "A reason can be 300 characters long; it has 301." in answer.text
+    )
     assert "y" * 301 in answer.text
 
 

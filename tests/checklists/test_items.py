@@ -55,22 +55,44 @@ def test_moving_the_interview_moves_the_time_to_leave(owner, in_list):
 
 def test_another_setting_brings_its_own_lines_and_leaves_what_was_done_or_written(owner, in_list):
     interview = with_list(owner)
-    only_office = [line.text for line in lines_for("office") if "video" not in line.settings and "{" not in line.text]
+    only_office = [
+        line.text
+        for line in lines_for("office")
+        if "video" not in line.settings and "{" not in line.text
+    ]
     done, reworded, gone = only_office[:3]
     in_list(interview, lambda item, _: item.complete(START), done)
     in_list(interview, lambda item, of: item.reword("In my own words", ""), reworded)
     add_lines(owner, interview, "A line of mine")
-    both = next(line.text for line in lines_for("office") if "video" in line.settings and "{" not in line.text)
+    both = next(
+        line.text
+        for line in lines_for("office")
+        if "video" in line.settings and "{" not in line.text
+    )
     in_list(interview, lambda item, _: item.delete(START), both)
     change(owner, in_list, interview, "video")
     texts = texts_of(owner, interview)
-    assert {done, "In my own words", "A line of mine"} <= set(texts) and not {gone, both} & set(texts)
-    assert {line.text for line in lines_for("video") if "office" not in line.settings and "{" not in line.text} <= set(texts)
+    assert {done, "In my own words", "A line of mine"} <= set(texts) and not {gone, both} & set(
+        texts
+    )
+    assert {
+        line.text
+        for line in lines_for("video")
+        if "office" not in line.settings and "{" not in line.text
+    } <= set(texts)
     change(owner, in_list, interview, "video")
     assert texts_of(owner, interview) == texts, "once is enough"
     change(owner, in_list, interview, "office")
     texts = texts_of(owner, interview)
-    assert gone in texts and len(texts) == len(set(texts)) and not [line for line in lines_for("video") if "office" not in line.settings and line.text in texts]
+    assert (
+        gone in texts
+        and len(texts) == len(set(texts))
+        and not [
+            line
+            for line in lines_for("video")
+            if "office" not in line.settings and line.text in texts
+        ]
+    )
 
 
 def change(owner, in_list, interview, setting):
@@ -79,7 +101,9 @@ def change(owner, in_list, interview, setting):
 
 def test_many_long_names_are_left_out(owner):
     interview = with_list(owner, people=["N" * 120, "M" * 120])
-    assert "Read through the name and role of each person you will meet" in texts_of(owner, interview)
+    assert "Read through the name and role of each person you will meet" in texts_of(
+        owner, interview
+    )
 
 
 def test_reworded_text_stays_as_written(owner, in_list):
@@ -128,7 +152,12 @@ def test_next_for_takes_leftovers_first_while_they_can_be_done(owner, in_list):
     in_list(interview, lambda item, _: item.complete(START), "e1")
 
     def next_in(phase, **options):
-        return [item.shown for item in in_list(interview, lambda interview: Item.next_for(interview, phase, **options))]
+        return [
+            item.shown
+            for item in in_list(
+                interview, lambda interview: Item.next_for(interview, phase, **options)
+            )
+        ]
 
     assert next_in("morning") == ["e2", "morning1", "morning2"]
     assert next_in("arrival") == ["arrival1", "arrival2", "after1"]
@@ -136,7 +165,14 @@ def test_next_for_takes_leftovers_first_while_they_can_be_done(owner, in_list):
 
 
 @pytest.mark.parametrize(
-    "text, before, order", [("c", "a", "cab"), ("a", None, "bca"), ("b", "a", "bac"), ("a", "b", "abc"), ("b", "b", "acb")]
+    "text, before, order",
+    [
+        ("c", "a", "cab"),
+        ("a", None, "bca"),
+        ("b", "a", "bac"),
+        ("a", "b", "abc"),
+        ("b", "b", "acb"),
+    ],
 )
 def test_moving_within_a_phase_puts_it_there_however_often(owner, in_list, text, before, order):
     interview = interview_of(owner, "a", "b", "c")
@@ -162,7 +198,10 @@ def test_adding_twice_with_one_id_makes_one(owner, in_list):
 
 def test_a_list_is_full_at_a_hundred(owner, in_list):
     interview = interview_of(owner, *map(str, range(Item.MOST)))
-    assert in_list(interview, lambda interview: Item.add(interview, new_id(), "after", "one more")) is None
+    assert (
+        in_list(interview, lambda interview: Item.add(interview, new_id(), "after", "one more"))
+        is None
+    )
     in_list(interview, lambda item, _: item.delete(START), "7")
     assert in_list(interview, lambda interview: Item.add(interview, new_id(), "after", "one more"))
 
@@ -187,7 +226,9 @@ def test_kept_lines_begin_the_next_list_of_that_setting(owner, in_list):
     phone, office = with_list(owner, setting=Setting.PHONE, people=["Tom"]), with_list(owner)
     texts = texts_of(owner, phone)
     assert "Feed the cat" in texts and "Say the names aloud once: Tom" in texts
-    assert len(texts) == len(lines_for("phone")) and not any("how the last interview went" in text for text in texts)
+    assert len(texts) == len(lines_for("phone")) and not any(
+        "how the last interview went" in text for text in texts
+    )
     assert in_list(phone, Item.progress_of)[0] == 0, "ticks are not kept"
     assert "Feed the cat" not in texts_of(owner, office)
 

@@ -12,12 +12,54 @@ LONGEST = {"company": "C" * 60, "people": "P" * 80, "leave_by": "10:40"}
 # From what a candidate is told to do, a word or two of the line that helps to do it.
 ADVICE = {
     Setting.OFFICE: [
-        "how the last interview went", "route", "CV", "outfit", "stories", "four questions", "salary figures", "names",
-        "small talk", "phone to silent", "leave by", "calm minute", "Log how it went", "promised", "thank-you note",
+        "how the last interview went",
+        "route",
+        "CV",
+        "outfit",
+        "stories",
+        "four questions",
+        "salary figures",
+        "names",
+        "small talk",
+        "phone to silent",
+        "leave by",
+        "calm minute",
+        "Log how it went",
+        "promised",
+        "thank-you note",
     ],
-    Setting.VIDEO: ["link", "camera", "outfit", "stories", "four questions", "salary", "small talk", "calm", "thank-you"],
-    Setting.PHONE: ["who rings whom", "ringer on", "stories", "four questions", "salary", "small talk", "calm", "thank-you"],
-    Setting.MEAL: ["menu", "outfit", "stories", "four questions", "salary", "small talk", "drinks", "calm", "thank-you"],
+    Setting.VIDEO: [
+        "link",
+        "camera",
+        "outfit",
+        "stories",
+        "four questions",
+        "salary",
+        "small talk",
+        "calm",
+        "thank-you",
+    ],
+    Setting.PHONE: [
+        "who rings whom",
+        "ringer on",
+        "stories",
+        "four questions",
+        "salary",
+        "small talk",
+        "calm",
+        "thank-you",
+    ],
+    Setting.MEAL: [
+        "menu",
+        "outfit",
+        "stories",
+        "four questions",
+        "salary",
+        "small talk",
+        "drinks",
+        "calm",
+        "thank-you",
+    ],
 }
 
 
@@ -43,7 +85,12 @@ def test_lines_are_in_the_order_of_the_day():
 @pytest.mark.parametrize("line", all_lines(), ids=lambda line: line.text[:40])
 def test_each_line_fits_and_says_why(line):
     filled = VALUE.sub(lambda found: LONGEST[found[1]], line.text)
-    assert len(filled) <= Item.text.type.length and len(line.text_without) <= Item.text_without.type.length
+    assert (
+        len(filled) <= Item.text.type.length
+        and len(line.text_without) <= Item.text_without.type.length
+    )
     assert 0 < len(line.why) <= Item.why.type.length
-    assert bool(VALUE.search(line.text)) == bool(line.text_without), "a line with a value needs words without it"
+    assert bool(VALUE.search(line.text)) == bool(line.text_without), (
+        "a line with a value needs words without it"
+    )
     assert "{" not in VALUE.sub("", line.text) + line.text_without + line.why

@@ -12,8 +12,19 @@ def outline(*items):
 
 
 def test_progress_of_a_phase_and_of_the_whole():
-    whole = outline(item("evening", done=True), item("evening"), item("after", done=True), item("morning", deleted=True))
-    assert [(part.done, part.total) for part in whole.parts] == [(1, 2), (0, 0), (0, 0), (0, 0), (1, 1)]
+    whole = outline(
+        item("evening", done=True),
+        item("evening"),
+        item("after", done=True),
+        item("morning", deleted=True),
+    )
+    assert [(part.done, part.total) for part in whole.parts] == [
+        (1, 2),
+        (0, 0),
+        (0, 0),
+        (0, 0),
+        (1, 1),
+    ]
     assert (whole.done, whole.total) == (2, 3)
 
 

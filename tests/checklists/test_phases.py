@@ -10,7 +10,10 @@ from webapp.checklists.phases import Phase, heading, phase_at, worth_doing
 def interview(setting="office", hour=9, zone="UTC", travel=40):
     start = datetime(2026, 11, 25, hour, 30, tzinfo=ZoneInfo(zone))
     return SimpleNamespace(
-        setting=setting, starts_at=start.astimezone(UTC), ends_at=start + timedelta(minutes=60), local_start=start,
+        setting=setting,
+        starts_at=start.astimezone(UTC),
+        ends_at=start + timedelta(minutes=60),
+        local_start=start,
         leave_at=start - timedelta(minutes=travel) if travel else None,
     )
 
@@ -23,11 +26,17 @@ def at(day, clock, zone="UTC"):
 @pytest.mark.parametrize(
     "day, clock, phase",
     [
-        (10, "12:00", "evening"), (24, "23:59", "evening"), (25, "3:59", "evening"),
-        (25, "4:00", "morning"), (25, "7:49", "morning"),
-        (25, "7:50", "leaving"), (25, "8:49", "leaving"),
-        (25, "8:50", "arrival"), (25, "10:29", "arrival"),
-        (25, "10:30", "after"), (28, "9:00", "after"),
+        (10, "12:00", "evening"),
+        (24, "23:59", "evening"),
+        (25, "3:59", "evening"),
+        (25, "4:00", "morning"),
+        (25, "7:49", "morning"),
+        (25, "7:50", "leaving"),
+        (25, "8:49", "leaving"),
+        (25, "8:50", "arrival"),
+        (25, "10:29", "arrival"),
+        (25, "10:30", "after"),
+        (28, "9:00", "after"),
     ],
 )
 def test_phase_at_their_place(day, clock, phase):

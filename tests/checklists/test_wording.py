@@ -8,7 +8,10 @@ def test_values_are_filled_in():
 
 
 def test_a_missing_value_or_too_much_text_gives_the_words_without():
-    assert filled_in("Leave by {leave_by}", "Leave early", {**VALUES, "leave_by": ""}, 200) == "Leave early"
+    assert (
+        filled_in("Leave by {leave_by}", "Leave early", {**VALUES, "leave_by": ""}, 200)
+        == "Leave early"
+    )
     assert filled_in("Say: {people}", "Say the names", VALUES, 10) == "Say the names"
 
 
@@ -17,7 +20,10 @@ def test_a_persons_own_words_are_never_filled_in():
 
 
 def test_values_are_not_looked_into():
-    assert filled_in("At {company}", "There", {"company": "{people} 0.{x}"}, 200) == "At {people} 0.{x}"
+    assert (
+        filled_in("At {company}", "There", {"company": "{people} 0.{x}"}, 200)
+        == "At {people} 0.{x}"
+    )
 
 
 def test_names_are_said_as_in_a_sentence():

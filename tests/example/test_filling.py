@@ -40,11 +40,17 @@ def test_it_is_a_whole_second_interview(owner, filled):
     filled()
     first, second = rounds(owner)
     assert second.local_start.strftime("%a %d %H:%M %Z") == "Wed 25 09:30 GMT" and second.leave_at
-    assert first.local_start.strftime("%a %d %H:%M") == "Mon 16 14:00", "the fourteenth is a Saturday"
+    assert first.local_start.strftime("%a %d %H:%M") == "Mon 16 14:00", (
+        "the fourteenth is a Saturday"
+    )
     assert len(owner.rows(Story)) == 8 and len(owner.rows(Card)) == 12
     people = [person.role for person in owner.rows(Person) if person.interview_id == second.id]
     assert sorted(people) == ["advocate", *["interviewer"] * 4, "recruiter"]
-    assert len(owner.rows(Requirement)) == 5 and len(owner.rows(Proof)) == 2 and len(owner.rows(Favour)) == 3
+    assert (
+        len(owner.rows(Requirement)) == 5
+        and len(owner.rows(Proof)) == 2
+        and len(owner.rows(Favour)) == 3
+    )
     assert all(question.person_id for question in owner.rows(Question))
     with owner.app.app_context():
         assert Item.progress_of(second) == (3, 24)

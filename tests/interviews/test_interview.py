@@ -16,7 +16,14 @@ def hours(number):
 
 
 def interview(company="Ottermere", hour=0, minutes=60, **values):
-    return Interview(company=company, starts_at=hours(hour), minutes=minutes, time_zone="Europe/London", created_at=NOON, **values)
+    return Interview(
+        company=company,
+        starts_at=hours(hour),
+        minutes=minutes,
+        time_zone="Europe/London",
+        created_at=NOON,
+        **values,
+    )
 
 
 @pytest.fixture
@@ -48,7 +55,10 @@ def test_the_running_one_is_chosen_before_the_next(chosen):
 
 
 def test_a_long_one_runs_on(chosen):
-    assert chosen(interview("short and over", -1.5), interview("all day", -9, minutes=600)) == "all day"
+    assert (
+        chosen(interview("short and over", -1.5), interview("all day", -9, minutes=600))
+        == "all day"
+    )
     assert chosen(at=hours(1)) == "short and over"
 
 
@@ -61,7 +71,12 @@ def test_deleted_ones_are_not_chosen(chosen):
 
 
 def test_just_ended(owner, app):
-    owner.has(interview("over", -3), interview("running", -0.5), interview("to come", 1), interview("deleted", -2, deleted_at=NOON))
+    owner.has(
+        interview("over", -3),
+        interview("running", -0.5),
+        interview("to come", 1),
+        interview("deleted", -2, deleted_at=NOON),
+    )
     with app.app_context():
         assert Interview.just_ended(owner.id, NOON).company == "over"
         assert Interview.just_ended(owner.id, hours(-2.5)) is None
@@ -77,7 +92,13 @@ def test_created_twice_it_is_one_with_what_came_last(owner, app):
         assert again is first and not is_new
         db.session.commit()
     (kept,) = owner.rows(Interview)
-    assert (kept.company, kept.created_at, kept.round, kept.minutes, kept.setting) == ("Ottermere", NOON, 2, 60, Setting.OFFICE)
+    assert (kept.company, kept.created_at, kept.round, kept.minutes, kept.setting) == (
+        "Ottermere",
+        NOON,
+        2,
+        60,
+        Setting.OFFICE,
+    )
 
 
 def test_deleting_keeps_the_first_time_and_can_be_taken_back(owner, app):
@@ -107,6 +128,9 @@ def test_times_are_of_the_zone():
 def test_last_zone_is_that_of_the_interview_entered_last(owner, app):
     with app.app_context():
         assert Interview.last_zone(owner.id) is None
-    owner.has(interview(hour=500), Interview(company="x", starts_at=NOON, time_zone="Asia/Tokyo", created_at=hours(1)))
+    owner.has(
+        interview(hour=500),
+        Interview(company="x", starts_at=NOON, time_zone="Asia/Tokyo", created_at=hours(1)),
+    )
     with app.app_context():
         assert Interview.last_zone(owner.id) == "Asia/Tokyo"

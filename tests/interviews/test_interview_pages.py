@@ -15,15 +15,38 @@ from webapp.people.models import Person
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 FORM = {
-    "company": "Ottermere Stairlifts", "position": "Customer Operations Lead", "date": "2026-11-26", "time": "09:30",
-    "minutes": "75", "time_zone": "Europe/London", "setting": "office", "place": "Kestrel House", "travel_minutes": "35",
-    "people": "Ngozi Adeyemi, Head of Customer Operations\nCallum Reid", "round": "2", "notes": "Ask for Ngozi.",
+    "company": "Ottermere Stairlifts",
+    "position": "Customer Operations Lead",
+    "date": "2026-11-26",
+    "time": "09:30",
+    "minutes": "75",
+    "time_zone": "Europe/London",
+    "setting": "office",
+    "place": "Kestrel House",
+    "travel_minutes": "35",
+    "people": "Ngozi Adeyemi, Head of Customer Operations\nCallum Reid",
+    "round": "2",
+    "notes": "Ask for Ngozi.",
 }
-STRANGE = ["🚀 rocket", "مقابلة ثانية", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}{% raw %}"]
+STRANGE = [
+    "🚀 rocket",
+    "مقابلة ثانية",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7*7 }}{% raw %}",
+]
 
 
 def interview(company="Ottermere", starts_at=NOON, **values):
-    return Interview(**{"company": company, "starts_at": starts_at, "time_zone": "Europe/London", "created_at": NOON, **values})
+    return Interview(
+        **{
+            "company": company,
+            "starts_at": starts_at,
+            "time_zone": "Europe/London",
+            "created_at": NOON,
+            **values,
+        }
+    )
 
 
 def form(**changed):
@@ -35,8 +58,20 @@ def test_adding_one(owner):
     answer = owner.post("/interviews", sent)
     assert (answer.status_code, answer.location) == (303, f"/interviews/{sent['id']}")
     page = unescape(owner.get(answer.location).text)
-    for words in ("Ottermere Stairlifts", "Customer Operations Lead", "round 2", "Thursday 26 November 2026", "9:30 to 10:45",
-                  "London time", "8:55", "35 minutes", "Kestrel House", "Ngozi Adeyemi", "Head of Customer Operations", "Ask for Ngozi."):
+    for words in (
+        "Ottermere Stairlifts",
+        "Customer Operations Lead",
+        "round 2",
+        "Thursday 26 November 2026",
+        "9:30 to 10:45",
+        "London time",
+        "8:55",
+        "35 minutes",
+        "Kestrel House",
+        "Ngozi Adeyemi",
+        "Head of Customer Operations",
+        "Ask for Ngozi.",
+    ):
         assert words in page, words
     assert len(owner.rows(Item)) > 10
 
@@ -46,10 +81,15 @@ def test_sent_twice_it_is_one_with_one_list(owner):
     owner.post("/interviews", sent)
     items = {item.id for item in owner.rows(Item)}
     people = {person.id for person in owner.rows(Person)}
-    assert owner.post("/interviews", {**sent, "place": "Kestrel House, second floor"}).status_code == 303
+    assert (
+        owner.post("/interviews", {**sent, "place": "Kestrel House, second floor"}).status_code
+        == 303
+    )
     (kept,) = owner.rows(Interview)
     assert kept.place == "Kestrel House, second floor"
-    assert {item.id for item in owner.rows(Item)} == items and {person.id for person in owner.rows(Person)} == people
+    assert {item.id for item in owner.rows(Item)} == items and {
+        person.id for person in owner.rows(Person)
+    } == people
 
 
 def test_four_taps_at_once_make_one(owner):
@@ -64,13 +104,18 @@ def test_four_taps_at_once_make_one(owner):
 def test_four_saves_at_once_leave_everyone_there_once(owner):
     kept, devices = owner.has(interview()), [owner.on(f"Phone {number}") for number in range(4)]
     with ThreadPoolExecutor(len(devices)) as thumbs:
-        answers = list(thumbs.map(lambda device: device.put(f"/interviews/{kept.id}", form()), devices))
+        answers = list(
+            thumbs.map(lambda device: device.put(f"/interviews/{kept.id}", form()), devices)
+        )
     assert {answer.status_code for answer in answers} == {303}
     assert len(owner.rows(Person)) == 2
 
 
 def test_four_deletions_at_once_are_one(owner):
-    kept, devices = owner.has(interview(deleted_at=NOON)), [owner.on(f"Phone {number}") for number in range(4)]
+    kept, devices = (
+        owner.has(interview(deleted_at=NOON)),
+        [owner.on(f"Phone {number}") for number in range(4)],
+    )
     owner.has(Person(interview_id=kept.id, name="Ana", created_at=now()))
     with ThreadPoolExecutor(len(devices)) as thumbs:
         answers = list(thumbs.map(lambda device: device.delete(f"/interviews/{kept.id}"), devices))
@@ -93,8 +138,18 @@ def test_new_form_knows_the_last_zone(owner):
 
 
 def test_wrong_form_keeps_every_text(owner):
-    sent = form(company="x" * 10_000, date="2026-02-30", time="9h30", minutes="an hour", time_zone="Mars", place="<b>there</b>",
-                people="Ana\n, CTO", notes="keep me", round="two", travel_minutes="far")
+    sent = form(
+        company="x" * 10_000,
+        date="2026-02-30",
+        time="9h30",
+        minutes="an hour",
+        time_zone="Mars",
+        place="<b>there</b>",
+        people="Ana\n, CTO",
+        notes="keep me",
+        round="two",
+        travel_minutes="far",
+    )
     answer = owner.post("/interviews", sent)
     assert answer.status_code == 422 and not owner.rows(Interview)
     page = unescape(answer.text)
@@ -109,7 +164,15 @@ def test_wrong_form_keeps_every_text(owner):
 def test_strange_text_is_shown_as_text_on_every_page(owner, text):
     sent = form(company=text, position=text, place=text, people=f"{text}, {text}", notes=text)
     address = owner.post("/interviews", sent).location
-    for url in (address, f"{address}/edit", f"{address}/time", f"{address}/copy", "/interviews", "/prepare", "/"):
+    for url in (
+        address,
+        f"{address}/edit",
+        f"{address}/time",
+        f"{address}/copy",
+        "/interviews",
+        "/prepare",
+        "/",
+    ):
         page = owner.get(url)
         assert page.status_code == 200
         assert text in unescape(page.text), url
@@ -121,11 +184,23 @@ def test_editing(owner):
     callum = owner.rows(Person)[1]
     page = owner.get(f"{address}/edit").text
     assert 'value="09:30"' in page and 'value="2026-11-26"' in page and "Callum Reid" in page
-    changed = {**FORM, "company": "Ottermere Lifts", "people": "Callum Reid, Field Service Manager", "setting": "video", "travel_minutes": ""}
+    changed = {
+        **FORM,
+        "company": "Ottermere Lifts",
+        "people": "Callum Reid, Field Service Manager",
+        "setting": "video",
+        "travel_minutes": "",
+    }
     assert owner.put(address, changed).location == address
     (kept,) = owner.rows(Interview)
-    assert (kept.company, kept.setting, kept.travel_minutes) == ("Ottermere Lifts", Setting.VIDEO, 0)
-    assert [(person.id, person.title) for person in owner.rows(Person) if not person.deleted_at] == [(callum.id, "Field Service Manager")]
+    assert (kept.company, kept.setting, kept.travel_minutes) == (
+        "Ottermere Lifts",
+        Setting.VIDEO,
+        0,
+    )
+    assert [
+        (person.id, person.title) for person in owner.rows(Person) if not person.deleted_at
+    ] == [(callum.id, "Field Service Manager")]
     wrong = owner.put(address, {**changed, "company": "", "notes": "kept on the screen"})
     assert wrong.status_code == 422 and "kept on the screen" in wrong.text
 
@@ -135,16 +210,26 @@ def test_moving_changes_when_and_nothing_else(owner):
     assert 'value="09:30"' in owner.get(f"{address}/time").text
     assert owner.put(f"{address}/time", {"date": "2026-12-01", "time": "14:00"}).location == address
     (kept,) = owner.rows(Interview)
-    assert (kept.starts_at, kept.time_zone, kept.minutes) == (datetime(2026, 12, 1, 19, tzinfo=UTC), "America/New_York", 75)
+    assert (kept.starts_at, kept.time_zone, kept.minutes) == (
+        datetime(2026, 12, 1, 19, tzinfo=UTC),
+        "America/New_York",
+        75,
+    )
     wrong = owner.put(f"{address}/time", {"date": "2026-03-08", "time": "02:30"})
-    assert wrong.status_code == 422 and "1:59 and 3:00" in wrong.text and 'value="02:30"' in wrong.text
+    assert (
+        wrong.status_code == 422 and "1:59 and 3:00" in wrong.text and 'value="02:30"' in wrong.text
+    )
     assert owner.rows(Interview)[0].starts_at == kept.starts_at
 
 
 def test_copying_for_another_round(owner):
     address = owner.post("/interviews", form(round="3", time_zone="Asia/Tokyo")).location
     page = unescape(owner.get(f"{address}/copy").text)
-    assert 'name="round" type="text" value="4"' in page and "Callum Reid" in page and "Asia/Tokyo" in page
+    assert (
+        'name="round" type="text" value="4"' in page
+        and "Callum Reid" in page
+        and "Asia/Tokyo" in page
+    )
     assert 'name="date" required type="date" value=""' in page and "Ask for Ngozi." not in page
     assert len(owner.rows(Interview)) == 1
 
@@ -171,13 +256,27 @@ def test_deleting_bringing_back_and_deleting_for_good(owner):
 def test_a_deletion_can_be_taken_back_from_its_message(owner):
     address = owner.post("/interviews", form()).location
     owner.put(f"{address}/deletion")
-    assert f'action="{address}/deletion?_method=delete"' in owner.get("/interviews").text.split('id="toasts"')[1]
+    assert (
+        f'action="{address}/deletion?_method=delete"'
+        in owner.get("/interviews").text.split('id="toasts"')[1]
+    )
 
 
-@pytest.mark.parametrize("method, path", [
-    ("GET", ""), ("PUT", ""), ("DELETE", ""), ("GET", "/edit"), ("GET", "/time"), ("PUT", "/time"), ("GET", "/copy"),
-    ("GET", "/deletion"), ("PUT", "/deletion"), ("DELETE", "/deletion"),
-])
+@pytest.mark.parametrize(
+    "method, path",
+    [
+        ("GET", ""),
+        ("PUT", ""),
+        ("DELETE", ""),
+        ("GET", "/edit"),
+        ("GET", "/time"),
+        ("PUT", "/time"),
+        ("GET", "/copy"),
+        ("GET", "/deletion"),
+        ("PUT", "/deletion"),
+        ("DELETE", "/deletion"),
+    ],
+)
 def test_only_the_owner(owner, outsider, anonymous, method, path):
     url = f"/interviews/{owner.has(interview()).id}{path}"
     assert outsider.open(method, url, data=FORM).status_code == 404
@@ -198,7 +297,11 @@ def test_pages_without_an_id(owner, outsider, anonymous, url):
 
 def test_prepare_is_the_page_of_the_next_one(owner):
     assert "Add your interview" in owner.get("/prepare").text
-    owner.has(interview("Over", now() - timedelta(days=3)), interview("Next", now() + timedelta(days=1)), interview("Later", now() + timedelta(days=9)))
+    owner.has(
+        interview("Over", now() - timedelta(days=3)),
+        interview("Next", now() + timedelta(days=1)),
+        interview("Later", now() + timedelta(days=9)),
+    )
     page = owner.get("/prepare").text
     assert "<h1><bdi>Next</bdi></h1>" in page
     assert "Over" in page and "Later" in page  # one tap away
@@ -213,7 +316,9 @@ def test_after_the_end_it_asks_how_it_went(owner):
 def test_only_web_addresses_are_links(owner):
     bad = owner.post("/interviews", form(setting="video", place="javascript:alert(1)")).location
     assert 'href="javascript' not in owner.get(bad).text
-    good = owner.post("/interviews", form(setting="video", place="https://meet.example/a?b=1&c=2")).location
+    good = owner.post(
+        "/interviews", form(setting="video", place="https://meet.example/a?b=1&c=2")
+    ).location
     assert 'href="https://meet.example/a?b=1&amp;c=2"' in owner.get(good).text
 
 
@@ -224,7 +329,14 @@ def test_lists_cost_the_same_for_5_as_for_500(owner, queries):
                 assert owner.get(url).status_code == 200
             yield len(statements)
 
-    owner.has(*(interview(f"Company {number}", now() + timedelta(days=number - 2)) for number in range(5)))
+    owner.has(
+        *(interview(f"Company {number}", now() + timedelta(days=number - 2)) for number in range(5))
+    )
     few = list(cost())
-    owner.has(*(interview(f"More {number}", now() + timedelta(hours=number * 7 - 1000)) for number in range(495)))
+    owner.has(
+        *(
+            interview(f"More {number}", now() + timedelta(hours=number * 7 - 1000))
+            for number in range(495)
+        )
+    )
     assert list(cost()) == few

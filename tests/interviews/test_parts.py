@@ -43,7 +43,11 @@ each_part = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 def add(person, kind, of, words, id=None, **options):
     id = id or new_id()
-    fields = {"id": str(id), f"{id}-{kind.field}": words, **{f"{id}-{name}": value for name, value in kind.others.items()}}
+    fields = {
+        "id": str(id),
+        f"{id}-{kind.field}": words,
+        **{f"{id}-{name}": value for name, value in kind.others.items()},
+    }
     return person.post(f"/interviews/{of.id}/{kind.name}", fields, **options)
 
 
@@ -64,7 +68,11 @@ def test_one_is_added_and_shown(owner, kind):
     for page in (answer.location, f"/interviews/{of.id}", f"/{kind.name}/{row.id}"):
         assert "&amp; only" in owner.get(page).text, page
     part, section = add(owner, kind, of, "Another", htmx=True).text, kind.model.__tablename__
-    assert f'<section id="{section}"' in part and f'hx-target="#{section}-meter"' in part and "<html" not in part
+    assert (
+        f'<section id="{section}"' in part
+        and f'hx-target="#{section}-meter"' in part
+        and "<html" not in part
+    )
 
 
 @each_part
@@ -78,7 +86,13 @@ def test_sent_twice_it_is_one(owner, kind):
 @each_part
 def test_what_is_wrong_is_said_and_the_words_stay(owner, kind):
     of = interview(owner)
-    for words, said in (("", "Write"), ("x" * (kind.limit + 1), f"can be {kind.limit:,} characters long; it has {kind.limit + 1:,}")):
+    for words, said in (
+        ("", "Write"),
+        (
+            "x" * (kind.limit + 1),
+            f"can be {kind.limit:,} characters long; it has {kind.limit + 1:,}",
+        ),
+    ):
         answer = add(owner, kind, of, words)
         assert answer.status_code == 422 and said in answer.text and words in answer.text
         assert add(owner, kind, of, words, htmx=True).text.count("<section") == 1
@@ -89,19 +103,39 @@ def test_what_is_wrong_is_said_and_the_words_stay(owner, kind):
     assert [row.called for row in rows(owner, kind)] == ["Kept"]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.others.keys() & {"importance", "topic", "role", "source"}], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in KINDS if kind.others.keys() & {"importance", "topic", "role", "source"}],
+    ids=lambda kind: kind.name,
+)
 def test_a_choice_that_isnt_one_is_refused(owner, kind):
     of, id, (name, _) = interview(owner), new_id(), *kind.others.items()
-    answer = owner.post(f"/interviews/{of.id}/{kind.name}", {"id": str(id), f"{id}-{kind.field}": "Kept", f"{id}-{name}": "none"})
-    assert answer.status_code == 422 and "Choose one of these." in answer.text and "Kept" in answer.text
+    answer = owner.post(
+        f"/interviews/{of.id}/{kind.name}",
+        {"id": str(id), f"{id}-{kind.field}": "Kept", f"{id}-{name}": "none"},
+    )
+    assert (
+        answer.status_code == 422
+        and "Choose one of these." in answer.text
+        and "Kept" in answer.text
+    )
 
 
 @each_part
 def test_there_are_at_most_so_many(owner, kind):
     of = interview(owner)
-    owner.has(*[kind.model(interview_id=of.id, created_at=NOON, **{kind.field: f"No {n}"}) for n in range(kind.model.MOST)])
+    owner.has(
+        *[
+            kind.model(interview_id=of.id, created_at=NOON, **{kind.field: f"No {n}"})
+            for n in range(kind.model.MOST)
+        ]
+    )
     answer = add(owner, kind, of, "One too many")
-    assert answer.status_code == 422 and str(kind.model.MOST) in answer.text and "One too many" in answer.text
+    assert (
+        answer.status_code == 422
+        and str(kind.model.MOST) in answer.text
+        and "One too many" in answer.text
+    )
     assert len(rows(owner, kind)) == kind.model.MOST
 
 
@@ -110,7 +144,10 @@ def test_one_is_changed(owner, kind):
     of = interview(owner)
     add(owner, kind, of, "Before")
     (row,) = rows(owner, kind)
-    assert change(owner, kind, row, "After").location == f"/interviews/{of.id}/{kind.name}#{row.called and kind.model.__name__.lower()}-{row.id}"
+    assert (
+        change(owner, kind, row, "After").location
+        == f"/interviews/{of.id}/{kind.name}#{row.called and kind.model.__name__.lower()}-{row.id}"
+    )
     assert [one.called for one in rows(owner, kind)] == ["After"]
 
 
@@ -122,7 +159,11 @@ def test_one_is_deleted_and_brought_back(owner, kind):
     url = f"/{kind.name}/{row.id}"
     place = owner.delete(url).location
     page = owner.get(place).text
-    assert "deleted." in page and f"{url}/deletion?_method=delete" in page and "Gone for now" not in unescape(page).replace("“Gone", "")
+    assert (
+        "deleted." in page
+        and f"{url}/deletion?_method=delete" in page
+        and "Gone for now" not in unescape(page).replace("“Gone", "")
+    )
     assert (owner.get(url).status_code, change(owner, kind, row, "Again").status_code) == (404, 404)
     owner.delete(f"{url}/deletion")
     assert [one.called for one in rows(owner, kind)] == ["Gone for now"]
@@ -135,9 +176,15 @@ def test_deleted_from_the_list_it_leaves_the_list_in_place(owner, kind):
     (row,) = rows(owner, kind)
     part = owner.delete(f"/{kind.name}/{row.id}?listed", htmx=True).text
     assert f'<section id="{kind.model.__tablename__}"' in part and "<html" not in part
-    assert 'hx-target="#toasts"' in part and f"/{kind.name}/{row.id}/deletion?_method=delete" in part
-    assert "deleted." not in owner.get(f"/interviews/{of.id}/{kind.name}").text, "it was told already"
-    assert owner.delete(f"/{kind.name}/{row.id}?listed").location.startswith(f"/interviews/{of.id}/{kind.name}#")
+    assert (
+        'hx-target="#toasts"' in part and f"/{kind.name}/{row.id}/deletion?_method=delete" in part
+    )
+    assert "deleted." not in owner.get(f"/interviews/{of.id}/{kind.name}").text, (
+        "it was told already"
+    )
+    assert owner.delete(f"/{kind.name}/{row.id}?listed").location.startswith(
+        f"/interviews/{of.id}/{kind.name}#"
+    )
     assert "deleted." in owner.get(f"/interviews/{of.id}/{kind.name}").text
 
 
@@ -153,12 +200,30 @@ def test_what_was_deleted_comes_back_when_it_is_added_again(owner, kind):
 @each_part
 def test_what_was_deleted_a_day_ago_goes_for_good(owner, kind):
     of = interview(owner)
-    old = owner.has(kind.model(interview_id=of.id, created_at=NOON, deleted_at=NOON - timedelta(days=400), **{kind.field: "Long gone"}))
-    owner.has(Question(interview_id=of.id, text="For whom?", created_at=NOON, person_id=old.id if kind.model is Person else None))
+    old = owner.has(
+        kind.model(
+            interview_id=of.id,
+            created_at=NOON,
+            deleted_at=NOON - timedelta(days=400),
+            **{kind.field: "Long gone"},
+        )
+    )
+    owner.has(
+        Question(
+            interview_id=of.id,
+            text="For whom?",
+            created_at=NOON,
+            person_id=old.id if kind.model is Person else None,
+        )
+    )
     add(owner, kind, of, "Now")
     owner.delete(f"/{kind.name}/{rows(owner, kind)[-1].id}")
-    assert [row.called for row in owner.rows(kind.model) if row.called in ("Now", "Long gone")] == ["Now"]
-    assert UNDO_TIME == timedelta(days=1) and "For whom?" in [row.text for row in owner.rows(Question)]
+    assert [row.called for row in owner.rows(kind.model) if row.called in ("Now", "Long gone")] == [
+        "Now"
+    ]
+    assert UNDO_TIME == timedelta(days=1) and "For whom?" in [
+        row.text for row in owner.rows(Question)
+    ]
 
 
 @each_part
@@ -167,10 +232,26 @@ def test_only_the_owner_sees_and_changes_it(owner, outsider, anonymous, kind):
     add(owner, kind, of, "Mine")
     (row,) = rows(owner, kind)
     for page in (f"/interviews/{of.id}/{kind.name}", f"/{kind.name}/{row.id}"):
-        assert (owner.get(page).status_code, outsider.get(page).status_code, anonymous.get(page).status_code) == (200, 404, 302)
-    assert add(outsider, kind, of, "Theirs").status_code == change(outsider, kind, row, "Theirs").status_code == 404
-    assert outsider.delete(f"/{kind.name}/{row.id}").status_code == outsider.delete(f"/{kind.name}/{row.id}/deletion").status_code == 404
-    assert add(anonymous, kind, of, "Theirs").status_code == change(anonymous, kind, row, "Theirs").status_code == 401
+        assert (
+            owner.get(page).status_code,
+            outsider.get(page).status_code,
+            anonymous.get(page).status_code,
+        ) == (200, 404, 302)
+    assert (
+        add(outsider, kind, of, "Theirs").status_code
+        == change(outsider, kind, row, "Theirs").status_code
+        == 404
+    )
+    assert (
+        outsider.delete(f"/{kind.name}/{row.id}").status_code
+        == outsider.delete(f"/{kind.name}/{row.id}/deletion").status_code
+        == 404
+    )
+    assert (
+        add(anonymous, kind, of, "Theirs").status_code
+        == change(anonymous, kind, row, "Theirs").status_code
+        == 401
+    )
     assert [one.called for one in owner.rows(kind.model)] == ["Mine"]
 
 
@@ -188,7 +269,14 @@ def test_it_costs_the_same_for_few_and_for_many(owner, queries, kind):
         return found
 
     def more(number):
-        owner.has(*[kind.model(interview_id=of.id, created_at=NOON, **{kind.field: f"No {n} of {number}"}) for n in range(number)])
+        owner.has(
+            *[
+                kind.model(
+                    interview_id=of.id, created_at=NOON, **{kind.field: f"No {n} of {number}"}
+                )
+                for n in range(number)
+            ]
+        )
 
     more(1)
     few = cost()
@@ -196,32 +284,52 @@ def test_it_costs_the_same_for_few_and_for_many(owner, queries, kind):
     assert cost() == few
 
 
-@pytest.mark.parametrize("minutes, action", [(-200, "Write down how it went"), (20, "Open the checklist"), (90, "Paste the posting")])
+@pytest.mark.parametrize(
+    "minutes, action",
+    [(-200, "Write down how it went"), (20, "Open the checklist"), (90, "Paste the posting")],
+)
 def test_nothing_new_is_begun_in_the_last_hour(owner, minutes, action):
     of = interview(owner, at=now() + timedelta(minutes=minutes))
     action_there = owner.get(f"/interviews/{of.id}").text.partition('class="sticky-actions"')[2]
-    assert action in action_there and ("facts\" open" in owner.get(f"/interviews/{of.id}").text)
+    assert action in action_there and ('facts" open' in owner.get(f"/interviews/{of.id}").text)
 
 
 def test_prepare_says_what_is_missing_first_and_what_to_do_next(owner):
     of = interview(owner, at=now() + timedelta(days=3))
     requirements, questions, people = KINDS[:3]
-    owner.has(Point(interview_id=of.id, text="The river", created_at=NOON), Point(interview_id=of.id, text="The mill", created_at=NOON))
-    owner.has(Lesson(interview_id=of.id, text="Ngozi wants more", created_at=NOON, must_say_at=NOON))
+    owner.has(
+        Point(interview_id=of.id, text="The river", created_at=NOON),
+        Point(interview_id=of.id, text="The mill", created_at=NOON),
+    )
+    owner.has(
+        Lesson(interview_id=of.id, text="Ngozi wants more", created_at=NOON, must_say_at=NOON)
+    )
 
     def order():
         text = owner.get(f"/interviews/{of.id}").text
-        return sorted(("requirements", "questions", "people"), key=lambda name: text.index(f'id="part-{name}"')), text
+        return sorted(
+            ("requirements", "questions", "people"),
+            key=lambda name: text.index(f'id="part-{name}"'),
+        ), text
 
     names, text = order()
-    assert "on a page of its own" in text.lower() and text.index('id="facts"') < text.index('id="part-')
-    assert names == ["requirements", "people", "questions"] and "What does the posting ask for?" in text
+    assert "on a page of its own" in text.lower() and text.index('id="facts"') < text.index(
+        'id="part-'
+    )
+    assert (
+        names == ["requirements", "people", "questions"]
+        and "What does the posting ask for?" in text
+    )
     add(owner, requirements, of, "Leads a team")
     names, text = order()
     assert names[0] == "people" and "Who will be there?" in text
     add(owner, people, of, "Ana Ng")
     names, text = order()
-    assert names[0] == "requirements" and "Which story shows “Leads a team”?" in text and "Choose a story" in text
+    assert (
+        names[0] == "requirements"
+        and "Which story shows “Leads a team”?" in text
+        and "Choose a story" in text
+    )
     for number in range(4):
         add(owner, questions, of, f"Why {number}?")
     assert order()[0][-1] == "questions"

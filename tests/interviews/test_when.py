@@ -5,7 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from webapp.interviews.when import capital, clock, date_in_full, day, day_and_time, length, span, until
+from webapp.interviews.when import (
+    capital,
+    clock,
+    date_in_full,
+    day,
+    day_and_time,
+    length,
+    span,
+    until,
+)
 
 LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
 
@@ -71,7 +80,9 @@ def test_until(at, moment, zone, words):
 
 def test_until_counts_real_minutes_over_a_clock_change():
     # London, 29 March: the clock goes from 0:59 to 2:00, so from 0:30 to 2:30 is one hour.
-    assert until(utc("2026-03-29 00:30"), datetime(2026, 3, 29, 2, 30, tzinfo=LONDON)) == "in 1 hour"
+    assert (
+        until(utc("2026-03-29 00:30"), datetime(2026, 3, 29, 2, 30, tzinfo=LONDON)) == "in 1 hour"
+    )
 
 
 @pytest.mark.parametrize("at, moment, zone, words", DAY)
@@ -87,5 +98,7 @@ def test_other_words():
     assert clock(utc("2026-07-01 08:05"), LONDON) == "9:05"
     assert span(utc("2026-11-26 09:30"), utc("2026-11-26 10:45"), LONDON) == "9:30 to 10:45"
     assert date_in_full(utc("2026-11-26 23:30"), AUCKLAND) == "Friday 27 November 2026"
-    assert length(75) == "1 hour 15 minutes" and length(60) == "1 hour" and length(45) == "45 minutes"
+    assert (
+        length(75) == "1 hour 15 minutes" and length(60) == "1 hour" and length(45) == "45 minutes"
+    )
     assert capital("tomorrow 9:30") == "Tomorrow 9:30" and capital("") == ""

@@ -21,8 +21,14 @@ class Links(HTMLParser):
 
 def links_in(page, text):
     """The addresses in the app that a page leads to, without their places in a page."""
-    joined = {urldefrag(urljoin(f"https://app.example{page}", href))[0] for href in Links(text).found}
-    return {link.removeprefix("https://app.example") for link in joined if link.startswith("https://app.example/")}
+    joined = {
+        urldefrag(urljoin(f"https://app.example{page}", href))[0] for href in Links(text).found
+    }
+    return {
+        link.removeprefix("https://app.example")
+        for link in joined
+        if link.startswith("https://app.example/")
+    }
 
 
 def opens(link, pages):

@@ -43,9 +43,23 @@ def test_an_invitation_can_be_shared_to_it(manifest, owner):
     """As the share sheet sends it (web.dev, and https://w3c.github.io/web-share-target/level-2/): from no page, as a form with a file."""
     target = manifest["share_target"]
     (file,) = target["params"]["files"]
-    assert (target["method"], target["enctype"]) == ("POST", "multipart/form-data") and ".ics" in file["accept"]
-    boundary, body = encode_multipart({file["name"]: FileStorage(io.BytesIO(calendar(event())), "invite.ics", content_type="text/calendar")})
-    answer = owner.post(target["action"], body, content_type=f"multipart/form-data; boundary={boundary}", headers={"Sec-Fetch-Site": "none"})
+    assert (target["method"], target["enctype"]) == (
+        "POST",
+        "multipart/form-data",
+    ) and ".ics" in file["accept"]
+    boundary, body = encode_multipart(
+        {
+            file["name"]: FileStorage(
+                io.BytesIO(calendar(event())), "invite.ics", content_type="text/calendar"
+            )
+        }
+    )
+    answer = owner.post(
+        target["action"],
+        body,
+        content_type=f"multipart/form-data; boundary={boundary}",
+        headers={"Sec-Fetch-Site": "none"},
+    )
     assert answer.status_code == 200 and "This came out of the invitation" in answer.text
 
 
@@ -66,7 +80,9 @@ def test_every_shortcut_opens(manifest, owner):
 
 def test_screenshots_suit_phones_and_laptops(manifest):
     for form_factor in ("narrow", "wide"):
-        sizes = {shot["sizes"] for shot in manifest["screenshots"] if shot["form_factor"] == form_factor}
+        sizes = {
+            shot["sizes"] for shot in manifest["screenshots"] if shot["form_factor"] == form_factor
+        }
         assert len(sizes) == 1, f"pictures of one kind must have one shape: {sizes}"
         short, long = sorted(map(int, sizes.pop().split("x")))
         assert NARROWEST <= short <= long <= WIDEST

@@ -50,11 +50,20 @@ def test_every_page_opens_by_itself_too(full):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("hours", [None, -200, -30, -2, 0.5, 20, 500], ids=lambda hours: f"in {hours} hours")
+@pytest.mark.parametrize(
+    "hours", [None, -200, -30, -2, 0.5, 20, 500], ids=lambda hours: f"in {hours} hours"
+)
 @pytest.mark.parametrize("has_cards", [False, True], ids=["no cards", "cards"])
 def test_every_page_is_there_whatever_there_is(owner, hours, has_cards):
     if hours is not None:
-        owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=hours), time_zone="UTC", created_at=now()))
+        owner.has(
+            Interview(
+                company="Soon",
+                starts_at=now() + timedelta(hours=hours),
+                time_zone="UTC",
+                created_at=now(),
+            )
+        )
     if has_cards:
         owner.has(Card(kind=Kind.QUESTION, prompt="Why?", created_at=now()))
     pages = whole(owner).pages
@@ -69,18 +78,40 @@ def test_a_copy_takes_no_message_from_the_page_that_is_looked_at(owner):
     copy = owner.get("/cards", headers={"Round-Two-Copy": "1"})
     assert "Story put away" not in copy.text and "Round-Two-Passing" not in copy.headers
     page = owner.get("/cards")
-    assert "Story put away" in page.text and page.headers["Round-Two-Passing"] == "1", "and it isn't to be kept"
+    assert "Story put away" in page.text and page.headers["Round-Two-Passing"] == "1", (
+        "and it isn't to be kept"
+    )
     assert "Story put away" not in owner.get("/cards").text
 
 
 def test_all_that_the_day_needs_comes_first(full):
     pages = listed(full)
     interview = next(one for one in full.rows(Interview) if one.starts_at > now())
-    day = ["/", "/cards/deck?ahead=1", f"/interviews/{interview.id}", f"/interviews/{interview.id}/checklist"]
+    day = [
+        "/",
+        "/cards/deck?ahead=1",
+        f"/interviews/{interview.id}",
+        f"/interviews/{interview.id}/checklist",
+    ]
     assert pages[0] == "/" and set(day) < set(pages[:20])
     assert f"/interviews/{interview.id}/reflections/new" in pages[:20]
-    assert {f"/interviews/{interview.id}/{part}" for part in ("requirements", "people", "questions")} <= set(pages[:26])
-    for page in (*(f"/people/{one.id}" for one in full.rows(Interviewer) if one.interview_id == interview.id), "/prepare", "/checklist", "/cards", "/log", "/account", "/recovered", "/stories/new"):
+    assert {
+        f"/interviews/{interview.id}/{part}" for part in ("requirements", "people", "questions")
+    } <= set(pages[:26])
+    for page in (
+        *(
+            f"/people/{one.id}"
+            for one in full.rows(Interviewer)
+            if one.interview_id == interview.id
+        ),
+        "/prepare",
+        "/checklist",
+        "/cards",
+        "/log",
+        "/account",
+        "/recovered",
+        "/stories/new",
+    ):
         assert page in pages
 
 
@@ -88,7 +119,10 @@ def test_the_last_logs_are_there(full):
     newest = sorted(full.rows(Reflection), key=lambda one: one.created_at)[-LOGS:]
     pages = listed(full)
     for reflection in newest:
-        assert f"/reflections/{reflection.id}" in pages and f"/reflections/{reflection.id}/edit" in pages
+        assert (
+            f"/reflections/{reflection.id}" in pages
+            and f"/reflections/{reflection.id}/edit" in pages
+        )
 
 
 @pytest.mark.one_database
@@ -96,14 +130,28 @@ def test_today_is_kept_as_it_will_be(full):
     """Its moments change what it says, and each copy says what it will say then."""
     moments = [page for page in listed(full) if page.startswith("/?at=")]
     assert len(moments) >= 4
-    said = [re.search(r'<div id="moment".*?<p id="ready', full.get(page).text, re.DOTALL)[0] for page in moments]
+    said = [
+        re.search(r'<div id="moment".*?<p id="ready', full.get(page).text, re.DOTALL)[0]
+        for page in moments
+    ]
     assert len(set(said)) == len(said)
 
 
 @pytest.mark.one_database
 def test_a_time_that_is_none_or_out_of_reach_is_now(owner):
-    owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
-    for at in ("", "x", "2020-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00", "2026", "x" * 5000):
+    owner.has(
+        Interview(
+            company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()
+        )
+    )
+    for at in (
+        "",
+        "x",
+        "2020-01-01T00:00:00+00:00",
+        "9999-12-31T23:59:59+00:00",
+        "2026",
+        "x" * 5000,
+    ):
         assert "Soon" in owner.get("/", query_string={"at": at}).text, at
 
 
@@ -124,7 +172,9 @@ def test_the_copy_of_the_deck_holds_the_cards_to_come(full):
 
 
 def test_what_is_in_the_pack_is_ones_own(full, outsider, anonymous):
-    assert not set(page for page in listed(outsider) if re.search("[0-9a-f]{8}-", page)) & set(listed(full))
+    assert not set(page for page in listed(outsider) if re.search("[0-9a-f]{8}-", page)) & set(
+        listed(full)
+    )
     assert anonymous.post("/pack").status_code == 401
     assert outsider.post("/pack").headers["Cache-Control"] == "private, no-store"
 
@@ -139,13 +189,27 @@ def test_the_bar_leads_only_to_pages_of_the_pack(full):
 
 @pytest.mark.one_database
 def test_as_many_queries_for_many_rows_as_for_few(owner, queries):
-    interview = owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
+    interview = owner.has(
+        Interview(
+            company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()
+        )
+    )
 
     def statements_for(number):
-        owner.has(*(Item(interview_id=interview.id, phase="evening", text=f"Line {rank}", rank=rank) for rank in range(number)))
+        owner.has(
+            *(
+                Item(interview_id=interview.id, phase="evening", text=f"Line {rank}", rank=rank)
+                for rank in range(number)
+            )
+        )
         stories = [Story(title=f"Story {rank}", created_at=now()) for rank in range(number)]
         owner.has(*stories)
-        owner.has(*(Card(id=one.id, kind=Kind.STORY, story_id=one.id, created_at=now()) for one in stories))
+        owner.has(
+            *(
+                Card(id=one.id, kind=Kind.STORY, story_id=one.id, created_at=now())
+                for one in stories
+            )
+        )
         with queries() as statements:
             with owner.app.test_request_context():
                 pack.pack_of(owner.id, now())

@@ -27,8 +27,17 @@ UNPACKED = {"br": brotli.decompress, "gzip": lambda data: zlib.decompress(data, 
 @pytest.fixture
 def day(owner):
     """The owner with an interview tomorrow, and two lines to do for it."""
-    interview = owner.has(Interview(company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()))
-    owner.has(*(Item(interview_id=interview.id, phase="evening", text=text, rank=rank) for rank, text in enumerate(["Suit", "Shoes"])))
+    interview = owner.has(
+        Interview(
+            company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()
+        )
+    )
+    owner.has(
+        *(
+            Item(interview_id=interview.id, phase="evening", text=text, rank=rank)
+            for rank, text in enumerate(["Suit", "Shoes"])
+        )
+    )
     return owner
 
 
@@ -49,7 +58,10 @@ def test_each_page_is_what_opens_at_its_address_and_known_by_what_it_says(day):
     for page in ("/", "/log", "/interviews"):
         assert found.bodies[page] == day.get(page).text
     assert "Soon" in found.bodies["/checklist"] and "Shoes" in found.bodies["/checklist"]
-    validators = {page: day.get(page, headers={"Round-Two-Copy": "1"}).headers["ETag"] for page in found.frames}
+    validators = {
+        page: day.get(page, headers={"Round-Two-Copy": "1"}).headers["ETag"]
+        for page in found.frames
+    }
     assert validators == {page: f'W/"{frame["hash"]}"' for page, frame in found.frames.items()}
     assert {len(frame["hash"]) for frame in found.frames.values()} == {8}
 
@@ -66,8 +78,13 @@ def test_what_the_phone_has_does_not_come_again(day):
 def test_a_page_that_names_itself_is_known_by_that():
     """What is true of one moment or device alone may stand in it; then its own name tells whether it is the same."""
     answer = Response("At nine.", headers={"ETag": 'W/"abcdefghijk"'})
-    assert stream.frame(3, answer, frozenset()) == b'{"page":3,"hash":"abcdefghijk","bytes":8}\nAt nine.'
-    assert stream.frame(3, answer, frozenset({"abcdefghijk"})) == b'{"page":3,"hash":"abcdefghijk"}\n'
+    assert (
+        stream.frame(3, answer, frozenset())
+        == b'{"page":3,"hash":"abcdefghijk","bytes":8}\nAt nine.'
+    )
+    assert (
+        stream.frame(3, answer, frozenset({"abcdefghijk"})) == b'{"page":3,"hash":"abcdefghijk"}\n'
+    )
     same = Response(status=304, headers={"ETag": 'W/"abcdefghijk"'})
     assert stream.frame(3, same, frozenset()) == b'{"page":3,"hash":"abcdefghijk"}\n'
 
@@ -97,14 +114,21 @@ def test_the_example_is_small(owner):
 
 
 def test_it_comes_as_the_browser_can_read_it(day):
-    for accepted, used in (("gzip, deflate, br, zstd", "br"), ("br", "br"), ("gzip, deflate", "gzip"), ("", None)):
+    for accepted, used in (
+        ("gzip, deflate, br, zstd", "br"),
+        ("br", "br"),
+        ("gzip, deflate", "gzip"),
+        ("", None),
+    ):
         answer = asked(day, headers={"Accept-Encoding": accepted})
         assert answer.headers.get("Content-Encoding") == used, accepted
         assert read(UNPACKED[used](answer.data)).end, accepted
 
 
 def test_each_page_can_be_read_before_the_next_one_comes(day):
-    answer = day.client.post("/pack", json={}, headers={"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "br"})
+    answer = day.client.post(
+        "/pack", json={}, headers={"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "br"}
+    )
     unpack = brotli.Decompressor()
     data, seen = b"", 0
     for chunk in answer.iter_encoded():
@@ -139,12 +163,22 @@ def test_another_list_is_checked_from_its_beginning(day):
     whole = packed(day)
     day.has(Story(title="New", created_at=now()))
     again = packed(day, have=whole.have, list=whole.head["list"], done=10)
-    assert again.head["begin"] == 0 and len(again.frames) == len(again.pages) == len(whole.pages) + 2
+    assert (
+        again.head["begin"] == 0 and len(again.frames) == len(again.pages) == len(whole.pages) + 2
+    )
 
 
 def test_what_the_phone_says_may_be_nonsense(day):
     pages = set(packed(day).pages)
-    nonsense = (None, [], "x", 7, {"have": 7, "list": [], "done": "x"}, {"have": "\0 x", "done": -5}, {"list": "x", "done": 10**30})
+    nonsense = (
+        None,
+        [],
+        "x",
+        7,
+        {"have": 7, "list": [], "done": "x"},
+        {"have": "\0 x", "done": -5},
+        {"list": "x", "done": 10**30},
+    )
     for said in nonsense:
         assert read(day.post("/pack", json=said).data).bodies.keys() == pages, said
     assert day.post("/pack", b"\xff{").status_code == 200
@@ -167,10 +201,16 @@ def test_a_page_with_a_fault_is_none_and_the_others_come(day, app, monkeypatch):
 
 def add_to_list(monkeypatch, *addresses):
     pack_of = routes.pack_of
-    monkeypatch.setattr(routes, "pack_of", lambda *who: [*pack_of(*who), *map(stream.Page, addresses)])
+    monkeypatch.setattr(
+        routes, "pack_of", lambda *who: [*pack_of(*who), *map(stream.Page, addresses)]
+    )
 
 
-@pytest.mark.parametrize("ending", [delete(SignIn), update(SignIn).values(no_pages_since=now())], ids=["signed out", "switched off"])
+@pytest.mark.parametrize(
+    "ending",
+    [delete(SignIn), update(SignIn).values(no_pages_since=now())],
+    ids=["signed out", "switched off"],
+)
 def test_ended_meanwhile_it_ends_without_its_end(day, ending):
     answer = day.client.post("/pack", json={}, headers={"Sec-Fetch-Site": "same-origin"})
     chunks = answer.iter_encoded()
@@ -191,13 +231,18 @@ def test_it_is_ones_own_and_only_for_who_is_signed_in(day, outsider, anonymous):
 
 
 def test_the_far_end_is_left_out_and_said_when_it_is_too_much(day, monkeypatch):
-    day.has(*(Story(title=f"Story {number}", created_at=now() + timedelta(seconds=number)) for number in range(8)))
+    day.has(
+        *(
+            Story(title=f"Story {number}", created_at=now() + timedelta(seconds=number))
+            for number in range(8)
+        )
+    )
     newest = day.rows(Story)[-1]
     monkeypatch.setattr(stream, "MOST_BYTES", 0)
     found = packed(day)
     needed = [address for address, rest in found.head["pages"] if not rest]
     assert found.end == len(needed) == len(found.bodies), "what is needed comes whatever it weighs"
-    assert {rest for _, rest in found.head["pages"][found.end:]} == {"older stories"}
+    assert {rest for _, rest in found.head["pages"][found.end :]} == {"older stories"}
     monkeypatch.undo()
     more = packed(day, have=found.have)
     assert more.end == len(more.pages)

@@ -18,7 +18,7 @@ MOST_MODULES = 6
 def said(script, name):
     """A literal of the script, as the browser reads it: in single quotes, else as JSON has it."""
     text = re.search(rf"^const {name} = (.*);$", script, re.MULTILINE)[1]
-    swapped = {"'": '"', '"': r'\"', r"\'": "'"}
+    swapped = {"'": '"', '"': r"\"", r"\'": "'"}
     return json.loads(re.sub(r"""\\.|["']""", lambda found: swapped.get(found[0], found[0]), text))
 
 
@@ -45,15 +45,22 @@ def test_what_comes_with_it_is_what_is_served(kept, anonymous):
 
 def test_every_script_that_pages_load_is_there_once(script, kept, anonymous):
     static, first = beside_or_above("static"), said(script, "FIRST")
-    written = {path.relative_to(static).as_posix() for path in static.rglob("*.js")} - {"js/offline/worker.js"}
+    written = {path.relative_to(static).as_posix() for path in static.rglob("*.js")} - {
+        "js/offline/worker.js"
+    }
     found = [address for address in [*first, *kept] if address not in ("/offline", "/waiting")]
-    assert sorted(address.split("/", 3)[3] for address in found) == sorted(written | {"css/app.css", "icons/favicon.svg"})
+    assert sorted(address.split("/", 3)[3] for address in found) == sorted(
+        written | {"css/app.css", "icons/favicon.svg"}
+    )
     assert {anonymous.get(address).status_code for address in first} == {200}
 
 
 def test_what_every_page_loads_by_itself_does_not_come_twice(script, kept, owner, anonymous):
     """Scripts, and what those import: what a fresh phone's first page loads is first; and there are few of them."""
-    first, later = loaded_by(anonymous.get("/sign-in").text, anonymous), loaded_by(owner.get("/account").text, anonymous)
+    first, later = (
+        loaded_by(anonymous.get("/sign-in").text, anonymous),
+        loaded_by(owner.get("/account").text, anonymous),
+    )
     assert set(said(script, "FIRST")) == first
     assert first <= later <= first | set(kept)
     assert len([address for address in later if "/js/" in address]) <= MOST_MODULES
@@ -62,7 +69,9 @@ def test_what_every_page_loads_by_itself_does_not_come_twice(script, kept, owner
 def loaded_by(page, anonymous):
     asked = set(re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css|svg))"', page))
     everywhere = {address for address in asked if "/elements/" not in address}
-    return everywhere | {urljoin(start, path) for start in everywhere for path in imports(anonymous, start)}
+    return everywhere | {
+        urljoin(start, path) for start in everywhere for path in imports(anonymous, start)
+    }
 
 
 def imports(anonymous, address):
@@ -75,8 +84,13 @@ def imports(anonymous, address):
 
 
 def test_files_of_its_pages_are_there(script, kept):
-    asked = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', kept["/offline"][1] + kept["/waiting"][1]))
-    assert {address for address in asked if not address.endswith("apple-touch-icon.png")} <= {*kept, *said(script, "FIRST")}
+    asked = set(
+        re.findall(r'(?:src|href)="(/static/[^"]+)"', kept["/offline"][1] + kept["/waiting"][1])
+    )
+    assert {address for address in asked if not address.endswith("apple-touch-icon.png")} <= {
+        *kept,
+        *said(script, "FIRST"),
+    }
 
 
 def test_unchanged_worker_is_not_sent_again(anonymous):
@@ -86,9 +100,14 @@ def test_unchanged_worker_is_not_sent_again(anonymous):
 
 def test_compressed_it_is_the_same(script, anonymous):
     answer = anonymous.get("/worker.js", headers={"Accept-Encoding": "gzip, br"})
-    assert answer.headers["Content-Encoding"] == "br" and "Accept-Encoding" in answer.headers["Vary"]
+    assert (
+        answer.headers["Content-Encoding"] == "br" and "Accept-Encoding" in answer.headers["Vary"]
+    )
     assert brotli.decompress(answer.data).decode() == script
-    same = anonymous.get("/worker.js", headers={"Accept-Encoding": "gzip, br", "If-None-Match": answer.headers["ETag"]})
+    same = anonymous.get(
+        "/worker.js",
+        headers={"Accept-Encoding": "gzip, br", "If-None-Match": answer.headers["ETag"]},
+    )
     assert same.status_code == 304 and not same.data
 
 

@@ -26,8 +26,12 @@ class Phone:
         """Keeps a submission, as a form with these fields would; `was` is what the form was filled with."""
         fields = dict(fields) | {f"was:{name}": value for name, value in (was or {}).items()}
         submission = {
-            "key": str(new_id()), "lane": lane, "url": url, "body": urlencode(fields, doseq=True),
-            "at": milliseconds(at or self.clock()), "watched": watched,
+            "key": str(new_id()),
+            "lane": lane,
+            "url": url,
+            "body": urlencode(fields, doseq=True),
+            "at": milliseconds(at or self.clock()),
+            "watched": watched,
             "brings": brings,
         }
         self.waiting.append(submission)
@@ -44,8 +48,11 @@ class Phone:
         lanes = {one["lane"] for one in self.refused}
         submissions = [one for one in self.waiting if one["lane"] not in lanes][:MOST]
         return {
-            "outbox": self.outbox, "user": str(self.person.id), "answered": self.answered,
-            "sent_at": milliseconds(self.clock() - way), "submissions": submissions,
+            "outbox": self.outbox,
+            "user": str(self.person.id),
+            "answered": self.answered,
+            "sent_at": milliseconds(self.clock() - way),
+            "submissions": submissions,
         }
 
     def ask(self, batch):

@@ -10,7 +10,14 @@ from webapp.outbox.batch import LONGEST_WAIT, LONGEST_WAY, MOST, BadBatch, batch
 KEY = "0197f000-0000-7000-8000-000000000001"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-SUBMISSION = {"key": KEY, "lane": "a", "url": "/stories", "body": "title=A", "at": 0, "watched": False}
+SUBMISSION = {
+    "key": KEY,
+    "lane": "a",
+    "url": "/stories",
+    "body": "title=A",
+    "at": 0,
+    "watched": False,
+}
 BATCH = {"outbox": KEY, "user": KEY, "answered": None, "sent_at": 0, "submissions": [SUBMISSION]}
 
 
@@ -25,19 +32,51 @@ def test_a_batch_is_read():
     assert (submission.url, submission.body, submission.watched) == ("/stories", "title=A", False)
 
 
-@pytest.mark.parametrize("data", [
-    None, [], "x", 7, {}, BATCH | {"submissions": None}, BATCH | {"submissions": ["x"]}, BATCH | {"outbox": "x"},
-    BATCH | {"user": 7}, BATCH | {"sent_at": "x"}, BATCH | {"sent_at": 1e300}, BATCH | {"sent_at": None},
-    BATCH | {"submissions": [SUBMISSION] * (MOST + 1)}, with_submission(key="x"), with_submission(url=None),
-    with_submission(body=["x"]), with_submission(lane=1), with_submission(at="x"), with_submission(at=float("nan")),
-    with_submission(at=float("inf")), with_submission(at=-1e30), with_submission(brings=[1]), with_submission(brings=7),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        "x",
+        7,
+        {},
+        BATCH | {"submissions": None},
+        BATCH | {"submissions": ["x"]},
+        BATCH | {"outbox": "x"},
+        BATCH | {"user": 7},
+        BATCH | {"sent_at": "x"},
+        BATCH | {"sent_at": 1e300},
+        BATCH | {"sent_at": None},
+        BATCH | {"submissions": [SUBMISSION] * (MOST + 1)},
+        with_submission(key="x"),
+        with_submission(url=None),
+        with_submission(body=["x"]),
+        with_submission(lane=1),
+        with_submission(at="x"),
+        with_submission(at=float("nan")),
+        with_submission(at=float("inf")),
+        with_submission(at=-1e30),
+        with_submission(brings=[1]),
+        with_submission(brings=7),
+    ],
+)
 def test_what_is_no_batch_is_refused(data):
     with pytest.raises(BadBatch):
         batch_in(data)
 
 
-@pytest.mark.parametrize("url", ["", "stories", "//elsewhere.example/", "https://elsewhere.example/", "/a\r\nX: y", "/é", "/\x00"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "stories",
+        "//elsewhere.example/",
+        "https://elsewhere.example/",
+        "/a\r\nX: y",
+        "/é",
+        "/\x00",
+    ],
+)
 def test_a_submission_goes_to_an_address_of_ours(url):
     with pytest.raises(BadBatch):
         batch_in(with_submission(url=url))
@@ -50,7 +89,9 @@ def test_a_full_batch_is_read():
     assert len(batch_in(BATCH | {"submissions": [SUBMISSION] * MOST}).submissions) == MOST
 
 
-@pytest.mark.parametrize("off", [timedelta(0), timedelta(days=365), timedelta(days=-365), timedelta(minutes=7)])
+@pytest.mark.parametrize(
+    "off", [timedelta(0), timedelta(days=365), timedelta(days=-365), timedelta(minutes=7)]
+)
 def test_fault_17_a_phone_whose_clock_is_off_counts_the_time_between(off):
     assert acted_at(done=NOON - 3 * HOUR + off, sent=NOON + off) == NOON - 3 * HOUR
 
@@ -64,7 +105,9 @@ def test_f18_what_a_clock_that_was_set_meanwhile_says_is_done_now():
 def test_what_was_sent_last_was_done_before():
     second, moment = timedelta(seconds=1), timedelta(microseconds=1)
     for last, at in (
-        (None, NOON - 2 * second), (NOON - 3 * second, NOON - 2 * second), (NOON - 2 * second, NOON - 2 * second + moment),
+        (None, NOON - 2 * second),
+        (NOON - 3 * second, NOON - 2 * second),
+        (NOON - 2 * second, NOON - 2 * second + moment),
         (NOON - second, NOON - second + moment),
         # Nothing is on its way for so long: a clock was set.
         (NOON - 2 * second + LONGEST_WAY, NOON - 2 * second),

@@ -17,15 +17,27 @@ MOST = 100_000
 WHOLE = gzip.compress(b'{"a": "b"}')
 DEEP = b"[" * 50_000
 BROKEN = {
-    "nothing": (b"", None), "half": (b"{", None), "no text": (b"\xff", None), "deep": (DEEP, None), "packed unsaid": (WHOLE, None),
-    "not packed": (b"{}", "gzip"), "nothing packed": (b"", "gzip"), "cut": (WHOLE[:-1], "gzip"), "cut early": (WHOLE[:20], "gzip"),
-    "more after it": (WHOLE + b"x", "gzip"), "two": (WHOLE + WHOLE, "gzip"), "another packing": (WHOLE, "br"),
-    "wrong checksum": (WHOLE[:-8] + bytes(8), "gzip"), "half, packed": (gzip.compress(b"["), "gzip"),
+    "nothing": (b"", None),
+    "half": (b"{", None),
+    "no text": (b"\xff", None),
+    "deep": (DEEP, None),
+    "packed unsaid": (WHOLE, None),
+    "not packed": (b"{}", "gzip"),
+    "nothing packed": (b"", "gzip"),
+    "cut": (WHOLE[:-1], "gzip"),
+    "cut early": (WHOLE[:20], "gzip"),
+    "more after it": (WHOLE + b"x", "gzip"),
+    "two": (WHOLE + WHOLE, "gzip"),
+    "another packing": (WHOLE, "br"),
+    "wrong checksum": (WHOLE[:-8] + bytes(8), "gzip"),
+    "half, packed": (gzip.compress(b"["), "gzip"),
     "deep, packed": (gzip.compress(DEEP), "gzip"),
 }
 
 
-@pytest.mark.parametrize("body, encoding", [(b'{"a": "b"}', None), (WHOLE, "gzip")], ids=["as it is", "packed"])
+@pytest.mark.parametrize(
+    "body, encoding", [(b'{"a": "b"}', None), (WHOLE, "gzip")], ids=["as it is", "packed"]
+)
 def test_it_is_read_packed_or_not(body, encoding):
     assert json_in(body, encoding, MOST) == {"a": "b"}
 
@@ -63,7 +75,9 @@ def test_what_waited_arrives_packed(phone, owner):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("body, status", [(b" " * 30_000_000, 413), (b"{}", 400)], ids=["a bomb", "no batch"])
+@pytest.mark.parametrize(
+    "body, status", [(b" " * 30_000_000, 413), (b"{}", 400)], ids=["a bomb", "no batch"]
+)
 def test_a_refusal_carries_the_mark(owner, body, status):
     answer = packed(owner, body)
     assert answer.status_code == status and MARK in answer.headers

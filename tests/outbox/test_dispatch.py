@@ -78,7 +78,9 @@ def test_fault_6_the_same_batch_ten_times_at_once(phone, owner):
     card = question(owner)
     for number in range(5):
         write(phone, f"Story {number}")
-        phone.keep(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": "good"}, lane=str(card.id))
+        phone.keep(
+            f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": "good"}, lane=str(card.id)
+        )
     batch, cookie = phone.batch(), phone.person.cookie
 
     def send(_):
@@ -166,8 +168,15 @@ def new_line(text):
 
 def whole_interview(id):
     return {
-        "id": id, "company": "Ottermere", "round": "2", "date": "2026-11-27", "time": "10:00", "time_zone": "UTC",
-        "minutes": "60", "setting": "office", "travel_minutes": "0",
+        "id": id,
+        "company": "Ottermere",
+        "round": "2",
+        "date": "2026-11-27",
+        "time": "10:00",
+        "time_zone": "UTC",
+        "minutes": "60",
+        "setting": "office",
+        "travel_minutes": "0",
     }
 
 
@@ -179,7 +188,11 @@ def test_fault_21_what_is_written_for_what_was_deleted_is_kept(phone, tablet, ow
     tablet.send()
     phone.keep(f"/interviews/{item.interview_id}/checklist/items", new_line("Umbrella"), lane="a")
     phone.put(completion(item), lane="a")
-    phone.put(f"/interviews/{item.interview_id}/reflections/{new_id()}", {"landed": "The numbers\nand more", "wish": ""}, lane="a")
+    phone.put(
+        f"/interviews/{item.interview_id}/reflections/{new_id()}",
+        {"landed": "The numbers\nand more", "wish": ""},
+        lane="a",
+    )
     phone.put(f"/stories/{told.id}", {"title": "The move"}, was={"title": "The migration"})
     assert receipts(phone.send()) == ["recovered", "gone", "recovered", "applied"]
     texts = [row.text for row in owner.rows(Recovered)]
@@ -195,9 +208,20 @@ def test_f11_what_was_reworded_after_it_was_deleted_elsewhere_stays(phone, table
     tablet.delete(f"/checklists/items/{item.id}", lane="a", at=now() - 3 * HOUR)
     tablet.delete(f"/cards/{card.id}", lane="b", at=now() - 3 * HOUR)
     tablet.delete(f"/reflections/{told.id}", lane="c", at=now() - 3 * HOUR)
-    phone.put(f"/checklists/items/{item.id}", fields, was={f"{item.id}-text": "Suit"}, at=now() - 2 * HOUR)
-    phone.put(f"/cards/{card.id}", {"kind": card.kind, "prompt": "Why here?"}, was={"prompt": "Why us?"}, at=now() - 2 * HOUR)
-    phone.put(f"/interviews/{told.interview_id}/reflections/{told.id}", {"landed": "The numbers"}, at=now() - 2 * HOUR)
+    phone.put(
+        f"/checklists/items/{item.id}", fields, was={f"{item.id}-text": "Suit"}, at=now() - 2 * HOUR
+    )
+    phone.put(
+        f"/cards/{card.id}",
+        {"kind": card.kind, "prompt": "Why here?"},
+        was={"prompt": "Why us?"},
+        at=now() - 2 * HOUR,
+    )
+    phone.put(
+        f"/interviews/{told.interview_id}/reflections/{told.id}",
+        {"landed": "The numbers"},
+        at=now() - 2 * HOUR,
+    )
     assert set(receipts(phone.send())) == {"applied"}
     assert receipts(tablet.send()) == ["outlived"] * 3
     assert [row.text for row in owner.rows(Item) if not row.deleted_at] == ["The grey suit"]
@@ -212,9 +236,15 @@ def test_fault_21_new_words_for_a_line_that_was_deleted(phone, tablet, owner):
     item = item_with(owner, "Suit")
     tablet.delete(f"/checklists/items/{item.id}")
     tablet.send()
-    phone.put(f"/checklists/items/{item.id}", {f"{item.id}-text": "The grey suit", f"{item.id}-why": ""}, was={f"{item.id}-text": "Suit"})
+    phone.put(
+        f"/checklists/items/{item.id}",
+        {f"{item.id}-text": "The grey suit", f"{item.id}-why": ""},
+        was={f"{item.id}-text": "Suit"},
+    )
     assert receipts(phone.send()) == ["recovered"]
-    assert [(row.label, row.text) for row in owner.rows(Recovered)] == [("A line of a checklist", "Text: The grey suit")]
+    assert [(row.label, row.text) for row in owner.rows(Recovered)] == [
+        ("A line of a checklist", "Text: The grey suit")
+    ]
 
 
 def test_recovered_once_however_often_it_is_sent(phone, owner):
@@ -227,7 +257,9 @@ def test_recovered_once_however_often_it_is_sent(phone, owner):
 def test_fault_20_a_card_graded_on_two_devices(phone, tablet, owner):
     card = question(owner)
     for device, grade, ago in ((phone, "again", 2 * HOUR), (tablet, "good", HOUR)):
-        device.keep(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": grade}, at=now() - ago)
+        device.keep(
+            f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": grade}, at=now() - ago
+        )
     tablet.send()
     phone.send()  # its review is the earlier one, and comes later
     assert len(owner.rows(Review)) == 2
@@ -264,21 +296,52 @@ def test_what_was_longer_on_its_way_stays_before_what_was_done_after_it(phone, o
     item, first, second = item_with(owner, "Suit"), question(owner, "One?"), question(owner, "Two?")
     fields = {f"{item.id}-text": "The grey suit", f"{item.id}-why": ""}
     for at, way, submit in (
-        (now() - 3 * SECOND, 3 * SECOND, lambda **options: phone.put(f"/checklists/items/{item.id}", fields, was={f"{item.id}-text": "Suit"}, **options)),
-        (now() - 2 * SECOND, 0 * SECOND, lambda **options: phone.delete(f"/checklists/items/{item.id}", **options)),
-        (now() - 3 * SECOND, 3 * SECOND, lambda **options: phone.keep(f"/cards/{first.id}/reviews", {"id": str(new_id()), "grade": "good"}, **options)),
-        (now() - 2 * SECOND, 0 * SECOND, lambda **options: phone.keep(f"/cards/{second.id}/reviews", {"id": str(new_id()), "grade": "good"}, **options)),
+        (
+            now() - 3 * SECOND,
+            3 * SECOND,
+            lambda **options: phone.put(
+                f"/checklists/items/{item.id}", fields, was={f"{item.id}-text": "Suit"}, **options
+            ),
+        ),
+        (
+            now() - 2 * SECOND,
+            0 * SECOND,
+            lambda **options: phone.delete(f"/checklists/items/{item.id}", **options),
+        ),
+        (
+            now() - 3 * SECOND,
+            3 * SECOND,
+            lambda **options: phone.keep(
+                f"/cards/{first.id}/reviews", {"id": str(new_id()), "grade": "good"}, **options
+            ),
+        ),
+        (
+            now() - 2 * SECOND,
+            0 * SECOND,
+            lambda **options: phone.keep(
+                f"/cards/{second.id}/reviews", {"id": str(new_id()), "grade": "good"}, **options
+            ),
+        ),
     ):
         submit(at=at)
         phone.send(way=way, is_lost=is_lost and way > 0 * SECOND)
-    assert phone.waiting == [] and [bool(row.deleted_at) for row in owner.rows(Item)] == [True], "it was deleted after that, by the same hand"
-    assert [row.card_id for row in sorted(owner.rows(Review), key=lambda row: row.reviewed_at)] == [first.id, second.id]
+    assert phone.waiting == [] and [bool(row.deleted_at) for row in owner.rows(Item)] == [True], (
+        "it was deleted after that, by the same hand"
+    )
+    assert [row.card_id for row in sorted(owner.rows(Review), key=lambda row: row.reviewed_at)] == [
+        first.id,
+        second.id,
+    ]
 
 
 def test_fault_26_an_old_page_after_an_upgrade(phone, owner):
     """Fields that are there no more are passed over, and those that weren't there yet are left as they are."""
     told = story(owner, "The migration", task="Move them all")
-    phone.put(f"/stories/{told.id}", {"title": "The move", "no_longer": "x"}, was={"title": "The migration", "no_longer": "x"})
+    phone.put(
+        f"/stories/{told.id}",
+        {"title": "The move", "no_longer": "x"},
+        was={"title": "The migration", "no_longer": "x"},
+    )
     assert receipts(phone.send()) == ["applied"]
     (now_,) = owner.rows(Story)
     assert (now_.title, now_.task) == ("The move", "Move them all")
@@ -311,14 +374,21 @@ def test_fault_13_what_is_too_large_is_refused_by_itself(phone, owner):
     phone.keep("/stories", {"id": str(new_id()), "title": "Two", "task": "x" * 900_000}, lane="b")
     write(phone, "Three")
     assert statuses(phone.send())[1] == 422 and titles(owner) == ["One", "Three"]
-    phone.keep("/stories", {"id": str(new_id()), "title": "Four", "task": "x" * 1_100_000}, lane="c")
+    phone.keep(
+        "/stories", {"id": str(new_id()), "title": "Four", "task": "x" * 1_100_000}, lane="c"
+    )
     response = phone.ask(phone.batch())
     assert response.status_code == 413 and "Round-Two-Outbox" not in response.headers
 
 
 @pytest.mark.one_database
 def test_a_batch_that_is_none_is_refused_in_plain_words(owner):
-    for body in ("", "[]", "{", '{"a": "\ud800"}'.encode("utf-8", "surrogatepass").decode("latin-1")):
+    for body in (
+        "",
+        "[]",
+        "{",
+        '{"a": "\ud800"}'.encode("utf-8", "surrogatepass").decode("latin-1"),
+    ):
         response = owner.post("/outbox", data=body, headers={"Content-Type": "application/json"})
         assert response.status_code == 400 and "Round-Two-Outbox" not in response.headers
 
@@ -351,12 +421,24 @@ def test_the_page_that_an_answer_leads_to_comes_with_it_where_that_is_wanted(pho
     made, second = phone.send()
     page = phone.person.get(f"/stories/{id}", headers={"Round-Two-Copy": "1"})
     assert page.get_etag() == (made["page"]["hash"], True) and ">One</h1>" in made["page"]["text"]
-    assert int(made["headers"]["Round-Two-Version"]) <= int(made["page"]["version"]) <= int(page.headers["Round-Two-Version"])
+    assert (
+        int(made["headers"]["Round-Two-Version"])
+        <= int(made["page"]["version"])
+        <= int(page.headers["Round-Two-Version"])
+    )
     assert "page" not in second, "a person goes to one"
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("url, brings, comes", [("completion", "/account", True), ("completion", True, False), ("completion", "/no", False), ("/no", "/", False)])
+@pytest.mark.parametrize(
+    "url, brings, comes",
+    [
+        ("completion", "/account", True),
+        ("completion", True, False),
+        ("completion", "/no", False),
+        ("/no", "/", False),
+    ],
+)
 def test_only_a_page_that_is_there_comes_after_what_was_done(phone, owner, url, brings, comes):
     phone.put(completion(item_with(owner, "Suit")) if url == "completion" else url, brings=brings)
     (answer,) = phone.send()
@@ -377,9 +459,12 @@ def test_fault_30_a_server_set_back_gets_what_came_before_first(phone, owner, do
     id = str(new_id())
     phone.keep("/stories", {"id": id, "title": "One"})
     phone.send()
-    do(lambda: [  # as an older backup has it
-        db.session.execute(delete(model).where(model.user_id == owner.id)) for model in (Receipt, Card, Story)
-    ])
+    do(
+        lambda: [  # as an older backup has it
+            db.session.execute(delete(model).where(model.user_id == owner.id))
+            for model in (Receipt, Card, Story)
+        ]
+    )
     phone.put(f"/stories/{id}", {"title": "One, told better"}, was={"title": "One"})
     phone.send_all()
     assert titles(owner) == ["One, told better"] and owner.rows(Recovered) == []

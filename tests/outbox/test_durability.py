@@ -35,12 +35,20 @@ class RemotePhone(Phone):
 
     def ask(self, batch):
         connection = HTTPConnection("localhost", self.port, timeout=30)
-        headers = {"Content-Type": "application/json", "Cookie": self.cookie, "Sec-Fetch-Site": "same-origin"}
+        headers = {
+            "Content-Type": "application/json",
+            "Cookie": self.cookie,
+            "Sec-Fetch-Site": "same-origin",
+        }
         try:
             connection.request("POST", "/outbox", json.dumps(batch), headers)
             response = connection.getresponse()
             body = response.read()
-            return SimpleNamespace(headers=response.headers, status_code=response.status, json=json.loads(body) if body[:1] == b"{" else None)
+            return SimpleNamespace(
+                headers=response.headers,
+                status_code=response.status,
+                json=json.loads(body) if body[:1] == b"{" else None,
+            )
         except (OSError, HTTPException):
             return NO_ANSWER
         finally:
@@ -67,7 +75,9 @@ def test_fault_24_eight_writers_at_once(app):
 
     with ThreadPoolExecutor(WRITERS) as pool:
         answers = [answer for all_of_one in pool.map(work, phones) for answer in all_of_one]
-    assert receipts(answers) == ["applied"] * (WRITERS * 20), "nobody is told that it is locked, or has to come again"
+    assert receipts(answers) == ["applied"] * (WRITERS * 20), (
+        "nobody is told that it is locked, or has to come again"
+    )
     for phone in phones:
         assert titles(phone.person) == [f"{number:02}" for number in range(20)]
 
@@ -79,7 +89,13 @@ def test_fault_25_the_disk_is_full(app, owner):
     phone, limit = Phone(owner), []
     app.config["PROPAGATE_EXCEPTIONS"] = False  # a fault is answered with 500, as on a server
     with app.app_context():
-        event.listen(db.engine, "checkout", lambda connection, *_: connection.execute(f"PRAGMA max_page_count = {(limit or [2**30])[0]}"))
+        event.listen(
+            db.engine,
+            "checkout",
+            lambda connection, *_: connection.execute(
+                f"PRAGMA max_page_count = {(limit or [2**30])[0]}"
+            ),
+        )
         limit.append(db.session.execute(text("PRAGMA page_count")).scalar() + 4)
         db.session.remove()
     for number in range(60):
@@ -101,7 +117,9 @@ def killed_under_load(folder, times, seed):
     """Kills a server while phones write, so often; gives how many answers there were, after checking each of them."""
     chance = random.Random(seed)
     with live.serving(folder / "server", REGISTRATION="open") as server, live.looking_into(server):
-        phones = [RemotePhone(Person(server.app, f"writer-{number}"), server.port) for number in range(4)]
+        phones = [
+            RemotePhone(Person(server.app, f"writer-{number}"), server.port) for number in range(4)
+        ]
         is_over = threading.Event()
 
         def work(phone):
@@ -128,9 +146,13 @@ def killed_under_load(folder, times, seed):
                 worker.result()
         answered = sum(len(phone.settled) for phone in phones)
         for phone in phones:
-            assert {title_of(one) for one in phone.settled} <= set(titles(phone.person)), "answered and missing"
+            assert {title_of(one) for one in phone.settled} <= set(titles(phone.person)), (
+                "answered and missing"
+            )
             phone.send_all()
-            assert titles(phone.person) == sorted(title_of(one) for one in phone.settled), "each is there, and once"
+            assert titles(phone.person) == sorted(title_of(one) for one in phone.settled), (
+                "each is there, and once"
+            )
         with server.app.app_context():
             assert db.session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         assert server.said().count("Traceback") == 0

@@ -15,7 +15,11 @@ from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import AskedQuestion, Meeting, Reflection
 from webapp.stories.models import Story
 
-STORY = {"title": "The migration", "task": "Move them.", "action": "First I asked.\nThen I moved them."}
+STORY = {
+    "title": "The migration",
+    "task": "Move them.",
+    "action": "First I asked.\nThen I moved them.",
+}
 
 
 @pytest.fixture
@@ -32,9 +36,14 @@ def send(phone, url, was, **changes):
 def test_fault_19_each_changed_another_part(phone, tablet, told, owner):
     url = f"/stories/{told.id}"
     assert send(tablet, url, STORY, task="Move them all.") == ["applied"]
-    assert send(phone, url, STORY, action="First I asked.\nThen I moved them. All of them.") == ["applied"]
+    assert send(phone, url, STORY, action="First I asked.\nThen I moved them. All of them.") == [
+        "applied"
+    ]
     (now,) = owner.rows(Story)
-    assert (now.task, now.action) == ("Move them all.", "First I asked.\nThen I moved them. All of them.")
+    assert (now.task, now.action) == (
+        "Move them all.",
+        "First I asked.\nThen I moved them. All of them.",
+    )
     assert owner.rows(Recovered) == []
     assert "Kept for you" not in owner.get("/").text
 
@@ -42,7 +51,9 @@ def test_fault_19_each_changed_another_part(phone, tablet, told, owner):
 def test_fault_18_both_changed_the_same(phone, tablet, told, owner):
     url = f"/stories/{told.id}"
     send(tablet, url, STORY, title="The move", action="First I asked.\nThen I moved them by night.")
-    assert send(phone, url, STORY, title="Moving day", action="First I asked.\nThen I moved them by day.") == ["merged"]
+    assert send(
+        phone, url, STORY, title="Moving day", action="First I asked.\nThen I moved them by day."
+    ) == ["merged"]
     (now,) = owner.rows(Story)
     assert now.title == "Moving day"
     assert now.action == "First I asked.\nThen I moved them by day.\nThen I moved them by night."
@@ -71,7 +82,9 @@ def test_of_very_long_texts_one_stands_and_the_other_is_kept(phone, tablet, told
     send(tablet, f"/stories/{told.id}", STORY, action=first)
     assert send(phone, f"/stories/{told.id}", STORY, action=second) == ["merged"]
     assert owner.rows(Story)[0].action == second
-    assert [(row.label, row.text, row.other) for row in owner.rows(Recovered)] == [("Action", second, first)]
+    assert [(row.label, row.text, row.other) for row in owner.rows(Recovered)] == [
+        ("Action", second, first)
+    ]
 
 
 def test_a_change_that_was_lost_on_the_way_back_is_not_put_together_with_itself(phone, told, owner):
@@ -88,7 +101,9 @@ def test_a_card_a_line_and_a_reflection_are_put_together_too(phone, tablet, owne
     was = {"prompt": "Why us?", "answer": "Because."}
     send(tablet, f"/cards/{card.id}", was, prompt="Why them?")
     send(phone, f"/cards/{card.id}", was, answer="Because of the people.")
-    assert [(row.prompt, row.answer) for row in owner.rows(Card)] == [("Why them?", "Because of the people.")]
+    assert [(row.prompt, row.answer) for row in owner.rows(Card)] == [
+        ("Why them?", "Because of the people.")
+    ]
 
     interview_of(owner, "Suit")
     item = item_of(owner, "Suit")
@@ -100,7 +115,10 @@ def test_a_card_a_line_and_a_reflection_are_put_together_too(phone, tablet, owne
 
 def test_a_reflection_begun_on_two_devices_is_one(phone, tablet, owner):
     interview = made.interview(owner)
-    url, blank = f"/interviews/{interview.id}/reflections/{interview.id}", {"landed": "", "mood": ""}
+    url, blank = (
+        f"/interviews/{interview.id}/reflections/{interview.id}",
+        {"landed": "", "mood": ""},
+    )
     rows = [made.row("asked", text="Why us?"), made.row("asked", text="Why now?")]
     send(tablet, url, blank, landed="The numbers", mood="calm", **rows[0])
     assert send(phone, url, blank, landed="The story", **rows[1]) == ["merged"]
@@ -113,7 +131,10 @@ def test_the_people_of_a_new_reflection_are_the_same_on_every_device(owner):
     interview = made.interview(owner)
     person = owner.has(Interviewer(interview_id=interview.id, name="Hannah", created_at=made.NOON))
     pages = [owner.get(f"/interviews/{interview.id}/reflections/new").text for _ in range(2)]
-    assert all(f'name="met" value="{person.id}"' in page for page in pages) and owner.rows(Meeting) == []
+    assert (
+        all(f'name="met" value="{person.id}"' in page for page in pages)
+        and owner.rows(Meeting) == []
+    )
 
 
 def test_nothing_is_put_together_when_the_form_is_refused(phone, tablet, told, owner):
@@ -134,14 +155,22 @@ def test_what_was_kept_is_deleted_by_its_owner_alone(phone, owner, outsider, ano
     phone.send()
     (kept,) = owner.rows(Recovered)
     url = f"/recovered/{kept.id}"
-    assert outsider.delete(url).status_code == 404 and anonymous.delete(url, htmx=True).status_code == 401
-    assert "For nothing" in owner.get("/recovered").text and "For nothing" not in outsider.get("/recovered").text
+    assert (
+        outsider.delete(url).status_code == 404
+        and anonymous.delete(url, htmx=True).status_code == 401
+    )
+    assert (
+        "For nothing" in owner.get("/recovered").text
+        and "For nothing" not in outsider.get("/recovered").text
+    )
     part = owner.delete(url, htmx=True)
     assert part.status_code == 200 and "Nothing here" in part.text and owner.rows(Recovered) == []
     assert owner.delete(url).status_code == 404
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "قصة عن العمل", "a\u202eb", "x" * 9000, "{{ 7*7 }}"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "قصة عن العمل", "a\u202eb", "x" * 9000, "{{ 7*7 }}"]
+)
 def test_any_text_is_shown_as_it_was(phone, owner, text):
     phone.put(f"/stories/{new_id()}", {"title": text})
     phone.send()

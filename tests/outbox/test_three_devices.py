@@ -33,8 +33,12 @@ from webapp.stories.models import Story
 
 DEVICES = st.integers(0, 2)
 PLACES = st.integers(0, 9)
-CLOCKS = st.sampled_from([timedelta(0), timedelta(days=365), timedelta(days=-365), timedelta(minutes=11)])
-FATES = st.sampled_from(["answered", "answered", "answered", "answer lost", "request lost", "sent twice"])
+CLOCKS = st.sampled_from(
+    [timedelta(0), timedelta(days=365), timedelta(days=-365), timedelta(minutes=11)]
+)
+FATES = st.sampled_from(
+    ["answered", "answered", "answered", "answer lost", "request lost", "sent twice"]
+)
 LONG_AGO = timedelta(days=1)
 FIELDS = ("title", "action")
 numbers = count(1)
@@ -53,7 +57,11 @@ class Device(Phone):
         self.forms[id] = fields
 
     def hear(self, answer):
-        gone = {one["key"] for one in answer["answers"] if one["headers"].get("Round-Two-Receipt") == "recovered"}
+        gone = {
+            one["key"]
+            for one in answer["answers"]
+            if one["headers"].get("Round-Two-Receipt") == "recovered"
+        }
         self.recovered += [one for one in self.waiting if one["key"] in gone]
         return super().hear(answer)
 
@@ -75,8 +83,12 @@ class ThreeDevices(RuleBasedStateMachine):
         self.texts, self.titles, self.replaced = {}, set(), set()
         self.made, self.deleted = [], set()
         self.ticks, self.grades = {}, []
-        interview = self.person.has(Interview(company="A", starts_at=now(), time_zone="UTC", created_at=now()))
-        self.person.has(*(Item(interview_id=interview.id, phase="evening", text=text, rank=0) for text in "ab"))
+        interview = self.person.has(
+            Interview(company="A", starts_at=now(), time_zone="UTC", created_at=now())
+        )
+        self.person.has(
+            *(Item(interview_id=interview.id, phase="evening", text=text, rank=0) for text in "ab")
+        )
         self.items = [item.id for item in self.person.rows(Item)]
         self.make_a_story(self.devices[0])  # all three know it
         self.devices[0].send()
@@ -112,7 +124,12 @@ class ThreeDevices(RuleBasedStateMachine):
         device.forms[id] = fields
         self.made.append(id)
 
-    @rule(device=DEVICES, place=PLACES, line=PLACES, change=st.sampled_from(["add", "replace", "rename"]))
+    @rule(
+        device=DEVICES,
+        place=PLACES,
+        line=PLACES,
+        change=st.sampled_from(["add", "replace", "rename"]),
+    )
     def change_a_story(self, device, place, line, change):
         """One paragraph more, or one in place of another, or another title."""
         device = self.devices[device]
@@ -132,7 +149,13 @@ class ThreeDevices(RuleBasedStateMachine):
             form["action"] = "\n".join(lines)
         device.write(id, form)
 
-    @rule(device=DEVICES, what=st.sampled_from(["make", "delete", "tick", "tick", "untick", "grade", "fault", "fault"]), which=PLACES)
+    @rule(
+        device=DEVICES,
+        what=st.sampled_from(
+            ["make", "delete", "tick", "tick", "untick", "grade", "fault", "fault"]
+        ),
+        which=PLACES,
+    )
     def do_something_else(self, device, what, which):
         device = self.devices[device]
         if what == "make":
@@ -161,7 +184,12 @@ class ThreeDevices(RuleBasedStateMachine):
 
     def grade(self, device, grade):
         id = str(new_id())
-        device.keep(f"/cards/{self.card}/reviews", {"id": id, "grade": grade}, lane="card", at=self.next_moment(device))
+        device.keep(
+            f"/cards/{self.card}/reviews",
+            {"id": id, "grade": grade},
+            lane="card",
+            at=self.next_moment(device),
+        )
         self.grades.append((id, grade))
 
     @rule(device=DEVICES, fate=FATES)
@@ -176,7 +204,9 @@ class ThreeDevices(RuleBasedStateMachine):
     def open_the_pages(self, device):
         for story in self.person.rows(Story):
             if not story.archived_at:
-                self.devices[device].open(str(story.id), {name: getattr(story, name) for name in FIELDS})
+                self.devices[device].open(
+                    str(story.id), {name: getattr(story, name) for name in FIELDS}
+                )
 
     def teardown(self):
         """When all is sent, each thing that was done is there, once."""
@@ -185,10 +215,13 @@ class ThreeDevices(RuleBasedStateMachine):
             for device in self.devices:
                 device.send_all()
         self.check_texts()
-        assert {item.id: item.completed_at is not None for item in self.person.rows(Item)} == \
-            {item: self.ticks.get(item, False) for item in self.items}
+        assert {item.id: item.completed_at is not None for item in self.person.rows(Item)} == {
+            item: self.ticks.get(item, False) for item in self.items
+        }
         reviews = sorted(self.person.rows(Review), key=lambda review: review.reviewed_at)
-        assert [(str(review.id), review.grade) for review in reviews] == [(id, grade) for id, grade in self.grades]
+        assert [(str(review.id), review.grade) for review in reviews] == [
+            (id, grade) for id, grade in self.grades
+        ]
 
     def check_texts(self):
         there = {str(story.id): story for story in self.person.rows(Story)}
@@ -199,9 +232,16 @@ class ThreeDevices(RuleBasedStateMachine):
                 title, lines = there[id].title, there[id].action.split("\n")
                 assert [title, *lines].count(text) <= 1, f"{text} is there twice: {lines}"
                 is_there = text == title or text in lines or text in self.replaced
-                assert is_there or (text in self.titles and text in kept), f"{text} is lost: {title}: {lines}"
+                assert is_there or (text in self.titles and text in kept), (
+                    f"{text} is lost: {title}: {lines}"
+                )
         for device in self.devices:
-            sent = [text for one in device.recovered for name, text in parse_qsl(one["body"]) if name in FIELDS]
+            sent = [
+                text
+                for one in device.recovered
+                for name, text in parse_qsl(one["body"])
+                if name in FIELDS
+            ]
             assert all(text in kept for text in sent)
             assert device.refused == []
 
@@ -225,8 +265,14 @@ def machine(migrated_file, instance_path, tmp_path, monkeypatch):
 
 
 def run(machine, histories, steps):
-    run_state_machine_as_test(machine, settings=settings(
-        max_examples=histories, stateful_step_count=steps, suppress_health_check=list(HealthCheck)))
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=histories,
+            stateful_step_count=steps,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
 
 
 def test_nothing_is_lost_and_nothing_doubled(machine):

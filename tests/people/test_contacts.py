@@ -11,7 +11,16 @@ from webapp.database import db
 from webapp.files import Unreadable
 from webapp.ids import new_id
 from webapp.people import routes
-from webapp.people.contacts import MOST_BYTES, MOST_CARDS, NO_CONTACT, NO_NAME, TOO_LARGE, TOO_MANY, Contact, contacts_in
+from webapp.people.contacts import (
+    MOST_BYTES,
+    MOST_CARDS,
+    NO_CONTACT,
+    NO_NAME,
+    TOO_LARGE,
+    TOO_MANY,
+    Contact,
+    contacts_in,
+)
 from webapp.people.lines import as_lines, named_in
 from webapp.people.models import Person, Role
 
@@ -21,31 +30,62 @@ def card(*lines, version="3.0"):
 
 
 IPHONE = card(
-    "PRODID:-//Apple Inc.//iPhone OS 18.1//EN", "N:Abernethy;Ruth;;;", "FN:Ruth Abernethy", "ORG:Pellwick Kitchens;", "TITLE:Operations Manager",
-    "item1.EMAIL;type=INTERNET;type=pref:ruth@pellwick.example", "item1.X-ABLabel:work", "TEL;type=CELL;type=VOICE;type=pref:+44 1632 960118",
-    "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD", " AAAA",
+    "PRODID:-//Apple Inc.//iPhone OS 18.1//EN",
+    "N:Abernethy;Ruth;;;",
+    "FN:Ruth Abernethy",
+    "ORG:Pellwick Kitchens;",
+    "TITLE:Operations Manager",
+    "item1.EMAIL;type=INTERNET;type=pref:ruth@pellwick.example",
+    "item1.X-ABLabel:work",
+    "TEL;type=CELL;type=VOICE;type=pref:+44 1632 960118",
+    "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD",
+    " AAAA",
 )
 ANDROID = card(
-    "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4D=C3=BC=6C=6C=65=72;=4A=C3=BC=72=67=65=6E;;;", "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4A=C3=BC=72=67=65=\r\n=6E=20=4D=C3=BC=6C=6C=65=72",
-    "TEL;CELL;PREF:+49 30 123456", "EMAIL;INTERNET:j@example.org", "TITLE;QUOTED-PRINTABLE:Head=20of=20Data", version="2.1",
+    "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4D=C3=BC=6C=6C=65=72;=4A=C3=BC=72=67=65=6E;;;",
+    "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4A=C3=BC=72=67=65=\r\n=6E=20=4D=C3=BC=6C=6C=65=72",
+    "TEL;CELL;PREF:+49 30 123456",
+    "EMAIL;INTERNET:j@example.org",
+    "TITLE;QUOTED-PRINTABLE:Head=20of=20Data",
+    version="2.1",
 )
-NEW = card('TEL;VALUE=uri;TYPE="work,voice";PREF=1:tel:+1-418-656-9254', "FN:Simon Perreault", "EMAIL;TYPE=work:simon@example.org", "ROLE:Engineer", version="4.0")
+NEW = card(
+    'TEL;VALUE=uri;TYPE="work,voice";PREF=1:tel:+1-418-656-9254',
+    "FN:Simon Perreault",
+    "EMAIL;TYPE=work:simon@example.org",
+    "ROLE:Engineer",
+    version="4.0",
+)
 
 
 def test_what_an_iphone_shares():
-    assert contacts_in(IPHONE) == [Contact("Ruth Abernethy", "Operations Manager, Pellwick Kitchens", "ruth@pellwick.example", "+44 1632 960118")]
+    assert contacts_in(IPHONE) == [
+        Contact(
+            "Ruth Abernethy",
+            "Operations Manager, Pellwick Kitchens",
+            "ruth@pellwick.example",
+            "+44 1632 960118",
+        )
+    ]
 
 
 def test_what_old_phones_write():
-    assert contacts_in(ANDROID) == [Contact("Jürgen Müller", "Head of Data", "j@example.org", "+49 30 123456")]
+    assert contacts_in(ANDROID) == [
+        Contact("Jürgen Müller", "Head of Data", "j@example.org", "+49 30 123456")
+    ]
 
 
 def test_version_4():
-    assert contacts_in(NEW) == [Contact("Simon Perreault", "Engineer", "simon@example.org", "+1-418-656-9254")]
+    assert contacts_in(NEW) == [
+        Contact("Simon Perreault", "Engineer", "simon@example.org", "+1-418-656-9254")
+    ]
 
 
 def test_several_are_in_order_and_each_is_once():
-    assert [one.name for one in contacts_in(NEW + IPHONE + NEW)] == ["Ruth Abernethy", "Simon Perreault"]
+    assert [one.name for one in contacts_in(NEW + IPHONE + NEW)] == [
+        "Ruth Abernethy",
+        "Simon Perreault",
+    ]
 
 
 def test_folded_and_escaped_lines():
@@ -53,10 +93,16 @@ def test_folded_and_escaped_lines():
     assert (one.name, one.title) == ("Ngozi Adeyemi", "Head, Customer Operations")
 
 
-@pytest.mark.parametrize("lines, name", [
-    (["FN:Adeyemi\\, Ngozi"], "Ngozi Adeyemi"), (["FN:Smith\\, John\\, PhD"], "John PhD Smith"), (["FN:نڭ، أنا"], "أنا نڭ"), (["FN:Adeyemi\\,"], "Adeyemi"),
-    (["N:Perez\\, Gomez;Juan;;;"], "Juan Perez Gomez"),
-])
+@pytest.mark.parametrize(
+    "lines, name",
+    [
+        (["FN:Adeyemi\\, Ngozi"], "Ngozi Adeyemi"),
+        (["FN:Smith\\, John\\, PhD"], "John PhD Smith"),
+        (["FN:نڭ، أنا"], "أنا نڭ"),
+        (["FN:Adeyemi\\,"], "Adeyemi"),
+        (["N:Perez\\, Gomez;Juan;;;"], "Juan Perez Gomez"),
+    ],
+)
 def test_no_comma_in_a_name_begins_a_title(lines, name):
     (one,) = contacts_in(card(*lines, "TITLE:Head"))
     assert (one.name, one.title) == (name, "Head") and named_in(as_lines([one])) == [(name, "Head")]
@@ -67,21 +113,42 @@ def test_any_encoding_is_read(encoding):
     assert contacts_in(card("FN:Jürgen").decode().encode(encoding))[0].name == "Jürgen"
 
 
-@pytest.mark.parametrize("data, words", [
-    (b"", NO_CONTACT), (b"hello", NO_CONTACT), (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", NO_CONTACT), (b"BEGIN:VCARD\r\nFN:a\0b", NO_CONTACT), (card("EMAIL:a@b.org"), NO_NAME),
-    (card("FN"), NO_NAME), (b"x" * (MOST_BYTES + 1), TOO_LARGE), (card("FN:a") * (MOST_CARDS + 1), TOO_MANY),
-])
+@pytest.mark.parametrize(
+    "data, words",
+    [
+        (b"", NO_CONTACT),
+        (b"hello", NO_CONTACT),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", NO_CONTACT),
+        (b"BEGIN:VCARD\r\nFN:a\0b", NO_CONTACT),
+        (card("EMAIL:a@b.org"), NO_NAME),
+        (card("FN"), NO_NAME),
+        (b"x" * (MOST_BYTES + 1), TOO_LARGE),
+        (card("FN:a") * (MOST_CARDS + 1), TOO_MANY),
+    ],
+)
 def test_what_is_no_contact_is_said_to_be_none(data, words):
     with pytest.raises(Unreadable) as refused:
         contacts_in(data)
     assert str(refused.value) == words
 
 
-@pytest.mark.parametrize("data", [
-    b"BEGIN:VCARD\r\n" * 100_000, card("FN:" + "a" * 1_900_000), card("FN" + ';A="b' * 300_000 + ":x"), card("FN;ENCODING=QUOTED-PRINTABLE:" + "=41=\r\n" * 200_000),
-    card("FN:a" + "\r\n b" * 300_000), card("N:" + ";" * 1_900_000), b"BEGIN:VCARD\r\n" + b'\\;:"' * 400_000, card(*["TEL:1"] * 200_000), card("FN" + ";A" * 600_000 + ":x"),
-    card("FN:" + '"' * 1_900_000), card("FN" + '"' * 1_800_000), card("FN" + '""' * 900_000 + "x"),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"BEGIN:VCARD\r\n" * 100_000,
+        card("FN:" + "a" * 1_900_000),
+        card("FN" + ';A="b' * 300_000 + ":x"),
+        card("FN;ENCODING=QUOTED-PRINTABLE:" + "=41=\r\n" * 200_000),
+        card("FN:a" + "\r\n b" * 300_000),
+        card("N:" + ";" * 1_900_000),
+        b"BEGIN:VCARD\r\n" + b'\\;:"' * 400_000,
+        card(*["TEL:1"] * 200_000),
+        card("FN" + ";A" * 600_000 + ":x"),
+        card("FN:" + '"' * 1_900_000),
+        card("FN" + '"' * 1_800_000),
+        card("FN" + '""' * 900_000 + "x"),
+    ],
+)
 def test_what_is_made_to_hurt_is_over_soon(data):
     began = time.process_time()
     try:
@@ -91,7 +158,26 @@ def test_what_is_made_to_hurt_is_over_soon(data):
     assert time.process_time() - began < 8, "seconds"
 
 
-@given(st.lists(st.sampled_from(["FN:", "N:;;", "TEL;:", "EMAIL;=:", 'TITLE;A=":', "item1.ORG;X=Y:Z", "=", " ", "END:VCARD", "BEGIN:VCARD"]) | st.text(max_size=20), max_size=15))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "FN:",
+                "N:;;",
+                "TEL;:",
+                "EMAIL;=:",
+                'TITLE;A=":',
+                "item1.ORG;X=Y:Z",
+                "=",
+                " ",
+                "END:VCARD",
+                "BEGIN:VCARD",
+            ]
+        )
+        | st.text(max_size=20),
+        max_size=15,
+    )
+)
 @settings(max_examples=150, deadline=None)
 def test_any_lines_are_read_or_refused(lines):
     try:
@@ -113,28 +199,55 @@ def test_one_is_looked_at_and_then_added(owner):
     page = look(owner, of, IPHONE)
     assert page.status_code == 200 and "Ruth Abernethy" in page.text and owner.rows(Person) == []
     id = page.text.partition('name="chosen" value="')[2].partition('"')[0]
-    sent = {"chosen": id, f"{id}-name": "Ruth Abernethy", f"{id}-title": "Manager", f"{id}-email": "ruth@pellwick.example", f"{id}-phone": "1", f"{id}-role": "contact"}
+    sent = {
+        "chosen": id,
+        f"{id}-name": "Ruth Abernethy",
+        f"{id}-title": "Manager",
+        f"{id}-email": "ruth@pellwick.example",
+        f"{id}-phone": "1",
+        f"{id}-role": "contact",
+    }
     for name, value in sent.items():
         if name.endswith(("email", "role")):
             assert f'name="{name}" value="{value}"' in page.text
     for _ in range(2):
-        assert owner.post(f"/interviews/{of.id}/people/chosen", sent).location == f"/interviews/{of.id}/people"
+        assert (
+            owner.post(f"/interviews/{of.id}/people/chosen", sent).location
+            == f"/interviews/{of.id}/people"
+        )
     (kept,) = owner.rows(Person)
-    assert (kept.name, kept.role, kept.email) == ("Ruth Abernethy", Role.CONTACT, "ruth@pellwick.example")
+    assert (kept.name, kept.role, kept.email) == (
+        "Ruth Abernethy",
+        Role.CONTACT,
+        "ruth@pellwick.example",
+    )
     assert "there already" in look(owner, of, IPHONE).text
 
 
 def chosen(ids, name="Ruth"):
-    return {"chosen": [str(id) for id in ids], **{f"{id}-{field}": value for id in ids for field, value in (("name", f"{name} {id}"), ("role", "contact"))}}
+    return {
+        "chosen": [str(id) for id in ids],
+        **{
+            f"{id}-{field}": value
+            for id in ids
+            for field, value in (("name", f"{name} {id}"), ("role", "contact"))
+        },
+    }
 
 
 def test_several_are_added_at_once_or_none(owner):
     of, ids = interview(owner), [new_id() for _ in range(Person.MOST)]
     url = f"/interviews/{of.id}/people/chosen"
     assert owner.post(url, chosen(ids[:3])).status_code == 303 and len(owner.rows(Person)) == 3
-    assert owner.post(url, chosen(ids)).status_code == 303 and len(owner.rows(Person)) == Person.MOST, "the three count once"
+    assert (
+        owner.post(url, chosen(ids)).status_code == 303 and len(owner.rows(Person)) == Person.MOST
+    ), "the three count once"
     answer = owner.post(url, chosen([new_id()]))
-    assert answer.status_code == 409 and "There is room for 20 people" in answer.text and len(owner.rows(Person)) == Person.MOST
+    assert (
+        answer.status_code == 409
+        and "There is room for 20 people" in answer.text
+        and len(owner.rows(Person)) == Person.MOST
+    )
 
 
 def test_who_has_no_name_is_nobody(owner):
@@ -148,13 +261,21 @@ def test_who_has_no_name_is_nobody(owner):
 
 def test_only_the_owner_adds_who_was_chosen(owner, outsider, anonymous):
     url = f"/interviews/{interview(owner).id}/people/chosen"
-    assert [person.post(url, chosen([new_id()])).status_code for person in (outsider, anonymous)] == [404, 401] and owner.rows(Person) == []
+    assert [
+        person.post(url, chosen([new_id()])).status_code for person in (outsider, anonymous)
+    ] == [404, 401] and owner.rows(Person) == []
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("data, status, words", [
-    (b"", 422, NO_CONTACT), (b"x" * 20_000_000, 413, "A file can be 8 MB large"), (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE), (None, 422, "Choose a file, or paste some lines."),
-])
+@pytest.mark.parametrize(
+    "data, status, words",
+    [
+        (b"", 422, NO_CONTACT),
+        (b"x" * 20_000_000, 413, "A file can be 8 MB large"),
+        (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE),
+        (None, 422, "Choose a file, or paste some lines."),
+    ],
+)
 def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words):
     page = look(owner, interview(owner), data)
     assert page.status_code == status and words in page.text and 'id="file-error"' in page.text
@@ -162,16 +283,27 @@ def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words
 
 def test_others_can_write_while_it_is_read(owner, monkeypatch):
     waits = []
-    monkeypatch.setattr(routes, "contacts_in", lambda data: waits.append(db.session().in_transaction()) or contacts_in(data))
+    monkeypatch.setattr(
+        routes,
+        "contacts_in",
+        lambda data: waits.append(db.session().in_transaction()) or contacts_in(data),
+    )
     assert look(owner, interview(owner), IPHONE).status_code == 200 and waits == [False]
 
 
 @pytest.mark.one_database
 def test_hostile_words_are_only_words(owner):
-    page = look(owner, interview(owner), card("FN:<script>alert(1)</script>", 'TITLE:"><img src=x>', "EMAIL:javascript:alert(1)")).text
+    page = look(
+        owner,
+        interview(owner),
+        card("FN:<script>alert(1)</script>", 'TITLE:"><img src=x>', "EMAIL:javascript:alert(1)"),
+    ).text
     assert "<script>alert" not in page and "<img src" not in page
 
 
 def test_only_the_owner_looks(owner, outsider):
     of = interview(owner)
-    assert look(outsider, of, IPHONE).status_code == 404 and outsider.get(f"/interviews/{of.id}/people/contacts").status_code == 404
+    assert (
+        look(outsider, of, IPHONE).status_code == 404
+        and outsider.get(f"/interviews/{of.id}/people/contacts").status_code == 404
+    )

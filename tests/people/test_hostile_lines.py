@@ -7,8 +7,12 @@ from webapp.people.models import Person
 
 
 def test_spaces_are_not_looked_through_again_and_again():
-    assert COMMA.pattern == "[,،，]", "a repeated space before the comma costs the square of the line's length"
-    assert named_in("Ana  ,  Head" + " " * 200_000 + "of Data") == [("Ana", "Head" + " " * 200_000 + "of Data")]
+    assert COMMA.pattern == "[,،，]", (
+        "a repeated space before the comma costs the square of the line's length"
+    )
+    assert named_in("Ana  ,  Head" + " " * 200_000 + "of Data") == [
+        ("Ana", "Head" + " " * 200_000 + "of Data")
+    ]
 
 
 def test_names_have_a_length_in_all(owner):

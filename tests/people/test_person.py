@@ -12,7 +12,9 @@ from webapp.people.models import Person
 
 @pytest.fixture
 def interview(owner, app):
-    kept = owner.has(Interview(company="Ottermere", starts_at=now(), time_zone="Europe/London", created_at=now()))
+    kept = owner.has(
+        Interview(company="Ottermere", starts_at=now(), time_zone="Europe/London", created_at=now())
+    )
     with app.app_context():
         yield db.session.get(Interview, (owner.id, kept.id))
 
@@ -49,9 +51,15 @@ def test_two_of_the_same_name_are_two_people(interview):
     assert people_of(interview) == {}
 
 
-@pytest.mark.parametrize("before, after", [
-    ("Ana-Sofía Müller", "Ana Sofia Müller"), ("Ngozi Adeyemi", "Ngozi Adeyemy"), ("ANA NG", "Ana Ng"), ("Helena Brandt", "Helena Lindqvist"),
-])
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("Ana-Sofía Müller", "Ana Sofia Müller"),
+        ("Ngozi Adeyemi", "Ngozi Adeyemy"),
+        ("ANA NG", "Ana Ng"),
+        ("Helena Brandt", "Helena Lindqvist"),
+    ],
+)
 def test_who_is_spelt_better_keeps_the_row(interview, before, after):
     Person.set_of(interview, [(before, "CTO"), ("Tom", "")], now())
     ids = people_of(interview)
@@ -61,7 +69,16 @@ def test_who_is_spelt_better_keeps_the_row(interview, before, after):
     assert kept[after][0] == ids[before][0] and "Mia" in kept and kept["Mia"][0] != ids["Tom"][0]
 
 
-@pytest.mark.parametrize("before, after", [("Jane Smith", "John Smith"), ("Ana", "Ben"), ("Tom Lee", "Tim Law"), ("Tom Lee", "Ann Lee"), ("??", "!!")])
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("Jane Smith", "John Smith"),
+        ("Ana", "Ben"),
+        ("Tom Lee", "Tim Law"),
+        ("Tom Lee", "Ann Lee"),
+        ("??", "!!"),
+    ],
+)
 def test_somebody_else_is_somebody_else(interview, before, after):
     Person.set_of(interview, [(before, "CTO")], now())
     ids = people_of(interview)
@@ -70,7 +87,14 @@ def test_somebody_else_is_somebody_else(interview, before, after):
 
 
 def test_a_comma_in_a_name_is_no_title(interview):
-    ana = Person(user_id=interview.user_id, id=new_id(), interview_id=interview.id, name="Ana Ng, PhD", title="Head of Data", created_at=now())
+    ana = Person(
+        user_id=interview.user_id,
+        id=new_id(),
+        interview_id=interview.id,
+        name="Ana Ng, PhD",
+        title="Head of Data",
+        created_at=now(),
+    )
     db.session.add(ana)
     for _ in range(2):
         Person.set_of(interview, named_in(as_lines(Person.of(interview))), now())
@@ -79,7 +103,9 @@ def test_a_comma_in_a_name_is_no_title(interview):
 
 def test_people_of_another_interview_are_left_alone(owner, app, interview):
     Person.set_of(interview, [("Ana", "")], now())
-    other = Interview(user_id=owner.id, company="Other", starts_at=now(), time_zone="UTC", created_at=now())
+    other = Interview(
+        user_id=owner.id, company="Other", starts_at=now(), time_zone="UTC", created_at=now()
+    )
     db.session.add(other)
     db.session.flush()
     Person.set_of(other, [("Ana", ""), ("Tom", "")], now())

@@ -11,8 +11,14 @@ from tests.pictures import screenshots, shortcuts
 
 
 def main():
-    with sync_playwright() as playwright, TemporaryDirectory() as folder, live.serving(Path(folder)) as server:
-        browser = playwright.chromium.launch(executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS)
+    with (
+        sync_playwright() as playwright,
+        TemporaryDirectory() as folder,
+        live.serving(Path(folder)) as server,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=machine.found(machine.chromium), args=CHROMIUM_ARGUMENTS
+        )
         with live.looking_into(server):
             shortcuts.draw(browser)
             screenshots.take(browser, server)

@@ -28,7 +28,9 @@ PAGE = """<style>
 
 def render(page, name, size, radius):
     page.set_viewport_size({"width": size, "height": size})
-    page.set_content(PAGE.format(size=size, radius=radius, drawing=(ICONS / "icon.svg").read_text()))
+    page.set_content(
+        PAGE.format(size=size, radius=radius, drawing=(ICONS / "icon.svg").read_text())
+    )
     page.screenshot(path=ICONS / name, omit_background=True)
 
 

@@ -18,7 +18,13 @@ from webapp.interviews.models import Interview
 from webapp.offline.manifest import SCREENSHOTS
 
 FOLDER = beside_or_above("static") / "screenshots"
-PAGES = {"today": "/", "checklist": "/checklist", "card": "/cards/deck", "log": "/log", "prepare": "/prepare"}
+PAGES = {
+    "today": "/",
+    "checklist": "/checklist",
+    "card": "/cards/deck",
+    "log": "/log",
+    "prepare": "/prepare",
+}
 LINKS = {"log": "round 1"}  # followed on that page: what is in the log
 DARK_TOO = ("today-narrow", "card-narrow")  # those of the README
 ZONES = ("Europe/London", "America/Los_Angeles", "Pacific/Auckland", "Asia/Tokyo", "Asia/Kolkata")
@@ -34,7 +40,16 @@ def take(browser, server):
     person = prepared(server.app, at, zone)
     for name, (width, height, form_factor, _) in SCREENSHOTS.items():
         for scheme in ("light", "dark") if name in DARK_TOO else ("light",):
-            page = opened(browser, server, person, width, height, form_factor, color_scheme=scheme, timezone_id=zone)
+            page = opened(
+                browser,
+                server,
+                person,
+                width,
+                height,
+                form_factor,
+                color_scheme=scheme,
+                timezone_id=zone,
+            )
             show(page, name.split("-")[0])
             save(page, FOLDER / f"{name}{'-dark' if scheme == 'dark' else ''}.webp")
             page.context.close()
@@ -63,8 +78,13 @@ def opened(browser, server, person, width, height, form_factor, **options):
     """A page that the person is signed in on. A phone has two points of the picture to one of the page."""
     scale = 2 if form_factor == "narrow" else 1
     page = browser.new_context(
-        base_url=server.url, viewport={"width": width // scale, "height": height // scale}, device_scale_factor=scale,
-        is_mobile=scale == 2, has_touch=scale == 2, reduced_motion="reduce", **options,
+        base_url=server.url,
+        viewport={"width": width // scale, "height": height // scale},
+        device_scale_factor=scale,
+        is_mobile=scale == 2,
+        has_touch=scale == 2,
+        reduced_motion="reduce",
+        **options,
     ).new_page()
     name, value = person.cookie
     page.context.add_cookies([{"name": name, "value": value, "url": server.url}])
@@ -80,7 +100,14 @@ def show(page, place):
 
 def save(page, path):
     """The window, as it is drawn. Chromium counts a picture's size in the page's points unless it is given a scale."""
-    window = {"x": 0, "y": 0, "scale": page.evaluate("() => devicePixelRatio"), **page.viewport_size}
+    window = {
+        "x": 0,
+        "y": 0,
+        "scale": page.evaluate("() => devicePixelRatio"),
+        **page.viewport_size,
+    }
     devtools = page.context.new_cdp_session(page)
-    picture = devtools.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY, "clip": window})
+    picture = devtools.send(
+        "Page.captureScreenshot", {"format": "webp", "quality": QUALITY, "clip": window}
+    )
     path.write_bytes(b64decode(picture["data"]))

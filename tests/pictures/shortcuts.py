@@ -22,6 +22,8 @@ def draw(browser):
     paths = templates.get_template("shared/_icons.html").module.PATHS
     page = browser.new_page(viewport={"width": SIZE, "height": SIZE})
     for name, icon in DRAWINGS.items():
-        page.set_content(PAGE.format(size=SIZE, radius=ROUND, drawing=DRAWING.format(path=paths[icon])))
+        page.set_content(
+            PAGE.format(size=SIZE, radius=ROUND, drawing=DRAWING.format(path=paths[icon]))
+        )
         page.screenshot(path=ICONS / f"shortcut-{name}.png", omit_background=True)
     page.close()

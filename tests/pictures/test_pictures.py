@@ -16,5 +16,7 @@ def test_readme_shows_pictures_that_exist():
 
 def test_every_picture_is_one_that_is_taken():
     taken = {*SCREENSHOTS, *(f"{name}-dark" for name in DARK_TOO)}
-    assert {path.stem for path in FOLDER.glob("*")} == taken, "delete what is no longer taken, or run make pictures"
+    assert {path.stem for path in FOLDER.glob("*")} == taken, (
+        "delete what is no longer taken, or run make pictures"
+    )
     assert {name.split("-")[0] for name in SCREENSHOTS} == set(PAGES)

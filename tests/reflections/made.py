@@ -11,7 +11,12 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def interview(person, at=NOON, **columns):
-    values = {"company": "Aldermouth Homes", "position": "Operations Lead", "time_zone": "Europe/London", **columns}
+    values = {
+        "company": "Aldermouth Homes",
+        "position": "Operations Lead",
+        "time_zone": "Europe/London",
+        **columns,
+    }
     return person.has(Interview(starts_at=at, created_at=NOON, **values))
 
 

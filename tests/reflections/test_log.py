@@ -10,13 +10,22 @@ from webapp.clock import now
 
 def titles(page):
     """The companies that the page lists, in its order."""
-    return [part.split("<")[0] for part in page.text.split('<span class="row-title" dir="auto">')[1:]]
+    return [
+        part.split("<")[0] for part in page.text.split('<span class="row-title" dir="auto">')[1:]
+    ]
 
 
 def test_newest_first_with_what_it_was_about(owner):
     for number, company in enumerate(("Oldest", "Newest", "Middle")):
         interview = made.interview(owner, company=company, round=number + 1)
-        made.reflection(owner, interview, created_at=made.days((0, 2, 1)[number]), mood="calm", confidence=4, landed=f"{company} landed")
+        made.reflection(
+            owner,
+            interview,
+            created_at=made.days((0, 2, 1)[number]),
+            mood="calm",
+            confidence=4,
+            landed=f"{company} landed",
+        )
     page = owner.get("/log")
     assert titles(page) == ["Newest", "Middle", "Oldest"]
     for words in ("Round 2", "calm", "confidence 4 of 5", "Newest landed"):
@@ -35,8 +44,14 @@ def test_it_begins_with_the_first_thing_there_is(owner):
 
 
 EVERYWHERE = [
-    dict(mood="Émue"), dict(landed="an Émue one"), dict(wish="émue"), dict(next_step="ÉMUE"), dict(asked=[{"text": "x émue x"}]),
-    dict(met=[{"name": "Émue"}]), dict(met=[{"name": "Ana", "callback": "émue"}]), dict(promises=[{"text": "émue"}]),
+    dict(mood="Émue"),
+    dict(landed="an Émue one"),
+    dict(wish="émue"),
+    dict(next_step="ÉMUE"),
+    dict(asked=[{"text": "x émue x"}]),
+    dict(met=[{"name": "Émue"}]),
+    dict(met=[{"name": "Ana", "callback": "émue"}]),
+    dict(promises=[{"text": "émue"}]),
 ]
 
 
@@ -49,8 +64,19 @@ def test_search_finds_every_word_written_whatever_its_capitals(owner, where):
 
 
 def test_search_wants_each_word_somewhere(owner):
-    made.reflection(owner, made.interview(owner, company="Harbour"), mood="calm", met=[{"name": "Ana"}])
-    for query, found in (("ana calm", 1), ("harbour ANA", 1), ("ana proud", 0), ("an%a", 0), ("_na", 0), ("a" * 60_000, 0), ("% " * 30_000, 0), ("'", 0)):
+    made.reflection(
+        owner, made.interview(owner, company="Harbour"), mood="calm", met=[{"name": "Ana"}]
+    )
+    for query, found in (
+        ("ana calm", 1),
+        ("harbour ANA", 1),
+        ("ana proud", 0),
+        ("an%a", 0),
+        ("_na", 0),
+        ("a" * 60_000, 0),
+        ("% " * 30_000, 0),
+        ("'", 0),
+    ):
         assert len(titles(owner.get("/log", query_string={"q": query}))) == found, query
 
 
@@ -71,7 +97,11 @@ def test_it_asks_about_interviews_that_ended_and_nothing_else(owner):
     made.interview(owner, at - timedelta(days=2), company="Deleted", deleted_at=at)
     page = owner.get("/log").text
     asked = page.partition("Write it down")[2].partition("</section>")[0]
-    assert [company for company in ("Written", "Ended", "Running", "Coming", "Deleted") if company in asked] == ["Ended"]
+    assert [
+        company
+        for company in ("Written", "Ended", "Running", "Coming", "Deleted")
+        if company in asked
+    ] == ["Ended"]
 
 
 def test_empty_log_says_what_it_is_for(owner):
@@ -86,8 +116,13 @@ def test_log_of_a_deleted_interview_is_out_of_sight(owner):
 
 def test_nobody_else_sees_it(owner, outsider, anonymous):
     made.reflection(owner, made.interview(owner, company="Harbour"), landed="Secret")
-    assert "Harbour" not in outsider.get("/log").text and titles(outsider.get("/log?q=secret")) == []
-    assert anonymous.get("/log").location.startswith("/sign-in") and anonymous.get("/log", htmx=True).status_code == 401
+    assert (
+        "Harbour" not in outsider.get("/log").text and titles(outsider.get("/log?q=secret")) == []
+    )
+    assert (
+        anonymous.get("/log").location.startswith("/sign-in")
+        and anonymous.get("/log", htmx=True).status_code == 401
+    )
 
 
 def test_as_many_queries_for_five_hundred_as_for_five(owner, queries):
@@ -98,7 +133,14 @@ def test_as_many_queries_for_five_hundred_as_for_five(owner, queries):
     from webapp.reflections.models import Reflection
 
     interview = made.interview(owner)
-    owner.has(*[Reflection(interview_id=interview.id, landed="x", created_at=made.NOON, updated_at=made.NOON) for _ in range(495)])
+    owner.has(
+        *[
+            Reflection(
+                interview_id=interview.id, landed="x", created_at=made.NOON, updated_at=made.NOON
+            )
+            for _ in range(495)
+        ]
+    )
     with queries() as many:
         assert len(titles(owner.get("/log"))) == 500
     assert len(many) == len(few)

@@ -18,7 +18,9 @@ def interview(in_app):
     user = User(email="olive@example.org", password_hash="none", created_at=NOON)
     db.session.add(user)
     db.session.flush()
-    interview = Interview(user_id=user.id, id=new_id(), company="A", starts_at=NOON, time_zone="UTC", created_at=NOON)
+    interview = Interview(
+        user_id=user.id, id=new_id(), company="A", starts_at=NOON, time_zone="UTC", created_at=NOON
+    )
     db.session.add(interview)
     db.session.flush()
     return interview
@@ -31,11 +33,26 @@ def write(interview, id, at=NOON, **words):
 
 
 def test_writes_everything_down(interview):
-    words = dict(mood="relieved", confidence=4, landed="The numbers", wish="Salma", next_step="They call", next_step_by=date(2026, 12, 1))
-    reflection = write(interview, new_id(), **words, asked=[{"text": "Why us?", "rating": "rough"}],
-                       met=[{"name": "Ana", "callback": "Marathon"}], promises=[{"text": "Referees", "owed_by": "them"}])
+    words = dict(
+        mood="relieved",
+        confidence=4,
+        landed="The numbers",
+        wish="Salma",
+        next_step="They call",
+        next_step_by=date(2026, 12, 1),
+    )
+    reflection = write(
+        interview,
+        new_id(),
+        **words,
+        asked=[{"text": "Why us?", "rating": "rough"}],
+        met=[{"name": "Ana", "callback": "Marathon"}],
+        promises=[{"text": "Referees", "owed_by": "them"}],
+    )
     assert {name: getattr(reflection, name) for name in words} == words
-    assert [(row.text, row.rating) for row in AskedQuestion.of(reflection)] == [("Why us?", "rough")]
+    assert [(row.text, row.rating) for row in AskedQuestion.of(reflection)] == [
+        ("Why us?", "rough")
+    ]
     assert [(row.name, row.callback) for row in Meeting.of(reflection)] == [("Ana", "Marathon")]
     assert [(row.text, row.owed_by) for row in Promise.of(reflection)] == [("Referees", "them")]
 
@@ -52,8 +69,13 @@ def test_the_same_again_changes_nothing(interview):
 def test_rows_are_reworded_moved_added_and_removed_by_their_ids(interview):
     id, first, second, third = (new_id() for _ in range(4))
     write(interview, id, met=[{"id": first, "name": "Ana"}, {"id": second, "name": "Ben"}])
-    reflection = write(interview, id, met=[{"id": third, "name": "Cho"}, {"id": first, "name": "Ana Ng"}])
-    assert [(row.id, row.name) for row in Meeting.of(reflection)] == [(third, "Cho"), (first, "Ana Ng")]
+    reflection = write(
+        interview, id, met=[{"id": third, "name": "Cho"}, {"id": first, "name": "Ana Ng"}]
+    )
+    assert [(row.id, row.name) for row in Meeting.of(reflection)] == [
+        (third, "Cho"),
+        (first, "Ana Ng"),
+    ]
 
 
 def test_one_reflections_rows_leave_anothers_alone(interview):
@@ -71,10 +93,24 @@ def test_newest_reflection_on_an_interview(interview):
 
 
 def test_deleted_with_its_rows_and_with_its_interview(interview):
-    for gone in (lambda reflection: reflection.delete(), lambda reflection: interview.delete_for_good()):
-        gone(write(interview, new_id(), asked=[{"text": "Why?"}], met=[{"name": "Ana"}], promises=[{"text": "Call"}]))
+    for gone in (
+        lambda reflection: reflection.delete(),
+        lambda reflection: interview.delete_for_good(),
+    ):
+        gone(
+            write(
+                interview,
+                new_id(),
+                asked=[{"text": "Why?"}],
+                met=[{"name": "Ana"}],
+                promises=[{"text": "Call"}],
+            )
+        )
         db.session.flush()
-        assert [db.session.query(model).count() for model in (Reflection, AskedQuestion, Meeting, Promise)] == [0] * 4
+        assert [
+            db.session.query(model).count()
+            for model in (Reflection, AskedQuestion, Meeting, Promise)
+        ] == [0] * 4
 
 
 def test_a_question_outlives_the_story_told_for_it(interview):
@@ -86,12 +122,20 @@ def test_a_question_outlives_the_story_told_for_it(interview):
     db.session.delete(told)
     db.session.flush()
     db.session.expire_all()
-    assert [(row.text, title) for row, title, _ in AskedQuestion.told(reflection)] == [("Why?", None)]
+    assert [(row.text, title) for row, title, _ in AskedQuestion.told(reflection)] == [
+        ("Why?", None)
+    ]
 
 
 def test_archived_stories_are_offered_only_if_they_were_told(interview):
     kept, told, put_away = (
-        Story(user_id=interview.user_id, id=new_id(), title=title, created_at=NOON, archived_at=archived_at)
+        Story(
+            user_id=interview.user_id,
+            id=new_id(),
+            title=title,
+            created_at=NOON,
+            archived_at=archived_at,
+        )
         for title, archived_at in (("Kept", None), ("Told", NOON), ("Put away", NOON))
     )
     db.session.add_all([kept, told, put_away])
@@ -101,7 +145,12 @@ def test_archived_stories_are_offered_only_if_they_were_told(interview):
 
 
 def test_rough_questions_come_first_in_the_reading_and_as_asked_in_the_form(interview):
-    rows = [{"text": "1", "rating": "strong"}, {"text": "2", "rating": "rough"}, {"text": "3"}, {"text": "4", "rating": "rough"}]
+    rows = [
+        {"text": "1", "rating": "strong"},
+        {"text": "2", "rating": "rough"},
+        {"text": "3"},
+        {"text": "4", "rating": "rough"},
+    ]
     reflection = write(interview, new_id(), asked=rows)
     assert [row.text for row, *_ in AskedQuestion.told(reflection)] == ["2", "4", "1", "3"]
     assert [row.text for row in AskedQuestion.of(reflection)] == ["1", "2", "3", "4"]

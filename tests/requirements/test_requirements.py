@@ -27,7 +27,9 @@ We offer:
 
 def paste(person, of, text, id=None, **options):
     id = id or new_id()
-    return person.post(f"/interviews/{of.id}/posting", {"id": str(id), f"{id}-posting": text}, **options)
+    return person.post(
+        f"/interviews/{of.id}/posting", {"id": str(id), f"{id}-posting": text}, **options
+    )
 
 
 def requirement(person, of, text="Leads a team", **columns):
@@ -44,34 +46,51 @@ def texts(person):
 
 def test_lines_of_a_posting():
     assert lines_in(POSTING) == [
-        "Five years of planning field work", "Excel, and the patience to explain it", "A driving licence (B)",
+        "Five years of planning field work",
+        "Excel, and the patience to explain it",
+        "A driving licence (B)",
         "Thirty days of leave",
     ]
-    assert lines_in("3 years of Go\n-5 °C in the store\n\n:\n12.\nقيادة فريق") == ["3 years of Go", "-5 °C in the store", "قيادة فريق"]
+    assert lines_in("3 years of Go\n-5 °C in the store\n\n:\n12.\nقيادة فريق") == [
+        "3 years of Go",
+        "-5 °C in the store",
+        "قيادة فريق",
+    ]
 
 
 @given(st.text())
 def test_lines_are_never_empty_and_stay_as_they_are(text):
     lines = lines_in(text)
     assert all(line and line == line.strip() and "\n" not in line for line in lines)
-    assert lines_in("\n".join(f"• {line}" for line in lines if not line[0] in "-–—*•·●▪◦○‣✓✔»>(0123456789")) == [
-        line for line in lines if not line[0] in "-–—*•·●▪◦○‣✓✔»>(0123456789"
-    ]
+    assert lines_in(
+        "\n".join(f"• {line}" for line in lines if not line[0] in "-–—*•·●▪◦○‣✓✔»>(0123456789")
+    ) == [line for line in lines if not line[0] in "-–—*•·●▪◦○‣✓✔»>(0123456789"]
 
 
 def test_a_posting_becomes_requirements_once(owner):
     of, id = interview(owner), new_id()
     for _ in range(2):
         assert paste(owner, of, POSTING, id).location == f"/interviews/{of.id}/requirements"
-    assert texts(owner) == ["Five years of planning field work", "Excel, and the patience to explain it", "A driving licence (B)", "Thirty days of leave"]
+    assert texts(owner) == [
+        "Five years of planning field work",
+        "Excel, and the patience to explain it",
+        "A driving licence (B)",
+        "Thirty days of leave",
+    ]
     paste(owner, of, "Excel, and the patience to explain it\nFrench")
     assert texts(owner)[-1] == "French" and len(texts(owner)) == 5
 
 
-@pytest.mark.parametrize("text, said", [
-    ("", "Paste some lines."), ("---\n\n***", "no line in it"), ("x" * 20_001, "at most 20,000 characters"),
-    ("Fine\n" + "y" * 301, "Break this line up"), ("\n".join(f"Line {n}" for n in range(61)), "1 too many"),
-])
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("", "Paste some lines."),
+        ("---\n\n***", "no line in it"),
+        ("x" * 20_001, "at most 20,000 characters"),
+        ("Fine\n" + "y" * 301, "Break this line up"),
+        ("\n".join(f"Line {n}" for n in range(61)), "1 too many"),
+    ],
+)
 def test_what_cannot_become_requirements_says_why_and_stays(owner, text, said):
     of = interview(owner)
     answer = paste(owner, of, text)
@@ -80,9 +99,18 @@ def test_what_cannot_become_requirements_says_why_and_stays(owner, text, said):
 
 
 def test_suggestions_by_stems():
-    stories = ["I planned the visits of seventy engineers.", "An angry customer, calmed.", "Invoices paid in eleven days."]
-    assert suggested(["Planning of engineers' visits", "Calm with customers", "Juggling", "", "the of and"], stories) == [[0], [1], [], [], []]
-    assert suggested([], stories) == [] and suggested(["Planning"], []) == suggested(["Planning"], ["", "the"]) == [[]]
+    stories = [
+        "I planned the visits of seventy engineers.",
+        "An angry customer, calmed.",
+        "Invoices paid in eleven days.",
+    ]
+    assert suggested(
+        ["Planning of engineers' visits", "Calm with customers", "Juggling", "", "the of and"],
+        stories,
+    ) == [[0], [1], [], [], []]
+    assert suggested([], stories) == [] and suggested(["Planning"], []) == suggested(
+        ["Planning"], ["", "the"]
+    ) == [[]]
     many = suggested(["Planning visits"], ["planned visits"] * 5)
     assert len(many[0]) == MOST
 
@@ -90,19 +118,32 @@ def test_suggestions_by_stems():
 @given(st.lists(st.text(max_size=80), max_size=6), st.lists(st.text(max_size=80), max_size=6))
 def test_suggestions_are_stories_there_are(asked, told):
     found = suggested(asked, told)
-    assert len(found) == len(asked) and all(place in range(len(told)) for places in found for place in places)
+    assert len(found) == len(asked) and all(
+        place in range(len(told)) for places in found for place in places
+    )
 
 
 def test_a_story_is_suggested_and_confirmed(owner):
     of = interview(owner)
-    one, fitting = requirement(owner, of, "Plans the visits of engineers"), story(owner, "Seventy engineers", situation="I planned their visits.")
+    one, fitting = (
+        requirement(owner, of, "Plans the visits of engineers"),
+        story(owner, "Seventy engineers", situation="I planned their visits."),
+    )
     page = f"/interviews/{of.id}/requirements"
-    assert "No story yet" in owner.get(page).text and f"/requirements/{one.id}/stories/{fitting.id}?_method=put" in owner.get(page).text
+    assert (
+        "No story yet" in owner.get(page).text
+        and f"/requirements/{one.id}/stories/{fitting.id}?_method=put" in owner.get(page).text
+    )
     assert owner.rows(Proof) == [], "a suggestion is not a match"
     for _ in range(2):
         assert prove(owner, one, fitting).location == f"{page}#requirement-{one.id}"
     text = owner.get(page).text
-    assert len(owner.rows(Proof)) == 1 and "No story yet" not in text and "1 of 1" in text and "show it?" not in text
+    assert (
+        len(owner.rows(Proof)) == 1
+        and "No story yet" not in text
+        and "1 of 1" in text
+        and "show it?" not in text
+    )
 
 
 def test_stories_are_ticked_on_its_page(owner):
@@ -110,19 +151,28 @@ def test_stories_are_ticked_on_its_page(owner):
     one, first, second = requirement(owner, of), story(owner, "The move"), story(owner, "The flood")
     fields = {"text": one.text, "importance": "must"}
     owner.put(f"/requirements/{one.id}", {**fields, "story_ids": [str(first.id), str(second.id)]})
-    assert owner.get(f"/requirements/{one.id}").text.count(" checked") == 3, "the importance, and both"
+    assert owner.get(f"/requirements/{one.id}").text.count(" checked") == 3, (
+        "the importance, and both"
+    )
     owner.put(f"/requirements/{one.id}", {**fields, "story_ids": [str(second.id)]})
     assert [proof.story_id for proof in owner.rows(Proof)] == [second.id]
     owner.put(f"/requirements/{one.id}", fields)
     assert owner.rows(Proof) == []
     for id in (str(new_id()), "nonsense"):
         answer = owner.put(f"/requirements/{one.id}", {**fields, "story_ids": [id]})
-        assert answer.status_code == 422 and "isn’t there any more" in answer.text and id not in answer.text
+        assert (
+            answer.status_code == 422
+            and "isn’t there any more" in answer.text
+            and id not in answer.text
+        )
 
 
 def test_nobody_elses_story_proves_it(owner, outsider):
     one, theirs = requirement(owner, interview(owner)), story(outsider)
-    assert prove(owner, one, theirs).status_code == 404 and prove(outsider, one, theirs).status_code == 404
+    assert (
+        prove(owner, one, theirs).status_code == 404
+        and prove(outsider, one, theirs).status_code == 404
+    )
     fields = {"text": one.text, "importance": "must", "story_ids": [str(theirs.id)]}
     assert owner.put(f"/requirements/{one.id}", fields).status_code == 422
     assert owner.rows(Proof) == outsider.rows(Proof) == []
@@ -159,19 +209,29 @@ def test_a_posting_is_sorted_through_in_place(owner):
     of = interview(owner)
     assert 'id="sort-requirements"' not in owner.get(f"/interviews/{of.id}/requirements").text
     id = new_id()
-    part = owner.post(f"/interviews/{of.id}/posting", {"id": str(id), f"{id}-posting": POSTING}, htmx=True).text
+    part = owner.post(
+        f"/interviews/{of.id}/posting", {"id": str(id), f"{id}-posting": POSTING}, htmx=True
+    ).text
     assert 'id="sort-requirements" open' in part, "at once"
     first, *_ = owner.rows(Requirement)
     for importance in ("must", "must", "nice"):
-        part = owner.put(f"/requirements/{first.id}/importance", {"importance": importance}, htmx=True).text
+        part = owner.put(
+            f"/requirements/{first.id}/importance", {"importance": importance}, htmx=True
+        ).text
         assert '<section id="requirements"' in part and "<html" not in part
     assert owner.rows(Requirement)[0].importance is Importance.NICE
-    assert owner.put(f"/requirements/{first.id}/importance", {"importance": "vital"}).status_code == 400
+    assert (
+        owner.put(f"/requirements/{first.id}/importance", {"importance": "vital"}).status_code
+        == 400
+    )
 
 
 def test_only_its_owner_weighs_it(owner, outsider, anonymous):
     one = requirement(owner, interview(owner))
-    weighed = [person.put(f"/requirements/{one.id}/importance", {"importance": "must"}).status_code for person in (outsider, anonymous)]
+    weighed = [
+        person.put(f"/requirements/{one.id}/importance", {"importance": "must"}).status_code
+        for person in (outsider, anonymous)
+    ]
     assert weighed == [404, 401] and owner.rows(Requirement)[0].importance is not Importance.MUST
 
 

@@ -13,7 +13,11 @@ def files(folder=".", pattern="*"):
     """The files below `folder`, others' work (static/vendor) left out, as paths from the project's folder."""
     for path in sorted((ROOT / folder).rglob(pattern)):
         path = path.relative_to(ROOT)
-        if (ROOT / path).is_file() and not NOT_SOURCE & set(path.parts) and "vendor" not in path.parts:
+        if (
+            (ROOT / path).is_file()
+            and not NOT_SOURCE & set(path.parts)
+            and "vendor" not in path.parts
+        ):
             yield path
 
 
@@ -50,5 +54,12 @@ class Elements(HTMLParser):
 
 def without_jinja(text):
     """The template with its expressions as plain letters and its statements gone, line numbers kept."""
-    text = re.sub(r"\{\{.*?\}\}", lambda found: "x" + "\n" * found[0].count("\n"), text, flags=re.DOTALL)
-    return re.sub(r"\{%.*?%\}|\{#.*?#\}", lambda found: " " + "\n" * found[0].count("\n"), text, flags=re.DOTALL)
+    text = re.sub(
+        r"\{\{.*?\}\}", lambda found: "x" + "\n" * found[0].count("\n"), text, flags=re.DOTALL
+    )
+    return re.sub(
+        r"\{%.*?%\}|\{#.*?#\}",
+        lambda found: " " + "\n" * found[0].count("\n"),
+        text,
+        flags=re.DOTALL,
+    )

@@ -10,8 +10,17 @@ from webapp.stories.models import Story
 
 # What anyone may open. Everything else belongs to somebody.
 PUBLIC = {
-    "healthz", "reachable", "accounts.new", "accounts.create", "accounts.new_sign_in", "accounts.create_sign_in",
-    "offline.manifest", "offline.worker", "offline.page", "offline.install", "outbox.waiting",
+    "healthz",
+    "reachable",
+    "accounts.new",
+    "accounts.create",
+    "accounts.new_sign_in",
+    "accounts.create_sign_in",
+    "offline.manifest",
+    "offline.worker",
+    "offline.page",
+    "offline.install",
+    "outbox.waiting",
     "existence.show",
 }
 
@@ -31,7 +40,11 @@ def test_owner_opens_every_page(app, full_owner):
 
 
 def all_addresses(app, owner):
-    return [(method, rule, url) for method in ("GET", "POST", "PUT", "DELETE") for rule, url in addresses(app, owner, method)]
+    return [
+        (method, rule, url)
+        for method in ("GET", "POST", "PUT", "DELETE")
+        for rule, url in addresses(app, owner, method)
+    ]
 
 
 def test_outsider_finds_nothing_at_an_owners_address(app, full_owner, outsider):
@@ -64,7 +77,9 @@ def test_address_of_nothing_is_the_same_404_as_an_outsiders(app, full_owner, out
 
 @pytest.mark.one_database
 def test_list_pages_of_an_outsider_show_nothing_of_the_owners(app, full_owner, outsider):
-    words = [row.company for row in full_owner.rows(Interview)] + [row.title for row in full_owner.rows(Story)]
+    words = [row.company for row in full_owner.rows(Interview)] + [
+        row.title for row in full_owner.rows(Story)
+    ]
     for rule, url in addresses(app, full_owner, "GET"):
         if not rule.arguments:
             page = outsider.get(url).data

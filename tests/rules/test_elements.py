@@ -14,7 +14,9 @@ SCRIPT = re.compile(r'<script type="module" src="/static/[^"]*?/js/([^"?]+)')
 @pytest.mark.one_database
 def test_what_a_page_has_it_loads(app, owner):
     """A copy has nobody to ask for a script that a page forgot."""
-    makers = {name: path for path in files("static/js", "*.js") for name in DEFINED.findall(text_of(path))}
+    makers = {
+        name: path for path in files("static/js", "*.js") for name in DEFINED.findall(text_of(path))
+    }
     fill(owner)
     seen = set()
     for rule, url in addresses(app, owner, "GET"):
@@ -23,7 +25,11 @@ def test_what_a_page_has_it_loads(app, owner):
             continue
         names = set(re.findall(r"<([a-z]+-[a-z-]+)", page.text))
         loaded = [f"static/js/{path}" for path in SCRIPT.findall(page.text)]
-        missing = {name for name in names if not any(is_defined_by(path, makers.get(name)) for path in loaded)}
+        missing = {
+            name
+            for name in names
+            if not any(is_defined_by(path, makers.get(name)) for path in loaded)
+        }
         assert not missing, f"{rule}: {missing}"
         seen |= names
     assert {"day-name", "time-until", "card-deck"} <= seen

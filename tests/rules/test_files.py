@@ -16,8 +16,20 @@ LONGER = {
     "static/js/elements/card-deck.js",
     "static/js/elements/time-words.js",  # three elements that say a moment, and the words for it
 }
-TOP = {"pyproject.toml", "README.md", "Makefile", "LICENSE", "requirements.lock", "webapp", "templates", "static", "tests"}
-REGISTRIES = re.compile(r"https?://[^\s/\"']*(pypi|pythonhosted|npmjs|artifactory|nexus)|--(extra-)?index-url|--find-links")
+TOP = {
+    "pyproject.toml",
+    "README.md",
+    "Makefile",
+    "LICENSE",
+    "requirements.lock",
+    "webapp",
+    "templates",
+    "static",
+    "tests",
+}
+REGISTRIES = re.compile(
+    r"https?://[^\s/\"']*(pypi|pythonhosted|npmjs|artifactory|nexus)|--(extra-)?index-url|--find-links"
+)
 MACHINES = re.compile(r"(?<![\w.$}/])/(root|home|Users|work|opt)/\w")
 
 
@@ -25,27 +37,43 @@ MACHINES = re.compile(r"(?<![\w.$}/])/(root|home|Users|work|opt)/\w")
 def test_a_file_holds_one_idea(folder, pattern):
     limit = LINES[folder, pattern]
     long = {str(path): len(text_of(path).splitlines()) for path in files(folder, pattern)}
-    long = {path: length for path, length in long.items() if length >= limit and path not in LONGER and "migrations" not in path}
-    assert not long, f"advice: from {limit} lines on, a file is looked at for a second idea; if it is one, list it in LONGER"
+    long = {
+        path: length
+        for path, length in long.items()
+        if length >= limit and path not in LONGER and "migrations" not in path
+    }
+    assert not long, (
+        f"advice: from {limit} lines on, a file is looked at for a second idea; if it is one, list it in LONGER"
+    )
 
 
 def test_nothing_new_at_the_top():
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
-    assert found - {"instance", "dist"} <= TOP, "the top level is the table of contents, and it is fixed"
+    assert found - {"instance", "dist"} <= TOP, (
+        "the top level is the table of contents, and it is fixed"
+    )
 
 
 def test_nothing_of_one_machine():
     own = "tests/rules/test_files.py"
     texts = [path for path in files() if path.suffix in TEXT and path.as_posix() != own]
     found = lines_with(REGISTRIES, texts) + lines_with(MACHINES, texts)
-    assert not found, "another machine has other registries and folders; they are set there, not here"
+    assert not found, (
+        "another machine has other registries and folders; they are set there, not here"
+    )
 
 
 def test_styles_need_no_force():
     found = lines_with(r"!\s*important", files("static/css", "*.css"))
-    assert not found, "a layer further down wins by its place; !important turns the order of layers around"
+    assert not found, (
+        "a layer further down wins by its place; !important turns the order of layers around"
+    )
 
 
 def test_styles_live_in_layers():
-    loose = [str(path) for path in files("static/css", "*.css") if not re.sub(r"/\*.*?\*/", "", text_of(path), flags=re.DOTALL).lstrip().startswith("@")]
+    loose = [
+        str(path)
+        for path in files("static/css", "*.css")
+        if not re.sub(r"/\*.*?\*/", "", text_of(path), flags=re.DOTALL).lstrip().startswith("@")
+    ]
     assert not loose, "a rule outside of the layers beats all of them"

@@ -38,12 +38,20 @@ def test_what_makes_something_makes_another_thing_each_time(app, owner):
         once, again = owner.get(url), owner.get(url)
         if once.status_code != 200 or once.mimetype != "text/html":
             continue
-        for (form, inputs), (_, later) in zip(Forms(once.text).found, Forms(again.text).found, strict=True):
+        for (form, inputs), (_, later) in zip(
+            Forms(once.text).found, Forms(again.text).found, strict=True
+        ):
             if form.get("method") != "post" or "_method=" in form["action"] or form.get("enctype"):
                 continue
-            ids = [(one, other) for one, other in zip(inputs, later, strict=True) if one.get("name") == "id"]
+            ids = [
+                (one, other)
+                for one, other in zip(inputs, later, strict=True)
+                if one.get("name") == "id"
+            ]
             assert len(ids) == 1, f"{rule}: what {form['action']} makes takes its id from the form"
             (one, other), making = ids[0], making | {rule.endpoint}
             is_other = one["value"] != other["value"]
-            assert is_other == ("data-fresh" in one), f"{rule}: fresh_id() marks the id of what {form['action']} makes"
+            assert is_other == ("data-fresh" in one), (
+                f"{rule}: fresh_id() marks the id of what {form['action']} makes"
+            )
     assert {"stories.new", "cards.deck", "interviews.new", "interviews.show"} <= making

@@ -44,6 +44,7 @@ def test_no_search_writes_to_the_log(owner, written, caplog):
 @pytest.mark.one_database
 def test_fault_while_keeping_a_text_does_not_log_it(app, owner, caplog, monkeypatch):
     app.testing = False
+
     def refuse():
         raise DataError("INSERT", {"notes": CANARY}, ValueError(f"value too long: {CANARY}"))
 

@@ -54,4 +54,6 @@ def test_the_phone_goes_by_the_mark_and_by_nothing_that_others_send():
 def test_no_script_asks_without_looking_for_the_mark():
     asking = [path for path in SCRIPTS if lines_with(r"(?<!\w)fetch\(", [path])]
     careless = [str(path) for path in asking if not any(one in text_of(path) for one in LOOKS)]
-    assert asking and not careless, "an answer without the mark is as good as none: see static/js/ours.js"
+    assert asking and not careless, (
+        "an answer without the mark is as good as none: see static/js/ours.js"
+    )

@@ -7,15 +7,42 @@ from tests.rules.test_logs import FIELDS
 from webapp.ids import new_id
 
 FOR_DATABASES = {  # each kind has limits of its own
-    "nul": "a\0b", "10 000 characters": "x" * 10_000, "a huge number": "9" * 400, "negative": "-1", "not a number": "nan",
-    "first day": "0001-01-01", "last day": "9999-12-31", "an id": str(new_id()), "wildcards": "%_\\'\";--",
+    "nul": "a\0b",
+    "10 000 characters": "x" * 10_000,
+    "a huge number": "9" * 400,
+    "negative": "-1",
+    "not a number": "nan",
+    "first day": "0001-01-01",
+    "last day": "9999-12-31",
+    "an id": str(new_id()),
+    "wildcards": "%_\\'\";--",
 }
 FOR_PAGES = {
-    "nothing": "", "midnight": "00:00", "html and a template": "<script>alert(1)</script>{{ 7 * '7' }}{% for x in y %}",
-    "emoji": "👩🏽‍🚒" * 20, "right to left, newlines, control": "\u202eשלום\u202c عالم\r\n\r\nSet-Cookie: a=b\x1b[31m\x07", "list": "[1, 2]",
+    "nothing": "",
+    "midnight": "00:00",
+    "html and a template": "<script>alert(1)</script>{{ 7 * '7' }}{% for x in y %}",
+    "emoji": "👩🏽‍🚒" * 20,
+    "right to left, newlines, control": "\u202eשלום\u202c عالم\r\n\r\nSet-Cookie: a=b\x1b[31m\x07",
+    "list": "[1, 2]",
 }
 BROKEN_BYTES = b"title=%ED%A0%80&company=%FF%FE&q=%C3&=&&&id=%00&text"
-ASKED = ("q", "tag", "since", "turned", "show", "phase", "next", "deleted", "more", "add", "at", "size", "ahead", "listed", "_method")
+ASKED = (
+    "q",
+    "tag",
+    "since",
+    "turned",
+    "show",
+    "phase",
+    "next",
+    "deleted",
+    "more",
+    "add",
+    "at",
+    "size",
+    "ahead",
+    "listed",
+    "_method",
+)
 
 
 @pytest.fixture
@@ -54,27 +81,63 @@ def send_everywhere(owner, urls, value):
         if method == "GET":
             answer = owner.get(url, query_string=dict.fromkeys(ASKED, value))
         else:
-            answer = owner.open(method, url, data=dict.fromkeys(FIELDS, value), headers={"Idempotency-Key": str(new_id())})
+            answer = owner.open(
+                method,
+                url,
+                data=dict.fromkeys(FIELDS, value),
+                headers={"Idempotency-Key": str(new_id())},
+            )
         assert answer.status_code < 500, (method, url)
-        assert b"<script>alert(1)" not in answer.data and b"7777777" not in answer.data, (method, url)
+        assert b"<script>alert(1)" not in answer.data and b"7777777" not in answer.data, (
+            method,
+            url,
+        )
 
 
 def test_forms_take_bytes_that_are_no_text(owner, urls):
     for method in ("POST", "PUT", "DELETE"):
         for url in urls[method]:
-            answer = owner.open(method, url, data=BROKEN_BYTES, content_type="application/x-www-form-urlencoded")
+            answer = owner.open(
+                method, url, data=BROKEN_BYTES, content_type="application/x-www-form-urlencoded"
+            )
             assert answer.status_code < 500, (method, url)
 
 
 @pytest.mark.one_database
 def test_headers_take_any_nonsense(owner, urls):
-    for name in ("Idempotency-Key", "HX-Request", "HX-Target", "If-None-Match", "If-Modified-Since", "Range", "Accept", "User-Agent"):
+    for name in (
+        "Idempotency-Key",
+        "HX-Request",
+        "HX-Target",
+        "If-None-Match",
+        "If-Modified-Since",
+        "Range",
+        "Accept",
+        "User-Agent",
+    ):
         for value in ("", "x" * 5000, "{}", "\xff", "-1"):
-            for method, url in (("GET", "/"), ("GET", "/manifest.webmanifest"), ("PUT", "/account/install-hint/dismissal")):
-                assert owner.open(method, url, headers={name: value}).status_code < 500, (name, value)
+            for method, url in (
+                ("GET", "/"),
+                ("GET", "/manifest.webmanifest"),
+                ("PUT", "/account/install-hint/dismissal"),
+            ):
+                assert owner.open(method, url, headers={name: value}).status_code < 500, (
+                    name,
+                    value,
+                )
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("path", ["/%00", "/interviews/%FF", "/static/../webapp/config.py", "/static/%2e%2e/secret_key", "//", "/" + "a" * 5000])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/interviews/%FF",
+        "/static/../webapp/config.py",
+        "/static/%2e%2e/secret_key",
+        "//",
+        "/" + "a" * 5000,
+    ],
+)
 def test_any_path_is_answered(owner, path):
     assert owner.get(path).status_code in (301, 302, 308, 404)

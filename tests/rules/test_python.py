@@ -19,27 +19,45 @@ def test_routes_leave_the_database_to_models():
     routes = [path for path in PROGRAM if path.name == "routes.py"]
     assert routes
     found = lines_with(r"\bdb\.|import.*\bdb\b|\bselect\(", routes)
-    assert not found, "a route loads, calls one verb and renders; a query in it escapes the owner's gate and the model's tests"
+    assert not found, (
+        "a route loads, calls one verb and renders; a query in it escapes the owner's gate and the model's tests"
+    )
 
 
 def test_models_do_not_commit():
-    found = lines_with(r"session\.(commit|rollback)\(", all_but("webapp/database.py", "webapp/errors.py", "webapp/__main__.py"))
-    assert not found, "one request is one transaction, committed in database.py: an earlier commit keeps half of a change"
+    found = lines_with(
+        r"session\.(commit|rollback)\(",
+        all_but("webapp/database.py", "webapp/errors.py", "webapp/__main__.py"),
+    )
+    assert not found, (
+        "one request is one transaction, committed in database.py: an earlier commit keeps half of a change"
+    )
 
 
 def test_statements_are_built_not_written():
     written = r"\bexec_driver_sql\(|^from sqlalchemy import .*\btext\b|\.execute\(f?[\"']"
     other_files = ("webapp/backups.py", "webapp/cards/exchange/anki.py")  # not our database
-    found = lines_with(written, [
-        path for path in all_but("webapp/database.py", "webapp/health.py", *other_files) if "migrations" not in path.parts
-    ])
-    assert not found, "versions.py sees whose rows a statement changes, and in which table; of a text it sees nothing"
+    found = lines_with(
+        written,
+        [
+            path
+            for path in all_but("webapp/database.py", "webapp/health.py", *other_files)
+            if "migrations" not in path.parts
+        ],
+    )
+    assert not found, (
+        "versions.py sees whose rows a statement changes, and in which table; of a text it sees nothing"
+    )
 
 
 def test_only_rendering_reads_htmx_headers():
-    found = lines_with(r"request\.htmx|headers.*[\"']HX-|htmx_flask", all_but("webapp/rendering.py"))
+    found = lines_with(
+        r"request\.htmx|headers.*[\"']HX-|htmx_flask", all_but("webapp/rendering.py")
+    )
     found = [line for line in found if "response.headers" not in line]
-    assert not found, "whether to answer with a page or a part is decided in one place, or the two drift apart"
+    assert not found, (
+        "whether to answer with a page or a part is decided in one place, or the two drift apart"
+    )
 
 
 def test_only_csrf_reads_where_a_request_comes_from():
@@ -48,15 +66,26 @@ def test_only_csrf_reads_where_a_request_comes_from():
 
 
 def test_only_the_clock_asks_for_the_time():
-    found = lines_with(r"datetime\.(now|utcnow|today)\(|date\.today\(|time\.time\(", all_but("webapp/clock.py"))
-    found += lines_with(r"webapp\.clock", [path for path in PROGRAM if path.name in ("models.py", "forms.py")])
-    assert not found, "time is a parameter: what asks for it by itself can't be tested on the day of a clock change"
+    found = lines_with(
+        r"datetime\.(now|utcnow|today)\(|date\.today\(|time\.time\(", all_but("webapp/clock.py")
+    )
+    found += lines_with(
+        r"webapp\.clock", [path for path in PROGRAM if path.name in ("models.py", "forms.py")]
+    )
+    assert not found, (
+        "time is a parameter: what asks for it by itself can't be tested on the day of a clock change"
+    )
 
 
 def test_core_knows_no_capability():
     named = "|".join(CAPABILITIES)
-    found = lines_with(rf"(from|import) webapp\.({named})\b|from webapp import .*\b({named})\b", [p for p in CORE if p.name not in WIRING])
-    assert not found, "the core is read without its capabilities; only create_app and the program know them"
+    found = lines_with(
+        rf"(from|import) webapp\.({named})\b|from webapp import .*\b({named})\b",
+        [p for p in CORE if p.name not in WIRING],
+    )
+    assert not found, (
+        "the core is read without its capabilities; only create_app and the program know them"
+    )
 
 
 def test_a_capability_uses_only_the_models_of_another():
@@ -69,6 +98,12 @@ def test_a_capability_uses_only_the_models_of_another():
 
 
 def test_every_module_says_what_it_owns():
-    silent = [str(path) for path in PROGRAM if text_of(path).strip() and not re.match(r'\s*"""', text_of(path))]
+    silent = [
+        str(path)
+        for path in PROGRAM
+        if text_of(path).strip() and not re.match(r'\s*"""', text_of(path))
+    ]
     silent = [path for path in silent if Path(path).parts[1:3] != ("migrations", "versions")]
-    assert not silent, "a docstring at the top tells a reader whether this is the file they look for"
+    assert not silent, (
+        "a docstring at the top tells a reader whether this is the file they look for"
+    )

@@ -21,12 +21,18 @@ def section(title):
 
 def first_cells(title):
     """The words of the first column of a section's table, without the head."""
-    cells = [line.split("|")[1].strip() for line in section(title).splitlines() if line.startswith("| ")]
+    cells = [
+        line.split("|")[1].strip() for line in section(title).splitlines() if line.startswith("| ")
+    ]
     return cells[1:]
 
 
 def test_every_setting_is_in_the_table_with_its_default():
-    rows = {row.split("`")[1]: row for row in section("Configuration").splitlines() if row.startswith("| `")}
+    rows = {
+        row.split("`")[1]: row
+        for row in section("Configuration").splitlines()
+        if row.startswith("| `")
+    }
     assert set(rows) == {field.name.upper() for field in fields(Settings)}
     for field in fields(Settings):
         if isinstance(field.default, (str, int)):
@@ -34,7 +40,11 @@ def test_every_setting_is_in_the_table_with_its_default():
 
 
 def test_every_dependency_has_a_line_with_its_reason():
-    named = {name.strip() for cell in first_cells("Dependencies") for name in re.sub(r"\*.*?\*", "", cell).split(",")}
+    named = {
+        name.strip()
+        for cell in first_cells("Dependencies")
+        for name in re.sub(r"\*.*?\*", "", cell).split(",")
+    }
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
     missing = {re.match(r"[\w-]+", line)[0] for line in wanted} - named
     assert not missing
@@ -43,7 +53,9 @@ def test_every_dependency_has_a_line_with_its_reason():
 
 
 def test_every_command_of_the_program_is_named_and_none_else():
-    assert set(re.findall(r"^python -m webapp (\w+)", section("The program"), re.MULTILINE)) == set(program.commands)
+    assert set(re.findall(r"^python -m webapp (\w+)", section("The program"), re.MULTILINE)) == set(
+        program.commands
+    )
     for command in program.commands:
         assert CliRunner().invoke(program, [command, "--help"]).exit_code == 0
 
@@ -60,5 +72,7 @@ def test_every_picture_and_folder_is_there():
     for path in pictures:
         assert (ROOT / path).is_file(), path
     capabilities = re.search(r"one package for each capability \(([^)]*)\)", README)[1]
-    packages = {path.parent.name for path in (ROOT / "webapp").glob("*/__init__.py")} - {"migrations"}
+    packages = {path.parent.name for path in (ROOT / "webapp").glob("*/__init__.py")} - {
+        "migrations"
+    }
     assert set(re.split(r",\s*", capabilities)) == packages

@@ -14,12 +14,22 @@ each_template = pytest.mark.parametrize("template", TEMPLATES, ids=str)
 def test_nothing_inline(template):
     for name, attributes, _, line in Elements(template).found:
         where = f"{template}:{line}: <{name}>"
-        assert name != "style" and "style" not in attributes, f"{where}: the policy refuses inline styles; write a class"
-        assert name != "script" or attributes.get("src"), f"{where}: the policy refuses inline scripts; write a file"
+        assert name != "style" and "style" not in attributes, (
+            f"{where}: the policy refuses inline styles; write a class"
+        )
+        assert name != "script" or attributes.get("src"), (
+            f"{where}: the policy refuses inline scripts; write a file"
+        )
         handlers = [key for key in attributes if key.startswith(("on", "hx-on"))]
         assert not handlers, f"{where}: the policy refuses {handlers}; write a custom element"
-        evaluated = [key for key, value in attributes.items() if (value or "").strip().startswith(("javascript:", "js:"))]
-        evaluated += [key for key, value in attributes.items() if key == "hx-trigger" and "[" in (value or "")]
+        evaluated = [
+            key
+            for key, value in attributes.items()
+            if (value or "").strip().startswith(("javascript:", "js:"))
+        ]
+        evaluated += [
+            key for key, value in attributes.items() if key == "hx-trigger" and "[" in (value or "")
+        ]
         assert not evaluated, f"{where}: the policy refuses code in {evaluated}"
 
 
@@ -30,7 +40,9 @@ def test_works_before_scripts_arrive(template):
         if name == "form":
             # See shared/_ui.html: it writes both.
             by_macro = "{{ sends(" in text_of(template).splitlines()[line - 1]
-            assert by_macro or attributes.get("method") and attributes.get("action"), f"{where}: without both, a form does nothing alone"
+            assert by_macro or attributes.get("method") and attributes.get("action"), (
+                f"{where}: without both, a form does nothing alone"
+            )
         elif any(key in attributes for key in HTMX_REQUESTS):
             alone = attributes.get("href") or attributes.get("formaction") or inside_form
             assert alone, f"{where}: needs an href, or a form around it, to work without htmx"

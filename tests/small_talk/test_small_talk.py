@@ -30,9 +30,16 @@ def test_a_point_becomes_a_card_once(owner, outsider):
     one = point(owner, of, way_out="Which patch is the hardest?")
     assert outsider.put(f"/small-talk/{one.id}/card").status_code == 404
     for _ in range(2):
-        assert owner.put(f"/small-talk/{one.id}/card").location == f"/interviews/{of.id}/small-talk#point-{one.id}"
+        assert (
+            owner.put(f"/small-talk/{one.id}/card").location
+            == f"/interviews/{of.id}/small-talk#point-{one.id}"
+        )
     (card,) = owner.rows(Card)
-    assert (card.kind, card.prompt, card.answer) == (Kind.SMALL_TALK, "The river", "Which patch is the hardest?")
+    assert (card.kind, card.prompt, card.answer) == (
+        Kind.SMALL_TALK,
+        "The river",
+        "Which patch is the hardest?",
+    )
     assert "Among your cards" in page(owner, of)
     owner.put(f"/cards/{card.id}/archival")
     assert "Make it a card" in page(owner, of)
@@ -42,7 +49,9 @@ def test_a_point_becomes_a_card_once(owner, outsider):
 
 def test_with_500_cards_it_says_that_they_are_full(owner):
     one = point(owner, interview(owner))
-    owner.has(*[Card(kind=Kind.QUESTION, prompt=f"Fact {n}", created_at=NOON) for n in range(Card.MOST)])
+    owner.has(
+        *[Card(kind=Kind.QUESTION, prompt=f"Fact {n}", created_at=NOON) for n in range(Card.MOST)]
+    )
     answer = owner.put(f"/small-talk/{one.id}/card")
     assert answer.status_code == 409 and "Your cards are full" in answer.text
 
@@ -57,7 +66,11 @@ def test_a_long_point_is_told_to_be_long(owner):
 def test_who_heard_it_is_ticked_and_the_next_round_warns(owner):
     first, second = interview(owner, at=NOON - 9 * DAY, round=1), interview(owner, round=2)
     one, told = point(owner, second), story(owner, first_sentence="It was late.")
-    before, ana, _ = someone(owner, first, "ana ng"), someone(owner, second), someone(owner, second, "Ben")
+    before, ana, _ = (
+        someone(owner, first, "ana ng"),
+        someone(owner, second),
+        someone(owner, second, "Ben"),
+    )
     for thing in (one.id, told.id):
         for _ in range(2):
             answer = owner.put(f"/people/{before.id}/tellings/{thing}?back=/cards")
@@ -67,7 +80,11 @@ def test_who_heard_it_is_ticked_and_the_next_round_warns(owner):
         assert "<bdi>Ana Ng</bdi> heard this in round 1." in text and "Ben</bdi> heard" not in text
         assert 'aria-pressed="true"' not in text
     part = owner.put(f"/people/{ana.id}/tellings/{one.id}", htmx=True).text
-    assert 'aria-pressed="true"' in part and "heard this in round 1" in part and f'id="told-{one.id}"' in part
+    assert (
+        'aria-pressed="true"' in part
+        and "heard this in round 1" in part
+        and f'id="told-{one.id}"' in part
+    )
     assert page(owner, second).count('aria-pressed="true"') == 1
     for _ in range(2):
         owner.delete(f"/people/{ana.id}/tellings/{one.id}")
@@ -78,13 +95,18 @@ def test_only_the_owner_tells(owner, outsider, anonymous):
     ana = someone(owner, interview(owner))
     for method in ("PUT", "DELETE"):
         url = f"/people/{ana.id}/tellings/{story(owner).id}"
-        assert (outsider.open(method, url).status_code, anonymous.open(method, url).status_code) == (404, 401)
+        assert (
+            outsider.open(method, url).status_code,
+            anonymous.open(method, url).status_code,
+        ) == (404, 401)
     assert owner.rows(Telling) == []
 
 
 def test_a_plain_form_leads_nowhere_else(owner):
     ana = someone(owner, interview(owner))
-    answer = owner.put(f"/people/{ana.id}/tellings/{story(owner).id}?back=https://elsewhere.example/")
+    answer = owner.put(
+        f"/people/{ana.id}/tellings/{story(owner).id}?back=https://elsewhere.example/"
+    )
     assert answer.location == "/"
 
 
@@ -109,5 +131,9 @@ def test_only_what_there_is_can_be_told(owner, outsider):
 def test_a_story_says_where_it_was_told(owner):
     first = interview(owner, at=NOON - 9 * DAY, round=1)
     told = story(owner, situation="We moved.", first_sentence="It was late.")
-    reflection(owner, first, asked=[{"text": "Why?", "story_id": told.id}, {"text": "How?", "story_id": told.id}])
+    reflection(
+        owner,
+        first,
+        asked=[{"text": "Why?", "story_id": told.id}, {"text": "How?", "story_id": told.id}],
+    )
     assert owner.get(f"/stories/{told.id}").text.count("round 1") == 1

@@ -23,7 +23,12 @@ def test_a_story_made_twice_is_one_story_and_one_card(owner, do):
     for title in ("The flood", "The flood of May"):
         do(lambda: Story.create(owner.id, id, at=NOON, title=title, prompts="A crisis?"))
     (made,), (card,) = owner.rows(Story), owner.rows(Card)
-    assert (made.id, made.title, made.prompts, made.created_at) == (id, "The flood of May", "A crisis?", NOON)
+    assert (made.id, made.title, made.prompts, made.created_at) == (
+        id,
+        "The flood of May",
+        "A crisis?",
+        NOON,
+    )
     assert (card.id, card.story_id, card.kind, card.created_at) == (id, id, Kind.STORY, NOON)
 
 
@@ -39,7 +44,9 @@ def test_at_most_500_stories(owner, do, monkeypatch):
     first = story(owner)
     story(owner, archived_at=NOON)
     assert do(lambda: Story.create(owner.id, new_id(), at=NOON, title="One more")) is None
-    assert do(lambda: Story.create(owner.id, first.id, at=NOON, title="The same again").id) == first.id
+    assert (
+        do(lambda: Story.create(owner.id, first.id, at=NOON, title="The same again").id) == first.id
+    )
 
 
 def test_putting_away_takes_the_card_along_and_keeps_its_first_time(owner, kept):
@@ -57,13 +64,22 @@ def test_deleting_takes_card_and_reviews_but_not_what_was_asked(owner, kept):
     reflection(owner, asked=[{"text": "A crisis?", "story_id": made.id}])
     kept(made, Story.delete_for_good)
     assert owner.rows(Story) == owner.rows(Card) == owner.rows(Review) == []
-    assert [(asked.text, asked.story_id) for asked in owner.rows(AskedQuestion)] == [("A crisis?", None)]
+    assert [(asked.text, asked.story_id) for asked in owner.rows(AskedQuestion)] == [
+        ("A crisis?", None)
+    ]
 
 
-@pytest.mark.parametrize("text, tags", [
-    ("", []), (" , ,", []), ("conflict, Result,result", ["conflict", "result"]), ("a  b ,a b", ["a b"]), ("Ärger", ["ärger"]),
-    ("قصة,🚀", ["قصة", "🚀"]),
-])
+@pytest.mark.parametrize(
+    "text, tags",
+    [
+        ("", []),
+        (" , ,", []),
+        ("conflict, Result,result", ["conflict", "result"]),
+        ("a  b ,a b", ["a b"]),
+        ("Ärger", ["ärger"]),
+        ("قصة,🚀", ["قصة", "🚀"]),
+    ],
+)
 def test_tags(text, tags):
     assert tags_in(text) == tags
 

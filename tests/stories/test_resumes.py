@@ -15,7 +15,14 @@ from webapp.files import Unreadable
 from webapp.forms import clean
 from webapp.stories import resumes, routes
 from webapp.stories.models import Story
-from webapp.stories.resumes import MOST, MOST_BYTES, NO_RESUME, NOTHING_IN_IT, TOO_LARGE, beginnings_in
+from webapp.stories.resumes import (
+    MOST,
+    MOST_BYTES,
+    NO_RESUME,
+    NOTHING_IN_IT,
+    TOO_LARGE,
+    beginnings_in,
+)
 
 # Of the schema's own package, as they are.
 SAMPLES = sorted(Path(__file__).parent.joinpath("jsonresume").glob("*.json"))
@@ -32,7 +39,11 @@ def one(**entry):
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_each_sample_of_the_schema_is_read(sample):
-    highlights = {text for entry in json.loads(sample.read_text("utf-8"))["work"] for text in entry.get("highlights", [])}
+    highlights = {
+        text
+        for entry in json.loads(sample.read_text("utf-8"))["work"]
+        for text in entry.get("highlights", [])
+    }
     found = beginnings_in(sample.read_bytes())
     assert highlights and highlights <= {" ".join(one.result.split()) for one in found}
     assert all(one.title and one.situation for one in found)
@@ -43,22 +54,46 @@ def test_the_samples_are_there():
 
 
 def test_a_highlight_is_a_beginning():
-    found = one(name="Initech", position="Support lead", startDate="2019-02-01", endDate="2022", highlights=["Cut waiting times from 9 to 4 days. Nobody had counted them before."])
-    assert found == ("Cut waiting times from 9 to 4 days", "Support lead at Initech, 2019 to 2022",
-                     "Cut waiting times from 9 to 4 days. Nobody had counted them before.", "Cut waiting times from 9 to 4 days")
+    found = one(
+        name="Initech",
+        position="Support lead",
+        startDate="2019-02-01",
+        endDate="2022",
+        highlights=["Cut waiting times from 9 to 4 days. Nobody had counted them before."],
+    )
+    assert found == (
+        "Cut waiting times from 9 to 4 days",
+        "Support lead at Initech, 2019 to 2022",
+        "Cut waiting times from 9 to 4 days. Nobody had counted them before.",
+        "Cut waiting times from 9 to 4 days",
+    )
 
 
-@pytest.mark.parametrize("entry, situation", [
-    ({"company": "Old Ltd", "startDate": "2012"}, "Old Ltd, 2012"), ({"organization": "Food bank", "position": "Driver"}, "Driver at Food bank"), ({}, ""),
-    ({"name": 5, "position": ["x"], "startDate": {"year": 1}}, ""), ({"startDate": "soon"}, ""),
-])
+@pytest.mark.parametrize(
+    "entry, situation",
+    [
+        ({"company": "Old Ltd", "startDate": "2012"}, "Old Ltd, 2012"),
+        ({"organization": "Food bank", "position": "Driver"}, "Driver at Food bank"),
+        ({}, ""),
+        ({"name": 5, "position": ["x"], "startDate": {"year": 1}}, ""),
+        ({"startDate": "soon"}, ""),
+    ],
+)
 def test_other_versions_and_half_filled_entries(entry, situation):
     assert one(highlights=["Did it"], **entry).situation == situation
 
 
 def test_where_there_are_no_highlights_the_summary_will_do():
     assert one(name="A", summary="Led four people.", highlights=[]).title == "Led four people"
-    assert [found.title for found in beginnings_in(resume(projects=[{"name": "P", "highlights": ["Built it"]}], volunteer=[{"highlights": ["Drove"]}]))] == ["Drove", "Built it"]
+    assert [
+        found.title
+        for found in beginnings_in(
+            resume(
+                projects=[{"name": "P", "highlights": ["Built it"]}],
+                volunteer=[{"highlights": ["Drove"]}],
+            )
+        )
+    ] == ["Drove", "Built it"]
 
 
 def test_what_is_too_long_is_shortened_and_what_is_twice_is_once():
@@ -67,11 +102,25 @@ def test_what_is_too_long_is_shortened_and_what_is_twice_is_once():
     assert len(beginnings_in(resume({"highlights": [str(n) for n in range(500)]}))) == MOST
 
 
-@pytest.mark.parametrize("data, words", [
-    (b"", NO_RESUME), (b"hello", NO_RESUME), (b"[]", NO_RESUME), (b"{}", NO_RESUME), (b"null", NO_RESUME), (b'"work"', NO_RESUME), (b'{"other": 1}', NO_RESUME),
-    (b"[" * 100_000, NO_RESUME), (b'{"work": ' + b"[" * 100_000, NO_RESUME), (b"1" * 10_000, NO_RESUME), (b"x" * (MOST_BYTES + 1), TOO_LARGE),
-    (resume(), NOTHING_IN_IT), (b'{"work": {"highlights": ["x"]}}', NOTHING_IN_IT), (b'{"work": [1, "a", null, {"highlights": "x"}]}', NOTHING_IN_IT),
-])
+@pytest.mark.parametrize(
+    "data, words",
+    [
+        (b"", NO_RESUME),
+        (b"hello", NO_RESUME),
+        (b"[]", NO_RESUME),
+        (b"{}", NO_RESUME),
+        (b"null", NO_RESUME),
+        (b'"work"', NO_RESUME),
+        (b'{"other": 1}', NO_RESUME),
+        (b"[" * 100_000, NO_RESUME),
+        (b'{"work": ' + b"[" * 100_000, NO_RESUME),
+        (b"1" * 10_000, NO_RESUME),
+        (b"x" * (MOST_BYTES + 1), TOO_LARGE),
+        (resume(), NOTHING_IN_IT),
+        (b'{"work": {"highlights": ["x"]}}', NOTHING_IN_IT),
+        (b'{"work": [1, "a", null, {"highlights": "x"}]}', NOTHING_IN_IT),
+    ],
+)
 def test_what_is_no_resume_is_said_to_be_none(data, words):
     with pytest.raises(Unreadable) as refused:
         beginnings_in(data)
@@ -86,7 +135,12 @@ def test_any_encoding_is_read(encoding):
 
 def test_what_is_made_to_hurt_is_over_soon():
     began = time.process_time()
-    for data in (resume({"highlights": ["." * 1_900_000]}), resume({"highlights": ["a. " * 600_000]}), resume({"highlights": [" " * 1_900_000]}), resume(*[{"highlights": ["a"]}] * 90_000)):
+    for data in (
+        resume({"highlights": ["." * 1_900_000]}),
+        resume({"highlights": ["a. " * 600_000]}),
+        resume({"highlights": [" " * 1_900_000]}),
+        resume(*[{"highlights": ["a"]}] * 90_000),
+    ):
         try:
             beginnings_in(data)
         except Unreadable:
@@ -94,9 +148,15 @@ def test_what_is_made_to_hurt_is_over_soon():
     assert time.process_time() - began < 8, "seconds"
 
 
-@pytest.mark.parametrize("entry", [
-    {"name": "n" * 300_000, "highlights": [f"a{k}" for k in range(2500)]}, {"highlights": ["." * 9_000] * 200}, {"name": "n", "highlights": [f"{k} " * 3_000 for k in range(150)]},
-], ids=["a long name", "the same again", "long ones"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"name": "n" * 300_000, "highlights": [f"a{k}" for k in range(2500)]},
+        {"highlights": ["." * 9_000] * 200},
+        {"name": "n", "highlights": [f"{k} " * 3_000 for k in range(150)]},
+    ],
+    ids=["a long name", "the same again", "long ones"],
+)
 def test_no_text_is_cleaned_again_and_again(monkeypatch, entry):
     cleaned = []
     monkeypatch.setattr(resumes, "clean", lambda text: cleaned.append(text) or clean(text))
@@ -107,12 +167,41 @@ def test_no_text_is_cleaned_again_and_again(monkeypatch, entry):
 
 def test_it_stops_when_there_are_enough(monkeypatch):
     begun = []
-    monkeypatch.setattr(resumes, "begin", lambda where, text: begun.append(text) or resumes.Beginning(text, where, text, ""))
-    assert len(beginnings_in(resume(*[{"name": "n" * 5_000, "highlights": [f"a{entry} {k}" for k in range(60)]} for entry in range(50)]))) == MOST == len(begun)
+    monkeypatch.setattr(
+        resumes,
+        "begin",
+        lambda where, text: begun.append(text) or resumes.Beginning(text, where, text, ""),
+    )
+    assert (
+        len(
+            beginnings_in(
+                resume(
+                    *[
+                        {"name": "n" * 5_000, "highlights": [f"a{entry} {k}" for k in range(60)]}
+                        for entry in range(50)
+                    ]
+                )
+            )
+        )
+        == MOST
+        == len(begun)
+    )
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-    st.sampled_from(["work", "highlights", "name", "startDate", "summary", "projects", "position"]), inner, max_size=4), max_leaves=20)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["work", "highlights", "name", "startDate", "summary", "projects", "position"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=20,
+)
 
 
 @given(JSON)
@@ -133,7 +222,9 @@ def look(person, data=None, text=""):
 
 def first_form(page):
     form = page.partition("<form")[2].partition("</form>")[0]
-    return {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
+    return {
+        name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)
+    }
 
 
 def test_one_is_looked_at_and_made_a_story_that_is_written_on(owner):
@@ -142,7 +233,10 @@ def test_one_is_looked_at_and_made_a_story_that_is_written_on(owner):
     sent = first_form(page.text)
     answer = owner.post("/stories/beginnings", sent)
     (kept,) = owner.rows(Story)
-    assert answer.location == f"/stories/{kept.id}/edit" and (kept.title, kept.situation) == (sent["title"], sent["situation"])
+    assert answer.location == f"/stories/{kept.id}/edit" and (kept.title, kept.situation) == (
+        sent["title"],
+        sent["situation"],
+    )
     assert "Among your stories" in look(owner, SAMPLES[0].read_bytes()).text
 
 
@@ -152,17 +246,30 @@ def test_what_was_written_on_is_not_begun_again(owner):
     (kept,) = owner.rows(Story)
     owner.put(f"/stories/{kept.id}", {"title": "Better", "situation": "My words"})
     assert owner.post("/stories/beginnings", sent).location == f"/stories/{kept.id}/edit"
-    assert [(story.title, story.situation) for story in owner.rows(Story)] == [("Better", "My words")]
+    assert [(story.title, story.situation) for story in owner.rows(Story)] == [
+        ("Better", "My words")
+    ]
 
 
 def test_a_beginning_that_is_none_is_the_form_of_a_story(owner):
     answer = owner.post("/stories/beginnings", {"title": "", "situation": "Kept"})
-    assert answer.status_code == 422 and "Give it a title" in answer.text and "Kept" in answer.text and owner.rows(Story) == []
+    assert (
+        answer.status_code == 422
+        and "Give it a title" in answer.text
+        and "Kept" in answer.text
+        and owner.rows(Story) == []
+    )
 
 
-@pytest.mark.parametrize("data, status, words", [
-    (b"", 422, NO_RESUME), (b"x" * 20_000_000, 413, "A file can be 8 MB large"), (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE), (None, 422, "Choose a file, or paste some lines."),
-])
+@pytest.mark.parametrize(
+    "data, status, words",
+    [
+        (b"", 422, NO_RESUME),
+        (b"x" * 20_000_000, 413, "A file can be 8 MB large"),
+        (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE),
+        (None, 422, "Choose a file, or paste some lines."),
+    ],
+)
 def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words):
     page = look(owner, data)
     assert page.status_code == status and words in page.text and 'id="file-error"' in page.text
@@ -170,12 +277,18 @@ def test_what_cannot_be_read_is_told_beside_the_field(owner, data, status, words
 
 def test_others_can_write_while_it_is_read(owner, monkeypatch):
     waits = []
-    monkeypatch.setattr(routes, "beginnings_in", lambda data: waits.append(db.session().in_transaction()) or beginnings_in(data))
+    monkeypatch.setattr(
+        routes,
+        "beginnings_in",
+        lambda data: waits.append(db.session().in_transaction()) or beginnings_in(data),
+    )
     assert look(owner, SAMPLES[0].read_bytes()).status_code == 200 and waits == [False]
 
 
 def test_hostile_words_are_only_words(owner):
-    page = look(owner, resume({"name": '"><img src=x>', "highlights": ["<script>alert(1)</script>"]})).text
+    page = look(
+        owner, resume({"name": '"><img src=x>', "highlights": ["<script>alert(1)</script>"]})
+    ).text
     assert "<script>alert" not in page and "<img src" not in page
 
 

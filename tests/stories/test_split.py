@@ -46,17 +46,29 @@ def test_each_question_is_a_card_until_they_are_joined(owner, made, deck):
     (joined,) = [card for card in owner.rows(Card) if card.id == made.id]
     assert joined.archived_at is None and len(owner.rows(Card)) == 3
     split(owner, made, "delete")
-    assert len(deck()) == 1 and len(owner.rows(Card)) == 3, "the others wait, with what was practised on them"
+    assert len(deck()) == 1 and len(owner.rows(Card)) == 3, (
+        "the others wait, with what was practised on them"
+    )
 
 
 def test_a_story_with_one_question_cannot_be_split(owner):
-    assert "A card for each question" not in owner.get(f"/stories/{story(owner, prompts='Why?').id}").text
+    assert (
+        "A card for each question"
+        not in owner.get(f"/stories/{story(owner, prompts='Why?').id}").text
+    )
 
 
 def test_the_cards_go_with_the_questions(owner, made, deck, do):
     change(do, owner, made, lambda story: story.split(NOON))
     assert deck() == ["A time you led?", "Proud of what?", "Too much work?"]
-    change(do, owner, made, lambda story: story.update(minutes(1), prompts="Too much work?\nProud of what?\nNew?\nNew?"))
+    change(
+        do,
+        owner,
+        made,
+        lambda story: story.update(
+            minutes(1), prompts="Too much work?\nProud of what?\nNew?\nNew?"
+        ),
+    )
     assert deck() == ["New?", "Proud of what?", "Too much work?"]
     change(do, owner, made, lambda story: story.update(minutes(2), prompts=THREE))
     assert deck() == ["A time you led?", "Proud of what?", "Too much work?"]
@@ -69,7 +81,12 @@ def test_a_question_that_comes_back_has_its_memory(owner, made, do):
     led = next(card for card in owner.rows(Card) if card.id != made.id)
     reviewed(owner, led, at=minutes(1))
     for prompts in ("Too much work?", THREE):
-        change(do, owner, made, lambda story, prompts=prompts: story.update(minutes(2), prompts=prompts))
+        change(
+            do,
+            owner,
+            made,
+            lambda story, prompts=prompts: story.update(minutes(2), prompts=prompts),
+        )
     assert [review.card_id for review in owner.rows(Review)] == [led.id]
     assert next(card for card in owner.rows(Card) if card.id == led.id).archived_at is None
 
@@ -78,7 +95,12 @@ def test_all_are_put_away_and_brought_back_with_the_story(owner, made, deck, do)
     change(do, owner, made, lambda story: story.split(NOON))
     change(do, owner, made, lambda story: story.archive(minutes(1)))
     assert deck() == []
-    change(do, owner, made, lambda story: story.update(minutes(2), prompts="Too much work?\nProud of what?"))
+    change(
+        do,
+        owner,
+        made,
+        lambda story: story.update(minutes(2), prompts="Too much work?\nProud of what?"),
+    )
     assert deck() == [], "changed while it was away, it stays away"
     change(do, owner, made, lambda story: story.bring_back(minutes(3)))
     assert deck() == ["Proud of what?", "Too much work?"]
@@ -94,5 +116,8 @@ def test_lines_as_long_as_they_may_be(owner, deck, do):
 
 def test_only_the_owner_splits(owner, outsider, anonymous, made):
     for method in ("put", "delete"):
-        assert (split(outsider, made, method).status_code, split(anonymous, made, method).status_code) == (404, 401)
+        assert (
+            split(outsider, made, method).status_code,
+            split(anonymous, made, method).status_code,
+        ) == (404, 401)
     assert len(owner.rows(Card)) == 1

@@ -10,8 +10,22 @@ from webapp.ids import new_id
 from webapp.stories.models import Story
 
 LIMITS = {
-    "title": 120, "prompts": 1000, "first_sentence": 500, "situation": 2000, "task": 2000, "action": 2000, "result": 2000, "number": 300, "number_source": 300, "went_wrong": 1000, "would_do_now": 1000,
-    "my_part": 1000, "not_my_part": 1000, "vouch_words": 1000, "vouch_by": 120, "tags": 200,
+    "title": 120,
+    "prompts": 1000,
+    "first_sentence": 500,
+    "situation": 2000,
+    "task": 2000,
+    "action": 2000,
+    "result": 2000,
+    "number": 300,
+    "number_source": 300,
+    "went_wrong": 1000,
+    "would_do_now": 1000,
+    "my_part": 1000,
+    "not_my_part": 1000,
+    "vouch_words": 1000,
+    "vouch_by": 120,
+    "tags": 200,
 }
 FULL = {name: f"words of {name.replace('_', ' ')}" for name in LIMITS}
 
@@ -24,8 +38,17 @@ def test_outsiders_and_strangers_get_nowhere(owner, outsider, anonymous):
     made = story(owner, archived_at=NOON)
     url = f"/stories/{made.id}"
     for page in (url, url + "/edit", url + "/deletion"):
-        assert (owner.get(page).status_code, outsider.get(page).status_code, anonymous.get(page).status_code) == (200, 404, 302)
-    for method, change in (("PUT", url), ("PUT", url + "/archival"), ("DELETE", url + "/archival"), ("DELETE", url)):
+        assert (
+            owner.get(page).status_code,
+            outsider.get(page).status_code,
+            anonymous.get(page).status_code,
+        ) == (200, 404, 302)
+    for method, change in (
+        ("PUT", url),
+        ("PUT", url + "/archival"),
+        ("DELETE", url + "/archival"),
+        ("DELETE", url),
+    ):
         assert outsider.open(method, change, data={"title": "Mine"}).status_code == 404
         assert anonymous.open(method, change, data={"title": "Mine"}).status_code == 401
     assert anonymous.post("/stories", {"title": "Mine"}).status_code == 401
@@ -44,7 +67,11 @@ def test_a_whole_story_is_kept_and_shown(owner):
 
 def test_only_a_title_is_needed(owner):
     page = owner.get(write(owner, title="The flood").location)
-    assert "The flood" in page.text and "Nothing but a title so far" in page.text and "minute to say" not in page.text
+    assert (
+        "The flood" in page.text
+        and "Nothing but a title so far" in page.text
+        and "minute to say" not in page.text
+    )
 
 
 def test_a_form_sent_twice_makes_one_story(owner):
@@ -56,7 +83,10 @@ def test_a_form_sent_twice_makes_one_story(owner):
 def test_the_id_of_another_makes_a_story_of_ones_own(owner, outsider):
     made = story(owner)
     assert write(outsider, made.id, title="Mine").status_code == 303
-    assert [row.title for row in owner.rows(Story) + outsider.rows(Story)] == ["The migration", "Mine"]
+    assert [row.title for row in owner.rows(Story) + outsider.rows(Story)] == [
+        "The migration",
+        "Mine",
+    ]
 
 
 @pytest.mark.parametrize("id", ["", "none of that"])
@@ -70,7 +100,11 @@ def test_changing_a_story(owner):
     answer = owner.post(f"/stories/{made.id}?_method=put", {**FULL, "title": "The flood"})
     assert answer.status_code == 303 and answer.location == f"/stories/{made.id}"
     (changed,) = owner.rows(Story)
-    assert (changed.title, changed.result, changed.vouch_nameable) == ("The flood", "words of result", False)
+    assert (changed.title, changed.result, changed.vouch_nameable) == (
+        "The flood",
+        "words of result",
+        False,
+    )
 
 
 @pytest.mark.one_database
@@ -94,7 +128,14 @@ def test_every_text_is_kept_at_its_limit(owner, kind):
     assert {name: getattr(made, name) for name in LIMITS} == fields
 
 
-@pytest.mark.parametrize("tags", [",".join("abcdefghijklmnopqrstuvwxyzäöüß0123456789") * 3, ",".join(f"{n:02}" for n in range(67)), "ß" * 150])
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ",".join("abcdefghijklmnopqrstuvwxyzäöüß0123456789") * 3,
+        ",".join(f"{n:02}" for n in range(67)),
+        "ß" * 150,
+    ],
+)
 def test_tags_that_only_grow_too_long_when_put_in_order_are_told_too(owner, tags):
     answer = write(owner, title="The flood", tags=tags)
     assert answer.status_code in (303, 422)
@@ -109,7 +150,11 @@ def test_tags_are_put_in_order(owner):
 @pytest.mark.parametrize("title", ["", "  ", "\x00", None])
 def test_a_story_needs_a_title(owner, title):
     answer = write(owner, **{**FULL, "title": title or ""})
-    assert answer.status_code == 422 and "Give it a title" in answer.text and "words of action" in answer.text
+    assert (
+        answer.status_code == 422
+        and "Give it a title" in answer.text
+        and "words of action" in answer.text
+    )
     assert owner.rows(Story) == []
 
 
@@ -140,8 +185,14 @@ def test_putting_away_bringing_back_and_deleting_for_good(owner):
     assert owner.delete(url).status_code == 409
     assert owner.get(url + "/deletion").location == url
     assert owner.put(url + "/archival").location == "/cards"
-    assert "Story put away." in owner.get("/cards").text and "The migration" in owner.get("/cards/archive").text
-    assert "The migration" not in owner.get("/cards/deck").text and "isn’t in the deck" in owner.get(url).text
+    assert (
+        "Story put away." in owner.get("/cards").text
+        and "The migration" in owner.get("/cards/archive").text
+    )
+    assert (
+        "The migration" not in owner.get("/cards/deck").text
+        and "isn’t in the deck" in owner.get(url).text
+    )
     assert owner.delete(url + "/archival").location == url
     assert "The migration" in owner.get("/cards/deck").text
     owner.put(url + "/archival")

@@ -20,11 +20,21 @@ def test_each_moment_says_one_thing_to_do(moment, setting, has_cards, is_logged,
     assert has_cards or now.leads_to != "deck"
 
 
-@pytest.mark.parametrize("moment, leads_to", [
-    (Moment.DAYS_BEFORE, "deck"), (Moment.EVENING_BEFORE, "checklist"), (Moment.MORNING, "checklist"),
-    (Moment.LEAVING, "checklist"), (Moment.SOON, "deck"), (Moment.DURING, "log"), (Moment.JUST_AFTER, "log"),
-    (Moment.LATER, "log"), (Moment.NEXT_MORNING, "log"), (Moment.PAST, "log"),
-])
+@pytest.mark.parametrize(
+    "moment, leads_to",
+    [
+        (Moment.DAYS_BEFORE, "deck"),
+        (Moment.EVENING_BEFORE, "checklist"),
+        (Moment.MORNING, "checklist"),
+        (Moment.LEAVING, "checklist"),
+        (Moment.SOON, "deck"),
+        (Moment.DURING, "log"),
+        (Moment.JUST_AFTER, "log"),
+        (Moment.LATER, "log"),
+        (Moment.NEXT_MORNING, "log"),
+        (Moment.PAST, "log"),
+    ],
+)
 def test_where_it_leads(moment, leads_to):
     assert advice(moment, Setting.OFFICE, has_cards=True, is_logged=False).leads_to == leads_to
 

@@ -26,9 +26,13 @@ def good_password(form, field):
     """At least 8 and at most 1024 characters, and not one of those everybody tries first."""
     length = len(field.data or "")
     if length < passwords.SHORTEST:
-        raise ValidationError(f"Use at least {passwords.SHORTEST} characters. A few words together are easy to keep.")
+        raise ValidationError(
+            f"Use at least {passwords.SHORTEST} characters. A few words together are easy to keep."
+        )
     if length > passwords.LONGEST:
-        raise ValidationError(f"A password can be {passwords.LONGEST:,} characters long; this has {length:,}.")
+        raise ValidationError(
+            f"A password can be {passwords.LONGEST:,} characters long; this has {length:,}."
+        )
     email = form.email.data if "email" in form else None
     if passwords.is_common(field.data) or (email and field.data.casefold() == email.casefold()):
         raise ValidationError("This one is guessed first. Use something only you would think of.")
@@ -45,7 +49,9 @@ class SignInForm(Form):
 
     def refuse(self):
         """The one message for a wrong address and a wrong password."""
-        self.password.errors = ["That address and password don't go together. Check both and try again."]
+        self.password.errors = [
+            "That address and password don't go together. Check both and try again."
+        ]
 
 
 class AccountForm(Form):
@@ -54,7 +60,9 @@ class AccountForm(Form):
 
 
 class PasswordForm(Form):
-    current = PasswordField("Current password", [given("Write the password you have now.")], render_kw=CURRENT)
+    current = PasswordField(
+        "Current password", [given("Write the password you have now.")], render_kw=CURRENT
+    )
     password = PasswordField("New password", [good_password], render_kw=NEW)
 
     def refuse(self):
@@ -62,7 +70,9 @@ class PasswordForm(Form):
 
 
 class DeletionForm(Form):
-    password = PasswordField("Password", [given("Write your password to delete the account.")], render_kw=CURRENT)
+    password = PasswordField(
+        "Password", [given("Write your password to delete the account.")], render_kw=CURRENT
+    )
 
     def refuse(self):
         self.password.errors = ["That isn't your password. Nothing was deleted."]

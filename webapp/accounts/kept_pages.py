@@ -34,7 +34,10 @@ def drop(sign_in_id):
 
 def devices():
     return render_part_or_redirect(
-        url_for("accounts.devices"), "accounts/devices.html", "devices", sign_ins=current_user.sign_ins()
+        url_for("accounts.devices"),
+        "accounts/devices.html",
+        "devices",
+        sign_ins=current_user.sign_ins(),
     )
 
 

@@ -28,7 +28,10 @@ def network():
 
 def tried_account():
     """A hash, so that no store holds addresses."""
-    return "account:" + hashlib.sha256(normal(clean(request.form.get("email", ""))).encode()).hexdigest()
+    return (
+        "account:"
+        + hashlib.sha256(normal(clean(request.form.get("email", ""))).encode()).hexdigest()
+    )
 
 
 def tried_account_from_here():
@@ -47,7 +50,9 @@ limiter = Limiter(network, key_prefix="round-two")
 registrations = limiter.limit("20 per hour")
 wrong_tries = limiter.limit("20 per minute", deduct_when=failed)
 tries_at_an_account = limiter.limit("300 per hour", key_func=tried_account)
-tries_at_an_account_from_here = limiter.limit("10 per minute;60 per hour", key_func=tried_account_from_here)
+tries_at_an_account_from_here = limiter.limit(
+    "10 per minute;60 per hour", key_func=tried_account_from_here
+)
 wrong_passwords = limiter.shared_limit(
     "10 per minute;60 per hour", "password", key_func=signed_in_account, deduct_when=failed
 )

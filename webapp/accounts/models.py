@@ -28,7 +28,9 @@ class User(UserMixin, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     install_hint_dismissed_at: Mapped[datetime | None]
-    way_to_practise: Mapped[Way] = mapped_column(enum_of(Way), default=Way.HINTS, server_default=Way.HINTS)
+    way_to_practise: Mapped[Way] = mapped_column(
+        enum_of(Way), default=Way.HINTS, server_default=Way.HINTS
+    )
     # On the morning of an interview: as they said, or did; None until it is known.
     warms_up: Mapped[bool | None]
 
@@ -39,7 +41,12 @@ class User(UserMixin, Base):
     @classmethod
     def register(cls, email, password, at):
         """A new user, or None when the address is taken. The work is the same for both, so the time tells nothing."""
-        user = cls(id=new_id(), email=normal(email), password_hash=passwords.hash_of(password), created_at=at)
+        user = cls(
+            id=new_id(),
+            email=normal(email),
+            password_hash=passwords.hash_of(password),
+            created_at=at,
+        )
         try:
             with db.session.begin_nested():
                 db.session.add(user)
@@ -103,7 +110,12 @@ class User(UserMixin, Base):
         since = self.sign_in and self.sign_in.no_pages_since
         self.token = secrets.token_urlsafe(32)
         self.sign_in = SignIn(
-            user_id=self.id, id=new_id(), token_hash=hashed(self.token), device=device, created_at=at, seen_at=at,
+            user_id=self.id,
+            id=new_id(),
+            token_hash=hashed(self.token),
+            device=device,
+            created_at=at,
+            seen_at=at,
             no_pages_since=since,
         )
         db.session.add(self.sign_in)
@@ -120,7 +132,8 @@ class User(UserMixin, Base):
     def sign_ins(self):
         """Every device signed in: this one, then the one used last."""
         return db.session.scalars(
-            select(SignIn).where(SignIn.user_id == self.id)
+            select(SignIn)
+            .where(SignIn.user_id == self.id)
             .order_by(SignIn.id != self.sign_in.id, SignIn.seen_at.desc(), SignIn.id)
         ).all()
 
@@ -184,7 +197,9 @@ class SignIn(Owned, Base):
 @cache
 def holder_of_token():
     """The one query of every request, built once: who it is, on which device, and what versions they have."""
-    found = select(User, SignIn, Version.all_in_one(User.id)).join(SignIn, SignIn.user_id == User.id)
+    found = select(User, SignIn, Version.all_in_one(User.id)).join(
+        SignIn, SignIn.user_id == User.id
+    )
     return found.where(SignIn.token_hash == bindparam("token_hash"))
 
 

@@ -1,6 +1,16 @@
 """Registering, signing in and out, the password, the devices, the data, and the end of an account."""
 
-from flask import Blueprint, abort, current_app, flash, make_response, redirect, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from flask_login import current_user, login_required, login_user, logout_user
 
 from webapp.access import owned_or_404
@@ -8,7 +18,11 @@ from webapp.accounts.devices import device_name
 from webapp.accounts.export import export_of
 from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignInForm
 from webapp.accounts.limits import (
-    registrations, tries_at_an_account, tries_at_an_account_from_here, wrong_passwords, wrong_tries,
+    registrations,
+    tries_at_an_account,
+    tries_at_an_account_from_here,
+    wrong_passwords,
+    wrong_tries,
 )
 from webapp.accounts.models import SignIn, User
 from webapp.clock import now
@@ -37,7 +51,12 @@ def registration_is_open():
 def new():
     if not registration_is_open():
         abort(403, CLOSED)
-    return render_page("accounts/new.html", form=AccountForm(), first=not User.anyone_yet(), can_stay=keeps_cookies())
+    return render_page(
+        "accounts/new.html",
+        form=AccountForm(),
+        first=not User.anyone_yet(),
+        can_stay=keeps_cookies(),
+    )
 
 
 @bp.post("/register")
@@ -48,7 +67,9 @@ def create():
         abort(403, CLOSED)
     form = AccountForm(request.form)
     if not form.validate():
-        return render_page("accounts/new.html", status=422, form=form, first=first, can_stay=keeps_cookies())
+        return render_page(
+            "accounts/new.html", status=422, form=form, first=first, can_stay=keeps_cookies()
+        )
     user = User.register(form.email.data, form.password.data, at=now())
     if first:
         begin(user)
@@ -66,7 +87,10 @@ def new_sign_in():
     if not User.anyone_yet():
         return redirect(url_for("accounts.new"))
     return render_page(
-        "accounts/sign_in.html", form=SignInForm(next=next_page), can_stay=keeps_cookies(), can_register=registration_is_open()
+        "accounts/sign_in.html",
+        form=SignInForm(next=next_page),
+        can_stay=keeps_cookies(),
+        can_register=registration_is_open(),
     )
 
 
@@ -83,7 +107,11 @@ def create_sign_in():
             return redirect(local_path(form.next.data), 303)
         form.refuse()
     return render_page(
-        "accounts/sign_in.html", status=422, form=form, can_stay=keeps_cookies(), can_register=registration_is_open()
+        "accounts/sign_in.html",
+        status=422,
+        form=form,
+        can_stay=keeps_cookies(),
+        can_register=registration_is_open(),
     )
 
 
@@ -145,7 +173,10 @@ def devices():
 def revoke(sign_in_id):
     owned_or_404(SignIn, sign_in_id).revoke()
     return render_part_or_redirect(
-        url_for("accounts.devices"), "accounts/devices.html", "devices", sign_ins=current_user.sign_ins()
+        url_for("accounts.devices"),
+        "accounts/devices.html",
+        "devices",
+        sign_ins=current_user.sign_ins(),
     )
 
 
@@ -154,7 +185,10 @@ def revoke(sign_in_id):
 def revoke_others():
     current_user.sign_out_elsewhere()
     return render_part_or_redirect(
-        url_for("accounts.devices"), "accounts/devices.html", "devices", sign_ins=current_user.sign_ins()
+        url_for("accounts.devices"),
+        "accounts/devices.html",
+        "devices",
+        sign_ins=current_user.sign_ins(),
     )
 
 
@@ -164,7 +198,9 @@ def export():
     """Everything the person wrote, as one JSON file."""
     response = make_response(export_of(current_user))
     response.mimetype = "application/json"
-    response.headers["Content-Disposition"] = f'attachment; filename="round-two-{now():%Y-%m-%d}.json"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="round-two-{now():%Y-%m-%d}.json"'
+    )
     return response
 
 

@@ -10,14 +10,20 @@ from webapp.salary.models import currency_for
 
 
 def what(label):
-    return StringField(label, [DataRequired("Write what it is."), at_most(Benefit.text)], render_kw={"autocomplete": "off"})
+    return StringField(
+        label,
+        [DataRequired("Write what it is."), at_most(Benefit.text)],
+        render_kw={"autocomplete": "off"},
+    )
 
 
 class NewBenefitForm(PartForm):
     text = what("What matters to you")
 
     def refuse(self):
-        self.text.errors = [f"There are {Benefit.MOST} already, the most there can be. Delete one first."]
+        self.text.errors = [
+            f"There are {Benefit.MOST} already, the most there can be. Delete one first."
+        ]
 
 
 class BenefitForm(WithMoney):

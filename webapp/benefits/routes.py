@@ -24,15 +24,29 @@ def shown(interview):
 def steps(interview, values):
     benefits, address = values["benefits"], url_for("benefits.index", interview_id=interview.id)
     if len(benefits) < Benefit.WANTED:
-        yield Step(Urgency.LAST, "What counts besides the money? Put three things in order.", "Put them in order", address)
-    unknown = [one for one in benefits[:Benefit.WANTED] if one.offered is Offered.UNKNOWN]
+        yield Step(
+            Urgency.LAST,
+            "What counts besides the money? Put three things in order.",
+            "Put them in order",
+            address,
+        )
+    unknown = [one for one in benefits[: Benefit.WANTED] if one.offered is Offered.UNKNOWN]
     if unknown:
-        yield Step(Urgency.LAST, f"Do they offer this: {unknown[0].text}?", "Note the answer", address)
+        yield Step(
+            Urgency.LAST, f"Do they offer this: {unknown[0].text}?", "Note the answer", address
+        )
 
 
 part = Part(
-    bp, "Benefits", "What matters most to you stands first. When the salary can’t move, one of these may.",
-    Benefit, "benefit", NewBenefitForm, BenefitForm, shown, steps,
+    bp,
+    "Benefits",
+    "What matters most to you stands first. When the salary can’t move, one of these may.",
+    Benefit,
+    "benefit",
+    NewBenefitForm,
+    BenefitForm,
+    shown,
+    steps,
 )
 
 

@@ -4,8 +4,16 @@ from typing import NamedTuple
 from uuid import uuid5
 
 USUAL = (
-    "Working from home", "Flexible hours", "More days off", "An employer’s pension", "Money and time for courses",
-    "Health insurance", "Full sick pay", "Parental leave", "Commuting paid for", "A yearly bonus",
+    "Working from home",
+    "Flexible hours",
+    "More days off",
+    "An employer’s pension",
+    "Money and time for courses",
+    "Health insurance",
+    "Full sick pay",
+    "Parental leave",
+    "Commuting paid for",
+    "A yearly bonus",
 )
 
 

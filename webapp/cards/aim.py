@@ -56,7 +56,17 @@ class Cards:
         """Of each weight (weight, which of the cards, these cards), without what counts for nothing."""
         for weight in np.unique(self.weight[self.weight > 0]):
             which = self.weight == weight
-            yield weight, which, Cards(self.stability[which], self.difficulty[which], self.age[which], self.seen[which], weight)
+            yield (
+                weight,
+                which,
+                Cards(
+                    self.stability[which],
+                    self.difficulty[which],
+                    self.age[which],
+                    self.seen[which],
+                    weight,
+                ),
+            )
 
 
 class Worth(NamedTuple):
@@ -80,15 +90,21 @@ class Aim:
 
     def find_prices(self, cards, steps=None):
         """Lets the prices go up where more reviews are wanted than there is room for, and down where fewer."""
-        spread = [(weight, self.grid.spread(some), np.sum(~some.seen)) for weight, _, some in cards.by_weight()]
+        spread = [
+            (weight, self.grid.spread(some), np.sum(~some.seen))
+            for weight, _, some in cards.by_weight()
+        ]
         steps = steps or (STEPS if len(spread) < 2 else STEPS_OF_SEVERAL)
         tried = []
         for step, softness in enumerate(np.geomspace(*SOFTNESS, steps)):
-            wanted = sum(self.wanted(there, unseen, self.prices / weight, softness) for weight, there, unseen in spread)
+            wanted = sum(
+                self.wanted(there, unseen, self.prices / weight, softness)
+                for weight, there, unseen in spread
+            )
             excess = np.clip((wanted - self.room) / np.maximum(self.room, 1), -1, 1)
             self.prices = np.clip(self.prices * np.exp(excess / (1 + step / 4)), *PRICES)
             tried.append(np.log(self.prices))
-        self.prices = np.exp(np.mean(tried[-round(SETTLED * steps):], axis=0))
+        self.prices = np.exp(np.mean(tried[-round(SETTLED * steps) :], axis=0))
 
     def advantage(self, cards):
         """How much more of each card, from 0 to its weight, is recalled at the hour when it is reviewed now than when it isn't,
@@ -112,7 +128,9 @@ class Aim:
             cells, weights = self.outcomes[index]
             advantages[index] = (reviewed[cells] * weights).sum((0, 1)) - values[:then]
             cells, weights = self.first_outcomes
-            unseen_advantages[index] = (reviewed[cells] * weights).sum() - unseen if self.takes_new(index) else -1.0
+            unseen_advantages[index] = (
+                (reviewed[cells] * weights).sum() - unseen if self.takes_new(index) else -1.0
+            )
             values = values[:then] + np.maximum(advantages[index] - prices[index], 0)
             unseen += max(unseen_advantages[index] - prices[index], 0)
         return Worth(advantages, unseen_advantages, unseen)
@@ -142,19 +160,29 @@ class Aim:
         """For each session, where a review takes the cards of each state: cells of the grid, and the chance of each."""
         found = []
         for index, session in enumerate(self.sessions):
-            days = np.maximum(session.at - self.times[: len(AGES) + index], 0)[:, None] + 0 * self.grid.stability
+            days = (
+                np.maximum(session.at - self.times[: len(AGES) + index], 0)[:, None]
+                + 0 * self.grid.stability
+            )
             chances = chances_of(self.model.recall(self.grid.stability, days))
-            cells, weights = zip(*(
-                self.grid.cells_of(*self.model.next(self.grid.stability, self.grid.difficulty, days, rating)) for rating in RATINGS
-            ), strict=True)
+            cells, weights = zip(
+                *(
+                    self.grid.cells_of(
+                        *self.model.next(self.grid.stability, self.grid.difficulty, days, rating)
+                    )
+                    for rating in RATINGS
+                ),
+                strict=True,
+            )
             found.append((np.array(cells), np.array(weights) * chances[:, None]))
         return found
 
     @cached_property
     def first_outcomes(self):
-        cells, weights = zip(*(self.grid.cells_of(*self.model.first(rating)) for rating in RATINGS), strict=True)
+        cells, weights = zip(
+            *(self.grid.cells_of(*self.model.first(rating)) for rating in RATINGS), strict=True
+        )
         return np.array(cells), np.array(weights) * np.array(FIRST_RATINGS)[:, None]
-
 
 
 def share_that_is_wanted(advantage, price, softness):

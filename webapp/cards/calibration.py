@@ -39,6 +39,9 @@ def lasting(answers):
     """The `Lasting` that these answers tell of, as `folded` in memory.py gives them. Repeats in the same sitting tell nothing."""
     stability, days, recalled = answers[:, answers[1] >= REPEAT]
     chance = Model(DEFAULT.w, np.exp(FACTORS)[:, None]).recall(stability, days)
-    likelihood = np.log(np.where(recalled, chance, 1 - chance)).sum(1) - ((FACTORS - CENTRE) / SPREAD) ** 2 / 2
+    likelihood = (
+        np.log(np.where(recalled, chance, 1 - chance)).sum(1)
+        - ((FACTORS - CENTRE) / SPREAD) ** 2 / 2
+    )
     share = np.cumsum(np.exp(likelihood - likelihood.max()))
     return Lasting(*map(float, np.exp(np.interp(SURE, share / share[-1], FACTORS))))

@@ -43,17 +43,23 @@ def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=(), warm
     aim.find_prices(arrays)
     advantage = aim.advantage(arrays)
     order = np.argsort(-advantage, kind="stable")
-    return [Choice(id, memory and recall_at(memory, hour)) for id, memory in (cards[index] for index in order)]
+    return [
+        Choice(id, memory and recall_at(memory, hour))
+        for id, memory in (cards[index] for index in order)
+    ]
 
 
 def by_need(cards, at):
     """Their ids. As FSRS's apps have it: what is due, the least remembered first; then what is new; then the rest, by how little of it
     will be left tomorrow, for a moment after an answer was seen it is known."""
+
     def need(card):
         _, memory = card
         if memory is None:
             return 1, 0
-        return (0, recall_at(memory, at)) if is_due(memory, at) else (2, recall_at(memory, at + DAY))
+        return (
+            (0, recall_at(memory, at)) if is_due(memory, at) else (2, recall_at(memory, at + DAY))
+        )
 
     return [id for id, _ in sorted(cards, key=need)]
 
@@ -79,7 +85,10 @@ def sessions_until(hour, at, room, today=None, warms_up=False):
 
 
 def as_arrays(cards, at, weights=None):
-    memories, counting = [memory for _, memory in cards], [weights.get(id, 1.0) if weights else 1.0 for id, _ in cards]
+    memories, counting = (
+        [memory for _, memory in cards],
+        [weights.get(id, 1.0) if weights else 1.0 for id, _ in cards],
+    )
     return Cards(
         stability=[memory.stability if memory else 1 for memory in memories],
         difficulty=[memory.difficulty if memory else 1 for memory in memories],
@@ -93,9 +102,12 @@ def usual_room(reviews, at, zone=UTC):
     """How many cards a person reviews on a day with any, by the (card, time) of each review; a guess before there were some, and
     after the first day no more than that. A card that came once more is one. A day lasts until late in its night, by the clock
     of that zone; the one that `at` is in tells nothing, for it goes on."""
+
     def day_of(time):
         return (time.astimezone(zone) - LATE).date()
 
-    counts = Counter(day for _, day in {(card, day_of(time)) for card, time in reviews} if day < day_of(at))
+    counts = Counter(
+        day for _, day in {(card, day_of(time)) for card, time in reviews} if day < day_of(at)
+    )
     days = [counts[day] for day in sorted(counts, reverse=True)[:DAYS_LOOKED_AT]]
     return max(LEAST_ROOM, round(median(days) if len(days) > 1 else min([USUAL_ROOM, *days])))

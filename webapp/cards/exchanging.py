@@ -45,8 +45,16 @@ def preview():
     taken = that_fit(new[:room])
     wrong = [card for card in cards if card.error]
     return page(
-        "cards/preview.html", taken=taken, wrong=wrong, media=media, there=len(cards) - len(wrong) - len(new),
-        here=url_for("cards.bring"), left=min(len(new), room) - len(taken), over=max(0, len(new) - room), most=Card.MOST, text=tables.table_of(taken, "\t"),
+        "cards/preview.html",
+        taken=taken,
+        wrong=wrong,
+        media=media,
+        there=len(cards) - len(wrong) - len(new),
+        here=url_for("cards.bring"),
+        left=min(len(new), room) - len(taken),
+        over=max(0, len(new) - room),
+        most=Card.MOST,
+        text=tables.table_of(taken, "\t"),
     )
 
 
@@ -82,23 +90,35 @@ def create_all():
 @login_required
 def as_csv():
     """For a spreadsheet; the mark in front tells those of Microsoft that it is Unicode."""
-    return file("\ufeff" + tables.table_of(Card.all_with_both_sides(current_user.id)), "csv", "text/csv")
+    return file(
+        "\ufeff" + tables.table_of(Card.all_with_both_sides(current_user.id)), "csv", "text/csv"
+    )
 
 
 @bp.get("/export/cards.tsv")
 @login_required
 def as_tsv():
-    return file(tables.table_of(Card.all_with_both_sides(current_user.id), "\t"), "tsv", "text/tab-separated-values")
+    return file(
+        tables.table_of(Card.all_with_both_sides(current_user.id), "\t"),
+        "tsv",
+        "text/tab-separated-values",
+    )
 
 
 @bp.get("/export/cards.apkg")
 @login_required
 def as_package():
-    return file(anki.package_of(Card.all_with_both_sides(current_user.id)), "apkg", "application/octet-stream")
+    return file(
+        anki.package_of(Card.all_with_both_sides(current_user.id)),
+        "apkg",
+        "application/octet-stream",
+    )
 
 
 def file(content, ending, kind):
     response = make_response(content)
     response.mimetype = kind
-    response.headers["Content-Disposition"] = f'attachment; filename="round-two-cards-{now():%Y-%m-%d}.{ending}"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="round-two-cards-{now():%Y-%m-%d}.{ending}"'
+    )
     return response

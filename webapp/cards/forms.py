@@ -3,7 +3,16 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from wtforms import BooleanField, FileField, FloatField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FileField,
+    FloatField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
 from webapp.accounts.ways import Way
@@ -16,7 +25,8 @@ from webapp.forms import YEARS, Form, at_most, id_in, made_id
 LONGEST = 3600  # seconds for one card
 INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here
 WAYS = {
-    Way.HINTS: "With hints, one at a time", Way.FLIP: "Turn at once, then say how it came",
+    Way.HINTS: "With hints, one at a time",
+    Way.FLIP: "Turn at once, then say how it came",
     Way.ALOUD: "Aloud against the clock, then compare",
 }
 
@@ -24,7 +34,11 @@ WAYS = {
 def one_of(label, labels, default):
     choices = [SelectChoice(item.value, text) for item, text in labels.items()]
     return RadioField(
-        label, [AnyOf(list(labels), message="Choose one of these.")], choices=choices, default=default, validate_choice=False
+        label,
+        [AnyOf(list(labels), message="Choose one of these.")],
+        choices=choices,
+        default=default,
+        validate_choice=False,
     )
 
 
@@ -32,7 +46,9 @@ class CardForm(Form):
     id = HiddenField()
     kind = one_of("What is it?", {kind: kind.label for kind in WRITTEN}, default=Kind.QUESTION)
     prompt = TextAreaField(
-        "On the front", [DataRequired("Write what the card asks."), at_most(Card.prompt)], render_kw={"rows": 2}
+        "On the front",
+        [DataRequired("Write what the card asks."), at_most(Card.prompt)],
+        render_kw={"rows": 2},
     )
     answer = TextAreaField("On the back", [at_most(Card.answer)], render_kw={"rows": 6})
 
@@ -42,10 +58,16 @@ class CardForm(Form):
 
     @property
     def values(self):
-        return {"prompt": self.prompt.data, "answer": self.answer.data, "kind": Kind(self.kind.data)}
+        return {
+            "prompt": self.prompt.data,
+            "answer": self.answer.data,
+            "kind": Kind(self.kind.data),
+        }
 
     def refuse(self):
-        self.prompt.errors = [f"There are {Card.MOST} cards already, the most there can be. Delete one for good first."]
+        self.prompt.errors = [
+            f"There are {Card.MOST} cards already, the most there can be. Delete one for good first."
+        ]
 
 
 class ImportForm(Form):
@@ -70,7 +92,12 @@ class ReviewForm(Form):
     @property
     def values(self):
         rung = Rung(self.rung.data) if self.rung.data else None
-        return {"id": id_in(self.id.data), "grade": Grade(self.grade.data), "rung": rung, "seconds": self.seconds.data}
+        return {
+            "id": id_in(self.id.data),
+            "grade": Grade(self.grade.data),
+            "rung": rung,
+            "seconds": self.seconds.data,
+        }
 
 
 class WayForm(Form):

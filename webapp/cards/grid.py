@@ -16,7 +16,11 @@ class Grid:
 
     def __init__(self, stabilities: int, difficulties: int) -> None:
         self.shape, self.cells = (stabilities, difficulties), stabilities * difficulties
-        axes = np.meshgrid(np.geomspace(*STABILITY, stabilities), np.linspace(*DIFFICULTY, difficulties), indexing="ij")
+        axes = np.meshgrid(
+            np.geomspace(*STABILITY, stabilities),
+            np.linspace(*DIFFICULTY, difficulties),
+            indexing="ij",
+        )
         self.stability, self.difficulty = (axis.ravel() for axis in axes)
 
     def cells_of(self, stability, difficulty) -> tuple[np.ndarray, np.ndarray]:
@@ -27,7 +31,9 @@ class Grid:
         i, j = row.astype(int), column.astype(int)
         u, v = row - i, column - j
         cell = i * columns + j
-        return np.array([cell, cell + columns, cell + 1, cell + columns + 1]), np.array([(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v])
+        return np.array([cell, cell + columns, cell + 1, cell + columns + 1]), np.array(
+            [(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v]
+        )
 
     def states_of(self, cards) -> tuple[np.ndarray, np.ndarray]:
         """The states around each card's own, in stability, difficulty and age, and the weight of each; one more axis in front."""
@@ -40,7 +46,9 @@ class Grid:
     def spread(self, cards) -> np.ndarray:
         """How many of the cards that were seen are in each state, by age and cell."""
         states, weights = self.states_of(cards)
-        return np.bincount(states.ravel(), (weights * cards.seen).ravel(), len(AGES) * self.cells).reshape(len(AGES), self.cells)
+        return np.bincount(
+            states.ravel(), (weights * cards.seen).ravel(), len(AGES) * self.cells
+        ).reshape(len(AGES), self.cells)
 
 
 def place_in(ends, scale, value, number) -> np.ndarray:

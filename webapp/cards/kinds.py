@@ -19,11 +19,17 @@ class Kind(StrEnum):
     @property
     def heading(self):
         """What stands above several."""
-        return {Kind.STORY: "Stories", Kind.QUESTION: "Questions", Kind.FIGURE: "Figures"}.get(self, self.label)
+        return {Kind.STORY: "Stories", Kind.QUESTION: "Questions", Kind.FIGURE: "Figures"}.get(
+            self, self.label
+        )
 
 
 LABELS = {
-    Kind.STORY: "Story", Kind.QUESTION: "Question", Kind.FIGURE: "Figure", Kind.SMALL_TALK: "Small talk",
-    Kind.COMPANY: "About them", Kind.ASK: "To ask them",
+    Kind.STORY: "Story",
+    Kind.QUESTION: "Question",
+    Kind.FIGURE: "Figure",
+    Kind.SMALL_TALK: "Small talk",
+    Kind.COMPANY: "About them",
+    Kind.ASK: "To ask them",
 }
 WRITTEN = tuple(kind for kind in Kind if kind is not Kind.STORY)  # with words of their own

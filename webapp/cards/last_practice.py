@@ -13,7 +13,11 @@ LEFT_FOR = timedelta(hours=1)  # after its last review; whoever comes back later
 def under_way(user_id, at):
     """The `Practice` that was left before its end, lately and at no other stage; None if there is none."""
     practice = practice_of(Review.last(user_id, at), at)
-    return practice if practice and practice.card and stage_at(at, practice.hour) is practice.sitting.stage else None
+    return (
+        practice
+        if practice and practice.card and stage_at(at, practice.hour) is practice.sitting.stage
+        else None
+    )
 
 
 def practice_of(review, at):
@@ -46,6 +50,11 @@ class LastPractice:
         if not self.practice:
             return None
         return {
-            "since": self.practice.place["since"], "is_left": self.left is not None, "rest": self.practice.rest,
-            "reviews": [review.record for review in Review.given_since(self.practice.user_id, self.practice.since)],
+            "since": self.practice.place["since"],
+            "is_left": self.left is not None,
+            "rest": self.practice.rest,
+            "reviews": [
+                review.record
+                for review in Review.given_since(self.practice.user_id, self.practice.since)
+            ],
         }

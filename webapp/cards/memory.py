@@ -11,8 +11,27 @@ from datetime import datetime, timedelta
 import numpy as np
 
 PARAMETERS = (
-    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014,
-    1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+    0.212,
+    1.2931,
+    2.3065,
+    8.2956,
+    6.4133,
+    0.8334,
+    3.0194,
+    0.001,
+    1.8722,
+    0.1666,
+    0.796,
+    1.4835,
+    0.0614,
+    0.2629,
+    1.6483,
+    0.6014,
+    1.8729,
+    0.5425,
+    0.0912,
+    0.0658,
+    0.1542,
 )
 AGAIN, HARD, GOOD, EASY = RATINGS = (1, 2, 3, 4)
 LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0  # days, as fsrs-rs has them
@@ -44,7 +63,9 @@ class Model:
 
     def first(self, rating):
         """Stability and difficulty after the first review of a card."""
-        return np.maximum(self.w[rating - 1], LEAST_STABILITY), bounded(self.first_difficulty(rating))
+        return np.maximum(self.w[rating - 1], LEAST_STABILITY), bounded(
+            self.first_difficulty(rating)
+        )
 
     def first_difficulty(self, rating):
         return self.w[4] - np.exp(self.w[5] * (rating - 1)) + 1
@@ -54,7 +75,11 @@ class Model:
         or whole days: but from ten to midnight to a quarter to it is a day, and whoever is late by an hour no repeat."""
         stability, difficulty = sound(stability), bounded(difficulty)
         later = self.forgotten if rating == AGAIN else self.recalled
-        grown = np.where(days < REPEAT, self.repeated(stability, rating), later(stability, difficulty, self.recall(stability, days), rating))
+        grown = np.where(
+            days < REPEAT,
+            self.repeated(stability, rating),
+            later(stability, difficulty, self.recall(stability, days), rating),
+        )
         return sound(grown), self.next_difficulty(difficulty, rating)
 
     def repeated(self, stability, rating):
@@ -63,12 +88,22 @@ class Model:
 
     def forgotten(self, stability, difficulty, recall, _):
         w = self.w
-        long_term = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * np.exp((1 - recall) * w[14])
+        long_term = (
+            w[11]
+            * difficulty ** -w[12]
+            * ((stability + 1) ** w[13] - 1)
+            * np.exp((1 - recall) * w[14])
+        )
         return np.minimum(long_term, stability / np.exp(w[17] * w[18]))
 
     def recalled(self, stability, difficulty, recall, rating):
         w = self.w
-        growth = np.exp(w[8]) * (11 - difficulty) * stability ** -w[9] * (np.exp((1 - recall) * w[10]) - 1)
+        growth = (
+            np.exp(w[8])
+            * (11 - difficulty)
+            * stability ** -w[9]
+            * (np.exp((1 - recall) * w[10]) - 1)
+        )
         return stability * (1 + growth * {HARD: w[15], GOOD: 1, EASY: w[16]}[rating])
 
     def next_difficulty(self, difficulty, rating):
@@ -106,18 +141,26 @@ def folded(reviews, model=DEFAULT):
     # All cards' first reviews, then all their second ones...
     for turn in range(max(map(len, logs.values()), default=0)):
         for rating in RATINGS:
-            cards = [card for card, log in logs.items() if len(log) > turn and log[turn][1] == rating]
+            cards = [
+                card for card, log in logs.items() if len(log) > turn and log[turn][1] == rating
+            ]
             if turn == 0:
                 states |= dict.fromkeys(cards, model.first(rating))
             elif cards:
-                days = np.array([(logs[card][turn][0] - logs[card][turn - 1][0]) / DAY for card in cards])
+                days = np.array(
+                    [(logs[card][turn][0] - logs[card][turn - 1][0]) / DAY for card in cards]
+                )
                 before = np.array([states[card] for card in cards]).T
                 answers.append(np.array([before[0], days, np.full(len(cards), rating != AGAIN)]))
-                states |= zip(cards, zip(*model.next(*before, days, rating), strict=True), strict=True)
+                states |= zip(
+                    cards, zip(*model.next(*before, days, rating), strict=True), strict=True
+                )
     memories = {card: Memory(*map(float, states[card]), log[-1][0]) for card, log in logs.items()}
     return memories, np.concatenate(answers, axis=1)
 
 
 def recall_at(memory, at, model=DEFAULT):
     """The probability that the card is recalled at that time; 0 for one that was never seen."""
-    return float(model.recall(memory.stability, max(0.0, (at - memory.at) / DAY))) if memory else 0.0
+    return (
+        float(model.recall(memory.stability, max(0.0, (at - memory.at) / DAY))) if memory else 0.0
+    )

@@ -19,7 +19,9 @@ from webapp.search import contains_all
 class Card(Owned, Base):
     __tablename__ = "cards"
     __table_args__ = (
-        ForeignKeyConstraint(["user_id", "story_id"], ["stories.user_id", "stories.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "story_id"], ["stories.user_id", "stories.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "story_id"),
         {"sqlite_with_rowid": False},
     )
@@ -58,23 +60,35 @@ class Card(Owned, Base):
         state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
         found = select(cls).where(*mine, state, contains_all(query, cls.prompt, cls.answer))
         cards = db.session.scalars(found.order_by(cls.created_at.desc(), cls.id.desc())).all()
-        return {kind: these for kind in Kind if (these := [card for card in cards if card.kind is kind])}
+        return {
+            kind: these for kind in Kind if (these := [card for card in cards if card.kind is kind])
+        }
 
     @classmethod
     def of_story(cls, user_id, story_id):
         """A story's own card, and those for its other questions if it was ever split."""
-        return db.session.scalars(select(cls).where(cls.user_id == user_id, cls.story_id == story_id)).all()
+        return db.session.scalars(
+            select(cls).where(cls.user_id == user_id, cls.story_id == story_id)
+        ).all()
 
     @classmethod
     def all_with_both_sides(cls, user_id):
         """A person's cards that aren't put away, with their stories, oldest first."""
-        mine = select(cls).where(cls.user_id == user_id, cls.archived_at.is_(None)).options(joinedload(cls.story))
+        mine = (
+            select(cls)
+            .where(cls.user_id == user_id, cls.archived_at.is_(None))
+            .options(joinedload(cls.story))
+        )
         return db.session.scalars(mine.order_by(cls.created_at, cls.id)).all()
 
     @classmethod
     def new_among(cls, user_id, arriving):
         """Those of the `Arriving` cards that can be brought in: nothing is wrong with them, and there is none with that front."""
-        there = set(db.session.scalars(select(cls.prompt).where(cls.user_id == user_id, cls.kind != Kind.STORY)))
+        there = set(
+            db.session.scalars(
+                select(cls.prompt).where(cls.user_id == user_id, cls.kind != Kind.STORY)
+            )
+        )
         return [card for card in arriving if not card.error and card.front not in there]
 
     @classmethod
@@ -93,11 +107,26 @@ class Card(Owned, Base):
         """Makes those that can be brought in, as many as there is room for. Returns how many."""
         new = cls.new_among(user_id, arriving)[: cls.room_for(user_id)]
         # The same front is the same card, whoever brings it in twice at once. The list shows the newest first.
-        made = [(uuid5(user_id, card.front), card, at - timedelta(milliseconds=place)) for place, card in enumerate(new)]
-        ids = set(db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_([id for id, _, _ in made]))))
+        made = [
+            (uuid5(user_id, card.front), card, at - timedelta(milliseconds=place))
+            for place, card in enumerate(new)
+        ]
+        ids = set(
+            db.session.scalars(
+                select(cls.id).where(cls.user_id == user_id, cls.id.in_([id for id, _, _ in made]))
+            )
+        )
         wanted = [
-            cls(user_id=user_id, id=id, kind=card.kind, prompt=card.front, answer=card.back, created_at=created_at)
-            for id, card, created_at in made if id not in ids
+            cls(
+                user_id=user_id,
+                id=id,
+                kind=card.kind,
+                prompt=card.front,
+                answer=card.back,
+                created_at=created_at,
+            )
+            for id, card, created_at in made
+            if id not in ids
         ]
         db.session.add_all(wanted)
         return len(wanted)
@@ -105,7 +134,11 @@ class Card(Owned, Base):
     @classmethod
     def counts_for(cls, user_id):
         """How many cards a person has to practise, and how many are put away, as `count` and `away`."""
-        counts = select(func.count(), func.count(cls.archived_at)).select_from(cls).where(cls.user_id == user_id)
+        counts = (
+            select(func.count(), func.count(cls.archived_at))
+            .select_from(cls)
+            .where(cls.user_id == user_id)
+        )
         total, away = db.session.execute(counts).one()
         return {"count": total - away, "away": away}
 
@@ -162,7 +195,14 @@ class Card(Owned, Base):
         if review := db.session.get(Review, (self.user_id, id)):
             return review
         review = Review(
-            user_id=self.user_id, id=id, card_id=self.id, grade=grade, rung=rung, seconds=seconds, reviewed_at=at,
-            practice_began_at=since, practice_size=size,
+            user_id=self.user_id,
+            id=id,
+            card_id=self.id,
+            grade=grade,
+            rung=rung,
+            seconds=seconds,
+            reviewed_at=at,
+            practice_began_at=since,
+            practice_size=size,
         )
         return review.add_once()

@@ -44,10 +44,12 @@ def after_a_review(arrays, days, model):
     """The recall to expect so many days after a review now, whatever becomes of that."""
     chances = chances_of(model.recall(arrays.stability, arrays.age))
     again = sum(
-        chance * model.recall(model.next(arrays.stability, arrays.difficulty, arrays.age, rating)[0], days)
+        chance
+        * model.recall(model.next(arrays.stability, arrays.difficulty, arrays.age, rating)[0], days)
         for chance, rating in zip(chances, RATINGS, strict=True)
     )
     first = sum(
-        chance * model.recall(model.first(rating)[0], days) for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True)
+        chance * model.recall(model.first(rating)[0], days)
+        for chance, rating in zip(FIRST_RATINGS, RATINGS, strict=True)
     )
     return np.where(arrays.seen, again, first)

@@ -38,13 +38,21 @@ class Practice:
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
         self.at, self.warms_up = self.planned_at(), bool(db.session.get(User, user_id).warms_up)
-        (memories, self.answers), self.room = folded(log), usual_room(
-            [(card, at) for card, at, *_ in log], since, chosen.zone if chosen else UTC
+        (memories, self.answers), self.room = (
+            folded(log),
+            usual_room([(card, at) for card, at, *_ in log], since, chosen.zone if chosen else UTC),
         )
         self.times_seen = Counter(card_id for card_id, *_ in log)
-        self.cards = tuple((card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since))
+        self.cards = tuple(
+            (card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since)
+        )
         self.sitting = sitting(
-            self.cards, self.at, self.hour, self.time_up, self.room, usual_seconds([(at, seconds) for _, at, _, _, seconds in log])
+            self.cards,
+            self.at,
+            self.hour,
+            self.time_up,
+            self.room,
+            usual_seconds([(at, seconds) for _, at, _, _, seconds in log]),
         )
         self.size = min(size or self.sitting.size, len(self.cards))
 
@@ -77,7 +85,15 @@ class Practice:
     def choices(self):
         """All the cards as `Choice`, first the one to begin with. However many of them the practice is of, it is the same."""
         weights = Proof.weights(self.interview) if self.interview else {}
-        return arranged(self.cards, self.at, self.hour, self.room, self.sitting, tuple(sorted(weights.items())), self.warms_up)
+        return arranged(
+            self.cards,
+            self.at,
+            self.hour,
+            self.room,
+            self.sitting,
+            tuple(sorted(weights.items())),
+            self.warms_up,
+        )
 
     @cached_property
     def deck(self):
@@ -88,7 +104,9 @@ class Practice:
         """The `Outlook` to the interview, with the practice done at its beginning or without it; None without an interview."""
         if not self.interview:
             return None
-        return outlook(self.cards, self.at, self.hour, set(self.deck) if practised else (), self.lasting)
+        return outlook(
+            self.cards, self.at, self.hour, set(self.deck) if practised else (), self.lasting
+        )
 
     @cached_property
     def lasting(self):
@@ -99,7 +117,10 @@ class Practice:
     def weakest(self):
         """The three cards that would be recalled least at the interview, as (card, recall); recall is None if never seen."""
         _, model, _ = self.lasting.models
-        recalls = [(memory and recall_at(memory, self.hour, model), card_id) for card_id, memory in self.cards]
+        recalls = [
+            (memory and recall_at(memory, self.hour, model), card_id)
+            for card_id, memory in self.cards
+        ]
         least = sorted(recalls, key=lambda one: (one[0] or 0, one[1]))[:3]
         found = self.with_stories(*(card_id for _, card_id in least))
         return [(found[card_id], recall) for recall, card_id in least]
@@ -127,7 +148,11 @@ class Practice:
     @property
     def coming_back(self):
         """The ids of the cards that come once more, for they were blank: first the one that was seen longest ago."""
-        return [card_id for card_id, grades in self.given.items() if grades[-1] == Grade.AGAIN and len(grades) < MOST_TIMES]
+        return [
+            card_id
+            for card_id, grades in self.given.items()
+            if grades[-1] == Grade.AGAIN and len(grades) < MOST_TIMES
+        ]
 
     @property
     def place(self):
@@ -156,7 +181,11 @@ class Practice:
         if most < 1:
             return []
         shown = self.card and self.card.id
-        ids = [choice.id for choice in self.choices if choice.id not in self.given and choice.id != shown][:most]
+        ids = [
+            choice.id
+            for choice in self.choices
+            if choice.id not in self.given and choice.id != shown
+        ][:most]
         there = {card_id for card_id, _ in self.cards} - {shown, *ids}
         ids += [card_id for card_id in dict.fromkeys(also) if card_id in there]
         found = self.with_stories(*ids)
@@ -175,12 +204,21 @@ class Practice:
     @property
     def to_look_at(self):
         """The cards that didn't come by themselves, at most ten of them, the weakest first."""
-        weak = [card_id for grade in (Grade.AGAIN, Grade.HARD) for card_id in self.deck if self.grades.get(card_id) == grade]
+        weak = [
+            card_id
+            for grade in (Grade.AGAIN, Grade.HARD)
+            for card_id in self.deck
+            if self.grades.get(card_id) == grade
+        ]
         found = self.with_stories(*weak[:10])
         return [found[card_id] for card_id in weak[:10] if card_id in found]
 
     def with_stories(self, *card_ids):
-        wanted = select(Card).where(Card.user_id == self.user_id, Card.id.in_(card_ids)).options(joinedload(Card.story))
+        wanted = (
+            select(Card)
+            .where(Card.user_id == self.user_id, Card.id.in_(card_ids))
+            .options(joinedload(Card.story))
+        )
         return {card.id: card for card in db.session.scalars(wanted)}
 
     def prompt_of(self, card):
@@ -188,4 +226,8 @@ class Practice:
         if not card.story_id:
             return card.prompt
         prompts = [card.own_prompt] if card.own_prompt else card.story.prompt_list
-        return prompts[self.times_seen[card.id] % len(prompts)] if prompts else card.story.asked_for_by_name
+        return (
+            prompts[self.times_seen[card.id] % len(prompts)]
+            if prompts
+            else card.story.asked_for_by_name
+        )

@@ -36,12 +36,30 @@ def deck():
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
         place["since"] = late(place["since"])
     last = LastPractice(current_user.id, at) if is_copy else None
-    to_come = practice.to_come(min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) - 1, last.cards[:MOST_AHEAD]) if is_copy else []
+    to_come = (
+        practice.to_come(
+            min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) - 1, last.cards[:MOST_AHEAD]
+        )
+        if is_copy
+        else []
+    )
     address = url_for("cards.deck", **place)
-    begins_at = url_for("cards.deck", ahead=1) if is_copy and practice.since == at else practice.size and address
+    begins_at = (
+        url_for("cards.deck", ahead=1)
+        if is_copy and practice.since == at
+        else practice.size and address
+    )
     return page(
-        "cards/deck.html", "deck", practice=practice, turned="turned" in request.args, to_come=to_come, last=last,
-        any_review=ANY_REVIEW, in_practice=place, here=address, address=begins_at,
+        "cards/deck.html",
+        "deck",
+        practice=practice,
+        turned="turned" in request.args,
+        to_come=to_come,
+        last=last,
+        any_review=ANY_REVIEW,
+        in_practice=place,
+        here=address,
+        address=begins_at,
     )
 
 
@@ -83,7 +101,13 @@ def deck_part():
         current_user.note_warm_up()
     address = url_for("cards.deck", **practice.place)
     return render_part_or_redirect(
-        address, "cards/deck.html", "deck", practice=practice, turned=False, in_practice=practice.place, address=address,
+        address,
+        "cards/deck.html",
+        "deck",
+        practice=practice,
+        turned=False,
+        in_practice=practice.place,
+        address=address,
     )
 
 
@@ -96,13 +120,23 @@ def ready():
     outlook = practice.outlook(practised=True)
     if not outlook:
         return redirect(url_for("cards.index"))
-    return page("cards/ready.html", at=at, interview=practice.interview, size=practice.size, outlook=outlook, weakest=practice.weakest)
+    return page(
+        "cards/ready.html",
+        at=at,
+        interview=practice.interview,
+        size=practice.size,
+        outlook=outlook,
+        weakest=practice.weakest,
+    )
 
 
 @bp.get("/way")
 @login_required
 def way():
-    return page("cards/way.html", form=WayForm(way=current_user.way_to_practise, warms_up=current_user.warms_up))
+    return page(
+        "cards/way.html",
+        form=WayForm(way=current_user.way_to_practise, warms_up=current_user.warms_up),
+    )
 
 
 @bp.put("/way")

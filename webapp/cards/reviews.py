@@ -16,7 +16,9 @@ class Review(Owned, Base):
 
     __tablename__ = "reviews"
     __table_args__ = (
-        ForeignKeyConstraint(["user_id", "card_id"], ["cards.user_id", "cards.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "card_id"], ["cards.user_id", "cards.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "card_id", "reviewed_at"),
         {"sqlite_with_rowid": False},
     )
@@ -34,19 +36,30 @@ class Review(Owned, Base):
     def log(cls, user_id, at):
         """The reviews before `at` that weren't taken back, each a (card, time, id, rating, seconds), as `memory.fold` wants them."""
         standing = (cls.user_id == user_id, cls.reviewed_at < at, cls.retracted_at.is_(None))
-        rows = db.session.execute(select(cls.card_id, cls.reviewed_at, cls.id, cls.grade, cls.seconds).where(*standing))
-        return [(card_id, reviewed_at, id, grade.rating, seconds) for card_id, reviewed_at, id, grade, seconds in rows]
+        rows = db.session.execute(
+            select(cls.card_id, cls.reviewed_at, cls.id, cls.grade, cls.seconds).where(*standing)
+        )
+        return [
+            (card_id, reviewed_at, id, grade.rating, seconds)
+            for card_id, reviewed_at, id, grade, seconds in rows
+        ]
 
     @classmethod
     def since(cls, user_id, at):
         """The reviews given since `at` and not taken back, in order."""
         standing = (cls.user_id == user_id, cls.reviewed_at >= at, cls.retracted_at.is_(None))
-        return db.session.scalars(select(cls).where(*standing).order_by(cls.reviewed_at, cls.id)).all()
+        return db.session.scalars(
+            select(cls).where(*standing).order_by(cls.reviewed_at, cls.id)
+        ).all()
 
     @classmethod
     def given_since(cls, user_id, at):
         """The same, with those that were taken back."""
-        return db.session.scalars(select(cls).where(cls.user_id == user_id, cls.reviewed_at >= at).order_by(cls.reviewed_at, cls.id)).all()
+        return db.session.scalars(
+            select(cls)
+            .where(cls.user_id == user_id, cls.reviewed_at >= at)
+            .order_by(cls.reviewed_at, cls.id)
+        ).all()
 
     @classmethod
     def last_given(cls, user_id, at):
@@ -58,14 +71,20 @@ class Review(Owned, Base):
     def last(cls, user_id, at):
         """The last one that was given by then and not taken back."""
         standing = (cls.user_id == user_id, cls.reviewed_at <= at, cls.retracted_at.is_(None))
-        return db.session.scalar(select(cls).where(*standing).order_by(cls.reviewed_at.desc(), cls.id.desc()).limit(1))
+        return db.session.scalar(
+            select(cls).where(*standing).order_by(cls.reviewed_at.desc(), cls.id.desc()).limit(1)
+        )
 
     @property
     def record(self):
         """As values for JSON, with the names that a phone has for them; the time in milliseconds."""
         return {
-            "id": self.id, "card": self.card_id, "grade": self.grade, "at": int(self.reviewed_at.timestamp() * 1000),
-            "since": self.practice_began_at and in_address(self.practice_began_at), "size": self.practice_size,
+            "id": self.id,
+            "card": self.card_id,
+            "grade": self.grade,
+            "at": int(self.reviewed_at.timestamp() * 1000),
+            "since": self.practice_began_at and in_address(self.practice_began_at),
+            "size": self.practice_size,
             "is_back": self.retracted_at is not None,
         }
 

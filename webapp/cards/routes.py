@@ -29,24 +29,39 @@ def index():
     at = now()
     stories, practice = Story.found(current_user.id, query), Practice(current_user.id, at)
     return page(
-        "cards/index.html", "found", query=query, tag=tag, tags=shared_tags(stories), **Card.counts_for(current_user.id),
+        "cards/index.html",
+        "found",
+        query=query,
+        tag=tag,
+        tags=shared_tags(stories),
+        **Card.counts_for(current_user.id),
         stories=[story for story in stories if not tag or tag in story.tag_list],
         written=Card.written(current_user.id, query) if not tag else {},
-        practice=practice, under_way=under_way(current_user.id, at), outlook=practice.outlook(),
+        practice=practice,
+        under_way=under_way(current_user.id, at),
+        outlook=practice.outlook(),
     )
 
 
 def shared_tags(stories):
     """The tags that more than one of the stories has, the most used first; the search finds the others."""
     used = Counter(tag for story in stories for tag in story.tag_list)
-    return [tag for tag, times in sorted(used.items(), key=lambda item: (-item[1], item[0])) if times > 1]
+    return [
+        tag
+        for tag, times in sorted(used.items(), key=lambda item: (-item[1], item[0]))
+        if times > 1
+    ]
 
 
 @bp.get("/archive")
 @login_required
 def archive():
     found = {"archived": True}
-    return page("cards/archive.html", stories=Story.found(current_user.id, **found), written=Card.written(current_user.id, **found))
+    return page(
+        "cards/archive.html",
+        stories=Story.found(current_user.id, **found),
+        written=Card.written(current_user.id, **found),
+    )
 
 
 @bp.get("/new")

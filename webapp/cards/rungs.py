@@ -25,7 +25,9 @@ class Rung(StrEnum):
     @property
     def grade(self):
         """What it means to have needed this rung, and no further one."""
-        return {Rung.PROMPT: Grade.GOOD, Rung.TITLE: Grade.HARD, Rung.SENTENCE: Grade.HARD}.get(self, Grade.AGAIN)
+        return {Rung.PROMPT: Grade.GOOD, Rung.TITLE: Grade.HARD, Rung.SENTENCE: Grade.HARD}.get(
+            self, Grade.AGAIN
+        )
 
     @property
     def action(self):
@@ -34,7 +36,10 @@ class Rung(StrEnum):
 
 
 ACTIONS = {
-    Rung.TITLE: "Show the title", Rung.SENTENCE: "First sentence", Rung.OUTLINE: "The outline", Rung.WHOLE: "Turn the card",
+    Rung.TITLE: "Show the title",
+    Rung.SENTENCE: "First sentence",
+    Rung.OUTLINE: "The outline",
+    Rung.WHOLE: "Turn the card",
 }
 
 
@@ -49,8 +54,16 @@ class Hint(NamedTuple):
 def hints_of_story(story, prompt):
     """The hints for a story that is asked for by `prompt`; those it has no words for are left out."""
     lines = tuple((name, line_of(text)) for name, text in story.parts if text.strip())
-    hints = [Hint(Rung.TITLE, story.title), Hint(Rung.SENTENCE, story.first_sentence), Hint(Rung.OUTLINE, "", lines)]
-    return [hint for hint in hints if (hint.text or hint.lines) and not (hint.text and hint.text in prompt)]
+    hints = [
+        Hint(Rung.TITLE, story.title),
+        Hint(Rung.SENTENCE, story.first_sentence),
+        Hint(Rung.OUTLINE, "", lines),
+    ]
+    return [
+        hint
+        for hint in hints
+        if (hint.text or hint.lines) and not (hint.text and hint.text in prompt)
+    ]
 
 
 def hints_of_answer(answer):

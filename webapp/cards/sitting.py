@@ -63,8 +63,12 @@ class Sitting:
     def other_sizes(self, total):
         """What else there is to choose, as (minutes, cards); instead of the minutes "least" for what is needed, and "all"."""
         least = [("least", self.needed)] if self.needed and self.needed < self.size else []
-        by_time = [(minutes, self.fit(minutes)) for minutes in OFFERED if 0 < self.fit(minutes) < total]
-        return least + [(what, size) for what, size in [*by_time, ("all", total)] if size not in (0, self.size)]
+        by_time = [
+            (minutes, self.fit(minutes)) for minutes in OFFERED if 0 < self.fit(minutes) < total
+        ]
+        return least + [
+            (what, size) for what, size in [*by_time, ("all", total)] if size not in (0, self.size)
+        ]
 
 
 def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER):
@@ -74,9 +78,17 @@ def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER
     known = sum(memory is not None for _, memory in cards)
     # Too late for what is new, unless all is.
     wanted = known if known and stage is Stage.STOP else len(cards)
-    needed = sum(memory is None or is_due(memory, at) for _, memory in cards) if stage is Stage.BUILD else None
+    needed = (
+        sum(memory is None or is_due(memory, at) for _, memory in cards)
+        if stage is Stage.BUILD
+        else None
+    )
     wanted = min(wanted, reviews_at(stage, room, seconds))
-    fitting = max(1, int((until - at).total_seconds() / seconds)) if stage in (Stage.WARM_UP, Stage.STOP) else wanted
+    fitting = (
+        max(1, int((until - at).total_seconds() / seconds))
+        if stage in (Stage.WARM_UP, Stage.STOP)
+        else wanted
+    )
     return Sitting(stage, min(wanted, fitting), wanted, known, needed, seconds)
 
 
@@ -84,7 +96,11 @@ def reviews_at(stage, room, seconds):
     """How many reviews are right, where there are cards for them, for a person who makes `room` an evening."""
     if stage is Stage.BUILD:
         return room
-    return max(int(IN_ONE_GO * room), int(LAST_EVENING * 60 / seconds)) if stage is Stage.SWEEP else ceil(room / 2)
+    return (
+        max(int(IN_ONE_GO * room), int(LAST_EVENING * 60 / seconds))
+        if stage is Stage.SWEEP
+        else ceil(room / 2)
+    )
 
 
 def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
@@ -95,14 +111,21 @@ def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
     if now.stage is not Stage.SWEEP:
         return choices
     these, rest = choices[: now.size], choices[now.size :]
-    place = {choice.id: place for place, choice in enumerate(in_order(cards, at, hour, room, ceil(room / 2), weights, warms_up))}
+    place = {
+        choice.id: place
+        for place, choice in enumerate(
+            in_order(cards, at, hour, room, ceil(room / 2), weights, warms_up)
+        )
+    }
     return sorted(these, key=lambda choice: place[choice.id]) + rest
 
 
 def usual_seconds(answers):
     """How long a person takes for an answer, of `answers` as (time, seconds or None): the median of the last ones, which takes
     the place of what is assumed as they come in."""
-    last = sorted((at, seconds) for at, seconds in answers if seconds is not None)[-ANSWERS_LOOKED_AT:]
+    last = sorted((at, seconds) for at, seconds in answers if seconds is not None)[
+        -ANSWERS_LOOKED_AT:
+    ]
     if not last:
         return AN_ANSWER
     own = max(1.0, median(seconds for _, seconds in last))

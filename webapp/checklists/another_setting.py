@@ -8,11 +8,18 @@ from webapp.ids import new_id
 def match_setting(interview, before, at):
     """Takes away what only the setting `before` asks for, unless it was ticked or reworded, and adds what the one that it
     has now asks for besides."""
-    old, new = ({line.text: line for line in usual_lines(interview.user_id, setting)} for setting in (before, interview.setting))
+    old, new = (
+        {line.text: line for line in usual_lines(interview.user_id, setting)}
+        for setting in (before, interview.setting)
+    )
     there = Item.of(interview)
     for item in there:
         if item.text in old.keys() - new.keys() and not item.completed_at:
             item.delete(at)
     missing = new.keys() - old.keys() - {item.text for item in there}
     own = {"user_id": interview.user_id, "interview_id": interview.id}
-    db.session.add_all(Item(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in enumerate(new.values()) if line.text in missing)
+    db.session.add_all(
+        Item(**own, id=new_id(), rank=rank, **copy_of(line))
+        for rank, line in enumerate(new.values())
+        if line.text in missing
+    )

@@ -22,15 +22,22 @@ class LineFields(Form):
 
 class NewLineForm(LineFields):
     text = StringField(
-        "New line", [NOT_EMPTY, at_most(Item.text, "A line")], filters=[on_one_line], render_kw={"autocomplete": "off"}
+        "New line",
+        [NOT_EMPTY, at_most(Item.text, "A line")],
+        filters=[on_one_line],
+        render_kw={"autocomplete": "off"},
     )
 
     def refuse(self):
-        self.text.errors = [f"A list holds {Item.MOST} lines, and this one is full. Delete one to make room."]
+        self.text.errors = [
+            f"A list holds {Item.MOST} lines, and this one is full. Delete one to make room."
+        ]
 
 
 class LineForm(LineFields):
-    text = TextAreaField("What to do", [NOT_EMPTY, at_most(Item.text, "A line")], filters=[on_one_line])
+    text = TextAreaField(
+        "What to do", [NOT_EMPTY, at_most(Item.text, "A line")], filters=[on_one_line]
+    )
     why = TextAreaField("Why, if you like", [at_most(Item.why, "A reason")], filters=[on_one_line])
 
     @classmethod

@@ -32,7 +32,9 @@ class Line:
 class Item(Line, Owned, Base):
     __tablename__ = "checklist_items"
     __table_args__ = (
-        ForeignKeyConstraint(["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "interview_id"),
     )
 
@@ -54,14 +56,18 @@ class Item(Line, Owned, Base):
             return
         lines = usual_lines(interview.user_id, interview.setting)
         own = {"user_id": interview.user_id, "interview_id": interview.id}
-        db.session.add_all(cls(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in enumerate(lines))
+        db.session.add_all(
+            cls(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in enumerate(lines)
+        )
 
     @classmethod
     def of(cls, interview, and_deleted=None):
         """The items of an interview in order, ready to be shown; among them the deleted one with this id, if given."""
         live = cls.deleted_at.is_(None)
         wanted = live if and_deleted is None else live | (cls.id == and_deleted)
-        items = sorted(db.session.scalars(select(cls).where(*cls.in_list(interview), wanted)), key=in_order)
+        items = sorted(
+            db.session.scalars(select(cls).where(*cls.in_list(interview), wanted)), key=in_order
+        )
         return cls.ready_to_show(items, interview)
 
     @classmethod
@@ -74,7 +80,11 @@ class Item(Line, Owned, Base):
     def progress_of(cls, interview):
         """How many items are done, and how many there are."""
         counts = select(func.count(cls.completed_at), func.count()).select_from(cls)
-        return tuple(db.session.execute(counts.where(*cls.in_list(interview), cls.deleted_at.is_(None))).one())
+        return tuple(
+            db.session.execute(
+                counts.where(*cls.in_list(interview), cls.deleted_at.is_(None))
+            ).one()
+        )
 
     @classmethod
     def add(cls, interview, id, phase, text):
@@ -85,7 +95,14 @@ class Item(Line, Owned, Base):
         if len(items) >= cls.MOST:
             return None
         rank = max((item.rank for item in items if item.phase == phase), default=-1) + 1
-        item = cls(user_id=interview.user_id, id=id, interview_id=interview.id, phase=phase, text=text, rank=rank)
+        item = cls(
+            user_id=interview.user_id,
+            id=id,
+            interview_id=interview.id,
+            phase=phase,
+            text=text,
+            rank=rank,
+        )
         return item.add_once()
 
     @classmethod
@@ -125,7 +142,9 @@ class Item(Line, Owned, Base):
     def delete(self, at):
         """Deletes it so that it can be brought back for a day; what was deleted before that goes for good."""
         self.deleted_at = self.deleted_at or at
-        db.session.execute(delete(Item).where(Item.user_id == self.user_id, Item.deleted_at < at - self.UNDO_TIME))
+        db.session.execute(
+            delete(Item).where(Item.user_id == self.user_id, Item.deleted_at < at - self.UNDO_TIME)
+        )
 
     def bring_back(self):
         self.deleted_at = None
@@ -165,7 +184,9 @@ class KeptLine(Line, Owned, Base):
         cls.forget(interview.user_id, interview.setting)
         own = {"user_id": interview.user_id, "setting": interview.setting}
         lines = enumerate(Item.of(interview))
-        db.session.add_all(cls(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in lines)
+        db.session.add_all(
+            cls(**own, id=new_id(), rank=rank, **copy_of(line)) for rank, line in lines
+        )
 
     @classmethod
     def forget(cls, user_id, setting):

@@ -37,7 +37,12 @@ class Outline:
     @classmethod
     def of(cls, items, setting):
         """All phases in order, empty ones too: a line can be added to each."""
-        return cls([Part(phase, heading(phase, setting), [i for i in items if i.phase == phase]) for phase in Phase])
+        return cls(
+            [
+                Part(phase, heading(phase, setting), [i for i in items if i.phase == phase])
+                for phase in Phase
+            ]
+        )
 
     def part(self, phase):
         return next(part for part in self.parts if part.phase == phase)
@@ -58,4 +63,6 @@ class Outline:
     def is_ready(self):
         """Whether everything is done that comes before the interview's end."""
         before = [part for part in self.parts if part.phase != Phase.AFTER]
-        return any(part.total for part in before) and all(part.done == part.total for part in before)
+        return any(part.total for part in before) and all(
+            part.done == part.total for part in before
+        )

@@ -18,13 +18,17 @@ TO_DO = "to-do"
 
 
 def list_page(interview, status=200, **context):
-    return render_page("checklists/show.html", "checklist", status, **list_context(interview, **context))
+    return render_page(
+        "checklists/show.html", "checklist", status, **list_context(interview, **context)
+    )
 
 
 def list_part(interview, item=None, **context):
     """After a change to the list as a whole."""
     context = list_context(interview, **context)
-    return render_part_or_redirect(list_url(interview, item), "checklists/show.html", "checklist", **context)
+    return render_part_or_redirect(
+        list_url(interview, item), "checklists/show.html", "checklist", **context
+    )
 
 
 def item_part(item, interview, words=False):
@@ -32,23 +36,45 @@ def item_part(item, interview, words=False):
     at all, the focus comes back to the row, and the list may be worth keeping now."""
     items = Item.of(interview, and_deleted=item.id)
     outline = Outline.of(items, interview.setting)
-    context = {"item": item, "interview": interview, "outline": outline, "part": outline.part(item.phase), "words": words}
+    context = {
+        "item": item,
+        "interview": interview,
+        "outline": outline,
+        "part": outline.part(item.phase),
+        "words": words,
+    }
     if words:
         context |= keeping(interview, items)
-    return render_part_or_redirect(list_url(interview, item), "checklists/part.html", "item", **context, **filter_context())
+    return render_part_or_redirect(
+        list_url(interview, item), "checklists/part.html", "item", **context, **filter_context()
+    )
 
 
 def list_context(interview, adding=None, unsaved=None, editing=None, focus_on=None):
     """`adding` is the phase a line is being added to, `unsaved` the form of one that can't be, `editing` the item whose
     words and place are being changed, `focus_on` the id that gets the focus when what had it is gone."""
     items = Item.of(interview, and_deleted=id_in(request.args.get("deleted")))
-    context = editor(editing, interview, LineForm.of(editing)) if editing else {"interview": interview, "place": "prepare"}
+    context = (
+        editor(editing, interview, LineForm.of(editing))
+        if editing
+        else {"interview": interview, "place": "prepare"}
+    )
     return {
-        **context, **filter_context(), **keeping(interview, items),
-        "outline": Outline.of(items, interview.setting), "adding": adding, "editing": editing, "focus_on": focus_on,
+        **context,
+        **filter_context(),
+        **keeping(interview, items),
+        "outline": Outline.of(items, interview.setting),
+        "adding": adding,
+        "editing": editing,
+        "focus_on": focus_on,
         "when": day_and_time(interview.starts_at, now(), interview.zone),
-        "new_line": lambda phase: unsaved if unsaved and phase == adding else NewLineForm(prefix=fresh_id()),
-        "open_phase": adding or (editing and editing.phase) or asked_phase(request.args) or phase_now(interview, now()),
+        "new_line": lambda phase: (
+            unsaved if unsaved and phase == adding else NewLineForm(prefix=fresh_id())
+        ),
+        "open_phase": adding
+        or (editing and editing.phase)
+        or asked_phase(request.args)
+        or phase_now(interview, now()),
     }
 
 
@@ -69,11 +95,16 @@ def editor(item, interview, form):
     siblings = [one for one in Item.of(interview) if one.phase == item.phase]
     place = next((place for place, one in enumerate(siblings) if one.id == item.id), 0)
     return {
-        "item": item, "interview": interview, "form": form, "place": "prepare", **filter_context(),
+        "item": item,
+        "interview": interview,
+        "form": form,
+        "place": "prepare",
+        **filter_context(),
         "move": PlaceForm(data={"phase": item.phase}, prefix=item.id, setting=interview.setting),
         "above": siblings[max(place - 1, 0)].id if siblings else "",
         "below": siblings[place + 2].id if place + 2 < len(siblings) else "",
-        "is_first": place == 0, "is_last": place + 1 >= len(siblings),
+        "is_first": place == 0,
+        "is_last": place + 1 >= len(siblings),
     }
 
 
@@ -87,5 +118,9 @@ def list_url(interview, item=None):
     """The page of the list, at `item` if given, with an offer to undo if that was deleted."""
     options = {"show": TO_DO if filter_context()["to_do"] else None}
     if item:
-        options.update(phase=item.phase.value, deleted=item.id if item.deleted_at else None, _anchor=f"item-{item.id}")
+        options.update(
+            phase=item.phase.value,
+            deleted=item.id if item.deleted_at else None,
+            _anchor=f"item-{item.id}",
+        )
     return url_for("checklists.show", interview_id=interview.id, **options)

@@ -71,9 +71,30 @@ class Filling:
     def story(self, title, prompts, tags, **words):
         id = self.id_of(title)
         if not self.there(Story, id):
-            Story.create(self.user_id, id, self.at, title=title, prompts="\n".join(prompts), tags=", ".join(tags), **words)
+            Story.create(
+                self.user_id,
+                id,
+                self.at,
+                title=title,
+                prompts="\n".join(prompts),
+                tags=", ".join(tags),
+                **words,
+            )
 
-    def second_round(self, done, requirements, questions, lessons, figures, stance, statements, offer, benefits, small_talk, **values):
+    def second_round(
+        self,
+        done,
+        requirements,
+        questions,
+        lessons,
+        figures,
+        stance,
+        statements,
+        offer,
+        benefits,
+        small_talk,
+        **values,
+    ):
         interview, is_new = self.interview("second round", **values)
         if is_new:
             self.tick(interview, at=self.at, begins=tuple(done))
@@ -108,7 +129,9 @@ class Filling:
             if item.shown.startswith(begins):
                 item.complete(at)
 
-    def interview(self, name, days, people, time, company, position, round, travel_minutes=0, **values):
+    def interview(
+        self, name, days, people, time, company, position, round, travel_minutes=0, **values
+    ):
         """The interview called `name` and whether it is new. A deleted one comes back, on the day it would be on now."""
         id, starts_at = self.id_of(name), self.moment(days, time)
         there = self.there(Interview, id)
@@ -119,8 +142,16 @@ class Filling:
             return there, False
         same = {key: values[key] for key in SAME} | {"setting": Setting(values["setting"])}
         interview, is_new = Interview.create(
-            self.user_id, id, self.at, company=company, position=position, round=round, starts_at=starts_at,
-            time_zone=self.zone.key, travel_minutes=travel_minutes, **same,
+            self.user_id,
+            id,
+            self.at,
+            company=company,
+            position=position,
+            round=round,
+            starts_at=starts_at,
+            time_zone=self.zone.key,
+            travel_minutes=travel_minutes,
+            **same,
         )
         if is_new:
             for person in people:
@@ -135,29 +166,63 @@ class Filling:
             Favour.put(person, Kindness(kind), Progress(progress), self.at)
 
     def requirement(self, interview, text, importance="usual", stories=()):
-        requirement = Requirement.add(interview, self.id_of(text), self.at, text=text, importance=Importance(importance))
+        requirement = Requirement.add(
+            interview, self.id_of(text), self.at, text=text, importance=Importance(importance)
+        )
         for story in filter(None, (self.there(Story, self.id_of(title)) for title in stories)):
             requirement.prove(story.id, self.at)
 
     def question(self, interview, text, topic, **words):
         person = self.there(Person, self.id_of(f"{words['for']}, round {interview.round}"))
-        Question.add(interview, self.id_of(text), self.at, text=text, topic=Topic(topic), person_id=person and person.id)
+        Question.add(
+            interview,
+            self.id_of(text),
+            self.at,
+            text=text,
+            topic=Topic(topic),
+            person_id=person and person.id,
+        )
 
     def lesson(self, interview, text, source, days_ago, outcomes=(), told_by=""):
         told_on = days_from(self.today, -days_ago)
-        lesson = Lesson.add(interview, self.id_of(text), self.at, text=text, source=Source(source), told_by=told_by, told_on=told_on)
+        lesson = Lesson.add(
+            interview,
+            self.id_of(text),
+            self.at,
+            text=text,
+            source=Source(source),
+            told_by=told_by,
+            told_on=told_on,
+        )
         for outcome in outcomes:
             lesson.turn_into(Outcome(outcome), interview, self.at)
 
     def figure(self, interview, source, days_ago, period="year", **values):
         seen_on = days_from(self.today, -days_ago)
-        Figure.add(interview, self.id_of(source), self.at, source=source, seen_on=seen_on, period=Period(period), **values)
+        Figure.add(
+            interview,
+            self.id_of(source),
+            self.at,
+            source=source,
+            seen_on=seen_on,
+            period=Period(period),
+            **values,
+        )
 
     def statement(self, interview, text, said_by, days_ago):
-        Statement.add(interview, self.id_of(text), self.at, text=text, said_by=said_by, said_on=days_from(self.today, -days_ago))
+        Statement.add(
+            interview,
+            self.id_of(text),
+            self.at,
+            text=text,
+            said_by=said_by,
+            said_on=days_from(self.today, -days_ago),
+        )
 
     def benefit(self, interview, text, offered="unknown", **values):
-        Benefit.add(interview, self.id_of(text), self.at, text=text, offered=Offered(offered), **values)
+        Benefit.add(
+            interview, self.id_of(text), self.at, text=text, offered=Offered(offered), **values
+        )
 
     def moment(self, days, clock):
         return instant(days_from(self.today, days), time.fromisoformat(clock), self.zone)
@@ -175,7 +240,10 @@ class Filling:
     def asked(self, text, rating, story=None):
         told = story and self.there(Story, self.id_of(story))
         return {
-            "id": self.id_of(f"asked {text}"), "text": text, "rating": Rating(rating), "story_id": told.id if told else None,
+            "id": self.id_of(f"asked {text}"),
+            "text": text,
+            "rating": Rating(rating),
+            "story_id": told.id if told else None,
         }
 
     def promise(self, days, text, owed_by, in_days):

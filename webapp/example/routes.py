@@ -15,6 +15,10 @@ bp = Blueprint("example", __name__)
 @bp.post("/example")
 @login_required
 def create():
-    zone = zone_named(request.form.get("time_zone", "")) or Interview.last_zone(current_user.id) or USUAL
+    zone = (
+        zone_named(request.form.get("time_zone", ""))
+        or Interview.last_zone(current_user.id)
+        or USUAL
+    )
     fill(current_user.id, at=now(), time_zone=zone)
     return go_to(url_for("today.show"))

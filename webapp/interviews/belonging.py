@@ -35,21 +35,35 @@ class OfInterview:
     @classmethod
     def all_of(cls, interview):
         """The same; where `of` leaves some out, those too."""
-        return db.session.scalars(cls.query_of(interview).order_by(cls.rank, cls.created_at, cls.id)).all()
+        return db.session.scalars(
+            cls.query_of(interview).order_by(cls.rank, cls.created_at, cls.id)
+        ).all()
 
     @classmethod
     def query_of(cls, interview):
-        return select(cls).where(cls.user_id == interview.user_id, cls.interview_id == interview.id, cls.deleted_at.is_(None))
+        return select(cls).where(
+            cls.user_id == interview.user_id,
+            cls.interview_id == interview.id,
+            cls.deleted_at.is_(None),
+        )
 
     @classmethod
     def there_among(cls, user_id, ids):
         """Those of these ids that are there."""
-        return set(db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_(ids), cls.deleted_at.is_(None))))
+        return set(
+            db.session.scalars(
+                select(cls.id).where(
+                    cls.user_id == user_id, cls.id.in_(ids), cls.deleted_at.is_(None)
+                )
+            )
+        )
 
     @classmethod
     def room_in(cls, interview):
         """How many more there can be."""
-        return cls.MOST - db.session.scalar(select(func.count()).select_from(cls.query_of(interview).subquery()))
+        return cls.MOST - db.session.scalar(
+            select(func.count()).select_from(cls.query_of(interview).subquery())
+        )
 
     @classmethod
     def add(cls, interview, id, at, **values):
@@ -61,8 +75,19 @@ class OfInterview:
         if row is None:
             if cls.room_in(interview) <= 0:
                 return None
-            last = db.session.scalar(select(func.max(cls.rank)).where(cls.user_id == interview.user_id, cls.interview_id == interview.id))
-            made = cls(user_id=interview.user_id, id=id, interview_id=interview.id, created_at=at, rank=(last or 0) + 1, **values)
+            last = db.session.scalar(
+                select(func.max(cls.rank)).where(
+                    cls.user_id == interview.user_id, cls.interview_id == interview.id
+                )
+            )
+            made = cls(
+                user_id=interview.user_id,
+                id=id,
+                interview_id=interview.id,
+                created_at=at,
+                rank=(last or 0) + 1,
+                **values,
+            )
             row = made.add_once()
             if row is made:
                 return made
@@ -87,7 +112,14 @@ class OfInterview:
         """This row as one of another interview, with an id that follows from both."""
         values = {name: getattr(self, name) for name in self.written()}
         id = uuid5(interview.id, str(self.id))
-        return type(self)(user_id=self.user_id, id=id, interview_id=interview.id, rank=self.rank, created_at=at, **values)
+        return type(self)(
+            user_id=self.user_id,
+            id=id,
+            interview_id=interview.id,
+            rank=self.rank,
+            created_at=at,
+            **values,
+        )
 
     @classmethod
     def written(cls):
@@ -110,7 +142,9 @@ class OfInterview:
         """Deletes it so that it can be brought back for a day; what was deleted before that goes for good."""
         self.deleted_at = self.deleted_at or at
         model = type(self)
-        for gone in db.session.scalars(select(model).where(model.user_id == self.user_id, model.deleted_at < at - UNDO_TIME)):
+        for gone in db.session.scalars(
+            select(model).where(model.user_id == self.user_id, model.deleted_at < at - UNDO_TIME)
+        ):
             db.session.delete(gone)
 
     def bring_back(self):
@@ -120,7 +154,9 @@ class OfInterview:
 def of_interview(*more):
     """The table arguments of what goes with its interview."""
     return (
-        ForeignKeyConstraint(["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "interview_id"),
         *more,
     )

@@ -17,12 +17,19 @@ LIKE_A_TIME = "There is no such time. Write it like 9:30 or 14:00."
 
 
 def date_field():
-    return DateField("Date", [InputRequired("Choose the date."), sensible_year], invalid_value_message=LIKE_A_DATE)
+    return DateField(
+        "Date",
+        [InputRequired("Choose the date."), sensible_year],
+        invalid_value_message=LIKE_A_DATE,
+    )
 
 
 def time_field():
     return TimeField(
-        "Starts at", [InputRequired("Choose the time.")], format=["%H:%M", "%H:%M:%S"], invalid_value_message=LIKE_A_TIME
+        "Starts at",
+        [InputRequired("Choose the time.")],
+        format=["%H:%M", "%H:%M:%S"],
+        invalid_value_message=LIKE_A_TIME,
     )
 
 
@@ -37,8 +44,12 @@ class WholeNumber(IntegerField):
         self.advice = f"Write {noun} as a whole number from {self.low} to {self.high:,}."
         validators = [] if when_empty is not None else [InputRequired(self.advice)]
         super().__init__(
-            label, [*validators, self.in_range], default=column.default.arg, invalid_value_message=self.advice,
-            render_kw={"inputmode": "numeric", "autocomplete": "off"}, **options,
+            label,
+            [*validators, self.in_range],
+            default=column.default.arg,
+            invalid_value_message=self.advice,
+            render_kw={"inputmode": "numeric", "autocomplete": "off"},
+            **options,
         )
         self.when_empty = when_empty
 
@@ -55,21 +66,32 @@ class WholeNumber(IntegerField):
 
 def known_zone(form, field):
     if zone_named(field.data or "") is None:
-        raise ValidationError("That time zone isn't known here. Write it like Europe/London, or name a big city in it.")
+        raise ValidationError(
+            "That time zone isn't known here. Write it like Europe/London, or name a big city in it."
+        )
 
 
 def people_lines(form, field):
     if len(field.data) > Person.MOST_TEXT:
-        raise ValidationError(f"This can be {Person.MOST_TEXT:,} characters long; it has {len(field.data):,}.")
+        raise ValidationError(
+            f"This can be {Person.MOST_TEXT:,} characters long; it has {len(field.data):,}."
+        )
     people = named_in(field.data)
     if len(people) > Person.MOST:
         raise ValidationError(f"There is room for {Person.MOST} people; these are {len(people)}.")
     for number, (name, title) in enumerate(people, start=1):
         if not name:
-            raise ValidationError(f"The name in line {number} is missing: it comes before the comma.")
-        for what, text, limit in (("name", name, length_of(Person.name)), ("title", title, length_of(Person.title))):
+            raise ValidationError(
+                f"The name in line {number} is missing: it comes before the comma."
+            )
+        for what, text, limit in (
+            ("name", name, length_of(Person.name)),
+            ("title", title, length_of(Person.title)),
+        ):
             if len(text) > limit:
-                raise ValidationError(f"The {what} in line {number} can be {limit} characters long; it has {len(text):,}.")
+                raise ValidationError(
+                    f"The {what} in line {number} can be {limit} characters long; it has {len(text):,}."
+                )
 
 
 class AtAnInstant:

@@ -7,13 +7,23 @@ from wtforms.validators import AnyOf, DataRequired
 
 from webapp.forms import Form, at_most, made_id
 from webapp.interviews.fields import (
-    AtAnInstant, WholeNumber, date_field, known_zone, people_lines, time_field,
+    AtAnInstant,
+    WholeNumber,
+    date_field,
+    known_zone,
+    people_lines,
+    time_field,
 )
 from webapp.interviews.models import Interview, Setting, range_of
 from webapp.interviews.zones import zone_named
 from webapp.people.lines import as_lines, named_in
 
-LABELS = {Setting.OFFICE: "In person", Setting.VIDEO: "Video", Setting.PHONE: "Phone", Setting.MEAL: "Meal"}
+LABELS = {
+    Setting.OFFICE: "In person",
+    Setting.VIDEO: "Video",
+    Setting.PHONE: "Phone",
+    Setting.MEAL: "Meal",
+}
 # From field to column.
 AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round", "notes")
 COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "travel_minutes")
@@ -29,18 +39,29 @@ class InterviewForm(AtAnInstant, Form):
     copied = HiddenField()  # the id of the round before
     # The UID of the event that it comes from.
     invitation = HiddenField(validators=[at_most(Interview.invitation)])
-    company = text("Company", Interview.company, "A company's name", DataRequired("Write the company's name."))
+    company = text(
+        "Company", Interview.company, "A company's name", DataRequired("Write the company's name.")
+    )
     position = text("Position", Interview.position, "A position")
     date = date_field()
     time = time_field()
     minutes = WholeNumber("How long, in minutes", Interview.minutes, "the length in minutes")
     time_zone = StringField(
-        "Time zone", [DataRequired("Write the time zone, like Europe/London."), known_zone],
-        render_kw={"list": "time-zones", "autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"},
+        "Time zone",
+        [DataRequired("Write the time zone, like Europe/London."), known_zone],
+        render_kw={
+            "list": "time-zones",
+            "autocomplete": "off",
+            "autocapitalize": "words",
+            "spellcheck": "false",
+        },
     )
     setting = RadioField(
-        "What kind of interview", [AnyOf(list(Setting), message="Choose one of these.")],
-        choices=[SelectChoice(kind.value, LABELS[kind]) for kind in Setting], default=Setting.OFFICE.value, validate_choice=False,
+        "What kind of interview",
+        [AnyOf(list(Setting), message="Choose one of these.")],
+        choices=[SelectChoice(kind.value, LABELS[kind]) for kind in Setting],
+        default=Setting.OFFICE.value,
+        validate_choice=False,
     )
     place = text("Place or link", Interview.place, "This")
     travel_minutes = WholeNumber(
@@ -54,14 +75,25 @@ class InterviewForm(AtAnInstant, Form):
     def of(cls, interview, people):
         """The form of an interview that is there."""
         local = interview.local_start
-        return cls(obj=interview, data={"date": local.date(), "time": local.time(), "people": as_lines(people)})
+        return cls(
+            obj=interview,
+            data={"date": local.date(), "time": local.time(), "people": as_lines(people)},
+        )
 
     @classmethod
     def for_next_round(cls, interview, people, id):
         """The form of a new interview with this id, like that one, without a date."""
         kept = {name: getattr(interview, name) for name in COPIED}
         next_round = min(interview.round + 1, range_of(Interview.round)[1])
-        return cls(data={**kept, "id": id, "round": next_round, "people": as_lines(people), "copied": interview.id})
+        return cls(
+            data={
+                **kept,
+                "id": id,
+                "round": next_round,
+                "people": as_lines(people),
+                "copied": interview.id,
+            }
+        )
 
     @property
     def zone(self):

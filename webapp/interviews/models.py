@@ -99,17 +99,32 @@ class Interview(Owned, Base):
     @classmethod
     def chosen(cls, user_id, at):
         """The interview in question: the one running or next to start, else the one that began last, else None."""
-        coming = cls.of(user_id).where(cls.starts_at > at - LONGEST).order_by(cls.starts_at, cls.id).limit(ENOUGH)
-        running_or_next = [interview for interview in db.session.scalars(coming) if interview.ends_at > at]
+        coming = (
+            cls.of(user_id)
+            .where(cls.starts_at > at - LONGEST)
+            .order_by(cls.starts_at, cls.id)
+            .limit(ENOUGH)
+        )
+        running_or_next = [
+            interview for interview in db.session.scalars(coming) if interview.ends_at > at
+        ]
         true_until_next(at, *(interview.ends_at for interview in running_or_next))
-        return next(iter(running_or_next), None) or db.session.scalar(cls.of(user_id).order_by(*NEWEST).limit(1))
+        return next(iter(running_or_next), None) or db.session.scalar(
+            cls.of(user_id).order_by(*NEWEST).limit(1)
+        )
 
     @classmethod
     def just_ended(cls, user_id, at, within=timedelta(hours=36)):
         """The one that ended last, if that was less than `within` ago."""
-        begun = cls.of(user_id).where(cls.starts_at > at - within - LONGEST, cls.starts_at < at).order_by(*NEWEST)
+        begun = (
+            cls.of(user_id)
+            .where(cls.starts_at > at - within - LONGEST, cls.starts_at < at)
+            .order_by(*NEWEST)
+        )
         lately = db.session.scalars(begun.limit(ENOUGH)).all()
-        true_until_next(at, *(moment for one in lately for moment in (one.ends_at, one.ends_at + within)))
+        true_until_next(
+            at, *(moment for one in lately for moment in (one.ends_at, one.ends_at + within))
+        )
         recent = [one for one in lately if at - within < one.ends_at <= at]
         return max(recent, key=lambda one: one.ends_at, default=None)
 
@@ -117,12 +132,19 @@ class Interview(Owned, Base):
     def invited_to(cls, user_id, invitations):
         """By UID, those that came from the events with these UIDs."""
         wanted = {uid for uid in invitations if uid}
-        return {one.invitation: one for one in db.session.scalars(cls.of(user_id).where(cls.invitation.in_(wanted)).order_by(*NEWEST[::-1]))}
+        return {
+            one.invitation: one
+            for one in db.session.scalars(
+                cls.of(user_id).where(cls.invitation.in_(wanted)).order_by(*NEWEST[::-1])
+            )
+        }
 
     def round_before(self):
         """The last interview with this company before this one, or None."""
         same = func.lower(Interview.company) == func.lower(self.company)
-        earlier = self.of(self.user_id).where(same, Interview.starts_at < self.starts_at, Interview.id != self.id)
+        earlier = self.of(self.user_id).where(
+            same, Interview.starts_at < self.starts_at, Interview.id != self.id
+        )
         return db.session.scalar(earlier.order_by(*NEWEST).limit(1))
 
     def others(self, limit=3):
@@ -138,7 +160,12 @@ class Interview(Owned, Base):
     @classmethod
     def last_zone(cls, user_id):
         """The time zone of the interview entered last, or None."""
-        entered = select(cls.time_zone).where(cls.user_id == user_id).order_by(cls.created_at.desc()).limit(1)
+        entered = (
+            select(cls.time_zone)
+            .where(cls.user_id == user_id)
+            .order_by(cls.created_at.desc())
+            .limit(1)
+        )
         return db.session.scalar(entered)
 
 

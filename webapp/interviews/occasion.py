@@ -10,8 +10,13 @@ from typing import NamedTuple
 from webapp.interviews.models import Setting
 from webapp.stories.speaking import seconds_to_say
 
-TOP = re.compile(r"\b(chief|c[a-z]{1,2}o|(vice[ -])?president|s?vp|evp|(co-?)?founder|owner|partner|director|chair\w*|board)\b", re.IGNORECASE)
-HELPS_THE_TOP = re.compile(r"\b(assistant|secretary|deputy|business partner|art director)\b", re.IGNORECASE)
+TOP = re.compile(
+    r"\b(chief|c[a-z]{1,2}o|(vice[ -])?president|s?vp|evp|(co-?)?founder|owner|partner|director|chair\w*|board)\b",
+    re.IGNORECASE,
+)
+HELPS_THE_TOP = re.compile(
+    r"\b(assistant|secretary|deputy|business partner|art director)\b", re.IGNORECASE
+)
 A_TIME = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 AT_THE_TABLE = 2  # stories
 SHORT = 90  # seconds that somebody from the top listens to a story
@@ -73,7 +78,12 @@ def hour_of(person):
 
 def for_the_table(stories):
     """The shortest that have been written: over a meal a minute is plenty."""
-    return tuple(sorted((one for one in stories if one.spoken.strip()), key=lambda one: seconds_to_say(one.spoken))[:AT_THE_TABLE])
+    return tuple(
+        sorted(
+            (one for one in stories if one.spoken.strip()),
+            key=lambda one: seconds_to_say(one.spoken),
+        )[:AT_THE_TABLE]
+    )
 
 
 def too_long(stories):

@@ -25,15 +25,35 @@ class Part:
     what its list shows of an interview, `steps` of that the `Step`s to what is missing, and `more` what the page of one row
     shows besides."""
 
-    def __init__(self, bp, title, lead, model, noun, new_form, form, context, steps, more=lambda row: {}):
-        self.bp, self.name, self.title, self.lead, self.model, self.noun = bp, bp.name, title, lead, model, noun
-        self.new_form, self.form, self.context, self.steps, self.more = new_form, form, context, steps, more
+    def __init__(
+        self, bp, title, lead, model, noun, new_form, form, context, steps, more=lambda row: {}
+    ):
+        self.bp, self.name, self.title, self.lead, self.model, self.noun = (
+            bp,
+            bp.name,
+            title,
+            lead,
+            model,
+            noun,
+        )
+        self.new_form, self.form, self.context, self.steps, self.more = (
+            new_form,
+            form,
+            context,
+            steps,
+            more,
+        )
         PARTS[self.name] = self
         path = self.name.replace("_", "-")
         all_of_it, one = f"/interviews/<uuid:interview_id>/{path}", f"/{path}/<uuid:{noun}_id>"
         for rule, method, view in (
-            (all_of_it, "GET", self.index), (all_of_it, "POST", self.create), (one, "GET", self.show), (one, "PUT", self.update),
-            (one, "DELETE", self.delete), (f"{one}/deletion", "DELETE", self.bring_back), (f"{one}/position", "PUT", self.move),
+            (all_of_it, "GET", self.index),
+            (all_of_it, "POST", self.create),
+            (one, "GET", self.show),
+            (one, "PUT", self.update),
+            (one, "DELETE", self.delete),
+            (f"{one}/deletion", "DELETE", self.bring_back),
+            (f"{one}/position", "PUT", self.move),
         ):
             bp.add_url_rule(rule, view.__name__, login_required(view), methods=[method])
 
@@ -65,7 +85,10 @@ class Part:
         """Deletes it and leads from its page to the list; from the list itself, which says `?listed`, nowhere."""
         row, interview = self.found(**ids, deleted=True)
         row.delete(at=acted_at())
-        message = {"text": f"{self.noun.capitalize()} deleted.", "undo_url": url_for(f"{self.name}.bring_back", **ids) + "?_method=delete"}
+        message = {
+            "text": f"{self.noun.capitalize()} deleted.",
+            "undo_url": url_for(f"{self.name}.bring_back", **ids) + "?_method=delete",
+        }
         if "listed" not in request.args:
             flash(message)
             return go_to(self.place_of(row))
@@ -75,7 +98,11 @@ class Part:
     def bring_back(self, **ids):
         row, interview = self.found(**ids, deleted=True)
         row.bring_back()
-        return self.part(interview, is_back=True) if "listed" in request.args else go_to(self.place_of(row))
+        return (
+            self.part(interview, is_back=True)
+            if "listed" in request.args
+            else go_to(self.place_of(row))
+        )
 
     def move(self, **ids):
         row, interview = self.found(**ids)
@@ -90,20 +117,30 @@ class Part:
         return row, owned_or_404(Interview, row.interview_id)
 
     def place_of(self, row):
-        return url_for(f"{self.name}.index", interview_id=row.interview_id, _anchor=f"{self.noun}-{row.id}")
+        return url_for(
+            f"{self.name}.index", interview_id=row.interview_id, _anchor=f"{self.noun}-{row.id}"
+        )
 
     def part(self, interview, anchor=None, **more):
         """After a change to the list: it as it stands now, wherever it is shown."""
         place = url_for(f"{self.name}.index", interview_id=interview.id, _anchor=anchor)
-        return render_part_or_redirect(place, "interviews/part.html", "part", **self.values(interview, is_part=True, **more))
+        return render_part_or_redirect(
+            place, "interviews/part.html", "part", **self.values(interview, is_part=True, **more)
+        )
 
     def page(self, interview, status=200, **more):
         return render_page("interviews/part.html", "part", status, **self.values(interview, **more))
 
     def page_of_one(self, row, interview, form, status=200):
         return render_page(
-            f"{self.name}/show.html", status=status, place="prepare", at=now(), form=form, interview=interview,
-            **{self.noun: row}, **self.more(row),
+            f"{self.name}/show.html",
+            status=status,
+            place="prepare",
+            at=now(),
+            form=form,
+            interview=interview,
+            **{self.noun: row},
+            **self.more(row),
         )
 
     def carry_over(self, old, new, at):
@@ -112,14 +149,27 @@ class Part:
 
     def addresses(self, interview):
         """Of the page of each thing in it."""
-        return [url_for(f"{self.name}.show", **{f"{self.noun}_id": row.id}) for row in self.model.all_of(interview)]
+        return [
+            url_for(f"{self.name}.show", **{f"{self.noun}_id": row.id})
+            for row in self.model.all_of(interview)
+        ]
 
     def prepared(self, interview):
         """How it stands for an interview."""
         values = self.values(interview)
-        meter, rows = (Markup(render_template(f"{self.name}/{name}.html", **values)) for name in ("_meter", "_list"))
+        meter, rows = (
+            Markup(render_template(f"{self.name}/{name}.html", **values))
+            for name in ("_meter", "_list")
+        )
         steps = sorted(self.steps(interview, values), key=lambda step: step.urgency)
-        return Prepared(self.name, self.title, url_for(f"{self.name}.index", interview_id=interview.id), steps, meter, rows)
+        return Prepared(
+            self.name,
+            self.title,
+            url_for(f"{self.name}.index", interview_id=interview.id),
+            steps,
+            meter,
+            rows,
+        )
 
     def new(self, interview):
         """The form for a new one."""
@@ -127,4 +177,12 @@ class Part:
 
     def values(self, interview, form=None, **more):
         form = form or self.new(interview)
-        return {"place": "prepare", "at": now(), "part": self, "interview": interview, "form": form, **self.context(interview), **more}
+        return {
+            "place": "prepare",
+            "at": now(),
+            "part": self,
+            "interview": interview,
+            "form": form,
+            **self.context(interview),
+            **more,
+        }

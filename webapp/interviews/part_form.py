@@ -26,7 +26,9 @@ class PartForm(Form):
 
 
 def amount_field(label, *validators):
-    return StringField(label, [*validators], render_kw={"autocomplete": "off", "inputmode": "decimal"})
+    return StringField(
+        label, [*validators], render_kw={"autocomplete": "off", "inputmode": "decimal"}
+    )
 
 
 def a_currency(form, field):
@@ -38,7 +40,11 @@ class WithMoney(PartForm):
     """A form with a currency, and the amounts in it that are named in AMOUNTS; of those, the ones in NEVER_ZERO aren't 0."""
 
     AMOUNTS = NEVER_ZERO = ()
-    currency = StringField("Currency", [a_currency], render_kw={"autocomplete": "off", "autocapitalize": "characters", "size": 5})
+    currency = StringField(
+        "Currency",
+        [a_currency],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "size": 5},
+    )
 
     def __init__(self, interview, formdata=None, *, obj=None, **options):
         super().__init__(interview, formdata, obj=obj, **options)
@@ -48,7 +54,11 @@ class WithMoney(PartForm):
 
     def units_in(self, name):
         text = self[name].data
-        return amount_in(text, currency_named(self.currency.data) or "") if text and currency_named(self.currency.data) else None
+        return (
+            amount_in(text, currency_named(self.currency.data) or "")
+            if text and currency_named(self.currency.data)
+            else None
+        )
 
     def validate(self, **options):
         valid = super().validate(**options)
@@ -62,8 +72,19 @@ class WithMoney(PartForm):
         """What is wrong with an amount that was written."""
         units, currency = self.units_in(name), currency_named(self.currency.data)
         if units is None:
-            other = next((sign for sign in SIGNS if sign in self[name].data and sign not in signs_of(currency)), None)
-            return [f"{other} doesn’t stand for {currency}. Put one of them right." if other else NO_AMOUNT]
+            other = next(
+                (
+                    sign
+                    for sign in SIGNS
+                    if sign in self[name].data and sign not in signs_of(currency)
+                ),
+                None,
+            )
+            return [
+                f"{other} doesn’t stand for {currency}. Put one of them right."
+                if other
+                else NO_AMOUNT
+            ]
         return [NOTHING] if not units and name in self.NEVER_ZERO else []
 
     @property

@@ -18,7 +18,7 @@ def pieces_of(place, setting):
         text = found[0].rstrip(".,;:!?)")
         address = address_of(text)
         if address:
-            pieces += [(place[at:found.start()], None), (shortened(text), address)]
+            pieces += [(place[at : found.start()], None), (shortened(text), address)]
             at = found.start() + len(text)
     pieces.append((place[at:], None))
     return [piece for piece in pieces if piece[0]]
@@ -26,7 +26,7 @@ def pieces_of(place, setting):
 
 def shortened(text):
     """As much of a long address as tells whose it is."""
-    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def address_of(text):

@@ -35,9 +35,13 @@ class Prepared(NamedTuple):
 
 
 def most_missing_first(parts):
-    return sorted(parts, key=lambda part: min((step.urgency for step in part.steps), default=len(Urgency) + 1))
+    return sorted(
+        parts, key=lambda part: min((step.urgency for step in part.steps), default=len(Urgency) + 1)
+    )
 
 
 def next_step(parts):
     """The most important `Step` of all, or None when nothing is missing."""
-    return min((step for part in parts for step in part.steps), key=lambda step: step.urgency, default=None)
+    return min(
+        (step for part in parts for step in part.steps), key=lambda step: step.urgency, default=None
+    )

@@ -45,7 +45,11 @@ def index():
 @login_required
 def new():
     last_zone = Interview.last_zone(current_user.id)
-    return page("interviews/new.html", form=InterviewForm(id=fresh_id(), time_zone=last_zone or USUAL), is_blank=True)
+    return page(
+        "interviews/new.html",
+        form=InterviewForm(id=fresh_id(), time_zone=last_zone or USUAL),
+        is_blank=True,
+    )
 
 
 @bp.post("/interviews")
@@ -55,7 +59,15 @@ def create():
     if not form.validate():
         return page("interviews/new.html", status=422, form=form)
     copied = owned_or_404(Interview, id_in(form.copied.data)) if form.copied.data else None
-    interview = arrange(current_user.id, form.made_id, at=acted_at(), people=form.named, copied=copied, invitation=form.invitation.data, **form.values)
+    interview = arrange(
+        current_user.id,
+        form.made_id,
+        at=acted_at(),
+        people=form.named,
+        copied=copied,
+        invitation=form.invitation.data,
+        **form.values,
+    )
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
@@ -76,14 +88,20 @@ def brief(interview_id):
 @login_required
 def edit(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    return page("interviews/edit.html", interview=interview, form=InterviewForm.of(interview, Person.of(interview)))
+    return page(
+        "interviews/edit.html",
+        interview=interview,
+        form=InterviewForm.of(interview, Person.of(interview)),
+    )
 
 
 @bp.put("/interviews/<uuid:interview_id>")
 @login_required
 def update(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    form = InterviewForm(put_together(InterviewForm.of(interview, Person.of(interview)), interview.company))
+    form = InterviewForm(
+        put_together(InterviewForm.of(interview, Person.of(interview)), interview.company)
+    )
     if not form.validate():
         return page("interviews/edit.html", status=422, interview=interview, form=form)
     rearrange(interview, people=form.named, at=acted_at(), **form.values)
@@ -101,7 +119,9 @@ def edit_time(interview_id):
 @login_required
 def update_time(interview_id):
     interview = owned_or_404(Interview, interview_id)
-    form = MoveForm(put_together(MoveForm(interview=interview), interview.company), interview=interview)
+    form = MoveForm(
+        put_together(MoveForm(interview=interview), interview.company), interview=interview
+    )
     if not form.validate():
         return page("interviews/move.html", status=422, interview=interview, form=form)
     interview.update(starts_at=form.starts_at)

@@ -16,14 +16,22 @@ ELEMENT = Markup('<{name} datetime="{moment}" zone="{zone}"{more}>{words}</{name
 
 def until(at, moment, zone):
     words = when.until(at, moment.astimezone(zone))
-    return ELEMENT.format(name="time-until", moment=moment.isoformat(), zone=zone.key, more="", words=late(words))
+    return ELEMENT.format(
+        name="time-until", moment=moment.isoformat(), zone=zone.key, more="", words=late(words)
+    )
 
 
 def day(moment, at, zone, *, capital=False):
     """With `capital`, as it begins a line: "Tomorrow"."""
     words = when.day(moment, at, zone)
     more = Markup(" capital") if capital else ""
-    return ELEMENT.format(name="day-name", moment=moment.isoformat(), zone=zone.key, more=more, words=late(when.capital(words) if capital else words))
+    return ELEMENT.format(
+        name="day-name",
+        moment=moment.isoformat(),
+        zone=zone.key,
+        more=more,
+        words=late(when.capital(words) if capital else words),
+    )
 
 
 def day_and_time(moment, at, zone, *, capital=False):

@@ -27,24 +27,43 @@ class Told(NamedTuple):
 def sheet_of(interview):
     """The values for interviews/sheet.html: of each list as many as fit, and in `left` how many don't."""
     lists = {
-        "people": Person.of(interview), "must_says": Lesson.must_says(interview), "stories": told_in(Coverage(interview)),
+        "people": Person.of(interview),
+        "must_says": Lesson.must_says(interview),
+        "stories": told_in(Coverage(interview)),
         "questions": Asking(interview).still_to_ask,
         "small_talk": Point.of(interview),
     }
-    shown = {name: rows[:MOST[name]] for name, rows in lists.items()}
+    shown = {name: rows[: MOST[name]] for name, rows in lists.items()}
     return {
-        "interview": interview, "place_pieces": pieces_of(interview.place, interview.setting), **shown,
+        "interview": interview,
+        "place_pieces": pieces_of(interview.place, interview.setting),
+        **shown,
         "has_room": lines_of(texts_on(**shown, notes=interview.notes)) <= ROOM,
-        "left": {name: len(rows) - MOST[name] for name, rows in lists.items() if len(rows) > MOST[name]},
+        "left": {
+            name: len(rows) - MOST[name] for name, rows in lists.items() if len(rows) > MOST[name]
+        },
     }
 
 
 def texts_on(people, must_says, stories, questions, small_talk, notes):
     """All that the lists say."""
     rows = [
-        *([f"{one.name}, {one.title} ({one.arrives})", one.cares_about, one.must_land] for one in people), *([one.must_say] for one in must_says),
-        *([one.story.title, one.story.first_sentence, one.story.number, f"Shows: {'; '.join(one.shows)}"] for one in stories),
-        *([f"{one.text} ({person.name if person else ''})"] for person, one in questions), *([one.text, one.way_out] for one in small_talk),
+        *(
+            [f"{one.name}, {one.title} ({one.arrives})", one.cares_about, one.must_land]
+            for one in people
+        ),
+        *([one.must_say] for one in must_says),
+        *(
+            [
+                one.story.title,
+                one.story.first_sentence,
+                one.story.number,
+                f"Shows: {'; '.join(one.shows)}",
+            ]
+            for one in stories
+        ),
+        *([f"{one.text} ({person.name if person else ''})"] for person, one in questions),
+        *([one.text, one.way_out] for one in small_talk),
     ]
     return [text for row in rows for text in row] + notes.splitlines()
 

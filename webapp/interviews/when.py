@@ -43,7 +43,9 @@ def long_while(days):
 def length(minutes):
     """How long something takes: "45 minutes", "1 hour 15 minutes"."""
     hours, rest = divmod(minutes, 60)
-    return " ".join(count(number, noun) for number, noun in ((hours, "hour"), (rest, "minute")) if number)
+    return " ".join(
+        count(number, noun) for number, noun in ((hours, "hour"), (rest, "minute")) if number
+    )
 
 
 def capital(words):

@@ -8,19 +8,29 @@ from webapp.interviews.part_form import PartForm
 from webapp.lessons.models import Lesson, Source
 
 SOURCES = {
-    Source.FEEDBACK: "They told me since", Source.UNSAID: "I left it unsaid", Source.ASKED: "They asked", Source.SAID: "I said",
+    Source.FEEDBACK: "They told me since",
+    Source.UNSAID: "I left it unsaid",
+    Source.ASKED: "They asked",
+    Source.SAID: "I said",
 }
 
 
 class NewLessonForm(PartForm):
     text = TextAreaField(
-        "What it was", [DataRequired("Write what it was."), at_most(Lesson.text, "This")], render_kw={"rows": 2}
+        "What it was",
+        [DataRequired("Write what it was."), at_most(Lesson.text, "This")],
+        render_kw={"rows": 2},
     )
     source = RadioField(
-        "Where from", [AnyOf(list(Source), message="Choose one of these.")], default=Source.FEEDBACK.value, validate_choice=False,
+        "Where from",
+        [AnyOf(list(Source), message="Choose one of these.")],
+        default=Source.FEEDBACK.value,
+        validate_choice=False,
         choices=[SelectChoice(source.value, words) for source, words in SOURCES.items()],
     )
-    told_by = StringField("From whom", [at_most(Lesson.told_by, "A name")], render_kw={"autocomplete": "off"})
+    told_by = StringField(
+        "From whom", [at_most(Lesson.told_by, "A name")], render_kw={"autocomplete": "off"}
+    )
     told_on = Day("On")
 
     @property
@@ -28,7 +38,9 @@ class NewLessonForm(PartForm):
         return {**super().values, "source": Source(self.source.data)}
 
     def refuse(self):
-        self.text.errors = [f"There are {Lesson.MOST} of these already, the most there can be. Delete one first."]
+        self.text.errors = [
+            f"There are {Lesson.MOST} of these already, the most there can be. Delete one first."
+        ]
 
 
 class LessonForm(NewLessonForm):

@@ -56,7 +56,11 @@ class Lesson(OfInterview, Owned, Base):
     @property
     def lacks_words(self):
         """Whether it must be said, and so far only in the words that somebody else had for it."""
-        return bool(self.must_say_at) and not self.to_say and self.source in (Source.FEEDBACK, Source.ASKED)
+        return (
+            bool(self.must_say_at)
+            and not self.to_say
+            and self.source in (Source.FEEDBACK, Source.ASKED)
+        )
 
     def id_as(self, outcome):
         """The id of what it is turned into: always the same, so that turning it twice makes one."""
@@ -72,7 +76,9 @@ class Lesson(OfInterview, Owned, Base):
             case Outcome.CARD:
                 return Card.add(self.user_id, id, self.text, at, self.to_say)
             case Outcome.REQUIREMENT:
-                return Requirement.add(interview, id, at, text=self.text, importance=Importance.MUST)
+                return Requirement.add(
+                    interview, id, at, text=self.text, importance=Importance.MUST
+                )
             case Outcome.QUESTION:
                 return Question.add(interview, id, at, text=self.text)
 
@@ -85,7 +91,11 @@ class Lesson(OfInterview, Owned, Base):
         if not lessons:
             return {}
         found = {one.id: {Outcome.MUST_SAY} if one.must_say_at else set() for one in lessons}
-        for outcome, model in ((Outcome.CARD, Card), (Outcome.REQUIREMENT, Requirement), (Outcome.QUESTION, Question)):
+        for outcome, model in (
+            (Outcome.CARD, Card),
+            (Outcome.REQUIREMENT, Requirement),
+            (Outcome.QUESTION, Question),
+        ):
             by_id = {one.id_as(outcome): one.id for one in lessons}
             for id in model.there_among(lessons[0].user_id, list(by_id)):
                 found[by_id[id]].add(outcome)

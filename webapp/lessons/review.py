@@ -39,9 +39,17 @@ class Review:
         """What went badly in the round before, what was wished to have been said, and what had to be, as (text, source)."""
         before = self.interview.round_before()
         reflection = before and Reflection.of(before)
-        had_to = [(one.must_say, Source.UNSAID) for one in Lesson.must_says(before)] if before else []
+        had_to = (
+            [(one.must_say, Source.UNSAID) for one in Lesson.must_says(before)] if before else []
+        )
         if not reflection:
             return had_to
-        rough = [(asked.text, Source.ASKED) for asked in AskedQuestion.of(reflection) if asked.rating is Rating.ROUGH]
-        wished = [(line, Source.UNSAID) for line in map(str.strip, reflection.wish.splitlines()) if line]
+        rough = [
+            (asked.text, Source.ASKED)
+            for asked in AskedQuestion.of(reflection)
+            if asked.rating is Rating.ROUGH
+        ]
+        wished = [
+            (line, Source.UNSAID) for line in map(str.strip, reflection.wish.splitlines()) if line
+        ]
         return [(text, source) for text, source in rough + wished + had_to if len(text) <= LONGEST]

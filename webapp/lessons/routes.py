@@ -13,7 +13,9 @@ from webapp.rendering import go_to
 
 bp = Blueprint("lessons", __name__)
 MADE = {  # what it is called, and where it is then
-    Outcome.CARD: ("Card", "/cards"), Outcome.REQUIREMENT: ("Requirement", "/requirements"), Outcome.QUESTION: ("Question to ask", "/questions"),
+    Outcome.CARD: ("Card", "/cards"),
+    Outcome.REQUIREMENT: ("Requirement", "/requirements"),
+    Outcome.QUESTION: ("Question to ask", "/questions"),
 }
 FULL = "There are too many of that kind already. Delete one that you don't need, then try again."
 
@@ -25,18 +27,37 @@ def shown(interview):
 def steps(interview, values):
     review, address = values["review"], url_for("lessons.index", interview_id=interview.id)
     if interview.round > 1 and not review.total:
-        yield Step(Urgency.ENOUGH, "What did the last round tell you? Ask HR how it went, and note what you left unsaid.", "Look back", address)
+        yield Step(
+            Urgency.ENOUGH,
+            "What did the last round tell you? Ask HR how it went, and note what you left unsaid.",
+            "Look back",
+            address,
+        )
     for one in review.lessons:
         if one.lacks_words:
             address_of_one = url_for("lessons.show", lesson_id=one.id, _anchor="to_say")
-            yield Step(Urgency.ENOUGH, f"What will you say to “{one.text}”?", "Put it in your words", address_of_one)
+            yield Step(
+                Urgency.ENOUGH,
+                f"What will you say to “{one.text}”?",
+                "Put it in your words",
+                address_of_one,
+            )
     for one in review.untouched:
-        yield Step(Urgency.MORE, f"What do you make of “{one.text}”?", "Make something of it", address)
+        yield Step(
+            Urgency.MORE, f"What do you make of “{one.text}”?", "Make something of it", address
+        )
 
 
 part = Part(
-    bp, "The last round", "What was asked and said, what you left unsaid, and what you heard of it since.",
-    Lesson, "lesson", NewLessonForm, LessonForm, shown, steps,
+    bp,
+    "The last round",
+    "What was asked and said, what you left unsaid, and what you heard of it since.",
+    Lesson,
+    "lesson",
+    NewLessonForm,
+    LessonForm,
+    shown,
+    steps,
 )
 
 

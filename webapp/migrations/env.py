@@ -8,8 +8,12 @@ database = current_app.extensions["migrate"].db
 
 def run():
     with database.engine.connect() as connection:
-        context.configure(connection=connection, target_metadata=database.metadata, render_item=render_item,
-                          **current_app.extensions["migrate"].configure_args)
+        context.configure(
+            connection=connection,
+            target_metadata=database.metadata,
+            render_item=render_item,
+            **current_app.extensions["migrate"].configure_args,
+        )
         with context.begin_transaction():
             context.run_migrations()
 

@@ -6,7 +6,12 @@ PAPER = "#f9f6ee"  # the page's, so that the first page follows the splash scree
 # name: (width, height, "narrow" for phones or "wide", what it shows). Pictures of one kind have one size.
 SCREENSHOTS = {
     "today-narrow": (720, 1480, "narrow", "Today: how long until then, and what to do now"),
-    "checklist-narrow": (720, 1480, "narrow", "The checklist, from the evening before to the thank-you notes"),
+    "checklist-narrow": (
+        720,
+        1480,
+        "narrow",
+        "The checklist, from the evening before to the thank-you notes",
+    ),
     "card-narrow": (720, 1480, "narrow", "A story to tell, one card at a time"),
     "log-narrow": (720, 1480, "narrow", "How it went, written down while it is fresh"),
     "prepare-wide": (1280, 800, "wide", "Everything about the interview on one page"),
@@ -33,10 +38,17 @@ def manifest(asset):
         "display": "standalone",
         "theme_color": PAPER,
         "background_color": PAPER,
-        "icons": [icon(asset, size, purpose) for purpose in ("any", "maskable") for size in (192, 512)],
+        "icons": [
+            icon(asset, size, purpose) for purpose in ("any", "maskable") for size in (192, 512)
+        ],
         "share_target": {
-            "action": "/interviews/invitation", "method": "POST", "enctype": "multipart/form-data",
-            "params": {"text": "text", "files": [{"name": "file", "accept": ["text/calendar", ".ics"]}]},
+            "action": "/interviews/invitation",
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {
+                "text": "text",
+                "files": [{"name": "file", "accept": ["text/calendar", ".ics"]}],
+            },
         },
         "shortcuts": [shortcut(asset, *words) for words in SHORTCUTS],
         "screenshots": [screenshot(asset, name, *facts) for name, facts in SCREENSHOTS.items()],
@@ -49,7 +61,11 @@ def icon(asset, size, purpose):
 
 
 def shortcut(asset, name, description, url, drawing):
-    picture = {"src": asset(f"icons/shortcut-{drawing}.png"), "sizes": "192x192", "type": "image/png"}
+    picture = {
+        "src": asset(f"icons/shortcut-{drawing}.png"),
+        "sizes": "192x192",
+        "type": "image/png",
+    }
     return {"name": name, "description": description, "url": url, "icons": [picture]}
 
 

@@ -50,13 +50,28 @@ def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str
     about = pages_about(interview) if interview else []
     has_outlook = interview and interview.starts_at > at and Card.count_for(user_id)
     return [
-        "/", *moments_to_come(interview, at), url_for("cards.deck", ahead="1"), *about,
-        "/prepare", "/checklist", "/cards", "/log", *(["/cards/ready"] if has_outlook else []),
+        "/",
+        *moments_to_come(interview, at),
+        url_for("cards.deck", ahead="1"),
+        *about,
+        "/prepare",
+        "/checklist",
+        "/cards",
+        "/log",
+        *(["/cards/ready"] if has_outlook else []),
         *(
             url_for(f"reflections.{page}", reflection_id=row.id)
-            for row in reflections_of(user_id)[:LOGS] for page in ("show", "edit", "confirm_deletion")
+            for row in reflections_of(user_id)[:LOGS]
+            for page in ("show", "edit", "confirm_deletion")
         ),
-        "/interviews", "/interviews/new", "/stories/new", "/cards/new", "/cards/way", "/account", "/recovered", "/install",
+        "/interviews",
+        "/interviews/new",
+        "/stories/new",
+        "/cards/new",
+        "/cards/way",
+        "/account",
+        "/recovered",
+        "/install",
     ]
 
 
@@ -65,7 +80,9 @@ def moments_to_come(interview: Interview | None, at: datetime) -> list[str]:
     if interview is None:
         return []
     return [
-        url_for("today.show", at=begins.isoformat()) for _, begins in beginnings(interview) if at < begins < at + WAY_AHEAD
+        url_for("today.show", at=begins.isoformat())
+        for _, begins in beginnings(interview)
+        if at < begins < at + WAY_AHEAD
     ]
 
 
@@ -74,17 +91,27 @@ def pages_about(interview: Interview) -> list[str]:
     values = {"interview_id": interview.id}
     reflection = Reflection.of(interview)
     return [
-        url_for("interviews.show", **values), url_for("checklists.show", **values),
+        url_for("interviews.show", **values),
+        url_for("checklists.show", **values),
         url_for("checklists.show", **values, show="to-do"),
-        url_for("reflections.edit", reflection_id=reflection.id) if reflection else url_for("reflections.new", **values),
+        url_for("reflections.edit", reflection_id=reflection.id)
+        if reflection
+        else url_for("reflections.new", **values),
         *(url_for(f"{name}.index", **values) for name in PARTS),
-        *(url_for(f"interviews.{page}", **values) for page in ("brief", "edit", "edit_time", "copy")),
+        *(
+            url_for(f"interviews.{page}", **values)
+            for page in ("brief", "edit", "edit_time", "copy")
+        ),
         *pages_of_round_before(interview.round_before()),
     ]
 
 
 def pages_of_round_before(interview: Interview | None) -> list[str]:
-    return [url_for(f"interviews.{page}", interview_id=interview.id) for page in ("show", "brief")] if interview else []
+    return (
+        [url_for(f"interviews.{page}", interview_id=interview.id) for page in ("show", "brief")]
+        if interview
+        else []
+    )
 
 
 def things_of(interview: Interview | None) -> list[str]:
@@ -93,7 +120,8 @@ def things_of(interview: Interview | None) -> list[str]:
         return []
     told = dict.fromkeys(story_id for _, story_id in Proof.told_for(interview))
     return [
-        *(address for part in PARTS.values() for address in part.addresses(interview)), *pages_of_stories(told),
+        *(address for part in PARTS.values() for address in part.addresses(interview)),
+        *pages_of_stories(told),
         *(url_for("checklists.edit", item_id=item.id) for item in Item.of(interview)),
     ]
 
@@ -101,12 +129,17 @@ def things_of(interview: Interview | None) -> list[str]:
 def cards(user_id: UUID) -> list[Page]:
     """Those with words of their own."""
     written = [card for these in Card.written(user_id).values() for card in these]
-    return [Page(url_for("cards.show", card_id=card.id), "older cards") for card in newest_first(written)]
+    return [
+        Page(url_for("cards.show", card_id=card.id), "older cards")
+        for card in newest_first(written)
+    ]
 
 
 def stories(user_id: UUID) -> list[Page]:
     newest = newest_first(Story.found(user_id))
-    return [Page(address, "older stories") for address in pages_of_stories(story.id for story in newest)]
+    return [
+        Page(address, "older stories") for address in pages_of_stories(story.id for story in newest)
+    ]
 
 
 def other_interviews(user_id: UUID, interview: Interview | None) -> list[Page]:
@@ -114,7 +147,9 @@ def other_interviews(user_id: UUID, interview: Interview | None) -> list[Page]:
     others = interview.others(limit=None) if interview else []
     written = {row.Interview.id: row.id for row in reflections_of(user_id)}
     return [
-        Page(address, "other interviews") for one in others for address in (
+        Page(address, "other interviews")
+        for one in others
+        for address in (
             url_for("interviews.show", interview_id=one.id),
             *(url_for("reflections.show", reflection_id=id) for id in [written.get(one.id)] if id),
         )

@@ -8,8 +8,11 @@ TYPES = {"js/**/*.js": "text/javascript", "vendor/**/*.js": "text/javascript"}
 WORKER = "js/offline/worker.js"  # it isn't a file that pages load
 # What every page loads by itself, before the worker is there: the worker finds it in the browser's own cache.
 FIRST = (
-    STYLE_SHEET, "icons/favicon.svg", "vendor/htmx-4.0.1/htmx.min.js",
-    "js/app.js", "js/outbox/forms.js",
+    STYLE_SHEET,
+    "icons/favicon.svg",
+    "vendor/htmx-4.0.1/htmx.min.js",
+    "js/app.js",
+    "js/outbox/forms.js",
 )
 
 

@@ -17,13 +17,22 @@ def reader(app: Flask, environ: dict, have: Iterable[str]) -> Callable[[str], Re
     stream, and a transaction open so long would keep SQLite from tidying its log, and PostgreSQL from tidying its tables.
     """
     same = {"HTTP_IF_NONE_MATCH": ", ".join(f'W/"{hash}"' for hash in have)}
-    same |= {name: value for name, value in environ.items() if name in (*SAME_FOR_ALL, "HTTP_COOKIE") or name.startswith("wsgi.")}
+    same |= {
+        name: value
+        for name, value in environ.items()
+        if name in (*SAME_FOR_ALL, "HTTP_COOKIE") or name.startswith("wsgi.")
+    }
 
     def read(address: str) -> Response:
         url = urlsplit(address)
         asked = {
-            **same, "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": unquote(url.path, "latin-1"),
-            "QUERY_STRING": url.query, "wsgi.input": BytesIO(), "HTTP_ROUND_TWO_COPY": "1",
+            **same,
+            "REQUEST_METHOD": "GET",
+            "SCRIPT_NAME": "",
+            "PATH_INFO": unquote(url.path, "latin-1"),
+            "QUERY_STRING": url.query,
+            "wsgi.input": BytesIO(),
+            "HTTP_ROUND_TWO_COPY": "1",
         }
         with app.app_context():  # or it would share the user of the request around it
             return Response.from_app(app.wsgi_app, asked, buffered=True)

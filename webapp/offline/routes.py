@@ -29,13 +29,17 @@ ENCODINGS = ("br", "gzip")
 
 @bp.get("/manifest.webmanifest")
 def manifest():
-    return checked_each_time(json.dumps(facts.manifest(assets()["asset"])), "application/manifest+json")
+    return checked_each_time(
+        json.dumps(facts.manifest(assets()["asset"])), "application/manifest+json"
+    )
 
 
 @bp.get("/worker.js")
 def worker():
     """The worker with all that it keeps. It changes when any of that does, so that the browser installs it anew."""
-    pages = tuple((address, render_template(template, status=200)) for address, template in PAGES.items())
+    pages = tuple(
+        (address, render_template(template, status=200)) for address, template in PAGES.items()
+    )
     text, packed = script_with(assets()["folder"], pages)
     response = checked_each_time(text, "text/javascript")
     if response.status_code == 200 and "br" in request.accept_encodings:
@@ -52,14 +56,16 @@ def script_with(folder, pages):
     files = {asset(path): file for path, file in brought_along(folder).items()}
     kept = {**files, **{address: ("text/html", text) for address, text in pages}}
     known = {"VERSION": release(kept), "FIRST": [asset(path) for path in FIRST], "KEPT": kept}
-    head = "".join(f"const {name} = {in_single_quotes(json.dumps(value))};\n" for name, value in known.items())
+    head = "".join(
+        f"const {name} = {in_single_quotes(json.dumps(value))};\n" for name, value in known.items()
+    )
     text = head + "\n" + (folder / WORKER).read_text()
     return text, brotli.compress(text.encode())
 
 
 def in_single_quotes(text):
     """JSON as a script's literal. The modules in it are full of double quotes, and each would be escaped: 1 % of what is sent."""
-    swapped = {'"': "'", "'": r"\'", r'\"': '"'}
+    swapped = {'"': "'", "'": r"\'", r"\"": '"'}
     return re.sub(r"""\\.|["']""", lambda found: swapped.get(found[0], found[0]), text)
 
 
@@ -79,7 +85,10 @@ def pack():
     encoding = request.accept_encodings.best_match(ENCODINGS)
     pages, asked = pack_of(current_user.id, now()), Asked.of(request.get_json(silent=True))
     read = reader(current_app._get_current_object(), request.environ, asked.have)
-    response = Response(stream(current_user.id, now(), pages, asked, read, encoding), mimetype="application/octet-stream")
+    response = Response(
+        stream(current_user.id, now(), pages, asked, read, encoding),
+        mimetype="application/octet-stream",
+    )
     # A proxy such as nginx may hold it back until it is whole.
     response.headers["X-Accel-Buffering"] = "no"
     if encoding:

@@ -77,12 +77,18 @@ class Asked:
         have, list_, done = data.get("have"), data.get("list"), data.get("done")
         return cls(
             frozenset(HASH.findall(have)[:MOST_HASHES] if isinstance(have, str) else ()),
-            list_ if isinstance(list_, str) else "", done if isinstance(done, int) and done > 0 else 0,
+            list_ if isinstance(list_, str) else "",
+            done if isinstance(done, int) and done > 0 else 0,
         )
 
 
 def stream(
-    user_id: object, at: datetime, pages: list[Page], asked: Asked, read: Callable[[str], Response], encoding: str | None,
+    user_id: object,
+    at: datetime,
+    pages: list[Page],
+    asked: Asked,
+    read: Callable[[str], Response],
+    encoding: str | None,
 ) -> Iterator[bytes]:
     """The answer's body, made while it is sent: `read` gives a page's answer by its address. Ends without the last frame when
     the person isn't signed in any more, or wants no pages on this phone."""
@@ -90,7 +96,10 @@ def stream(
     list_hash = content_hash("\n".join(page.address for page in pages))
     begin = min(asked.done, len(pages)) if asked.list == list_hash else 0
     head = {
-        "user": str(user_id), "now": int(at.timestamp() * 1000), "list": list_hash, "begin": begin,
+        "user": str(user_id),
+        "now": int(at.timestamp() * 1000),
+        "list": list_hash,
+        "begin": begin,
         "pages": [[page.address, page.rest] for page in pages],
     }
     yield out.add(line(head)) + out.flush()
@@ -109,7 +118,9 @@ def stream(
 
 
 def asks_to_sign_in(answer: Response) -> bool:
-    return answer.status_code == HTTPStatus.UNAUTHORIZED or answer.headers.get("Location", "").startswith("/sign-in")
+    return answer.status_code == HTTPStatus.UNAUTHORIZED or answer.headers.get(
+        "Location", ""
+    ).startswith("/sign-in")
 
 
 def is_switched_off(answer: Response) -> bool:

@@ -56,8 +56,11 @@ def batch_in(data):
     """The `Batch` that this JSON value describes. Raises BadBatch."""
     try:
         batch = Batch(
-            outbox=UUID(data["outbox"]), user_id=UUID(data["user"]), sent_at=moment(data["sent_at"]),
-            answered=id_in(data["answered"]), submissions=[submission_in(one) for one in data["submissions"]],
+            outbox=UUID(data["outbox"]),
+            user_id=UUID(data["user"]),
+            sent_at=moment(data["sent_at"]),
+            answered=id_in(data["answered"]),
+            submissions=[submission_in(one) for one in data["submissions"]],
         )
     except (TypeError, KeyError, ValueError, AttributeError, OverflowError) as error:
         raise BadBatch(f"not a batch: {type(error).__name__}") from None
@@ -70,7 +73,15 @@ def submission_in(data):
     url, body, lane = data["url"], data["body"], data["lane"]
     if not all(isinstance(text, str) for text in (url, body, lane)):
         raise BadBatch("texts expected")
-    return Submission(UUID(data["key"]), lane, address_in(url), body, moment(data["at"]), data["watched"] is True, brought_in(data))
+    return Submission(
+        UUID(data["key"]),
+        lane,
+        address_in(url),
+        body,
+        moment(data["at"]),
+        data["watched"] is True,
+        brought_in(data),
+    )
 
 
 def brought_in(data):
@@ -79,7 +90,12 @@ def brought_in(data):
 
 
 def address_in(text):
-    if not text.startswith("/") or text.startswith("//") or not text.isascii() or not text.isprintable():
+    if (
+        not text.startswith("/")
+        or text.startswith("//")
+        or not text.isascii()
+        or not text.isprintable()
+    ):
         raise BadBatch("not an address of ours")
     return text
 

@@ -19,20 +19,71 @@ from webapp.forms import id_in
 from webapp.merging import WAS
 from webapp.outbox.models import Recovered
 
-SAME_FOR_ALL = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR", "HTTP_HOST", "HTTP_ORIGIN",
-                "HTTP_SEC_FETCH_SITE", "HTTP_USER_AGENT")
-TOLD = ("HX-Redirect", "HX-Refresh", "HX-Retarget", "HX-Reswap", "Round-Two-Receipt", "Round-Two-Version",
-        "Round-Two-Pages")
+SAME_FOR_ALL = (
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SERVER_PROTOCOL",
+    "REMOTE_ADDR",
+    "HTTP_HOST",
+    "HTTP_ORIGIN",
+    "HTTP_SEC_FETCH_SITE",
+    "HTTP_USER_AGENT",
+)
+TOLD = (
+    "HX-Redirect",
+    "HX-Refresh",
+    "HX-Retarget",
+    "HX-Reswap",
+    "Round-Two-Receipt",
+    "Round-Two-Version",
+    "Round-Two-Pages",
+)
 LABELS = (
-    ("/reflections", "A reflection"), ("/checklist", "A line of a checklist"), ("/reviews", "A grade of a card"),
-    ("/requirements", "A requirement"), ("/posting", "Requirements"), ("/questions", "A question to ask"), ("/people", "A person"),
-    ("/lessons", "From the last round"), ("/small-talk", "A point for small talk"),
-    ("/salary", "A salary figure"), ("/statements", "What was said of the salary"), ("/stance", "What you want to earn"), ("/offer", "An offer"), ("/benefits", "A benefit"),
-    ("/cards", "A card"), ("/stories", "A story"), ("/interviews", "An interview"), ("/", "What was deleted"),
+    ("/reflections", "A reflection"),
+    ("/checklist", "A line of a checklist"),
+    ("/reviews", "A grade of a card"),
+    ("/requirements", "A requirement"),
+    ("/posting", "Requirements"),
+    ("/questions", "A question to ask"),
+    ("/people", "A person"),
+    ("/lessons", "From the last round"),
+    ("/small-talk", "A point for small talk"),
+    ("/salary", "A salary figure"),
+    ("/statements", "What was said of the salary"),
+    ("/stance", "What you want to earn"),
+    ("/offer", "An offer"),
+    ("/benefits", "A benefit"),
+    ("/cards", "A card"),
+    ("/stories", "A story"),
+    ("/interviews", "An interview"),
+    ("/", "What was deleted"),
 )
 ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-NOT_WORDS = ("id", "phase", "since", "size", "seconds", "grade", "rung", "kind", "way", "add", "remove", "done", "before",
-             "importance", "topic", "role", "progress", "source", "period", "own_period", "currency", "offered", "is_mine")
+NOT_WORDS = (
+    "id",
+    "phase",
+    "since",
+    "size",
+    "seconds",
+    "grade",
+    "rung",
+    "kind",
+    "way",
+    "add",
+    "remove",
+    "done",
+    "before",
+    "importance",
+    "topic",
+    "role",
+    "progress",
+    "source",
+    "period",
+    "own_period",
+    "currency",
+    "offered",
+    "is_mine",
+)
 
 
 def answers_to(batch, environ, now, times):
@@ -40,7 +91,13 @@ def answers_to(batch, environ, now, times):
     again: after a fault, when there was too much, or when the sign-in ended. `times` is when what has a
     receipt was done, by key."""
     let_others()
-    sender, refused, faulty, answers, last = Sender(environ), set(), set(), [], times.get(batch.answered)
+    sender, refused, faulty, answers, last = (
+        Sender(environ),
+        set(),
+        set(),
+        [],
+        times.get(batch.answered),
+    )
     for submission in batch.submissions:
         if submission.lane in faulty:
             continue
@@ -62,7 +119,11 @@ def answers_to(batch, environ, now, times):
         answers.append(answer(submission, response.status_code, response))
         last = times.get(submission.key, acted_at)
         # A person goes to one.
-        if submission.brings and response.status_code < 400 and not any(one.get("page") for one in answers):
+        if (
+            submission.brings
+            and response.status_code < 400
+            and not any(one.get("page") for one in answers)
+        ):
             answers[-1]["page"] = sender.page_for(submission, response)
     return answers, sender.new_cookies
 
@@ -71,16 +132,28 @@ class Sender:
     """Sends submissions as the browser behind `environ` would have, with the cookies that the last answer left it."""
 
     def __init__(self, environ):
-        self.environ = {name: value for name, value in environ.items() if name in SAME_FOR_ALL or name.startswith("wsgi.")}
+        self.environ = {
+            name: value
+            for name, value in environ.items()
+            if name in SAME_FOR_ALL or name.startswith("wsgi.")
+        }
         self.cookies = dict(parse_cookie(environ))
         self.new_cookies = []
 
     def send(self, submission, acted_at):
         body = submission.body.encode()
-        response = self.ask("POST", submission.url, {
-            "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "application/x-www-form-urlencoded",
-            "HTTP_IDEMPOTENCY_KEY": str(submission.key), "HTTP_HX_REQUEST": "true", ACTED_AT: acted_at,
-        })
+        response = self.ask(
+            "POST",
+            submission.url,
+            {
+                "wsgi.input": BytesIO(body),
+                "CONTENT_LENGTH": str(len(body)),
+                "CONTENT_TYPE": "application/x-www-form-urlencoded",
+                "HTTP_IDEMPOTENCY_KEY": str(submission.key),
+                "HTTP_HX_REQUEST": "true",
+                ACTED_AT: acted_at,
+            },
+        )
         # Else nobody is there to read the words that a cookie carries to the next page.
         if submission.watched:
             self.keep_cookies(response)
@@ -89,7 +162,9 @@ class Sender:
     def page_for(self, submission, response):
         """The page that is to come with the answer, as a phone keeps it: its `address`, its `text`, its `hash` and the `version`
         it is of. None for what is no page to be kept."""
-        address = response.headers.get("HX-Redirect") if submission.brings is True else submission.brings
+        address = (
+            response.headers.get("HX-Redirect") if submission.brings is True else submission.brings
+        )
         return self.page_at(address) if address else None
 
     def page_at(self, address):
@@ -97,14 +172,24 @@ class Sender:
         (hash, _), version = response.get_etag(), response.headers.get("Round-Two-Version")
         if response.status_code != HTTPStatus.OK or not hash or not version:
             return None
-        return {"address": address, "text": response.get_data(as_text=True), "hash": hash, "version": version}
+        return {
+            "address": address,
+            "text": response.get_data(as_text=True),
+            "hash": hash,
+            "version": version,
+        }
 
     def ask(self, method, address, more):
         url = urlsplit(address)
         environ = {
-            **self.environ, "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": unquote(url.path, "latin-1"),
-            "QUERY_STRING": url.query, "wsgi.input": BytesIO(),
-            "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **more,
+            **self.environ,
+            "REQUEST_METHOD": method,
+            "SCRIPT_NAME": "",
+            "PATH_INFO": unquote(url.path, "latin-1"),
+            "QUERY_STRING": url.query,
+            "wsgi.input": BytesIO(),
+            "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            **more,
         }
         # Or it would share this request's user, and what else is kept for a request.
         with current_app.app_context():
@@ -117,10 +202,16 @@ class Sender:
 
 
 def answer(submission, status, response=None):
-    told = {name: response.headers[name] for name in TOLD if name in response.headers} if response else {}
+    told = (
+        {name: response.headers[name] for name in TOLD if name in response.headers}
+        if response
+        else {}
+    )
     wanted = response and (submission.watched or status >= 400)
     return {
-        "key": str(submission.key), "status": int(status), "headers": told,
+        "key": str(submission.key),
+        "status": int(status),
+        "headers": told,
         "text": response.get_data(as_text=True) if wanted else None,
     }
 
@@ -132,15 +223,23 @@ def recovered(user_id, submission, now):
         Recovered.keep(user_id, now, id=submission.key, label=label_of(submission.url), text=words)
         let_others()
     return {
-        "key": str(submission.key), "status": 200, "text": None,
+        "key": str(submission.key),
+        "status": 200,
+        "text": None,
         "headers": {"Round-Two-Receipt": "recovered" if words else "gone"},
     }
 
 
 def words_in(body):
     """What a person wrote in a form's fields, by the names of the fields, or "". Ids and choices made by us are not words."""
-    fields = [(name, value.strip()) for name, value in parse_qsl(body) if not name.startswith(WAS) and name.rpartition("-")[2] not in NOT_WORDS]
-    return "\n\n".join(f"{plain(name)}: {value}" for name, value in fields if value and not id_in(value))
+    fields = [
+        (name, value.strip())
+        for name, value in parse_qsl(body)
+        if not name.startswith(WAS) and name.rpartition("-")[2] not in NOT_WORDS
+    ]
+    return "\n\n".join(
+        f"{plain(name)}: {value}" for name, value in fields if value and not id_in(value)
+    )
 
 
 def plain(name):

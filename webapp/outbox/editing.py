@@ -18,13 +18,23 @@ def put_together(current, name, place=None):
     if current is None:
         return request.form
     fields, overlaps = merged(
-        request.form, fields_of(current), long_names(current), lists_of(current), is_earlier=was_edited_later())
+        request.form,
+        fields_of(current),
+        long_names(current),
+        lists_of(current),
+        is_earlier=was_edited_later(),
+    )
     if overlaps:
         receipt_says("merged")
     for overlap in overlaps:
         Recovered.keep(
-            current_user.id, acted_at(), of=name[:200], place=place or request.path, label=label_of(current, overlap.name),
-            text=overlap.kept, other=overlap.other,
+            current_user.id,
+            acted_at(),
+            of=name[:200],
+            place=place or request.path,
+            label=label_of(current, overlap.name),
+            text=overlap.kept,
+            other=overlap.other,
         )
     return fields
 
@@ -32,7 +42,12 @@ def put_together(current, name, place=None):
 def fields_of(form):
     """The fields as a browser would send them, those of its rows included."""
     own = [(field.name, text) for field in form for text in texts_of(field)]
-    rows = [item for rows in lists(form) for row in rows.kept for item in [(rows.kind, str(row.row_id)), *fields_of(row).items()]]
+    rows = [
+        item
+        for rows in lists(form)
+        for row in rows.kept
+        for item in [(rows.kind, str(row.row_id)), *fields_of(row).items()]
+    ]
     return MultiDict([*own, *rows])
 
 
@@ -62,6 +77,12 @@ def long_names(form):
 
 def label_of(form, name):
     """What the page calls the field."""
-    fields = [*form, *(field for rows in lists(form) for row in [*rows, rows.pattern] for field in row)]
+    fields = [
+        *form,
+        *(field for rows in lists(form) for row in [*rows, rows.pattern] for field in row),
+    ]
     short = name.rpartition("-")[2]
-    return next((field.label.text for field in fields if field.name == name or field.short_name == short), short)[:120]
+    return next(
+        (field.label.text for field in fields if field.name == name or field.short_name == short),
+        short,
+    )[:120]

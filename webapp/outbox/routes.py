@@ -29,7 +29,9 @@ def create():
         abort(400, str(error))
     if batch.user_id != current_user.id:
         abort(403, "These changes are another person's. They are sent once that person signs in.")
-    times = Receipt.times(current_user.id, [batch.answered, *(one.key for one in batch.submissions)])
+    times = Receipt.times(
+        current_user.id, [batch.answered, *(one.key for one in batch.submissions)]
+    )
     knows = batch.answered is None or batch.answered in times
     current_user.sign_in.outbox = batch.outbox
     answers, cookies = answers_to(batch, request.environ, now(), times) if knows else ([], [])
@@ -49,7 +51,9 @@ def waiting():
 @bp.get("/recovered")
 @login_required
 def recovered():
-    return render_page("outbox/recovered.html", "recovered", texts=Recovered.all_of(current_user.id))
+    return render_page(
+        "outbox/recovered.html", "recovered", texts=Recovered.all_of(current_user.id)
+    )
 
 
 @bp.delete("/recovered/<uuid:recovered_id>")
@@ -57,5 +61,8 @@ def recovered():
 def delete(recovered_id):
     owned_or_404(Recovered, recovered_id).delete()
     return render_part_or_redirect(
-        url_for("outbox.recovered"), "outbox/recovered.html", "recovered", texts=Recovered.all_of(current_user.id)
+        url_for("outbox.recovered"),
+        "outbox/recovered.html",
+        "recovered",
+        texts=Recovered.all_of(current_user.id),
     )

@@ -14,22 +14,45 @@ from webapp.stories.models import Story
 def can_be_told(user_id, thing_id):
     """Whether there is such a story, small talk or figure."""
     kinds = [exists().where(Story.user_id == user_id, Story.id == thing_id)]
-    kinds += [exists().where(model.user_id == user_id, func.coalesce(model.first_id, model.id) == thing_id) for model in (small_talk.Point, salary.Figure)]
+    kinds += [
+        exists().where(
+            model.user_id == user_id, func.coalesce(model.first_id, model.id) == thing_id
+        )
+        for model in (small_talk.Point, salary.Figure)
+    ]
     return db.session.scalar(select(or_(*kinds)))
 
 
 def acquaintance_with(person):
     """The values for people/show.html. The number of queries is the same however much there is."""
-    return {"favours": Favour.of([person]), "questions": Question.for_person(person), "heard": heard_by(person)}
+    return {
+        "favours": Favour.of([person]),
+        "questions": Question.for_person(person),
+        "heard": heard_by(person),
+    }
 
 
 def heard_by(person):
     """(words, address) of the stories, the small talk and the figures that this person was told."""
-    told = select(Telling.thing_id).where(Telling.user_id == person.user_id, Telling.person_id == person.id)
-    stories = select(Story).where(Story.user_id == person.user_id, Story.id.in_(told)).order_by(func.lower(Story.title), Story.id)
+    told = select(Telling.thing_id).where(
+        Telling.user_id == person.user_id, Telling.person_id == person.id
+    )
+    stories = (
+        select(Story)
+        .where(Story.user_id == person.user_id, Story.id.in_(told))
+        .order_by(func.lower(Story.title), Story.id)
+    )
     heard = [(one.title, f"/stories/{one.id}") for one in db.session.scalars(stories)]
     for model, place in ((small_talk.Point, "small-talk"), (salary.Figure, "salary")):
-        own = select(model).where(model.user_id == person.user_id, model.interview_id == person.interview_id, model.deleted_at.is_(None))
-        rows = db.session.scalars(own.where(func.coalesce(model.first_id, model.id).in_(told)).order_by(model.rank, model.id))
+        own = select(model).where(
+            model.user_id == person.user_id,
+            model.interview_id == person.interview_id,
+            model.deleted_at.is_(None),
+        )
+        rows = db.session.scalars(
+            own.where(func.coalesce(model.first_id, model.id).in_(told)).order_by(
+                model.rank, model.id
+            )
+        )
         heard += [(one.called, f"/{place}/{one.id}") for one in rows]
     return heard

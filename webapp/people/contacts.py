@@ -17,7 +17,9 @@ from webapp.people.models import Person
 MOST_BYTES = 2_000_000
 MOST_CARDS = 200
 NO_CONTACT = "This isn’t a contact. One that a phone shares ends with .vcf."
-TOO_LARGE = f"A file of contacts can be {MOST_BYTES // 1_000_000} MB large. Share only those you need."
+TOO_LARGE = (
+    f"A file of contacts can be {MOST_BYTES // 1_000_000} MB large. Share only those you need."
+)
 TOO_MANY = f"There are more than {MOST_CARDS} contacts in it. Share only those you need."
 NO_NAME = "There is no name in it."
 WANTED = re.compile(r"(?:[\w-]+\.)?(FN|N|TITLE|ROLE|ORG|EMAIL|TEL)(?=[;:])", re.IGNORECASE)
@@ -62,10 +64,14 @@ def contact_in(card):
     role = values.get("TITLE") or values.get("ROLE", "")
     firm = values.get("ORG", "").split(";")[0]
     return Contact(
-        name=fitting(turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}"), Person.name),
+        name=fitting(
+            turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}"), Person.name
+        ),
         title=fitting(", ".join(filter(None, [role, firm])), Person.title),
         email=address_in(values.get("EMAIL", "")),
-        phone=fitting(re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE), Person.phone),
+        phone=fitting(
+            re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE), Person.phone
+        ),
     )
 
 
@@ -85,13 +91,15 @@ def read(line):
     """The property's name and value; ("", "") when the line is broken."""
     head = HEAD.match(line)[0]
     try:
-        name, parameters, value = Contentline(BARE.sub(r";TYPE=\1", head) + line[len(head):]).parts()
+        name, parameters, value = Contentline(
+            BARE.sub(r";TYPE=\1", head) + line[len(head) :]
+        ).parts()
     except ValueError:
         return "", ""
     if "QUOTED-PRINTABLE" in head.upper():
-        value = decoded(quopri.decodestring(line[len(head) + 1:].encode("utf-8", "replace")))
+        value = decoded(quopri.decodestring(line[len(head) + 1 :].encode("utf-8", "replace")))
     return WANTED.match(f"{name};")[1].upper(), clean(value)
 
 
 def fitting(text, column):
-    return " ".join(text.split())[:length_of(column)]
+    return " ".join(text.split())[: length_of(column)]

@@ -9,17 +9,29 @@ from webapp.people.contacts import AN_ADDRESS
 from webapp.people.models import Kindness, Person, Progress, Role
 
 ROLES = {
-    Role.INTERVIEWER: "Will be there", Role.RECRUITER: "Recruiter or HR", Role.ADVOCATE: "Would speak for me", Role.CONTACT: "Can tell me more",
+    Role.INTERVIEWER: "Will be there",
+    Role.RECRUITER: "Recruiter or HR",
+    Role.ADVOCATE: "Would speak for me",
+    Role.CONTACT: "Can tell me more",
 }
 KINDNESSES = {
-    Kindness.ADVICE: "Advice on what to expect", Kindness.FEEDBACK: "How the last round went", Kindness.SPEAK: "To speak for me",
+    Kindness.ADVICE: "Advice on what to expect",
+    Kindness.FEEDBACK: "How the last round went",
+    Kindness.SPEAK: "To speak for me",
     Kindness.PRACTISE: "To practise with me",
 }
-PROGRESS = {Progress.TO_ASK: "To ask", Progress.ASKED: "Asked", Progress.AGREED: "Agreed", Progress.DONE: "Done"}
+PROGRESS = {
+    Progress.TO_ASK: "To ask",
+    Progress.ASKED: "Asked",
+    Progress.AGREED: "Agreed",
+    Progress.DONE: "Done",
+}
 
 
 def line(label, column, *validators, **attributes):
-    return StringField(label, [*validators, at_most(column)], render_kw={"autocomplete": "off", **attributes})
+    return StringField(
+        label, [*validators, at_most(column)], render_kw={"autocomplete": "off", **attributes}
+    )
 
 
 def lines(label, column, rows=3):
@@ -30,11 +42,20 @@ class NewPersonForm(PartForm):
     name = line("Name", Person.name, DataRequired("Write the name."))
     title = line("Title", Person.title)
     role = RadioField(
-        "Who is it?", [AnyOf(list(Role), message="Choose one of these.")], default=Role.INTERVIEWER.value, validate_choice=False,
+        "Who is it?",
+        [AnyOf(list(Role), message="Choose one of these.")],
+        default=Role.INTERVIEWER.value,
+        validate_choice=False,
         choices=[SelectChoice(role.value, words) for role, words in ROLES.items()],
     )
 
-    email = line("Email", Person.email, Optional(), Regexp(rf"{AN_ADDRESS.pattern}$", message="An address looks like name@example.org."), inputmode="email")
+    email = line(
+        "Email",
+        Person.email,
+        Optional(),
+        Regexp(rf"{AN_ADDRESS.pattern}$", message="An address looks like name@example.org."),
+        inputmode="email",
+    )
     phone = line("Phone", Person.phone, inputmode="tel")
 
     @property

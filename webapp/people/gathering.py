@@ -29,7 +29,11 @@ class Gathering:
 
     def asked_of(self, person):
         """What is asked of a person and how far it is, as (kind, progress)."""
-        return [(kind, self.favours[person.id, kind]) for kind in Kindness if (person.id, kind) in self.favours]
+        return [
+            (kind, self.favours[person.id, kind])
+            for kind in Kindness
+            if (person.id, kind) in self.favours
+        ]
 
     @property
     def under_way(self):

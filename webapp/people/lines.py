@@ -23,4 +23,6 @@ def turned(name):
 
 def as_lines(people):
     """The text that these people, or anything with a name and a title, were written as."""
-    return "\n".join(f"{person.name}, {person.title}" if person.title else person.name for person in people)
+    return "\n".join(
+        f"{person.name}, {person.title}" if person.title else person.name for person in people
+    )

@@ -9,14 +9,28 @@ from webapp.interviews.when import date_in_words
 from webapp.people.models import Kindness
 
 SUBJECT = "{nth} interview at {company}"
-NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+NTH = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 
 
 @cache
 def shipped():
     """By role and `Kindness`, the texts."""
     written = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
-    return {role: {Kindness(kind): text.strip() for kind, text in texts.items()} for role, texts in written.items()}
+    return {
+        role: {Kindness(kind): text.strip() for kind, text in texts.items()}
+        for role, texts in written.items()
+    }
 
 
 def kindnesses_of(person, favours):
@@ -28,8 +42,11 @@ def kindnesses_of(person, favours):
 def message(kind, person, interview):
     """The text for what is asked, with the names in it."""
     return text_for(kind, person.role).format(
-        name=first_name(person), company=interview.company, position=interview.position or "a position that I would like",
-        nth=nth(interview.round), when=date_in_words(interview.starts_at, interview.zone),
+        name=first_name(person),
+        company=interview.company,
+        position=interview.position or "a position that I would like",
+        nth=nth(interview.round),
+        when=date_in_words(interview.starts_at, interview.zone),
     )
 
 

@@ -34,7 +34,9 @@ class Person(OfInterview, Owned, Base):
 
     name: Mapped[str] = text_of(120)
     title: Mapped[str] = text_of(120)
-    role: Mapped[Role] = mapped_column(enum_of(Role), default=Role.INTERVIEWER, server_default=Role.INTERVIEWER.value)
+    role: Mapped[Role] = mapped_column(
+        enum_of(Role), default=Role.INTERVIEWER, server_default=Role.INTERVIEWER.value
+    )
     arrives: Mapped[str] = text_of(60)  # when in the day, as it was told
     cares_about: Mapped[str] = text_of(1000)
     learnt_from: Mapped[str] = text_of(300)
@@ -55,8 +57,14 @@ class Person(OfInterview, Owned, Base):
     @classmethod
     def names_in(cls, user_id, interview_ids):
         """By interview, the names of those who will be there."""
-        rows = db.session.execute(select(cls.interview_id, cls.name).where(
-            cls.user_id == user_id, cls.interview_id.in_(interview_ids), cls.role == Role.INTERVIEWER, cls.deleted_at.is_(None)))
+        rows = db.session.execute(
+            select(cls.interview_id, cls.name).where(
+                cls.user_id == user_id,
+                cls.interview_id.in_(interview_ids),
+                cls.role == Role.INTERVIEWER,
+                cls.deleted_at.is_(None),
+            )
+        )
         names = defaultdict(set)
         for interview_id, name in rows:
             names[interview_id].add(name)
@@ -67,12 +75,26 @@ class Person(OfInterview, Owned, Base):
         """Makes these (name, title) pairs those who will be there. Who was there already keeps the row, and so all that is
         tied to it; who is named again within a day is who they were."""
         interview.hold()
-        rows = cls.user_id == interview.user_id, cls.interview_id == interview.id, cls.role == Role.INTERVIEWER
-        before = sorted(db.session.scalars(select(cls).where(*rows)), key=lambda one: (one.deleted_at is not None, one.rank, one.id))
+        rows = (
+            cls.user_id == interview.user_id,
+            cls.interview_id == interview.id,
+            cls.role == Role.INTERVIEWER,
+        )
+        before = sorted(
+            db.session.scalars(select(cls).where(*rows)),
+            key=lambda one: (one.deleted_at is not None, one.rank, one.id),
+        )
         people = recognised(named, before)
         for rank, (person, (name, title)) in enumerate(zip(people, named, strict=True)):
             if person is None:
-                person = cls(user_id=interview.user_id, id=new_id(), interview_id=interview.id, name=name, title=title, created_at=at)
+                person = cls(
+                    user_id=interview.user_id,
+                    id=new_id(),
+                    interview_id=interview.id,
+                    name=name,
+                    title=title,
+                    created_at=at,
+                )
                 db.session.add(person)
             elif not is_written_so(person, name, title):
                 person.name, person.title = name, title
@@ -90,7 +112,11 @@ class Person(OfInterview, Owned, Base):
         db.session.flush()
         Favour.carry_over(helpers, at)
         for person, same in cls.there_again(old, new):
-            kept = (*KNOWN, "name", "title") if is_written_so(same, person.name, person.title) else KNOWN
+            kept = (
+                (*KNOWN, "name", "title")
+                if is_written_so(same, person.name, person.title)
+                else KNOWN
+            )
             person.update(at, **{name: getattr(same, name) for name in kept})
 
     @classmethod
@@ -131,7 +157,9 @@ class Favour(Owned, Base):
 
     __tablename__ = "favours"
     __table_args__ = (
-        ForeignKeyConstraint(["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "person_id"),
         {"sqlite_with_rowid": False},
     )
@@ -147,7 +175,14 @@ class Favour(Owned, Base):
         id = uuid5(person.id, kind)
         favour = db.session.get(cls, (person.user_id, id))
         if favour is None:
-            favour = cls(user_id=person.user_id, id=id, person_id=person.id, kind=kind, progress=progress, changed_at=at).add_once()
+            favour = cls(
+                user_id=person.user_id,
+                id=id,
+                person_id=person.id,
+                kind=kind,
+                progress=progress,
+                changed_at=at,
+            ).add_once()
         if favour.changed_at <= at:
             favour.progress, favour.changed_at = progress, at
 
@@ -159,12 +194,27 @@ class Favour(Owned, Base):
         for (person_id, kind), progress in cls.of([before for before, _ in people]).items():
             if progress is not Progress.DONE and kind is not Kindness.FEEDBACK:
                 id = new_ids[person_id]
-                db.session.add(cls(user_id=people[0][0].user_id, id=uuid5(id, kind), person_id=id, kind=kind, progress=progress, changed_at=at))
+                db.session.add(
+                    cls(
+                        user_id=people[0][0].user_id,
+                        id=uuid5(id, kind),
+                        person_id=id,
+                        kind=kind,
+                        progress=progress,
+                        changed_at=at,
+                    )
+                )
 
     @classmethod
     def of(cls, people):
         """By (person's id, kind), how far each favour of these people is."""
         if not people:
             return {}
-        theirs = cls.user_id == people[0].user_id, cls.person_id.in_([person.id for person in people])
-        return {(one.person_id, one.kind): one.progress for one in db.session.scalars(select(cls).where(*theirs))}
+        theirs = (
+            cls.user_id == people[0].user_id,
+            cls.person_id.in_([person.id for person in people]),
+        )
+        return {
+            (one.person_id, one.kind): one.progress
+            for one in db.session.scalars(select(cls).where(*theirs))
+        }

@@ -33,13 +33,24 @@ def has_the_name(person, name, title):
 
 def is_called_nearly_so(person, name, title):
     letters = letters_of(name)
-    return bool(letters) and not person.deleted_at and SequenceMatcher(None, letters_of(person.name), letters).ratio() >= ALIKE
+    return (
+        bool(letters)
+        and not person.deleted_at
+        and SequenceMatcher(None, letters_of(person.name), letters).ratio() >= ALIKE
+    )
 
 
 def has_the_first_name_and_title(person, name, title):
     """Who marries, or was written down with somebody else's family name."""
-    return bool(title) and not person.deleted_at and person.title == title and person.name.split()[:1] == name.split()[:1]
+    return (
+        bool(title)
+        and not person.deleted_at
+        and person.title == title
+        and person.name.split()[:1] == name.split()[:1]
+    )
 
 
 def letters_of(name):
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum()
+    )

@@ -15,7 +15,15 @@ from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 from webapp.people.acquaintance import acquaintance_with, can_be_told
 from webapp.people.contacts import contacts_in
-from webapp.people.forms import KINDNESSES, PROGRESS, ROLES, ContactsForm, FavourForm, NewPersonForm, PersonForm
+from webapp.people.forms import (
+    KINDNESSES,
+    PROGRESS,
+    ROLES,
+    ContactsForm,
+    FavourForm,
+    NewPersonForm,
+    PersonForm,
+)
 from webapp.people.gathering import Gathering
 from webapp.people.messages import kindnesses_of, mail_address, message
 from webapp.people.models import Favour, Person
@@ -23,9 +31,14 @@ from webapp.people.tellings import Telling, listeners_of
 from webapp.rendering import go_to, render_page, render_part_or_redirect
 
 bp = Blueprint("people", __name__)
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(
-    people_words={"roles": ROLES, "kindnesses": KINDNESSES, "progress": PROGRESS}, message_to=message, mail_to=mail_address, kindnesses_of=kindnesses_of,
-))
+bp.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(
+        people_words={"roles": ROLES, "kindnesses": KINDNESSES, "progress": PROGRESS},
+        message_to=message,
+        mail_to=mail_address,
+        kindnesses_of=kindnesses_of,
+    )
+)
 
 
 def shown(interview):
@@ -36,15 +49,30 @@ def steps(interview, values):
     gathering = values["gathering"]
     if not gathering.interviewers:
         title = "Who will be there? Ask, and write their names down."
-        yield Step(Urgency.BEGIN, title, "Add who you meet", url_for("people.index", interview_id=interview.id))
+        yield Step(
+            Urgency.BEGIN,
+            title,
+            "Add who you meet",
+            url_for("people.index", interview_id=interview.id),
+        )
     for person in gathering.unknown:
         address = url_for("people.show", person_id=person.id)
-        yield Step(Urgency.MORE, f"What does {person.name} care about?", "Write what you know", address)
+        yield Step(
+            Urgency.MORE, f"What does {person.name} care about?", "Write what you know", address
+        )
 
 
 part = Part(
-    bp, "People", "Who you will meet, what matters to them, and who can help you before.",
-    Person, "person", NewPersonForm, PersonForm, shown, steps, more=acquaintance_with,
+    bp,
+    "People",
+    "Who you will meet, what matters to them, and who can help you before.",
+    Person,
+    "person",
+    NewPersonForm,
+    PersonForm,
+    shown,
+    steps,
+    more=acquaintance_with,
 )
 
 
@@ -69,7 +97,14 @@ def look_at_contacts(interview_id):
     except Unreadable as error:
         return contacts_refused(interview, form, error)
     there = {person.name for person in Person.all_of(interview)}
-    return contacts_page(interview, form, contacts=[(uuid5(interview.id, f"{one.name} {one.email}"), one, one.name in there) for one in found])
+    return contacts_page(
+        interview,
+        form,
+        contacts=[
+            (uuid5(interview.id, f"{one.name} {one.email}"), one, one.name in there)
+            for one in found
+        ],
+    )
 
 
 @bp.post("/interviews/<uuid:interview_id>/people/chosen")
@@ -77,7 +112,10 @@ def look_at_contacts(interview_id):
 def add_chosen(interview_id):
     """Adds the contacts that were chosen, if any: all of them, or none when there is no room."""
     interview = owned_or_404(Interview, interview_id)
-    forms = [NewPersonForm(interview, request.form, id=made_id(id)) for id in dict.fromkeys(request.form.getlist("chosen"))]
+    forms = [
+        NewPersonForm(interview, request.form, id=made_id(id))
+        for id in dict.fromkeys(request.form.getlist("chosen"))
+    ]
     if not all(form.validate() for form in forms):
         abort(422, "One of them has no name.")
     there = Person.there_among(current_user.id, [form.made_id for form in forms])
@@ -94,7 +132,14 @@ def contacts_refused(interview, form, error, status=422):
 
 
 def contacts_page(interview, form, status=200, contacts=()):
-    return render_page("people/contacts.html", status=status, place="prepare", interview=interview, form=form, contacts=contacts)
+    return render_page(
+        "people/contacts.html",
+        status=status,
+        place="prepare",
+        interview=interview,
+        form=form,
+        contacts=contacts,
+    )
 
 
 @bp.put("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
@@ -118,7 +163,13 @@ def take_back(person_id, thing_id):
 def told(interview, thing_id):
     """Who was told this thing; after a plain form, the page that it was on."""
     listeners = listeners_of(interview, [thing_id])[thing_id]
-    return render_part_or_redirect(local_path(request.args.get("back")), "people/told.html", "told", thing_id=thing_id, listeners=listeners)
+    return render_part_or_redirect(
+        local_path(request.args.get("back")),
+        "people/told.html",
+        "told",
+        thing_id=thing_id,
+        listeners=listeners,
+    )
 
 
 @bp.put("/people/<uuid:person_id>/favours")
@@ -130,4 +181,11 @@ def ask(person_id):
         abort(400)
     Favour.put(person, **form.values, at=acted_at())
     place = url_for("people.show", person_id=person.id, _anchor="favours")
-    return render_part_or_redirect(place, "people/show.html", "favours", person=person, interview=interview, favours=Favour.of([person]))
+    return render_part_or_redirect(
+        place,
+        "people/show.html",
+        "favours",
+        person=person,
+        interview=interview,
+        favours=Favour.of([person]),
+    )

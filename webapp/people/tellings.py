@@ -17,7 +17,9 @@ class Telling(Owned, Base):
 
     __tablename__ = "tellings"
     __table_args__ = (
-        ForeignKeyConstraint(["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "person_id"),
         Index(None, "user_id", "thing_id"),
         {"sqlite_with_rowid": False},
@@ -29,7 +31,13 @@ class Telling(Owned, Base):
 
     @classmethod
     def tell(cls, person, thing_id, at):
-        telling = cls(user_id=person.user_id, id=uuid5(person.id, str(thing_id)), person_id=person.id, thing_id=thing_id, told_at=at)
+        telling = cls(
+            user_id=person.user_id,
+            id=uuid5(person.id, str(thing_id)),
+            person_id=person.id,
+            thing_id=thing_id,
+            told_at=at,
+        )
         telling.add_once()
 
     @classmethod
@@ -44,8 +52,12 @@ class Telling(Owned, Base):
         query = (
             select(cls.thing_id, Person, Interview)
             .join(Person, (Person.user_id == cls.user_id) & (Person.id == cls.person_id))
-            .join(Interview, (Interview.user_id == Person.user_id) & (Interview.id == Person.interview_id))
-            .where(cls.user_id == user_id, cls.thing_id.in_(thing_ids)).order_by(cls.told_at, cls.id)
+            .join(
+                Interview,
+                (Interview.user_id == Person.user_id) & (Interview.id == Person.interview_id),
+            )
+            .where(cls.user_id == user_id, cls.thing_id.in_(thing_ids))
+            .order_by(cls.told_at, cls.id)
         )
         return db.session.execute(query).all() if thing_ids else []
 
@@ -76,10 +88,17 @@ class Listener(NamedTuple):
 def listeners_of(interview, thing_ids):
     """By thing, a `Listener` for each of those who will be there. Who has the same name in two rounds is the same person."""
     told, people = Telling.of(interview.user_id, thing_ids), Person.of(interview)
-    return {thing: [listener(person, [one[1:] for one in told if one[0] == thing]) for person in people] for thing in thing_ids}
+    return {
+        thing: [listener(person, [one[1:] for one in told if one[0] == thing]) for person in people]
+        for thing in thing_ids
+    }
 
 
 def listener(person, told):
     here = any(one.id == person.id for one, _ in told)
-    same = [then.round for one, then in told if one.id != person.id and one.name.casefold() == person.name.casefold()]
+    same = [
+        then.round
+        for one, then in told
+        if one.id != person.id and one.name.casefold() == person.name.casefold()
+    ]
     return Listener(person, here, same[-1] if same else None)

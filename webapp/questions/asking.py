@@ -20,14 +20,23 @@ class Asking:
     def in_order(self):
         """(person, questions), as the people come; then (None, questions) for those that are for anybody. What was asked or
         answered stands last of each."""
-        groups = [(person, [one for one in self.questions if one.person_id == person.id]) for person in self.people.values()]
+        groups = [
+            (person, [one for one in self.questions if one.person_id == person.id])
+            for person in self.people.values()
+        ]
         groups.append((None, [one for one in self.questions if one.person_id not in self.people]))
-        return [(person, sorted(mine, key=lambda one: not one.is_open)) for person, mine in groups if mine]
+        return [
+            (person, sorted(mine, key=lambda one: not one.is_open))
+            for person, mine in groups
+            if mine
+        ]
 
     @property
     def still_to_ask(self):
         """(person, question) of what wasn't asked or answered yet, in the order of the day."""
-        return [(person, one) for person, questions in self.in_order for one in questions if one.is_open]
+        return [
+            (person, one) for person, questions in self.in_order for one in questions if one.is_open
+        ]
 
     @property
     def ready(self):

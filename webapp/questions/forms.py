@@ -9,7 +9,10 @@ from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
 
 TOPICS = {
-    Topic.TEAM: "The team", Topic.CULTURE: "How it is to work there", Topic.POSITION: "The position", Topic.GROWTH: "Growing",
+    Topic.TEAM: "The team",
+    Topic.CULTURE: "How it is to work there",
+    Topic.POSITION: "The position",
+    Topic.GROWTH: "Growing",
     Topic.NEXT_STEPS: "Next steps",
 }
 ANYBODY = ""
@@ -18,10 +21,14 @@ ANYBODY = ""
 class NewQuestionForm(PartForm):
     text = TextAreaField(
         "The question, as you would say it",
-        [DataRequired("Write the question."), at_most(Question.text, "A question")], render_kw={"rows": 2},
+        [DataRequired("Write the question."), at_most(Question.text, "A question")],
+        render_kw={"rows": 2},
     )
     topic = RadioField(
-        "What about", [AnyOf(list(Topic), message="Choose one of these.")], default=Topic.TEAM.value, validate_choice=False,
+        "What about",
+        [AnyOf(list(Topic), message="Choose one of these.")],
+        default=Topic.TEAM.value,
+        validate_choice=False,
         choices=[SelectChoice(topic.value, words) for topic, words in TOPICS.items()],
     )
     person_id = SelectField("For whom", validate_choice=False)
@@ -38,10 +45,16 @@ class NewQuestionForm(PartForm):
 
     @property
     def values(self):
-        return {"text": " ".join(self.text.data.split()), "topic": Topic(self.topic.data), "person_id": self.for_whom()}
+        return {
+            "text": " ".join(self.text.data.split()),
+            "topic": Topic(self.topic.data),
+            "person_id": self.for_whom(),
+        }
 
     def refuse(self):
-        self.text.errors = [f"There are {Question.MOST} questions already, the most there can be. Delete one first."]
+        self.text.errors = [
+            f"There are {Question.MOST} questions already, the most there can be. Delete one first."
+        ]
 
 
 class QuestionForm(NewQuestionForm):

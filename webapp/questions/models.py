@@ -23,7 +23,8 @@ class Topic(StrEnum):
 class Question(OfInterview, Owned, Base):
     __tablename__ = "questions"
     __table_args__ = of_interview(
-        ForeignKeyConstraint(["user_id", "person_id"], ["people.user_id", "people.id"]), Index(None, "user_id", "person_id")
+        ForeignKeyConstraint(["user_id", "person_id"], ["people.user_id", "people.id"]),
+        Index(None, "user_id", "person_id"),
     )
 
     WANTED = 4  # for one interview: fewer look like no interest
@@ -39,7 +40,10 @@ class Question(OfInterview, Owned, Base):
     def for_person(cls, person):
         """What is asked of one person, what is open first."""
         mine = cls.user_id == person.user_id, cls.person_id == person.id, cls.deleted_at.is_(None)
-        return sorted(db.session.scalars(select(cls).where(*mine).order_by(cls.rank, cls.id)), key=lambda one: not one.is_open)
+        return sorted(
+            db.session.scalars(select(cls).where(*mine).order_by(cls.rank, cls.id)),
+            key=lambda one: not one.is_open,
+        )
 
     @classmethod
     def carry_over(cls, old, new, at):

@@ -21,15 +21,28 @@ def steps(interview, values):
     asking, address = values["asking"], url_for("questions.index", interview_id=interview.id)
     left = Question.WANTED - len(asking.questions)
     if left > 0:
-        many = "Three or four questions" if left == Question.WANTED else "One more question" if left == 1 else f"{left} more questions"
+        many = (
+            "Three or four questions"
+            if left == Question.WANTED
+            else "One more question"
+            if left == 1
+            else f"{left} more questions"
+        )
         yield Step(Urgency.ENOUGH, f"{many} to ask them.", "Choose a question", address)
     for person in asking.without_question:
         yield Step(Urgency.LAST, f"A question for {person.name}.", "Choose a question", address)
 
 
 part = Part(
-    bp, "Questions to ask", "Four that fit this company and these people. The last thing they remember of you may be one of them.",
-    Question, "question", NewQuestionForm, QuestionForm, shown, steps,
+    bp,
+    "Questions to ask",
+    "Four that fit this company and these people. The last thing they remember of you may be one of them.",
+    Question,
+    "question",
+    NewQuestionForm,
+    QuestionForm,
+    shown,
+    steps,
 )
 
 

@@ -12,16 +12,32 @@ from webapp.reflections.rows import AskedForm, Choice, Day, MetForm, PromiseForm
 class ReflectionForm(Form):
     """`description` is a field's short name, for telling where something is wrong."""
 
-    mood = StringField("How are you, in a word?", [at_most(Reflection.mood, "This")], description="How you are")
-    confidence = Choice("How confident do you feel?", {n: str(n) for n in range(1, 6)}, description="Confidence")
-    landed = TextAreaField("What landed?", [at_most(Reflection.landed, "This")], description="What landed")
-    wish = TextAreaField("What do you wish you had said?", [at_most(Reflection.wish, "This")], description="What you wish")
-    next_step = TextAreaField("What happens next?", [at_most(Reflection.next_step, "This")], description="What happens next")
+    mood = StringField(
+        "How are you, in a word?", [at_most(Reflection.mood, "This")], description="How you are"
+    )
+    confidence = Choice(
+        "How confident do you feel?", {n: str(n) for n in range(1, 6)}, description="Confidence"
+    )
+    landed = TextAreaField(
+        "What landed?", [at_most(Reflection.landed, "This")], description="What landed"
+    )
+    wish = TextAreaField(
+        "What do you wish you had said?",
+        [at_most(Reflection.wish, "This")],
+        description="What you wish",
+    )
+    next_step = TextAreaField(
+        "What happens next?",
+        [at_most(Reflection.next_step, "This")],
+        description="What happens next",
+    )
     next_step_by = Day("By when?", description="By when")
 
     def __init__(self, formdata=None, obj=None, stories=(), asked=(), met=(), promises=()):
         super().__init__(formdata, obj)
-        self.asked = Rows("asked", "Question", partial(AskedForm, stories=choices_of(stories)), formdata, asked)
+        self.asked = Rows(
+            "asked", "Question", partial(AskedForm, stories=choices_of(stories)), formdata, asked
+        )
         self.met = Rows("met", "Person", MetForm, formdata, met)
         self.promises = Rows("promises", "Promise", PromiseForm, formdata, promises)
 
@@ -34,7 +50,11 @@ class ReflectionForm(Form):
 
     @classmethod
     def of(cls, reflection, stories, more=""):
-        rows = {"asked": AskedQuestion.of(reflection), "met": Meeting.of(reflection), "promises": Promise.of(reflection)}
+        rows = {
+            "asked": AskedQuestion.of(reflection),
+            "met": Meeting.of(reflection),
+            "promises": Promise.of(reflection),
+        }
         return cls(obj=reflection, stories=stories, **rows).with_blanks(more)
 
     @property
@@ -54,7 +74,11 @@ class ReflectionForm(Form):
     @property
     def columns(self):
         """What it says, as `Reflection.write` takes it."""
-        texts = {name: value or "" for name, value in self.data.items() if isinstance(self[name], StringField)}
+        texts = {
+            name: value or ""
+            for name, value in self.data.items()
+            if isinstance(self[name], StringField)
+        }
         confidence = int(self.confidence.data) if self.confidence.data else None
         rows = {rows.kind: [row.columns for row in rows.kept] for rows in self.lists}
         return {**texts, "confidence": confidence, "next_step_by": self.next_step_by.data, **rows}
@@ -62,5 +86,7 @@ class ReflectionForm(Form):
     @property
     def problems(self):
         """(id of the field, its short name, what is wrong with it) in the order of the page, near enough."""
-        own = [(field.id, field.description, " ".join(field.errors)) for field in self if field.errors]
+        own = [
+            (field.id, field.description, " ".join(field.errors)) for field in self if field.errors
+        ]
         return own + [problem for rows in self.lists for problem in rows.problems]

@@ -17,12 +17,23 @@ SOON = 10  # that run, or begin within the hour, with room to spare
 def reflections_of(user_id, query=""):
     """A person's reflections that have each word of `query` somewhere, newest first: rows of id, mood, confidence,
     beginning and Interview."""
-    columns = (Reflection.id, Reflection.mood, Reflection.confidence, beginning().label("beginning"))
-    its_interview = and_(Interview.user_id == Reflection.user_id, Interview.id == Reflection.interview_id)
+    columns = (
+        Reflection.id,
+        Reflection.mood,
+        Reflection.confidence,
+        beginning().label("beginning"),
+    )
+    its_interview = and_(
+        Interview.user_id == Reflection.user_id, Interview.id == Reflection.interview_id
+    )
     return db.session.execute(
         select(*columns, Interview)
         .join(Interview, its_interview)
-        .where(Reflection.user_id == user_id, Interview.deleted_at.is_(None), *map(says, words_of(query)))
+        .where(
+            Reflection.user_id == user_id,
+            Interview.deleted_at.is_(None),
+            *map(says, words_of(query)),
+        )
         .options(defer(Interview.notes))
         .order_by(Reflection.created_at.desc(), Reflection.id.desc())
     ).all()
@@ -30,8 +41,15 @@ def reflections_of(user_id, query=""):
 
 def beginning():
     """The start of the first thing that was written."""
-    first_question = rows_of(AskedQuestion, select(AskedQuestion.text)).order_by(AskedQuestion.rank).limit(1)
-    texts = (Reflection.landed, Reflection.wish, first_question.scalar_subquery(), Reflection.next_step)
+    first_question = (
+        rows_of(AskedQuestion, select(AskedQuestion.text)).order_by(AskedQuestion.rank).limit(1)
+    )
+    texts = (
+        Reflection.landed,
+        Reflection.wish,
+        first_question.scalar_subquery(),
+        Reflection.next_step,
+    )
     return func.substr(func.coalesce(*(func.nullif(text, "") for text in texts), ""), 1, BEGINNING)
 
 
@@ -53,8 +71,12 @@ def rows_of(part, query):
 
 def not_reflected_on(user_id, at):
     """The interviews that ended last, if nothing is written about them yet."""
-    written = exists().where(Reflection.user_id == Interview.user_id, Reflection.interview_id == Interview.id)
+    written = exists().where(
+        Reflection.user_id == Interview.user_id, Reflection.interview_id == Interview.id
+    )
     begun = Interview.of(user_id).where(Interview.starts_at <= at + AN_HOUR, ~written)
-    lately = db.session.scalars(begun.order_by(Interview.starts_at.desc()).limit(LATELY + SOON)).all()
+    lately = db.session.scalars(
+        begun.order_by(Interview.starts_at.desc()).limit(LATELY + SOON)
+    ).all()
     true_until_next(at, *(interview.ends_at for interview in lately))
     return [interview for interview in lately if interview.ends_at <= at][:LATELY]

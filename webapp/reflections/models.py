@@ -28,7 +28,9 @@ class Side(StrEnum):
 class Reflection(Owned, Base):
     __tablename__ = "reflections"
     __table_args__ = (
-        ForeignKeyConstraint(["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "interview_id"], ["interviews.user_id", "interviews.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "interview_id"),
     )
 
@@ -46,7 +48,9 @@ class Reflection(Owned, Base):
     def of(cls, interview):
         """The newest reflection on an interview, or None."""
         of_it = (cls.user_id == interview.user_id, cls.interview_id == interview.id)
-        return db.session.scalars(select(cls).where(*of_it).order_by(cls.created_at.desc(), cls.id.desc()).limit(1)).first()
+        return db.session.scalars(
+            select(cls).where(*of_it).order_by(cls.created_at.desc(), cls.id.desc()).limit(1)
+        ).first()
 
     @classmethod
     def write(cls, user_id, interview_id, id, at, asked=(), met=(), promises=(), **words):
@@ -63,7 +67,9 @@ class Reflection(Owned, Base):
 
     @classmethod
     def begin(cls, user_id, interview_id, id, at):
-        reflection = cls(user_id=user_id, id=id, interview_id=interview_id, created_at=at, updated_at=at)
+        reflection = cls(
+            user_id=user_id, id=id, interview_id=interview_id, created_at=at, updated_at=at
+        )
         return reflection if reflection.add_once() is reflection else cls.locked(user_id, id)
 
     @classmethod
@@ -99,7 +105,12 @@ class Part:
         """Makes these the rows of a reflection. A row that is already there by its id stays the same row."""
         rows = [{"id": new_id(), **row} for row in rows]
         its_own = or_(cls.reflection_id == reflection.id, cls.id.in_([row["id"] for row in rows]))
-        before = {row.id: row for row in db.session.scalars(select(cls).where(cls.user_id == reflection.user_id, its_own))}
+        before = {
+            row.id: row
+            for row in db.session.scalars(
+                select(cls).where(cls.user_id == reflection.user_id, its_own)
+            )
+        }
         for rank, columns in enumerate(rows):
             row = before.pop(columns["id"], None) or cls(user_id=reflection.user_id)
             for name, value in {**columns, "reflection_id": reflection.id, "rank": rank}.items():
@@ -113,7 +124,9 @@ def of_reflection(*more):
     """The table arguments of a part: it goes with its reflection."""
     return (
         ForeignKeyConstraint(
-            ["user_id", "reflection_id"], ["reflections.user_id", "reflections.id"], ondelete="CASCADE"
+            ["user_id", "reflection_id"],
+            ["reflections.user_id", "reflections.id"],
+            ondelete="CASCADE",
         ),
         Index(None, "user_id", "reflection_id"),
         *more,
@@ -122,7 +135,9 @@ def of_reflection(*more):
 
 class AskedQuestion(Part, Owned, Base):
     __tablename__ = "asked_questions"
-    __table_args__ = of_reflection(ForeignKeyConstraint(["user_id", "story_id"], ["stories.user_id", "stories.id"]))
+    __table_args__ = of_reflection(
+        ForeignKeyConstraint(["user_id", "story_id"], ["stories.user_id", "stories.id"])
+    )
 
     text: Mapped[str] = text_of(500)
     rating: Mapped[Rating | None] = mapped_column(enum_of(Rating))
@@ -134,7 +149,10 @@ class AskedQuestion(Part, Owned, Base):
         query = (
             select(cls, Story.title, Card.id.is_not(None))
             .outerjoin(Story, (Story.user_id == cls.user_id) & (Story.id == cls.story_id))
-            .outerjoin(Card, (Card.user_id == cls.user_id) & (Card.id == cls.id) & Card.archived_at.is_(None))
+            .outerjoin(
+                Card,
+                (Card.user_id == cls.user_id) & (Card.id == cls.id) & Card.archived_at.is_(None),
+            )
             .where(cls.user_id == reflection.user_id, cls.reflection_id == reflection.id)
             .order_by(case((cls.rating == Rating.ROUGH, 0), else_=1), cls.rank, cls.id)
         )
@@ -143,11 +161,23 @@ class AskedQuestion(Part, Owned, Base):
     @classmethod
     def rounds_told(cls, story):
         """(interview, names of who was met there) for each in which a story was told, as the log has it, the first first."""
-        told = exists().where(cls.user_id == Reflection.user_id, cls.reflection_id == Reflection.id, cls.story_id == story.id)
+        told = exists().where(
+            cls.user_id == Reflection.user_id,
+            cls.reflection_id == Reflection.id,
+            cls.story_id == story.id,
+        )
         query = (
-            select(Interview, Meeting.name).where(Interview.user_id == story.user_id, Interview.deleted_at.is_(None), told)
-            .join(Reflection, (Reflection.user_id == Interview.user_id) & (Reflection.interview_id == Interview.id))
-            .outerjoin(Meeting, (Meeting.user_id == Reflection.user_id) & (Meeting.reflection_id == Reflection.id))
+            select(Interview, Meeting.name)
+            .where(Interview.user_id == story.user_id, Interview.deleted_at.is_(None), told)
+            .join(
+                Reflection,
+                (Reflection.user_id == Interview.user_id)
+                & (Reflection.interview_id == Interview.id),
+            )
+            .outerjoin(
+                Meeting,
+                (Meeting.user_id == Reflection.user_id) & (Meeting.reflection_id == Reflection.id),
+            )
             .order_by(Interview.starts_at, Interview.id, Meeting.rank, Meeting.id)
         )
         rounds = {}
@@ -159,7 +189,9 @@ class AskedQuestion(Part, Owned, Base):
     def stories(cls, user_id):
         """(id, title) of the stories that a person may have told: all, but of the archived ones only those told before."""
         told = exists().where(cls.user_id == Story.user_id, cls.story_id == Story.id)
-        query = select(Story.id, Story.title).where(Story.user_id == user_id, Story.archived_at.is_(None) | told)
+        query = select(Story.id, Story.title).where(
+            Story.user_id == user_id, Story.archived_at.is_(None) | told
+        )
         return db.session.execute(query.order_by(Story.title, Story.id)).all()
 
     def make_card(self, at):

@@ -22,8 +22,13 @@ bp = Blueprint("reflections", __name__)
 def index():
     query = query_in(request.args)
     return render_page(
-        "reflections/index.html", "reflections", place="log", query=query, at=now(),
-        reflections=log.reflections_of(current_user.id, query), unwritten=log.not_reflected_on(current_user.id, now()),
+        "reflections/index.html",
+        "reflections",
+        place="log",
+        query=query,
+        at=now(),
+        reflections=log.reflections_of(current_user.id, query),
+        unwritten=log.not_reflected_on(current_user.id, now()),
     )
 
 
@@ -34,7 +39,9 @@ def new(interview_id):
     written = Reflection.of(interview)
     if written:
         return redirect(url_for("reflections.edit", reflection_id=written.id))
-    form = ReflectionForm.blank(Person.of(interview), stories=AskedQuestion.stories(current_user.id))
+    form = ReflectionForm.blank(
+        Person.of(interview), stories=AskedQuestion.stories(current_user.id)
+    )
     # It gets the interview's own id: whatever device or copy begins it, it is the same one.
     return render_form(form, interview, interview.id, state="new")
 
@@ -56,7 +63,9 @@ def update(interview_id, reflection_id):
         abort(404)
     stories = AskedQuestion.stories(current_user.id)
     place = url_for("reflections.show", reflection_id=reflection_id)
-    form = ReflectionForm(put_together(written(reflection_id, stories), interview.company, place), stories=stories)
+    form = ReflectionForm(
+        put_together(written(reflection_id, stories), interview.company, place), stories=stories
+    )
     for rows in form.lists:
         rows.leave_out(request.form.get("remove"))
     if not form.validate():
@@ -75,8 +84,15 @@ def written(reflection_id, stories):
 
 def render_form(form, interview, reflection_id, state, status=200):
     return render_page(
-        "reflections/edit.html", "save_problems", status, place="log", form=form, interview=interview,
-        reflection_id=reflection_id, state=state, at=now(),
+        "reflections/edit.html",
+        "save_problems",
+        status,
+        place="log",
+        form=form,
+        interview=interview,
+        reflection_id=reflection_id,
+        state=state,
+        at=now(),
     )
 
 
@@ -85,7 +101,9 @@ def after_saving(reflection_id, form):
     more = request.form.get("add")
     kind = more or request.form.get("remove", "").partition("-")[0]
     if kind in [rows.kind for rows in form.lists]:
-        return url_for("reflections.edit", reflection_id=reflection_id, more=more, _anchor=f"{kind}-more")
+        return url_for(
+            "reflections.edit", reflection_id=reflection_id, more=more, _anchor=f"{kind}-more"
+        )
     return url_for("reflections.show", reflection_id=reflection_id)
 
 
@@ -96,13 +114,19 @@ def interview_of(reflection):
 @bp.get("/reflections/<uuid:reflection_id>")
 @login_required
 def show(reflection_id):
-    return render_page("reflections/show.html", **everything_of(owned_or_404(Reflection, reflection_id)))
+    return render_page(
+        "reflections/show.html", **everything_of(owned_or_404(Reflection, reflection_id))
+    )
 
 
 def everything_of(reflection):
     return dict(
-        place="log", reflection=reflection, interview=interview_of(reflection),
-        asked=AskedQuestion.told(reflection), met=Meeting.of(reflection), promises=Promise.of(reflection),
+        place="log",
+        reflection=reflection,
+        interview=interview_of(reflection),
+        asked=AskedQuestion.told(reflection),
+        met=Meeting.of(reflection),
+        promises=Promise.of(reflection),
     )
 
 
@@ -115,7 +139,11 @@ def create_card(asked_id):
     reflection = owned_or_404(Reflection, asked.reflection_id)
     location = url_for("reflections.show", reflection_id=reflection.id, _anchor=f"asked-{asked.id}")
     return render_part_or_redirect(
-        location, "reflections/show.html", "questions", asked=AskedQuestion.told(reflection), just_made=asked.id
+        location,
+        "reflections/show.html",
+        "questions",
+        asked=AskedQuestion.told(reflection),
+        just_made=asked.id,
     )
 
 
@@ -124,7 +152,10 @@ def create_card(asked_id):
 def confirm_deletion(reflection_id):
     reflection = owned_or_404(Reflection, reflection_id)
     return render_page(
-        "reflections/deletion.html", place="log", reflection=reflection, interview=interview_of(reflection)
+        "reflections/deletion.html",
+        place="log",
+        reflection=reflection,
+        interview=interview_of(reflection),
     )
 
 

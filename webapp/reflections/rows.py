@@ -20,7 +20,9 @@ class Choice(RadioField):
     def __init__(self, label, answers, **options):
         """`answers`: the words for each value."""
         choices = [SelectChoice(str(value), words) for value, words in answers.items()]
-        super().__init__(label, [Optional()], coerce=str, choices=choices, validate_choice=False, **options)
+        super().__init__(
+            label, [Optional()], coerce=str, choices=choices, validate_choice=False, **options
+        )
 
     def post_validate(self, form, validation_stopped):
         if self.data and self.data not in values_of(self):
@@ -40,7 +42,9 @@ class Row(Form):
 
     @property
     def texts(self):
-        return {field.short_name: field.data or "" for field in self if isinstance(field, StringField)}
+        return {
+            field.short_name: field.data or "" for field in self if isinstance(field, StringField)
+        }
 
     @property
     def is_kept(self):
@@ -55,7 +59,9 @@ class Row(Form):
 
 class AskedForm(Row):
     text = TextAreaField("The question", [at_most(AskedQuestion.text, "A question")])
-    rating = Choice("How did it go?", {Rating.STRONG: "Strong", Rating.OKAY: "Okay", Rating.ROUGH: "Rough"})
+    rating = Choice(
+        "How did it go?", {Rating.STRONG: "Strong", Rating.OKAY: "Okay", Rating.ROUGH: "Rough"}
+    )
     story_id = SelectField("Which story did you tell?", coerce=str, validate_choice=False)
 
     def __init__(self, *arguments, stories, **options):
@@ -68,11 +74,17 @@ class AskedForm(Row):
 
     @property
     def columns(self):
-        return {**super().columns, "story_id": UUID(self.story_id.data) if self.story_id.data else None}
+        return {
+            **super().columns,
+            "story_id": UUID(self.story_id.data) if self.story_id.data else None,
+        }
 
 
 def choices_of(stories):
-    return [SelectChoice("", "None of my stories"), *(SelectChoice(str(id), title) for id, title in stories)]
+    return [
+        SelectChoice("", "None of my stories"),
+        *(SelectChoice(str(id), title) for id, title in stories),
+    ]
 
 
 class MetForm(Row):
@@ -121,7 +133,9 @@ class Rows:
 
     def validate(self):
         if len(self.kept) > Part.MOST:
-            self.errors = [f"There is room for {Part.MOST} here; these are {len(self.kept)}. Remove some."]
+            self.errors = [
+                f"There is room for {Part.MOST} here; these are {len(self.kept)}. Remove some."
+            ]
         return all([row.validate() for row in self]) and not self.errors
 
     @property
@@ -129,7 +143,9 @@ class Rows:
         own = [(self.kind, f"{self.noun}s", message) for message in self.errors]
         return own + [
             (field.id, f"{self.noun} {number}", " ".join(field.errors))
-            for number, row in enumerate(self, 1) for field in row if field.errors
+            for number, row in enumerate(self, 1)
+            for field in row
+            if field.errors
         ]
 
 

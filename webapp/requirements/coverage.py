@@ -29,7 +29,11 @@ class Coverage:
         self.stories = {story.id: story for story in Story.found(interview.user_id)}
         # What another device adds between these questions isn't.
         there = {one.id for one in self.requirements}
-        self.told = [(one, story) for one, story in Proof.told_for(interview) if one in there and story in self.stories]
+        self.told = [
+            (one, story)
+            for one, story in Proof.told_for(interview)
+            if one in there and story in self.stories
+        ]
 
     @cached_property
     def proven(self):
@@ -44,7 +48,9 @@ class Coverage:
         """Every requirement as a `Line`."""
         suggestions = likely_for([one.text for one in self.missing], list(self.stories.values()))
         found = dict(zip([one.id for one in self.missing], suggestions, strict=True))
-        return [line._replace(suggestions=found.get(line.requirement.id, ())) for line in self.proven]
+        return [
+            line._replace(suggestions=found.get(line.requirement.id, ())) for line in self.proven
+        ]
 
     @property
     def picture(self):
@@ -69,10 +75,15 @@ class Coverage:
     def overused(self):
         """The stories that stand for too many, each with how many those are."""
         counts = Counter(story_id for _, story_id in self.told)
-        return [(self.stories[id], number) for id, number in counts.most_common() if number > TOO_MANY]
+        return [
+            (self.stories[id], number) for id, number in counts.most_common() if number > TOO_MANY
+        ]
 
 
 def likely_for(texts, stories):
     """For each of `texts` those of the stories that may show it, the most likely first."""
-    places = suggested(texts, [f"{story.whole}\n{story.prompts}\n{story.tags}" for story in stories] if texts else [])
+    places = suggested(
+        texts,
+        [f"{story.whole}\n{story.prompts}\n{story.tags}" for story in stories] if texts else [],
+    )
     return [[stories[place] for place in found] for found in places]

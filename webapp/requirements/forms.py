@@ -14,21 +14,31 @@ from webapp.stories.models import Story
 # Short: three and a bin fit beside each other.
 WORDS = {Importance.MUST: "Must", Importance.USUAL: "Matters", Importance.NICE: "Nice"}
 LONGEST_POSTING = 20_000  # characters
-FULL = f"There are {Requirement.MOST} requirements already, the most there can be. Delete one first."
+FULL = (
+    f"There are {Requirement.MOST} requirements already, the most there can be. Delete one first."
+)
 
 
 class NewRequirementForm(PartForm):
     text = TextAreaField(
-        "What is asked for", [DataRequired("Write what is asked for."), at_most(Requirement.text, "A requirement")], render_kw={"rows": 2}
+        "What is asked for",
+        [DataRequired("Write what is asked for."), at_most(Requirement.text, "A requirement")],
+        render_kw={"rows": 2},
     )
     importance = RadioField(
-        "How much it matters", [AnyOf(list(Importance), message="Choose one of these.")], default=Importance.USUAL.value,
-        choices=[SelectChoice(one.value, WORDS[one]) for one in Importance], validate_choice=False,
+        "How much it matters",
+        [AnyOf(list(Importance), message="Choose one of these.")],
+        default=Importance.USUAL.value,
+        choices=[SelectChoice(one.value, WORDS[one]) for one in Importance],
+        validate_choice=False,
     )
 
     @property
     def values(self):
-        return {"text": " ".join(self.text.data.split()), "importance": Importance(self.importance.data)}
+        return {
+            "text": " ".join(self.text.data.split()),
+            "importance": Importance(self.importance.data),
+        }
 
     def refuse(self):
         self.text.errors = [FULL]
@@ -38,13 +48,19 @@ class RequirementForm(NewRequirementForm):
     """Also with the stories that prove it, to be ticked."""
 
     story_ids = SelectMultipleField(
-        "Stories that show it", coerce=str, option_widget=CheckboxInput(), widget=ListWidget(), validate_choice=False,
+        "Stories that show it",
+        coerce=str,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(),
+        validate_choice=False,
     )
 
     def __init__(self, interview, *args, obj=None, **options):
         super().__init__(interview, *args, obj=obj, **options)
         self.stories = Story.found(interview.user_id)
-        self.story_ids.choices = [SelectChoice(str(story.id), story.title) for story in self.stories]
+        self.story_ids.choices = [
+            SelectChoice(str(story.id), story.title) for story in self.stories
+        ]
         if obj:  # what proves it and was put away can't be chosen, and stays
             self.story_ids.data = [id for id in self.story_ids.data if id in self.offered]
 
@@ -59,14 +75,21 @@ class RequirementForm(NewRequirementForm):
         fitting = [str(story.id) for story in likely if str(story.id) not in chosen]
         places = {id: place for place, id in enumerate([*chosen, *fitting])}
         self.story_ids.choices = [
-            SelectChoice(str(story.id), f"{story.title} (may fit)" if str(story.id) in fitting else story.title)
-            for story in sorted(self.stories, key=lambda story: places.get(str(story.id), len(places)))
+            SelectChoice(
+                str(story.id),
+                f"{story.title} (may fit)" if str(story.id) in fitting else story.title,
+            )
+            for story in sorted(
+                self.stories, key=lambda story: places.get(str(story.id), len(places))
+            )
         ]
         return self.story_ids
 
     def validate_story_ids(self, field):
         if not self.offered.issuperset(field.data):
-            raise ValidationError("A story that you chose isn’t there any more. Look at the others, and save again.")
+            raise ValidationError(
+                "A story that you chose isn’t there any more. Look at the others, and save again."
+            )
 
     @property
     def values(self):
@@ -76,7 +99,11 @@ class RequirementForm(NewRequirementForm):
 class PostingForm(PartForm):
     """Lines to make requirements of."""
 
-    posting = TextAreaField("Paste what the posting asks for", [DataRequired("Paste some lines.")], render_kw={"rows": 4})
+    posting = TextAreaField(
+        "Paste what the posting asks for",
+        [DataRequired("Paste some lines.")],
+        render_kw={"rows": 4},
+    )
 
     @property
     def lines(self):
@@ -84,12 +111,18 @@ class PostingForm(PartForm):
 
     def validate_posting(self, field):
         if len(field.data) > LONGEST_POSTING:
-            raise ValidationError(f"Paste at most {LONGEST_POSTING:,} characters at a time; this has {len(field.data):,}.")
+            raise ValidationError(
+                f"Paste at most {LONGEST_POSTING:,} characters at a time; this has {len(field.data):,}."
+            )
         if not self.lines:
             raise ValidationError("There is no line in it that asks for something.")
         limit = length_of(Requirement.text)
         if long := next((line for line in self.lines if len(line) > limit), None):
-            raise ValidationError(f"A requirement can be {limit} characters long. Break this line up: “{long[:60]}…”")
+            raise ValidationError(
+                f"A requirement can be {limit} characters long. Break this line up: “{long[:60]}…”"
+            )
 
     def refuse(self, too_many):
-        self.posting.errors = [f"{Requirement.MOST} requirements are the most there can be; with these it is {too_many} too many."]
+        self.posting.errors = [
+            f"{Requirement.MOST} requirements are the most there can be; with these it is {too_many} too many."
+        ]

@@ -15,7 +15,10 @@ def suggested(texts, stories):
     """For each of `texts` the places in `stories`, which are texts too, of those that fit best, the best first."""
     asked = stems_of(texts)
     wanted = set().union(*asked)
-    told = [[stem if stem in wanted else ANOTHER for stem in stems] for stems in stems_of(stories if wanted else [])]
+    told = [
+        [stem if stem in wanted else ANOTHER for stem in stems]
+        for stems in stems_of(stories if wanted else [])
+    ]
     if not any(told):
         return [[] for _ in texts]
     ranking = bm25s.BM25()
@@ -26,11 +29,21 @@ def suggested(texts, stories):
 
 def stems_of(texts):
     stemmer = Stemmer.Stemmer("english")
-    return bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, return_ids=False, show_progress=False) if texts else []
+    return (
+        bm25s.tokenize(
+            texts, stopwords="en", stemmer=stemmer, return_ids=False, show_progress=False
+        )
+        if texts
+        else []
+    )
 
 
 def best(scores, wanted, there):
     """The first of those that have enough of the stems that are `wanted`, by their scores."""
     enough = min(SHARED, len(wanted))
-    fitting = (int(place) for place in (-scores).argsort(kind="stable") if len(wanted & there[place]) >= enough)
+    fitting = (
+        int(place)
+        for place in (-scores).argsort(kind="stable")
+        if len(wanted & there[place]) >= enough
+    )
     return list(islice(fitting, MOST))

@@ -49,13 +49,17 @@ class Requirement(OfInterview, Owned, Base):
     def story_ids(self):
         """Of the stories that prove it, in the order this was said."""
         mine = Proof.user_id == self.user_id, Proof.requirement_id == self.id
-        return db.session.scalars(select(Proof.story_id).where(*mine).order_by(Proof.created_at, Proof.id)).all()
+        return db.session.scalars(
+            select(Proof.story_id).where(*mine).order_by(Proof.created_at, Proof.id)
+        ).all()
 
     def update(self, at, story_ids=None, **values):
         """`story_ids`, when given, are the stories in use that prove it from now on. Those put away aren't asked about."""
         super().update(at, **values)
         if story_ids is not None:
-            self.take_back(Proof.story_id.in_(in_use(self.user_id)), Proof.story_id.not_in(story_ids))
+            self.take_back(
+                Proof.story_id.in_(in_use(self.user_id)), Proof.story_id.not_in(story_ids)
+            )
             for story_id in story_ids:
                 self.prove(story_id, at)
 
@@ -64,8 +68,13 @@ class Requirement(OfInterview, Owned, Base):
         """With the stories that prove them."""
         copies = super().carry_over(old, new, at)
         new_ids = {row.id: copy.id for row, copy in copies}
-        proofs = select(Proof).where(Proof.user_id == old.user_id, Proof.requirement_id.in_(new_ids))
-        db.session.add_all(proof.copy_for(new_ids[proof.requirement_id], at) for proof in db.session.scalars(proofs).all())
+        proofs = select(Proof).where(
+            Proof.user_id == old.user_id, Proof.requirement_id.in_(new_ids)
+        )
+        db.session.add_all(
+            proof.copy_for(new_ids[proof.requirement_id], at)
+            for proof in db.session.scalars(proofs).all()
+        )
         return copies
 
     def prove(self, story_id, at):
@@ -76,7 +85,11 @@ class Requirement(OfInterview, Owned, Base):
 
     def take_back(self, *which):
         """Deletes its proofs of which this is true; where another request was quicker there is nothing left to do."""
-        db.session.execute(delete(Proof).where(Proof.user_id == self.user_id, Proof.requirement_id == self.id, *which))
+        db.session.execute(
+            delete(Proof).where(
+                Proof.user_id == self.user_id, Proof.requirement_id == self.id, *which
+            )
+        )
 
 
 class Proof(Owned, Base):
@@ -84,8 +97,14 @@ class Proof(Owned, Base):
 
     __tablename__ = "proofs"
     __table_args__ = (
-        ForeignKeyConstraint(["user_id", "requirement_id"], ["requirements.user_id", "requirements.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["user_id", "story_id"], ["stories.user_id", "stories.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["user_id", "requirement_id"],
+            ["requirements.user_id", "requirements.id"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["user_id", "story_id"], ["stories.user_id", "stories.id"], ondelete="CASCADE"
+        ),
         Index(None, "user_id", "requirement_id"),
         Index(None, "user_id", "story_id"),
         {"sqlite_with_rowid": False},
@@ -97,7 +116,13 @@ class Proof(Owned, Base):
 
     @classmethod
     def made(cls, user_id, requirement_id, story_id, at):
-        return cls(user_id=user_id, id=uuid5(requirement_id, str(story_id)), requirement_id=requirement_id, story_id=story_id, created_at=at)
+        return cls(
+            user_id=user_id,
+            id=uuid5(requirement_id, str(story_id)),
+            requirement_id=requirement_id,
+            story_id=story_id,
+            created_at=at,
+        )
 
     def copy_for(self, requirement_id, at):
         return self.made(self.user_id, requirement_id, self.story_id, at)
@@ -106,23 +131,34 @@ class Proof(Owned, Base):
     def told_for(cls, interview):
         """(requirement id, story id) for an interview's requirements and the stories that aren't put away."""
         query = (
-            select(cls.requirement_id, cls.story_id).join(Requirement, on(cls, Requirement, "requirement_id"))
+            select(cls.requirement_id, cls.story_id)
+            .join(Requirement, on(cls, Requirement, "requirement_id"))
             .join(Story, on(cls, Story, "story_id"))
-            .where(*in_force(interview), Story.archived_at.is_(None)).order_by(cls.created_at, cls.id)
+            .where(*in_force(interview), Story.archived_at.is_(None))
+            .order_by(cls.created_at, cls.id)
         )
         return db.session.execute(query).all()
 
     @classmethod
     def shown_by(cls, story):
         """The ids of the requirements that a story proves."""
-        return set(db.session.scalars(select(cls.requirement_id).where(cls.user_id == story.user_id, cls.story_id == story.id)))
+        return set(
+            db.session.scalars(
+                select(cls.requirement_id).where(
+                    cls.user_id == story.user_id, cls.story_id == story.id
+                )
+            )
+        )
 
     @classmethod
     def weights(cls, interview):
         """What the cards of its stories count for, by the cards' ids: as much as the most important they prove."""
         query = (
-            select(Card.id, Requirement.importance).select_from(cls).join(Requirement, on(cls, Requirement, "requirement_id"))
-            .join(Card, (Card.user_id == cls.user_id) & (Card.story_id == cls.story_id)).where(*in_force(interview))
+            select(Card.id, Requirement.importance)
+            .select_from(cls)
+            .join(Requirement, on(cls, Requirement, "requirement_id"))
+            .join(Card, (Card.user_id == cls.user_id) & (Card.story_id == cls.story_id))
+            .where(*in_force(interview))
         )
         found = {}
         for card_id, importance in db.session.execute(query):
@@ -140,4 +176,8 @@ def on(table, other, name):
 
 
 def in_force(interview):
-    return Requirement.user_id == interview.user_id, Requirement.interview_id == interview.id, Requirement.deleted_at.is_(None)
+    return (
+        Requirement.user_id == interview.user_id,
+        Requirement.interview_id == interview.id,
+        Requirement.deleted_at.is_(None),
+    )

@@ -36,9 +36,17 @@ def picture_of(lines):
     right = dict(zip(shown, places(len(shown), height), strict=True))
     counts = {id: sum(story.id == id for line in lines for story in line.stories) for id in shown}
     return Picture(
-        [Node(shortened(line.requirement.text), y, len(line.stories), is_must(line)) for line, y in zip(lines, left, strict=True)],
+        [
+            Node(shortened(line.requirement.text), y, len(line.stories), is_must(line))
+            for line, y in zip(lines, left, strict=True)
+        ],
         [Node(shortened(story.title), right[id], counts[id]) for id, story in shown.items()],
-        [(y, right[story.id], is_must(line)) for line, y in zip(lines, left, strict=True) for story in line.stories], height,
+        [
+            (y, right[story.id], is_must(line))
+            for line, y in zip(lines, left, strict=True)
+            for story in line.stories
+        ],
+        height,
     )
 
 
@@ -52,4 +60,4 @@ def places(number, height):
 
 
 def shortened(name):
-    return name if len(name) <= LETTERS else name[:LETTERS - 1].rstrip() + "…"
+    return name if len(name) <= LETTERS else name[: LETTERS - 1].rstrip() + "…"

@@ -8,7 +8,9 @@ LAST_MARKS = " \t;,"
 
 def lines_in(text):
     """The lines that can be a requirement, each once. Not a heading, which ends in a colon, and nothing without a letter."""
-    lines = (" ".join(BULLET.sub("", line).split()).rstrip(LAST_MARKS) for line in text.splitlines())
+    lines = (
+        " ".join(BULLET.sub("", line).split()).rstrip(LAST_MARKS) for line in text.splitlines()
+    )
     found = {}
     for line in lines:
         if any(map(str.isalpha, line)) and not line.endswith(":"):

@@ -18,18 +18,31 @@ from webapp.requirements.showing import showing_of
 from webapp.stories.models import Story
 
 bp = Blueprint("requirements", __name__)
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(showing_of=lambda story: showing_of(story, now())))
+bp.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(
+        showing_of=lambda story: showing_of(story, now())
+    )
+)
 
 
 def shown(interview):
-    return {"coverage": Coverage(interview), "posting": PostingForm(interview, id=fresh_id()), "importances": WORDS}
+    return {
+        "coverage": Coverage(interview),
+        "posting": PostingForm(interview, id=fresh_id()),
+        "importances": WORDS,
+    }
 
 
 def steps(interview, values):
     coverage = values["coverage"]
     if not coverage.total:
         title = "What does the posting ask for? Paste it, and see which of your stories fit."
-        yield Step(Urgency.BEGIN, title, "Paste the posting", url_for("requirements.index", interview_id=interview.id))
+        yield Step(
+            Urgency.BEGIN,
+            title,
+            "Paste the posting",
+            url_for("requirements.index", interview_id=interview.id),
+        )
     for one in coverage.missing:
         urgency = Urgency.MUST if one.importance is Importance.MUST else Urgency.MORE
         address = url_for("requirements.show", requirement_id=one.id)
@@ -37,8 +50,15 @@ def steps(interview, values):
 
 
 part = Part(
-    bp, "Requirements", "What they ask for, and which of your stories shows that you have it.",
-    Requirement, "requirement", NewRequirementForm, RequirementForm, shown, steps,
+    bp,
+    "Requirements",
+    "What they ask for, and which of your stories shows that you have it.",
+    Requirement,
+    "requirement",
+    NewRequirementForm,
+    RequirementForm,
+    shown,
+    steps,
 )
 
 
@@ -66,7 +86,10 @@ def weigh(requirement_id):
 @bp.put("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
 @login_required
 def prove(requirement_id, story_id):
-    (row, interview), story = part.found(requirement_id=requirement_id), owned_or_404(Story, story_id)
+    (row, interview), story = (
+        part.found(requirement_id=requirement_id),
+        owned_or_404(Story, story_id),
+    )
     row.prove(story.id, at=acted_at())
     return said_of(row, interview, story)
 
@@ -74,7 +97,10 @@ def prove(requirement_id, story_id):
 @bp.delete("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
 @login_required
 def disprove(requirement_id, story_id):
-    (row, interview), story = part.found(requirement_id=requirement_id), owned_or_404(Story, story_id)
+    (row, interview), story = (
+        part.found(requirement_id=requirement_id),
+        owned_or_404(Story, story_id),
+    )
     row.disprove(story.id)
     return said_of(row, interview, story)
 
@@ -83,4 +109,6 @@ def said_of(row, interview, story):
     """Once somebody said whether a story shows it: what the story shows, where they said so on its page, or else the list."""
     if "back" not in request.args:
         return part.part(interview, f"requirement-{row.id}")
-    return render_part_or_redirect(local_path(request.args["back"]), "requirements/_shown_by.html", "shown_by", story=story)
+    return render_part_or_redirect(
+        local_path(request.args["back"]), "requirements/_shown_by.html", "shown_by", story=story
+    )

@@ -21,4 +21,12 @@ def showing_of(story, at):
     """The `Showing` of a story; None when nothing is asked for, or the story was put away."""
     interview = None if story.archived_at else Interview.chosen(story.user_id, at)
     requirements = Requirement.of(interview) if interview else []
-    return Showing(interview, sorted(requirements, key=lambda one: ORDER[one.importance]), Proof.shown_by(story)) if requirements else None
+    return (
+        Showing(
+            interview,
+            sorted(requirements, key=lambda one: ORDER[one.importance]),
+            Proof.shown_by(story),
+        )
+        if requirements
+        else None
+    )

@@ -29,23 +29,44 @@ class Comparison:
 
     def __init__(self, offer, benefits):
         self.currency = offer.currency
-        counted = [one for one in benefits if one.worth is not None and one.currency == offer.currency]
-        self.uncounted = [one for one in benefits if one not in counted and (one.is_mine or one.offered is Offered.YES)]
+        counted = [
+            one for one in benefits if one.worth is not None and one.currency == offer.currency
+        ]
+        self.uncounted = [
+            one
+            for one in benefits
+            if one not in counted and (one.is_mine or one.offered is Offered.YES)
+        ]
         given = sum(one.worth for one in counted if one.offered is Offered.YES)
         mine = sum(one.worth for one in counted if one.is_mine)
         self.theirs = worth_of(offer.base, offer.period, offer.bonus, offer.commute, given)
-        self.own = worth_of(offer.own_base, offer.own_period, offer.own_bonus, offer.own_commute, mine)
+        self.own = worth_of(
+            offer.own_base, offer.own_period, offer.own_bonus, offer.own_commute, mine
+        )
         self.moving = max((offer.moving or 0) - (offer.moving_paid or 0), 0)
         self.is_complete = None not in (offer.base, offer.own_base)
 
     @property
     def lines(self):
         """(name, amount of theirs, of the person's own) of what there is on either side."""
-        named = [("Salary", "salary"), ("Bonus", "bonus"), ("Benefits", "benefits"), ("Worth a year, before tax", "gross"),
-                 ("Commuting", "commute"), ("After commuting", "left")]
-        both = [(name, getattr(self.theirs, column), getattr(self.own, column)) for name, column in named]
+        named = [
+            ("Salary", "salary"),
+            ("Bonus", "bonus"),
+            ("Benefits", "benefits"),
+            ("Worth a year, before tax", "gross"),
+            ("Commuting", "commute"),
+            ("After commuting", "left"),
+        ]
+        both = [
+            (name, getattr(self.theirs, column), getattr(self.own, column))
+            for name, column in named
+        ]
         has_commute = self.theirs.commute or self.own.commute
-        return [line for line in both if (line[1] or line[2]) and (has_commute or line[0] != named[-1][0])]
+        return [
+            line
+            for line in both
+            if (line[1] or line[2]) and (has_commute or line[0] != named[-1][0])
+        ]
 
     @property
     def more(self):

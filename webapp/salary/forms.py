@@ -9,14 +9,24 @@ from webapp.forms import Day, at_most
 from webapp.interviews.part_form import WithMoney, amount_field
 from webapp.salary.models import Figure, Period
 
-PERIODS = {Period.YEAR: "a year", Period.MONTH: "a month", Period.DAY: "a day", Period.HOUR: "an hour"}
+PERIODS = {
+    Period.YEAR: "a year",
+    Period.MONTH: "a month",
+    Period.DAY: "a day",
+    Period.HOUR: "an hour",
+}
 
 # Nothing that names a scheme.
 A_SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?", re.IGNORECASE)
 
 
 def line(label, column, *validators, filters=(), **attributes):
-    return StringField(label, [*validators, at_most(column)], filters=filters, render_kw={"autocomplete": "off", **attributes})
+    return StringField(
+        label,
+        [*validators, at_most(column)],
+        filters=filters,
+        render_kw={"autocomplete": "off", **attributes},
+    )
 
 
 def whole_address(text):
@@ -26,7 +36,10 @@ def whole_address(text):
 
 def period_field():
     return SelectField(
-        "For", [AnyOf(list(Period), message="Choose one of these.")], default=Period.YEAR.value, validate_choice=False,
+        "For",
+        [AnyOf(list(Period), message="Choose one of these.")],
+        default=Period.YEAR.value,
+        validate_choice=False,
         choices=[SelectChoice(period.value, words) for period, words in PERIODS.items()],
     )
 
@@ -39,7 +52,12 @@ class FigureForm(WithMoney):
     place = line("Where", Figure.place)
     source = line("Who says so", Figure.source)
     link = line(
-        "Link", Figure.link, Optional(), Regexp("https?://", re.IGNORECASE, message="A link begins with https://."), filters=[whole_address], inputmode="url",
+        "Link",
+        Figure.link,
+        Optional(),
+        Regexp("https?://", re.IGNORECASE, message="A link begins with https://."),
+        filters=[whole_address],
+        inputmode="url",
     )
     seen_on = Day("Seen on")
 
@@ -48,7 +66,9 @@ class FigureForm(WithMoney):
         return {**super().values, "period": Period(self.period.data)}
 
     def refuse(self):
-        self.amount.errors = [f"There are {Figure.MOST} figures already, the most there can be. Delete one first."]
+        self.amount.errors = [
+            f"There are {Figure.MOST} figures already, the most there can be. Delete one first."
+        ]
 
 
 class StanceForm(WithMoney):
@@ -69,17 +89,34 @@ class StanceForm(WithMoney):
 
 class OfferForm(WithMoney):
     TEMPLATE = "salary/offer.html"
-    AMOUNTS = ("base", "bonus", "commute", "moving", "moving_paid", "own_base", "own_bonus", "own_commute")
+    AMOUNTS = (
+        "base",
+        "bonus",
+        "commute",
+        "moving",
+        "moving_paid",
+        "own_base",
+        "own_bonus",
+        "own_commute",
+    )
     NEVER_ZERO = ("base",)
     base, period, bonus = amount_field("They offer"), period_field(), amount_field("Bonus, a year")
     commute = amount_field("Commuting, a month")
     moving, moving_paid = amount_field("Moving, once"), amount_field("Of that they pay")
-    own_base, own_period, own_bonus = amount_field("I earn now"), period_field(), amount_field("Bonus now, a year")
+    own_base, own_period, own_bonus = (
+        amount_field("I earn now"),
+        period_field(),
+        amount_field("Bonus now, a year"),
+    )
     own_commute = amount_field("Commuting now, a month")
 
     @property
     def values(self):
-        return {**super().values, "period": Period(self.period.data), "own_period": Period(self.own_period.data)}
+        return {
+            **super().values,
+            "period": Period(self.period.data),
+            "own_period": Period(self.own_period.data),
+        }
 
     def validate(self, **options):
         valid = super().validate(**options)

@@ -70,7 +70,13 @@ class OneOfInterview:
         """Makes the one for an interview say this."""
         row = cls.of(interview)
         if row is None:
-            row = cls(user_id=interview.user_id, id=interview.id, interview_id=interview.id, updated_at=at, **values).add_once()
+            row = cls(
+                user_id=interview.user_id,
+                id=interview.id,
+                interview_id=interview.id,
+                updated_at=at,
+                **values,
+            ).add_once()
         for name, value in {**values, "updated_at": at}.items():
             setattr(row, name, value)
         return row
@@ -80,7 +86,15 @@ class OneOfInterview:
         """Copies it to the next round, unless there is one already."""
         row = cls.of(old)
         if row and not cls.of(new):
-            cls.put(new, at, **{column.name: getattr(row, column.name) for column in cls.__table__.columns if column.name not in OWN})
+            cls.put(
+                new,
+                at,
+                **{
+                    column.name: getattr(row, column.name)
+                    for column in cls.__table__.columns
+                    if column.name not in OWN
+                },
+            )
 
 
 def currency_for(interview):

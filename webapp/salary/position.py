@@ -16,7 +16,11 @@ NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
 
 class Position:
     def __init__(self, interview):
-        self.figures, self.stance, self.offer = Figure.of(interview), Stance.of(interview), Offer.of(interview)
+        self.figures, self.stance, self.offer = (
+            Figure.of(interview),
+            Stance.of(interview),
+            Offer.of(interview),
+        )
         self.statements = Statement.of(interview)
         self.comparison = comparison_for(interview, self.offer)
         self.listeners = listeners_of(interview, [figure.told_as for figure in self.figures])
@@ -26,7 +30,11 @@ class Position:
     @property
     def own(self):
         """(name, amount) of what the person said that they want."""
-        return [(words, getattr(self.stance, name)) for name, words in NAMES.items() if self.stance and getattr(self.stance, name)]
+        return [
+            (words, getattr(self.stance, name))
+            for name, words in NAMES.items()
+            if self.stance and getattr(self.stance, name)
+        ]
 
     @property
     def picture(self):
@@ -34,8 +42,15 @@ class Position:
         there is nothing to compare."""
         if not self.spread or len(self.spread.all) < 2:
             return []
-        marks = [*(("", amount) for amount in self.spread.all), ("Median", self.spread.median), *self.own_in_it]
-        return [(name, in_words(amount, self.spread.currency), place_between(amount, self.ends)) for name, amount in marks]
+        marks = [
+            *(("", amount) for amount in self.spread.all),
+            ("Median", self.spread.median),
+            *self.own_in_it,
+        ]
+        return [
+            (name, in_words(amount, self.spread.currency), place_between(amount, self.ends))
+            for name, amount in marks
+        ]
 
     @property
     def ends(self):

@@ -28,18 +28,32 @@ def steps(interview, values):
     position = values["position"]
     if len(position.figures) < Figure.WANTED:
         title = "What do others get for this? Find three figures, and note where they are from."
-        yield Step(Urgency.ENOUGH, title, "Note a figure", url_for("salary.index", interview_id=interview.id))
+        yield Step(
+            Urgency.ENOUGH,
+            title,
+            "Note a figure",
+            url_for("salary.index", interview_id=interview.id),
+        )
     if not position.own:
         title = "Know your numbers before they ask: at least, hoped for, asked for."
-        yield Step(Urgency.MORE, title, "Write them down", url_for("salary.stance", interview_id=interview.id))
+        yield Step(
+            Urgency.MORE,
+            title,
+            "Write them down",
+            url_for("salary.stance", interview_id=interview.id),
+        )
 
 
 class SalaryPart(Part):
     def new(self, interview):
-        return self.new_form(interview, id=fresh_id(), data={"currency": Position(interview).currency})
+        return self.new_form(
+            interview, id=fresh_id(), data={"currency": Position(interview).currency}
+        )
 
     def addresses(self, interview):
-        return [url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")] + super().addresses(interview)
+        return [
+            url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")
+        ] + super().addresses(interview)
 
     def carry_over(self, old, new, at):
         for model in (Figure, Stance, Offer):
@@ -47,8 +61,15 @@ class SalaryPart(Part):
 
 
 part = SalaryPart(
-    bp, "Salary", "Figures, with where they are from, before anybody asks for yours.",
-    Figure, "figure", FigureForm, FigureForm, shown, steps,
+    bp,
+    "Salary",
+    "Figures, with where they are from, before anybody asks for yours.",
+    Figure,
+    "figure",
+    FigureForm,
+    FigureForm,
+    shown,
+    steps,
 )
 
 
@@ -111,8 +132,19 @@ def put_one(interview_id, model, form):
 def form_of(interview, model, form):
     """The form of the one thing of this model, as it stands."""
     there = model.of(interview)
-    return form(interview, obj=there) if there else form(interview, data={"currency": Position(interview).currency})
+    return (
+        form(interview, obj=there)
+        if there
+        else form(interview, data={"currency": Position(interview).currency})
+    )
 
 
 def page_of_one(interview, form, status=200):
-    return render_page(form.TEMPLATE, status=status, place="prepare", form=form, interview=interview, position=Position(interview))
+    return render_page(
+        form.TEMPLATE,
+        status=status,
+        place="prepare",
+        form=form,
+        interview=interview,
+        position=Position(interview),
+    )

@@ -24,14 +24,27 @@ def sentences_for(stance, spread):
         low_offer += f" is {ask}"
     return [
         Sentence("salary", "What salary are you looking for?", wanted + backing(stance, spread)),
-        Sentence("earned", "What do you earn now?", f"I would rather talk about what this position is worth to you. I am looking for {ask} a year."),
-        Sentence("low-offer", "They offer less than you hoped for.", f"{low_offer}. Is there room in the salary, or in something else?"),
+        Sentence(
+            "earned",
+            "What do you earn now?",
+            f"I would rather talk about what this position is worth to you. I am looking for {ask} a year.",
+        ),
+        Sentence(
+            "low-offer",
+            "They offer less than you hoped for.",
+            f"{low_offer}. Is there room in the salary, or in something else?",
+        ),
     ]
 
 
 def backing(stance, spread):
     """How the figures that were found bear it out; nothing where they don't."""
-    if not spread or len(spread.all) < 2 or spread.currency != stance.currency or stance.ask > spread.high:
+    if (
+        not spread
+        or len(spread.all) < 2
+        or spread.currency != stance.currency
+        or stance.ask > spread.high
+    ):
         return ""
     low, high = (in_words(amount, spread.currency) for amount in (spread.low, spread.high))
     return f" The figures I found for work like this lie between {low} and {high}."

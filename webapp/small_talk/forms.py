@@ -10,9 +10,15 @@ from webapp.small_talk.models import Point
 
 class PointForm(PartForm):
     text = TextAreaField(
-        "What you could say", [DataRequired("Write what you could say."), at_most(Point.text, "A point")], render_kw={"rows": 2}
+        "What you could say",
+        [DataRequired("Write what you could say."), at_most(Point.text, "A point")],
+        render_kw={"rows": 2},
     )
-    way_out = TextAreaField("A way out of it", [at_most(Point.way_out, "A way out")], render_kw={"rows": 2})
+    way_out = TextAreaField(
+        "A way out of it", [at_most(Point.way_out, "A way out")], render_kw={"rows": 2}
+    )
 
     def refuse(self):
-        self.text.errors = [f"There are {Point.MOST} points already, the most there can be. Delete one first."]
+        self.text.errors = [
+            f"There are {Point.MOST} points already, the most there can be. Delete one first."
+        ]

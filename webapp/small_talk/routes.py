@@ -20,12 +20,24 @@ def shown(interview):
 def steps(interview, values):
     if len(values["talk"].points) < Point.WANTED:
         title = "Have two things for small talk: the way there, the town, something you share."
-        yield Step(Urgency.LAST, title, "Write one down", url_for("small_talk.index", interview_id=interview.id))
+        yield Step(
+            Urgency.LAST,
+            title,
+            "Write one down",
+            url_for("small_talk.index", interview_id=interview.id),
+        )
 
 
 part = Part(
-    bp, "Small talk", "Two or three light things to begin with, each with a way to the interview.",
-    Point, "point", PointForm, PointForm, shown, steps,
+    bp,
+    "Small talk",
+    "Two or three light things to begin with, each with a way to the interview.",
+    Point,
+    "point",
+    PointForm,
+    PointForm,
+    shown,
+    steps,
 )
 
 

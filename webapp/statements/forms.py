@@ -10,10 +10,16 @@ from webapp.statements.models import Statement
 
 class StatementForm(PartForm):
     text = TextAreaField(
-        "What was said", [DataRequired("Write what was said."), at_most(Statement.text)], render_kw={"rows": 2}
+        "What was said",
+        [DataRequired("Write what was said."), at_most(Statement.text)],
+        render_kw={"rows": 2},
     )
-    said_by = StringField("By whom, to whom", [at_most(Statement.said_by)], render_kw={"autocomplete": "off"})
+    said_by = StringField(
+        "By whom, to whom", [at_most(Statement.said_by)], render_kw={"autocomplete": "off"}
+    )
     said_on = Day("When")
 
     def refuse(self):
-        self.text.errors = [f"There are {Statement.MOST} of these already, the most there can be. Delete one first."]
+        self.text.errors = [
+            f"There are {Statement.MOST} of these already, the most there can be. Delete one first."
+        ]

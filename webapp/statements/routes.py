@@ -18,6 +18,13 @@ def steps(interview, values):
 
 
 part = Part(
-    bp, "Said of the salary", "Which number, by whom, and when. Say the same again, or say why not.",
-    Statement, "statement", StatementForm, StatementForm, shown, steps,
+    bp,
+    "Said of the salary",
+    "Which number, by whom, and when. Say the same again, or say why not.",
+    Statement,
+    "statement",
+    StatementForm,
+    StatementForm,
+    shown,
+    steps,
 )

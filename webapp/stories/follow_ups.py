@@ -9,8 +9,11 @@ from webapp.stories.voice import figures_in, i_and_we, my_part_in_words
 def follow_ups(story):
     """(question, the field of the story that answers it, what that says) for each."""
     questions = {
-        "my_part": "What was your own part?", "number_source": "How do you know the number?", "went_wrong": "What went wrong?",
-        "would_do_now": "What would you do now?", "vouch_by": "Who would confirm it?",
+        "my_part": "What was your own part?",
+        "number_source": "How do you know the number?",
+        "went_wrong": "What went wrong?",
+        "would_do_now": "What would you do now?",
+        "vouch_by": "Who would confirm it?",
     }
     return [(question, field, getattr(story, field)) for field, question in questions.items()]
 
@@ -19,8 +22,11 @@ def before_round_two(story, at):
     """The values of stories/_round_two.html: what to mend in a story, what to say, and who has heard it."""
     interview, (i, we) = Interview.chosen(story.user_id, at), i_and_we(story.spoken)
     return {
-        "follow_ups": follow_ups(story), "i_count": i, "we_count": we,
+        "follow_ups": follow_ups(story),
+        "i_count": i,
+        "we_count": we,
         "unfounded": [] if story.number_source else figures_in(f"{story.spoken}\n{story.number}"),
         "my_part_in_words": my_part_in_words(story.my_part, story.not_my_part),
-        "told_in": AskedQuestion.rounds_told(story), "listeners": listeners_of(interview, [story.id])[story.id] if interview else [],
+        "told_in": AskedQuestion.rounds_told(story),
+        "listeners": listeners_of(interview, [story.id])[story.id] if interview else [],
     }

@@ -8,7 +8,9 @@ from webapp.stories.models import Story, tags_in
 
 
 def line(label, column, *validators, **options):
-    return StringField(label, [*validators, at_most(column)], render_kw={"autocomplete": "off"}, **options)
+    return StringField(
+        label, [*validators, at_most(column)], render_kw={"autocomplete": "off"}, **options
+    )
 
 
 def lines(label, column, rows=3):
@@ -50,7 +52,9 @@ class StoryForm(Form):
         return {name: value for name, value in self.data.items() if name != "id"}
 
     def refuse(self):
-        self.title.errors = [f"There are {Story.MOST} stories already, the most there can be. Delete one for good first."]
+        self.title.errors = [
+            f"There are {Story.MOST} stories already, the most there can be. Delete one for good first."
+        ]
 
 
 class ResumeForm(Form):

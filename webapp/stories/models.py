@@ -56,19 +56,25 @@ class Story(Owned, Base):
             with db.session.begin_nested():
                 db.session.add(cls(user_id=user_id, id=id, created_at=at))
                 db.session.flush()
-                db.session.add(Card(user_id=user_id, id=id, kind=Kind.STORY, story_id=id, created_at=at))
+                db.session.add(
+                    Card(user_id=user_id, id=id, kind=Kind.STORY, story_id=id, created_at=at)
+                )
         except IntegrityError:  # the other of two taps was quicker
             pass
         return db.session.get(cls, (user_id, id))
 
     @classmethod
     def count_for(cls, user_id):
-        return db.session.scalar(select(func.count()).select_from(cls).where(cls.user_id == user_id))
+        return db.session.scalar(
+            select(func.count()).select_from(cls).where(cls.user_id == user_id)
+        )
 
     @classmethod
     def there_among(cls, user_id, ids):
         """Those of these ids that are there."""
-        return set(db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_(ids))))
+        return set(
+            db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_(ids)))
+        )
 
     @classmethod
     def found(cls, user_id, query="", archived=False):
@@ -76,7 +82,9 @@ class Story(Owned, Base):
         state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
         words = contains_all(query, *(getattr(cls, name) for name in SEARCHED))
         return db.session.scalars(
-            select(cls).where(cls.user_id == user_id, state, words).order_by(func.lower(cls.title), cls.id)
+            select(cls)
+            .where(cls.user_id == user_id, state, words)
+            .order_by(func.lower(cls.title), cls.id)
         ).all()
 
     def update(self, at, **values):
@@ -114,7 +122,9 @@ class Story(Owned, Base):
         for id, card in there.items():
             card.bring_back() if id == self.id or id in wanted else card.archive(at)
         for id in wanted - there.keys():
-            Card(user_id=self.user_id, id=id, kind=Kind.STORY, story_id=self.id, created_at=at).add_once()
+            Card(
+                user_id=self.user_id, id=id, kind=Kind.STORY, story_id=self.id, created_at=at
+            ).add_once()
 
     @property
     def prompts_by_card(self):
@@ -131,7 +141,9 @@ class Story(Owned, Base):
 
     @property
     def prompt_list(self):
-        return list(dict.fromkeys(line for line in map(str.strip, self.prompts.split("\n")) if line))
+        return list(
+            dict.fromkeys(line for line in map(str.strip, self.prompts.split("\n")) if line)
+        )
 
     @property
     def asked_for_by_name(self):
@@ -140,11 +152,25 @@ class Story(Owned, Base):
     @property
     def whole(self):
         """All that is told of it, as one text."""
-        parts = [*self.parts, ("The number", self.number), ("My part", self.my_part), ("Not my part", self.not_my_part), *self.afterthoughts]
+        parts = [
+            *self.parts,
+            ("The number", self.number),
+            ("My part", self.my_part),
+            ("Not my part", self.not_my_part),
+            *self.afterthoughts,
+        ]
         vouch = [self.vouch_words, self.vouched and f"({self.vouched})"]
-        return "\n\n".join(filter(None, [
-            self.title, self.first_sentence, *(f"{name}: {text}" for name, text in parts if text), " ".join(filter(None, vouch)),
-        ]))
+        return "\n\n".join(
+            filter(
+                None,
+                [
+                    self.title,
+                    self.first_sentence,
+                    *(f"{name}: {text}" for name, text in parts if text),
+                    " ".join(filter(None, vouch)),
+                ],
+            )
+        )
 
     @property
     def vouched(self):
@@ -158,7 +184,12 @@ class Story(Owned, Base):
     @property
     def parts(self):
         """The name and the text of each part of the telling, in order."""
-        return [("Situation", self.situation), ("Task", self.task), ("Action", self.action), ("Result", self.result)]
+        return [
+            ("Situation", self.situation),
+            ("Task", self.task),
+            ("Action", self.action),
+            ("Result", self.result),
+        ]
 
     @property
     def afterthoughts(self):
@@ -172,9 +203,23 @@ class Story(Owned, Base):
 
 
 SEARCHED = (
-    "title", "prompts", "first_sentence", "situation", "task", "action", "result", "number", "number_source", "my_part",
-    "not_my_part", "went_wrong", "would_do_now",
-    "vouch_words", "vouch_by", "vouch_when", "tags",
+    "title",
+    "prompts",
+    "first_sentence",
+    "situation",
+    "task",
+    "action",
+    "result",
+    "number",
+    "number_source",
+    "my_part",
+    "not_my_part",
+    "went_wrong",
+    "would_do_now",
+    "vouch_words",
+    "vouch_by",
+    "vouch_when",
+    "tags",
 )
 
 

@@ -37,7 +37,9 @@ def beginnings_in(data):
         resume = json.loads(decoded(data))
     except (ValueError, RecursionError):
         raise Unreadable(NO_RESUME) from None
-    if not isinstance(resume, dict) or not any(section in resume for section in (*SECTIONS, "basics", "education")):
+    if not isinstance(resume, dict) or not any(
+        section in resume for section in (*SECTIONS, "basics", "education")
+    ):
         raise Unreadable(NO_RESUME)
     found = {}
     for beginning in all_in(resume):
@@ -61,21 +63,37 @@ def all_in(resume):
 def highlights_of(entry):
     """Its highlights, of very many the first; where there are none, its summary."""
     highlights = entry.get("highlights")
-    texts = [words(one, Story.result) for one in (highlights[:MOST] if isinstance(highlights, list) else [])]
-    return list(filter(None, texts)) or list(filter(None, [words(entry.get("summary"), Story.result)]))
+    texts = [
+        words(one, Story.result)
+        for one in (highlights[:MOST] if isinstance(highlights, list) else [])
+    ]
+    return list(filter(None, texts)) or list(
+        filter(None, [words(entry.get("summary"), Story.result)])
+    )
 
 
 def begin(where, text):
     first = A_SENTENCE.split(text)[0].rstrip(".;")
     return Beginning(
-        title=shortened(first, length_of(Story.title)), situation=shortened(where, length_of(Story.situation)),
-        result=shortened(text, length_of(Story.result)), number=shortened(first, length_of(Story.number)) if re.search(r"\d", first) else "",
+        title=shortened(first, length_of(Story.title)),
+        situation=shortened(where, length_of(Story.situation)),
+        result=shortened(text, length_of(Story.result)),
+        number=shortened(first, length_of(Story.number)) if re.search(r"\d", first) else "",
     )
 
 
 def where_and_when(entry):
     """As "Support lead at Initech, 2019 to 2022". Its first version calls the employer `company`."""
-    employer = next(filter(None, (words(entry.get(name), Story.situation) for name in ("name", "company", "organization", "entity"))), "")
+    employer = next(
+        filter(
+            None,
+            (
+                words(entry.get(name), Story.situation)
+                for name in ("name", "company", "organization", "entity")
+            ),
+        ),
+        "",
+    )
     position = words(entry.get("position"), Story.situation)
     years = [words(entry.get(name), Story.situation)[:4] for name in ("startDate", "endDate")]
     where = " at ".join(filter(None, [position, employer]))
@@ -89,8 +107,8 @@ def dicts(value):
 
 def words(value, column):
     """A text in one line. What is too long for the column by far is cut before it is cleaned, which takes a while."""
-    return " ".join(clean(value[:2 * length_of(column)]).split()) if isinstance(value, str) else ""
+    return " ".join(clean(value[: 2 * length_of(column)]).split()) if isinstance(value, str) else ""
 
 
 def shortened(text, most):
-    return text if len(text) <= most else text[:most - 1].rstrip() + "…"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

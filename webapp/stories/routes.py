@@ -19,7 +19,9 @@ from webapp.stories.resumes import beginnings_in
 from webapp.stories.speaking import length_of, time_to_say
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(length_of=length_of, time_to_say=time_to_say))
+bp.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(length_of=length_of, time_to_say=time_to_say)
+)
 
 
 @bp.get("/new")
@@ -61,7 +63,11 @@ def look_at_resume():
         return resume_refused(form, error)
     ids = [uuid5(current_user.id, one.result) for one in found]
     there = Story.there_among(current_user.id, ids)
-    return page("stories/resume.html", form=form, beginnings=[(id, one, id in there) for id, one in zip(ids, found, strict=True)])
+    return page(
+        "stories/resume.html",
+        form=form,
+        beginnings=[(id, one, id in there) for id, one in zip(ids, found, strict=True)],
+    )
 
 
 def resume_refused(form, error, status=422):
@@ -76,7 +82,9 @@ def begin():
     form = StoryForm(request.form)
     if not form.validate():
         return page("stories/new.html", status=422, form=form)
-    if not Story.there_among(current_user.id, [form.made_id]) and not Story.create(current_user.id, form.made_id, at=acted_at(), **form.values):
+    if not Story.there_among(current_user.id, [form.made_id]) and not Story.create(
+        current_user.id, form.made_id, at=acted_at(), **form.values
+    ):
         form.refuse()
         return page("stories/new.html", status=422, form=form)
     return go_to(url_for("stories.edit", story_id=form.made_id))

@@ -5,7 +5,9 @@ import re
 I_WORDS = frozenset(("i", "me", "my", "mine", "myself"))
 WE_WORDS = frozenset(("we", "us", "our", "ours", "ourselves"))
 WORD = re.compile(r"[^\W\d_]+")
-FIGURE = re.compile(r"[£$€¥]?\d+(?:[.,']\d+)*(?:\s?(?:%|percent|k\b|m\b|million|billion))?", re.IGNORECASE)
+FIGURE = re.compile(
+    r"[£$€¥]?\d+(?:[.,']\d+)*(?:\s?(?:%|percent|k\b|m\b|million|billion))?", re.IGNORECASE
+)
 A_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 

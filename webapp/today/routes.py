@@ -32,4 +32,11 @@ def show():
     at = asked_time(request.args.get("at"), this_moment)
     true_until_next(this_moment, at)
     kept = Recovered.any_of(current_user.id)
-    return render_page("today/show.html", "moment", place="today", at=at, kept=kept, **screen_of(current_user.id, at))
+    return render_page(
+        "today/show.html",
+        "moment",
+        place="today",
+        at=at,
+        kept=kept,
+        **screen_of(current_user.id, at),
+    )

@@ -24,7 +24,11 @@ def screen_of(user_id, at):
         true_until_next(at, interview.leave_at, *moments, *changes_of(interview))
     if moment is Moment.NONE:
         return {"interview": None, "moment": moment}
-    reflection, practice, asking = Reflection.of(interview), Practice(user_id, at), Asking(interview)
+    reflection, practice, asking = (
+        Reflection.of(interview),
+        Practice(user_id, at),
+        Asking(interview),
+    )
     cards = len(practice.cards)
     return {
         "interview": interview,
@@ -33,7 +37,9 @@ def screen_of(user_id, at):
         "cards": cards,
         "sitting": practice.sitting if cards and practice.hour else None,
         "under_way": under_way(user_id, at),
-        "now": advice(moment, interview.setting, cards > 0, reflection is not None, *leaving(interview, at)),
+        "now": advice(
+            moment, interview.setting, cards > 0, reflection is not None, *leaving(interview, at)
+        ),
         "checklist": Item.progress_of(interview),
         "next_items": Item.next_for(interview, phase_at(interview, at), limit=3),
         "unlogged": unlogged(interview, at),

@@ -27,10 +27,15 @@ class Day:
         self.persons = [first, *(first.on(browser) for browser in BROWSERS[1:])]
         self.person = first
         self.interview = str(interview(first).id)
-        items = [Item(interview_id=UUID(self.interview), phase="evening", text=text, rank=rank) for rank, text in enumerate("abc")]
+        items = [
+            Item(interview_id=UUID(self.interview), phase="evening", text=text, rank=rank)
+            for rank, text in enumerate("abc")
+        ]
         first.has(*items)
         *self.items, self.own_item = [str(item.id) for item in first.rows(Item)]
-        self.question = str(first.has(Question(interview_id=UUID(self.interview), text="Why?", created_at=NOON)).id)
+        self.question = str(
+            first.has(Question(interview_id=UUID(self.interview), text="Why?", created_at=NOON)).id
+        )
         decks.questions(first, 4)
         for person in self.persons:
             phone = Phone(person)
@@ -39,7 +44,14 @@ class Day:
 
     @property
     def paths(self):
-        return [self.reflection, self.questions, self.checklist, self.deck, self.new_story, page_of(self.question)]
+        return [
+            self.reflection,
+            self.questions,
+            self.checklist,
+            self.deck,
+            self.new_story,
+            page_of(self.question),
+        ]
 
     @property
     def reflection(self):
@@ -63,11 +75,20 @@ class Day:
         reflections = self.person.rows(Reflection)
         return There(
             questions={str(row.id): "\n".join([row.text, row.answer]) for row in questions},
-            others="\n".join([*(text for row in reflections for text in (row.landed, row.wish)), *(row.title for row in self.person.rows(Story))]),
+            others="\n".join(
+                [
+                    *(text for row in reflections for text in (row.landed, row.wish)),
+                    *(row.title for row in self.person.rows(Story)),
+                ]
+            ),
             kept="\n".join(f"{row.text}\n{row.other}" for row in self.person.rows(Recovered)),
             ticks={str(row.id): row.completed_at is not None for row in self.person.rows(Item)},
-            reviews=[(str(row.id), row.grade, row.retracted_at is not None)
-                     for row in sorted(self.person.rows(Review), key=lambda row: (row.reviewed_at, row.id))],
+            reviews=[
+                (str(row.id), row.grade, row.retracted_at is not None)
+                for row in sorted(
+                    self.person.rows(Review), key=lambda row: (row.reviewed_at, row.id)
+                )
+            ],
         )
 
 

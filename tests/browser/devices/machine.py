@@ -16,7 +16,20 @@ YEAR = 365 * 24 * 3600_000
 DEVICES, TABS, PLACES = st.integers(0, 2), st.integers(0, 1), st.integers(0, 9)
 CLOCKS = st.sampled_from([0, YEAR, -YEAR, 40 * -YEAR, 11 * 60_000])
 GAPS = st.sampled_from([30, 300, 1_000, 3_000, 40_000])
-LINES = st.sampled_from(["answered", "answered", "answer lost", "request lost", "held", "twice", "fault", "error", "portal", "cut"])
+LINES = st.sampled_from(
+    [
+        "answered",
+        "answered",
+        "answer lost",
+        "request lost",
+        "held",
+        "twice",
+        "fault",
+        "error",
+        "portal",
+        "cut",
+    ]
+)
 ENDINGS = st.sampled_from([None, None, None, None, "leave", "kill", "crash"])
 MOMENTS = st.integers(0, 30)
 TAPS = st.sampled_from([1, 1, 2])
@@ -70,43 +83,128 @@ class ThreeDevices(RuleBasedStateMachine):
         self.promises.texts[text] = Text(thing, device, self.now)
         return text
 
-    @rule(device=DEVICES, tab=TABS, field=st.sampled_from(["landed", "wish"]), place=CHANGES, pause=st.sampled_from([0, 90, 600]),
-          gap=GAPS, ending=ENDINGS, when=MOMENTS)
+    @rule(
+        device=DEVICES,
+        tab=TABS,
+        field=st.sampled_from(["landed", "wish"]),
+        place=CHANGES,
+        pause=st.sampled_from([0, 90, 600]),
+        gap=GAPS,
+        ending=ENDINGS,
+        when=MOMENTS,
+    )
     def type(self, device, tab, field, place, pause, gap, ending, when):
         """In the reflection, which keeps itself as one types."""
         text = self.new_text(device, self.day.reflection)
-        seen = self.act(device, "type", gap, tab=tab, path=self.day.reflection, field=f"[name={field}]", text=text, place=place,
-                        pause=pause, ending=ending, when=when)
+        seen = self.act(
+            device,
+            "type",
+            gap,
+            tab=tab,
+            path=self.day.reflection,
+            field=f"[name={field}]",
+            text=text,
+            place=place,
+            pause=pause,
+            ending=ending,
+            when=when,
+        )
         self.promises.replace(seen["replaced"])
         if ending == "leave":
             self.promises.promise(seen["texts"])
 
-    @rule(device=DEVICES, tab=TABS, afresh=st.booleans(), gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
+    @rule(
+        device=DEVICES,
+        tab=TABS,
+        afresh=st.booleans(),
+        gap=GAPS,
+        taps=TAPS,
+        between=MOMENTS,
+        ending=ENDINGS,
+        when=MOMENTS,
+    )
     def add_a_question(self, device, tab, afresh, gap, taps, between, ending, when):
         """Perhaps from the same copy as before."""
         text = self.new_text(device, None)
         seen = self.act(
-            device, "write", gap, tab=tab, path=self.day.questions, afresh=afresh, field="#new-question textarea", text=text, place=None,
-            button="#new-question form .button", taps=taps, between=between, ending=ending, when=when)
+            device,
+            "write",
+            gap,
+            tab=tab,
+            path=self.day.questions,
+            afresh=afresh,
+            field="#new-question textarea",
+            text=text,
+            place=None,
+            button="#new-question form .button",
+            taps=taps,
+            between=between,
+            ending=ending,
+            when=when,
+        )
         self.promises.texts[text].thing = seen.get("id")
         self.end(seen, text, ending)
 
-    @rule(device=DEVICES, tab=TABS, afresh=st.booleans(), gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
+    @rule(
+        device=DEVICES,
+        tab=TABS,
+        afresh=st.booleans(),
+        gap=GAPS,
+        taps=TAPS,
+        between=MOMENTS,
+        ending=ENDINGS,
+        when=MOMENTS,
+    )
     def add_a_story(self, device, tab, afresh, gap, taps, between, ending, when):
         """Its form is a page of its own, which is left when it is saved."""
         text = self.new_text(device, None)
         seen = self.act(
-            device, "write", gap, tab=tab, path=self.day.new_story, afresh=afresh, field="[name=title]", text=text, place=None,
-            button="#main form .button", taps=taps, between=between, ending=ending, when=when)
+            device,
+            "write",
+            gap,
+            tab=tab,
+            path=self.day.new_story,
+            afresh=afresh,
+            field="[name=title]",
+            text=text,
+            place=None,
+            button="#main form .button",
+            taps=taps,
+            between=between,
+            ending=ending,
+            when=when,
+        )
         self.end(seen, text, ending)
 
-    @rule(device=DEVICES, tab=TABS, place=PLACES, line=CHANGES, gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
+    @rule(
+        device=DEVICES,
+        tab=TABS,
+        place=PLACES,
+        line=CHANGES,
+        gap=GAPS,
+        taps=TAPS,
+        between=MOMENTS,
+        ending=ENDINGS,
+        when=MOMENTS,
+    )
     def change_a_question(self, device, tab, place, line, gap, taps, between, ending, when):
         question = self.question(device, place)
         text = self.new_text(device, question)
         seen = self.act(
-            device, "write", gap, tab=tab, path=page_of(question), field="[name=answer]", text=text, place=line,
-            button="form.stack .button", taps=taps, between=between, ending=ending, when=when)
+            device,
+            "write",
+            gap,
+            tab=tab,
+            path=page_of(question),
+            field="[name=answer]",
+            text=text,
+            place=line,
+            button="form.stack .button",
+            taps=taps,
+            between=between,
+            ending=ending,
+            when=when,
+        )
         self.promises.replace(seen["replaced"])
         self.end(seen, text, ending)
 
@@ -118,7 +216,17 @@ class ThreeDevices(RuleBasedStateMachine):
     @rule(device=DEVICES, place=PLACES, gap=GAPS, ending=ENDINGS, when=MOMENTS)
     def delete_a_question(self, device, place, gap, ending, when):
         question = self.question(device, place)
-        seen = self.act(device, "press", gap, path=page_of(question), button="form[data-undo] button", taps=1, between=0, ending=ending, when=when)
+        seen = self.act(
+            device,
+            "press",
+            gap,
+            path=page_of(question),
+            button="form[data-undo] button",
+            taps=1,
+            between=0,
+            ending=ending,
+            when=when,
+        )
         if seen["leftTo"] or is_sure(seen, ending):
             self.promises.deleted[question] = self.now
         else:
@@ -137,19 +245,57 @@ class ThreeDevices(RuleBasedStateMachine):
         if self.act(device, "open", tab=tab, path=page_of(question), afresh=True)["path"]:
             self.copies[device].add(question)
 
-    @rule(device=DEVICES, tab=TABS, item=st.integers(0, 1), gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
+    @rule(
+        device=DEVICES,
+        tab=TABS,
+        item=st.integers(0, 1),
+        gap=GAPS,
+        taps=TAPS,
+        between=MOMENTS,
+        ending=ENDINGS,
+        when=MOMENTS,
+    )
     def tick(self, device, tab, item, gap, taps, between, ending, when):
         item = self.day.items[item]
-        seen = self.act(device, "press", gap, tab=tab, path=self.day.checklist, button=f"#item-{item} .tick", taps=taps, between=between,
-                        ending=ending, when=when)
+        seen = self.act(
+            device,
+            "press",
+            gap,
+            tab=tab,
+            path=self.day.checklist,
+            button=f"#item-{item} .tick",
+            taps=taps,
+            between=between,
+            ending=ending,
+            when=when,
+        )
         self.promises.ticks[item] = UNSURE if ending else seen["ticks"][item]
         if is_sure(seen, ending, taps):
             self.promises.ticks[item] = not seen["begun"]["ticks"][item]
 
-    @rule(device=DEVICES, tab=TABS, grade=GRADES, gap=GAPS, taps=TAPS, between=MOMENTS, ending=ENDINGS, when=MOMENTS)
+    @rule(
+        device=DEVICES,
+        tab=TABS,
+        grade=GRADES,
+        gap=GAPS,
+        taps=TAPS,
+        between=MOMENTS,
+        ending=ENDINGS,
+        when=MOMENTS,
+    )
     def grade(self, device, tab, grade, gap, taps, between, ending, when):
-        seen = self.act(device, "press", gap, tab=tab, path=self.day.deck, button=f"#grade-{grade} button", taps=taps, between=between,
-                        ending=ending, when=when)
+        seen = self.act(
+            device,
+            "press",
+            gap,
+            tab=tab,
+            path=self.day.deck,
+            button=f"#grade-{grade} button",
+            taps=taps,
+            between=between,
+            ending=ending,
+            when=when,
+        )
         if "missing" in seen:
             return
         self.promises.grades[seen["id"]] = grade
@@ -158,7 +304,18 @@ class ThreeDevices(RuleBasedStateMachine):
 
     @rule(device=DEVICES, tab=TABS, gap=GAPS, ending=ENDINGS, when=MOMENTS)
     def take_a_grade_back(self, device, tab, gap, ending, when):
-        seen = self.act(device, "press", gap, tab=tab, path=self.day.deck, button="#deck-undo button", taps=1, between=0, ending=ending, when=when)
+        seen = self.act(
+            device,
+            "press",
+            gap,
+            tab=tab,
+            path=self.day.deck,
+            button="#deck-undo button",
+            taps=1,
+            between=0,
+            ending=ending,
+            when=when,
+        )
         review = seen["begun"]["undo"]
         if review:
             is_shown = seen["card"] and seen["undo"] != review
@@ -215,7 +372,9 @@ class ThreeDevices(RuleBasedStateMachine):
         self.promises.forgive(before["drafts"], device)
         self.act(device, "empty")
         tabs = [self.act(device, "open", LONGEST_LOOK, tab=tab) for tab in range(2)]
-        assert not before["waiting"] or any("emptied" in seen.get("status", "") for seen in tabs), tabs
+        assert not before["waiting"] or any("emptied" in seen.get("status", "") for seen in tabs), (
+            tabs
+        )
 
     def teardown(self):
         """When all is sent, what was promised is there, once."""
@@ -229,13 +388,20 @@ class ThreeDevices(RuleBasedStateMachine):
         for tab in range(2):
             self.close_a_page(device, tab, "leave")
         inside = self.inside(device)
-        if inside["waiting"] or inside["drafts"] or device in self.must_say or self.promises.was_set_back:
+        if (
+            inside["waiting"]
+            or inside["drafts"]
+            or device in self.must_say
+            or self.promises.was_set_back
+        ):
             # Who has nothing to send doesn't hear that the server was set back.
             button = f"#item-{self.day.own_item} .tick"
             self.act(device, "press", path=self.day.checklist, button=button, taps=1, between=0)
             inside = self.inside(device)
         for _ in range(MOST_TRIES):
-            assert not [one for one in inside["waiting"] if one["state"] == "refused"], inside["waiting"]
+            assert not [one for one in inside["waiting"] if one["state"] == "refused"], inside[
+                "waiting"
+            ]
             if not inside["waiting"]:
                 return [str(one) for one in inside["drafts"]]
             self.act(device, "open", gap=LONGEST_WAIT)

@@ -47,17 +47,28 @@ class Promises:
         self.ticks.update({item: UNSURE for item in self.ticks if item in lost})
         gone = {question for question in self.deleted if question in lost}
         self.perhaps_deleted |= gone
-        self.deleted = {question: at for question, at in self.deleted.items() if question not in gone}
+        self.deleted = {
+            question: at for question, at in self.deleted.items() if question not in gone
+        }
 
     def check(self, there, drafts):
         for text, one in self.texts.items():
             times = there.texts.count(text)
             assert times <= 1, f"{text!r} is there {times} times: {there}"
             is_safe = times or text in there.kept or any(text in draft for draft in drafts)
-            assert is_safe or not one.is_promised or self.may_be_lost(one, there), f"{text!r} is lost: {there}, {drafts}"
+            assert is_safe or not one.is_promised or self.may_be_lost(one, there), (
+                f"{text!r} is lost: {there}, {drafts}"
+            )
         for question, at in self.deleted.items():
-            is_written_since = any(one.thing == question and one.at >= at for one in self.texts.values())
-            assert question not in there.questions or is_written_since or self.is_forgotten or self.is_time_unsure, f"{question} is still there"
+            is_written_since = any(
+                one.thing == question and one.at >= at for one in self.texts.values()
+            )
+            assert (
+                question not in there.questions
+                or is_written_since
+                or self.is_forgotten
+                or self.is_time_unsure
+            ), f"{question} is still there"
         self.check_reviews(there.reviews)
         if not self.is_forgotten and not self.is_time_unsure:
             surely = {item: is_set for item, is_set in self.ticks.items() if is_set is not UNSURE}
@@ -65,8 +76,12 @@ class Promises:
 
     def may_be_lost(self, text, there):
         is_gone = text.thing is not None and text.thing not in there.questions
-        was_deleted = is_gone and (text.thing in self.perhaps_deleted or text.at < self.deleted.get(text.thing, 0))
-        return text.may_be_gone or was_deleted or (self.was_set_back and text.device in self.emptied)
+        was_deleted = is_gone and (
+            text.thing in self.perhaps_deleted or text.at < self.deleted.get(text.thing, 0)
+        )
+        return (
+            text.may_be_gone or was_deleted or (self.was_set_back and text.device in self.emptied)
+        )
 
     @property
     def is_forgotten(self):
@@ -76,10 +91,19 @@ class Promises:
     def check_reviews(self, reviews):
         there = [id for id, _, _ in reviews]
         in_order = [id for id in self.grades if id in there]
-        assert there == in_order or (self.is_time_unsure and set(there) == set(in_order)), f"in another order: {reviews}, {self.grades}"
+        assert there == in_order or (self.is_time_unsure and set(there) == set(in_order)), (
+            f"in another order: {reviews}, {self.grades}"
+        )
         assert all(self.grades[id] == grade for id, grade, _ in reviews)
         if not self.is_forgotten and not self.emptied:
-            assert self.promised_grades <= set(there), f"grades are lost: {self.promised_grades}, {reviews}"
+            assert self.promised_grades <= set(there), (
+                f"grades are lost: {self.promised_grades}, {reviews}"
+            )
             surely = {id: is_so for id, is_so in self.retracted.items() if is_so is not UNSURE}
-            assert {id: is_so for id, _, is_so in reviews if id in surely or id not in self.retracted} == \
-                {id: surely.get(id, False) for id in there if id in surely or id not in self.retracted}
+            assert {
+                id: is_so for id, _, is_so in reviews if id in surely or id not in self.retracted
+            } == {
+                id: surely.get(id, False)
+                for id in there
+                if id in surely or id not in self.retracted
+            }

@@ -25,7 +25,11 @@ class Blank:
     read as a whole: werkzeug doesn't close the file of one whose page is killed while it is on its way."""
 
     PATH = "/blank"
-    HEADERS = [("Content-Type", "text/html"), ("Content-Length", "15"), ("Cache-Control", "max-age=86400")]
+    HEADERS = [
+        ("Content-Type", "text/html"),
+        ("Content-Length", "15"),
+        ("Cache-Control", "max-age=86400"),
+    ]
 
     def __init__(self, wsgi_app):
         self.wsgi_app = wsgi_app

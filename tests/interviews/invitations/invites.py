@@ -4,12 +4,38 @@
 def event(**properties):
     """The lines of one event; a property's parameters come behind its name, as in DTSTART__TZID_Europe/London: `lines` adds more."""
     lines = properties.pop("lines", ())
-    usual = {"UID": "one@example.org", "SUMMARY": "Second interview", "DTSTART": "20261203T093000Z", "DTEND": "20261203T104500Z"}
-    return "\r\n".join(["BEGIN:VEVENT", *(f"{name}:{value}" for name, value in {**usual, **properties}.items() if value is not None), *lines, "END:VEVENT"])
+    usual = {
+        "UID": "one@example.org",
+        "SUMMARY": "Second interview",
+        "DTSTART": "20261203T093000Z",
+        "DTEND": "20261203T104500Z",
+    }
+    return "\r\n".join(
+        [
+            "BEGIN:VEVENT",
+            *(
+                f"{name}:{value}"
+                for name, value in {**usual, **properties}.items()
+                if value is not None
+            ),
+            *lines,
+            "END:VEVENT",
+        ]
+    )
 
 
 def calendar(*events, lines=()):
-    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", *lines, *events, "END:VCALENDAR", ""]).encode()
+    return "\r\n".join(
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//Example//EN",
+            *lines,
+            *events,
+            "END:VCALENDAR",
+            "",
+        ]
+    ).encode()
 
 
 OUTLOOK = (
@@ -18,7 +44,7 @@ OUTLOOK = (
     "BEGIN:STANDARD\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nRRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\n"
     "BEGIN:DAYLIGHT\r\nDTSTART:16010101T010000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\n"
     "END:VTIMEZONE\r\n"
-    "BEGIN:VEVENT\r\nORGANIZER;CN=\"Lindqvist, Hannah\":mailto:hannah@hexham-lifts.co.uk\r\n"
+    'BEGIN:VEVENT\r\nORGANIZER;CN="Lindqvist, Hannah":mailto:hannah@hexham-lifts.co.uk\r\n'
     "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=ngozi.adeyemi@hexham-lifts.co.uk:mailto:ngozi.adeyemi@hexham-lifts.co.uk\r\n"
     "ATTENDEE;CN=Robin:mailto:ME@example.org\r\nATTENDEE;CUTYPE=RESOURCE;CN=Room 4:mailto:room4@hexham-lifts.co.uk\r\n"
     "DESCRIPTION:Looking forward to it.\\n________\\nMicrosoft Teams meeting\\nJoin: https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0?context=%7b%7d\\n\r\n"

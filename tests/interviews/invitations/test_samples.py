@@ -29,7 +29,11 @@ def test_each_is_read_or_refused_in_words(sample):
         return
     for event in events:
         values = values_of(event, "me@example.org")
-        assert ZoneInfo(values["time_zone"]) and len(values["company"]) <= 120 and len(values["place"]) <= 300
+        assert (
+            ZoneInfo(values["time_zone"])
+            and len(values["company"]) <= 120
+            and len(values["place"]) <= 300
+        )
 
 
 def test_most_have_an_event_in_them():

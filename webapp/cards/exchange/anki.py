@@ -24,12 +24,18 @@ SQLITE = b"SQLite format 3\0"
 MOST_BYTES = 64 * 2**20  # of a collection, unpacked
 MOST_NOTES = 5000
 MOST_STEPS = 20_000_000  # of SQLite's machine: a collection made to never end, ends
-TOO_LARGE = f"Its collection is larger than {MOST_BYTES // 2**20} MB. Export a smaller deck, without media."
+TOO_LARGE = (
+    f"Its collection is larger than {MOST_BYTES // 2**20} MB. Export a smaller deck, without media."
+)
 NO_PACKAGE = "This isn’t a package from Anki. In Anki: File, Export, “Anki Deck Package (.apkg)”."
 GAP = re.compile(r"\{\{c\d+::")
 MODEL = genanki.Model(
-    1_751_204_883, "Round Two", fields=[{"name": "Front"}, {"name": "Back"}],
-    templates=[{"name": "Card", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}],
+    1_751_204_883,
+    "Round Two",
+    fields=[{"name": "Front"}, {"name": "Back"}],
+    templates=[
+        {"name": "Card", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}
+    ],
     css=".card { font: 20px/1.5 sans-serif; padding: 1em; white-space: pre-line }",
 )
 DECK = 1_751_204_884  # any number will do, as long as it stays
@@ -38,7 +44,9 @@ DECK = 1_751_204_884  # any number will do, as long as it stays
 def cards_in(data):
     """The `Arriving` cards of a package, and how many pictures and sounds were left out. Raises Unreadable."""
     notes = notes_in(collection_in(data))
-    cards = without_repeats([arriving(number, *sides_of(fields)) for number, fields in enumerate(notes, 1)])
+    cards = without_repeats(
+        [arriving(number, *sides_of(fields)) for number, fields in enumerate(notes, 1)]
+    )
     return cards, sum(media_left_out(card.front) + media_left_out(card.back) for card in cards)
 
 
@@ -52,7 +60,15 @@ def collection_in(data):
                 found = member.read(MOST_BYTES + 1)
             if name.endswith("b"):
                 found = zstd.ZstdDecompressor().decompress(found, max_length=MOST_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, zstd.ZstdError, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        zstd.ZstdError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    ):
         raise Unreadable(NO_PACKAGE) from None
     if len(found) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
@@ -71,9 +87,13 @@ def notes_in(collection):
         database.deserialize(collection[:18] + b"\1\1" + collection[20:])
         database.execute("PRAGMA trusted_schema = OFF")
         database.set_progress_handler(lambda: next(steps, None) is None, 1000)
-        if database.execute("SELECT type FROM sqlite_master WHERE name = 'notes'").fetchall() != [("table",)]:
+        if database.execute("SELECT type FROM sqlite_master WHERE name = 'notes'").fetchall() != [
+            ("table",)
+        ]:
             raise Unreadable(NO_PACKAGE)
-        rows = database.execute("SELECT CAST(flds AS TEXT) FROM notes ORDER BY rowid LIMIT ?", (MOST_NOTES,)).fetchall()
+        rows = database.execute(
+            "SELECT CAST(flds AS TEXT) FROM notes ORDER BY rowid LIMIT ?", (MOST_NOTES,)
+        ).fetchall()
     except (sqlite3.Error, OverflowError, UnicodeDecodeError):
         raise Unreadable(NO_PACKAGE) from None
     finally:
@@ -101,7 +121,9 @@ def package_of(cards):
     """The package with these cards, each with an `id`, `front` and `back`. Brought in again, a card takes its own place."""
     deck = genanki.Deck(DECK, "Round Two")
     for card in cards:
-        deck.add_note(genanki.Note(MODEL, [as_html(card.front), as_html(card.back)], guid=str(card.id)))
+        deck.add_note(
+            genanki.Note(MODEL, [as_html(card.front), as_html(card.back)], guid=str(card.id))
+        )
     file = io.BytesIO()
     genanki.Package(deck).write_to_file(file)
     return file.getvalue()

@@ -21,7 +21,12 @@ class Arriving:
 def arriving(line, front, back="", kind=""):
     """The `Arriving` of these texts, cleaned, and looked at as the form of a card would."""
     kind = kind.strip().casefold()
-    card = Arriving(line, clean(front), clean(back), next((one for one in WRITTEN if kind in (one.value, one.label.casefold())), Kind.QUESTION))
+    card = Arriving(
+        line,
+        clean(front),
+        clean(back),
+        next((one for one in WRITTEN if kind in (one.value, one.label.casefold())), Kind.QUESTION),
+    )
     return replace(card, error=error_in(card, kind))
 
 
@@ -30,7 +35,10 @@ def error_in(card, kind):
         return "A story, of which only the text is here. Stories have a form of their own."
     if not card.front:
         return "There is nothing on the front."
-    for name, text, column in [("front", card.front, Card.prompt), ("back", card.back, Card.answer)]:
+    for name, text, column in [
+        ("front", card.front, Card.prompt),
+        ("back", card.back, Card.answer),
+    ]:
         if len(text) > length_of(column):
             return f"The {name} can be {length_of(column):,} characters long; it has {len(text):,}."
     return ""
@@ -41,7 +49,11 @@ def without_repeats(cards):
     first, found = {}, []
     for card in cards:
         is_repeat = not card.error and card.front in first
-        found.append(replace(card, error=f"The same front as in line {first[card.front]}.") if is_repeat else card)
+        found.append(
+            replace(card, error=f"The same front as in line {first[card.front]}.")
+            if is_repeat
+            else card
+        )
         if not card.error:
             first.setdefault(card.front, card.line)
     return found

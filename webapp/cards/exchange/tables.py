@@ -12,7 +12,8 @@ from webapp.markup import text_in
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 GUESSED = ("\t", ";", ",")
 NAMES = {
-    "front": {"front", "question", "prompt", "term", "on the front"}, "back": {"back", "answer", "definition", "on the back"},
+    "front": {"front", "question", "prompt", "term", "on the front"},
+    "back": {"back", "answer", "definition", "on the back"},
     "kind": {"kind", "type"},
 }
 MOST_LINES = 20_000
@@ -23,13 +24,21 @@ COLUMNS = ("front", "back", "kind")
 def cards_in(text):
     """The `Arriving` cards of a table, in order; those that can't be cards with what is wrong."""
     settings, lines_before, body = heading_of(text.replace("\r\n", "\n").replace("\r", "\n"))
-    separator = SEPARATORS.get(settings.get("separator"), settings.get("separator", "")[:1]) or separator_of(body)
-    given = {int(value) - 1 for key, value in settings.items() if key.endswith(" column") and value.isdecimal()}
+    separator = SEPARATORS.get(
+        settings.get("separator"), settings.get("separator", "")[:1]
+    ) or separator_of(body)
+    given = {
+        int(value) - 1
+        for key, value in settings.items()
+        if key.endswith(" column") and value.isdecimal()
+    }
     plain = text_in if settings.get("html") == "true" else str
     cards, places = [], None
     for line, cells in rows_of(body, separator, lines_before):
         if line > MOST_LINES:
-            cards.append(Arriving(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at."))
+            cards.append(
+                Arriving(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at.")
+            )
             break
         if isinstance(cells, str):
             cards.append(Arriving(line, "", error=cells))
@@ -43,7 +52,14 @@ def cards_in(text):
                 continue
             places = dict(zip(COLUMNS, range(len(COLUMNS)), strict=True))
         texts = {name: cells[place] for name, place in places.items() if place < len(cells)}
-        cards.append(arriving(line, plain(texts.get("front", "")), plain(texts.get("back", "")), texts.get("kind", "")))
+        cards.append(
+            arriving(
+                line,
+                plain(texts.get("front", "")),
+                plain(texts.get("back", "")),
+                texts.get("kind", ""),
+            )
+        )
     return without_repeats(cards)
 
 
@@ -81,14 +97,21 @@ def rows_of(text, separator, lines_before):
 def named_columns(cells):
     """Where each column is, by a row that has their names; None for a row that is a card."""
     names = [cell.strip().casefold() for cell in cells]
-    found = {column: place for column, known in NAMES.items() for place, name in reversed([*enumerate(names)]) if name in known}
+    found = {
+        column: place
+        for column, known in NAMES.items()
+        for place, name in reversed([*enumerate(names)])
+        if name in known
+    }
     return found if {"front", "back"} <= found.keys() else None
 
 
 def table_of(cards, separator=","):
     """The table with these cards, each with `front`, `back` and `kind`."""
     lines = io.StringIO(newline="")
-    writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n" if separator == "," else "\n")
+    writer = csv.writer(
+        lines, delimiter=separator, lineterminator="\r\n" if separator == "," else "\n"
+    )
     writer.writerow(COLUMNS)
     writer.writerows((card.front, card.back, card.kind.value) for card in cards)
     return lines.getvalue()

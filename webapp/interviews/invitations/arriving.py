@@ -17,7 +17,9 @@ def arriving_of(events, user):
     found = [(event, values_of(event, user.email)) for event in events]
     there = Interview.invited_to(user.id, [values["invitation"] for _, values in found])
     names = Person.names_in(user.id, [interview.id for interview in there.values()])
-    return [Arriving(event, values, there.get(values["invitation"]), names) for event, values in found]
+    return [
+        Arriving(event, values, there.get(values["invitation"]), names) for event, values in found
+    ]
 
 
 class Arriving:
@@ -52,7 +54,13 @@ class Arriving:
         there, event = self.interview, self.event
         found = []
         if isinstance(event.start, datetime) and event.start != there.starts_at:
-            found.append(("When", f"{when.date_in_full(there.starts_at, there.zone)}, {when.clock(there.starts_at, there.zone)}", self.when))
+            found.append(
+                (
+                    "When",
+                    f"{when.date_in_full(there.starts_at, there.zone)}, {when.clock(there.starts_at, there.zone)}",
+                    self.when,
+                )
+            )
         minutes = self.form.minutes.data
         if event.minutes and minutes != there.minutes:
             found.append(("How long", when.length(there.minutes), when.length(minutes)))

@@ -36,13 +36,27 @@ def calendar_of(interview, at):
 
 def description_of(interview):
     """What to know on the way, as text."""
-    people = [f"{person.name}, {person.title}" if person.title else person.name for person in Person.of(interview)]
-    lists = [
-        ("", [f"{interview.position}, round {interview.round}" if interview.position else f"Round {interview.round}"]),
-        ("With:", people), ("Must say:", [one.must_say for one in Lesson.must_says(interview)]),
-        ("To ask:", [one.text for one in Question.of(interview) if one.is_open]), ("", [interview.notes]),
+    people = [
+        f"{person.name}, {person.title}" if person.title else person.name
+        for person in Person.of(interview)
     ]
-    return "\n\n".join("\n".join(filter(None, [heading, *lines])) for heading, lines in lists if any(lines))
+    lists = [
+        (
+            "",
+            [
+                f"{interview.position}, round {interview.round}"
+                if interview.position
+                else f"Round {interview.round}"
+            ],
+        ),
+        ("With:", people),
+        ("Must say:", [one.must_say for one in Lesson.must_says(interview)]),
+        ("To ask:", [one.text for one in Question.of(interview) if one.is_open]),
+        ("", [interview.notes]),
+    ]
+    return "\n\n".join(
+        "\n".join(filter(None, [heading, *lines])) for heading, lines in lists if any(lines)
+    )
 
 
 def alarms_of(interview):
@@ -50,7 +64,10 @@ def alarms_of(interview):
     begins = dict(beginnings(interview))
     yield begins[Moment.EVENING_BEFORE], f"Tomorrow: {interview.company}. Look at the checklist."
     if interview.leave_at:
-        yield interview.leave_at - WARNING, f"Leave at {clock(interview.leave_at, interview.zone)} for {interview.company}."
+        yield (
+            interview.leave_at - WARNING,
+            f"Leave at {clock(interview.leave_at, interview.zone)} for {interview.company}.",
+        )
     yield begins[Moment.SOON], f"{interview.company} in half an hour."
 
 

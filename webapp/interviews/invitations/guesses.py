@@ -12,16 +12,67 @@ from webapp.markup import text_in
 from webapp.people.lines import turned
 from webapp.people.models import Person
 
-CALLS = re.compile(r"(^|\.)(zoom\.(us|com)|teams\.(microsoft|live)\.com|meet\.google\.com|webex\.com|whereby\.com|gotomeet\w*\.com|meet\.goto\.com|"
-                   r"meet\.jit\.si|bluejeans\.com|chime\.aws|skype\.com|join\.skype\.com)$", re.IGNORECASE)
-NO_PLACE = re.compile(r"(microsoft teams|teams|zoom|google meet|webex|online|video|remote|virtual|skype)\b.*", re.IGNORECASE)
+CALLS = re.compile(
+    r"(^|\.)(zoom\.(us|com)|teams\.(microsoft|live)\.com|meet\.google\.com|webex\.com|whereby\.com|gotomeet\w*\.com|meet\.goto\.com|"
+    r"meet\.jit\.si|bluejeans\.com|chime\.aws|skype\.com|join\.skype\.com)$",
+    re.IGNORECASE,
+)
+NO_PLACE = re.compile(
+    r"(microsoft teams|teams|zoom|google meet|webex|online|video|remote|virtual|skype)\b.*",
+    re.IGNORECASE,
+)
 A_NUMBER = re.compile(r"(tel:|phone:?|call:?)?\s*\+?\(?\d[\d ()./-]{5,}\d", re.IGNORECASE)
-EATING = re.compile(r"\b(lunch|dinner|breakfast|brunch|coffee|restaurant|bistro|caf[eé])\b", re.IGNORECASE)
-ROUNDS = [(4, r"\b(4th|fourth|round (4|four))\b"), (3, r"\b(3rd|third|final|round (3|three))\b"), (1, r"\b(1st|first|screening|round (1|one))\b")]
-WITH = re.compile(r"\b(?:with|at|@)\s+(?P<who>[^\s:,(|–—-][^:,(|–—]{1,60}?)\s*(?:$|[:,(|–—]|\s-\s)", re.IGNORECASE)
-FREE_MAIL = {"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "proton", "protonmail", "aol", "calendar", "resource"}
-NOBODY = {"info", "jobs", "careers", "recruiting", "recruitment", "hr", "hiring", "talent", "interviews", "calendar", "no", "reply", "noreply", "scheduling",
-          "office", "team", "hello", "contact", "people", "admin", "support"}  # but a mailbox
+EATING = re.compile(
+    r"\b(lunch|dinner|breakfast|brunch|coffee|restaurant|bistro|caf[eé])\b", re.IGNORECASE
+)
+ROUNDS = [
+    (4, r"\b(4th|fourth|round (4|four))\b"),
+    (3, r"\b(3rd|third|final|round (3|three))\b"),
+    (1, r"\b(1st|first|screening|round (1|one))\b"),
+]
+WITH = re.compile(
+    r"\b(?:with|at|@)\s+(?P<who>[^\s:,(|–—-][^:,(|–—]{1,60}?)\s*(?:$|[:,(|–—]|\s-\s)", re.IGNORECASE
+)
+FREE_MAIL = {
+    "gmail",
+    "googlemail",
+    "outlook",
+    "hotmail",
+    "live",
+    "yahoo",
+    "icloud",
+    "me",
+    "gmx",
+    "web",
+    "proton",
+    "protonmail",
+    "aol",
+    "calendar",
+    "resource",
+}
+NOBODY = {
+    "info",
+    "jobs",
+    "careers",
+    "recruiting",
+    "recruitment",
+    "hr",
+    "hiring",
+    "talent",
+    "interviews",
+    "calendar",
+    "no",
+    "reply",
+    "noreply",
+    "scheduling",
+    "office",
+    "team",
+    "hello",
+    "contact",
+    "people",
+    "admin",
+    "support",
+}  # but a mailbox
 SECOND_LEVEL = {"co", "com", "org", "ac", "gov", "net", "edu"}
 
 
@@ -29,13 +80,21 @@ def values_of(event, own_address):
     """The fields of the form of an interview, by name, that an `Event` fills."""
     link, place = link_in(event), event.place
     setting = setting_of(event, link)
-    local = event.start.astimezone(ZoneInfo(event.zone)) if isinstance(event.start, datetime) else None
+    local = (
+        event.start.astimezone(ZoneInfo(event.zone)) if isinstance(event.start, datetime) else None
+    )
     low, high = range_of(Interview.minutes)
     values = {
-        "invitation": event.uid[:length_of(Interview.invitation)], "company": company_of(event, own_address), "time_zone": event.zone,
-        "setting": setting.value, "round": round_of(event.title), "people": people_lines(event, own_address),
-        "place": (link if setting is Setting.VIDEO else place)[:length_of(Interview.place)],
-        "date": local.date() if local else event.start, "time": local.time() if local else None, "notes": notes_of(event, place, link, setting),
+        "invitation": event.uid[: length_of(Interview.invitation)],
+        "company": company_of(event, own_address),
+        "time_zone": event.zone,
+        "setting": setting.value,
+        "round": round_of(event.title),
+        "people": people_lines(event, own_address),
+        "place": (link if setting is Setting.VIDEO else place)[: length_of(Interview.place)],
+        "date": local.date() if local else event.start,
+        "time": local.time() if local else None,
+        "notes": notes_of(event, place, link, setting),
     }
     if event.minutes is not None:
         values["minutes"] = min(max(event.minutes, low), high)
@@ -45,7 +104,9 @@ def values_of(event, own_address):
 def link_in(event):
     """The address of the call, or ""."""
     texts = [*event.links, event.place, event.description]
-    addresses = [found.rstrip(".,;:!?)>\"'") for text in texts for found in WEB_ADDRESS.findall(text)]
+    addresses = [
+        found.rstrip(".,;:!?)>\"'") for text in texts for found in WEB_ADDRESS.findall(text)
+    ]
     return next((address for address in addresses if CALLS.search(host_of(address))), "")
 
 
@@ -64,7 +125,11 @@ def setting_of(event, link):
         return Setting.VIDEO
     if EATING.search(f"{event.title} {place}"):
         return Setting.MEAL
-    return Setting.PHONE if re.search(r"\bphone\b", event.title, re.IGNORECASE) and not place else Setting.OFFICE
+    return (
+        Setting.PHONE
+        if re.search(r"\bphone\b", event.title, re.IGNORECASE) and not place
+        else Setting.OFFICE
+    )
 
 
 def round_of(title):
@@ -73,10 +138,14 @@ def round_of(title):
 
 def company_of(event, own_address):
     """Where who asks writes from; else what the title says that it is with; else where the others write from; else the title."""
-    others = [company_at(address) for _, address in event.people if address.casefold() != own_address.casefold()]
+    others = [
+        company_at(address)
+        for _, address in event.people
+        if address.casefold() != own_address.casefold()
+    ]
     found = WITH.search(event.title)
     named = [*others[:1], found["who"].strip() if found else "", *others, event.title]
-    return next(filter(None, named), "")[:length_of(Interview.company)]
+    return next(filter(None, named), "")[: length_of(Interview.company)]
 
 
 def company_at(address):
@@ -90,15 +159,19 @@ def company_at(address):
 
 def people_lines(event, own_address):
     """Those who are asked to come besides the person, a line each."""
-    names = [name_of(name, address) for name, address in event.people if address.casefold() != own_address.casefold()]
-    return "\n".join(list(dict.fromkeys(filter(None, names)))[:Person.MOST])
+    names = [
+        name_of(name, address)
+        for name, address in event.people
+        if address.casefold() != own_address.casefold()
+    ]
+    return "\n".join(list(dict.fromkeys(filter(None, names)))[: Person.MOST])
 
 
 def name_of(name, address):
     """As a line of the form takes it. Who has no name is called as in the address."""
     if not name or "@" in name:
         name = called_in(name or address)
-    return turned(name)[:length_of(Person.name)]
+    return turned(name)[: length_of(Person.name)]
 
 
 def called_in(address):
@@ -111,7 +184,16 @@ def called_in(address):
 
 def notes_of(event, place, link, setting):
     """What was written besides, without the markup of mail programs."""
-    words = text_in(event.description) if re.search("<(br|p|div|html|a|b|ul)\\b", event.description, re.IGNORECASE) else event.description
-    kept = [event.title, place if setting is Setting.VIDEO and not WEB_ADDRESS.fullmatch(place) else "", link if setting is not Setting.VIDEO else "", words]
+    words = (
+        text_in(event.description)
+        if re.search("<(br|p|div|html|a|b|ul)\\b", event.description, re.IGNORECASE)
+        else event.description
+    )
+    kept = [
+        event.title,
+        place if setting is Setting.VIDEO and not WEB_ADDRESS.fullmatch(place) else "",
+        link if setting is not Setting.VIDEO else "",
+        words,
+    ]
     text, limit = "\n".join(dict.fromkeys(filter(None, kept))), length_of(Interview.notes)
-    return text if len(text) <= limit else text[:limit - 1].rstrip() + "…"
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

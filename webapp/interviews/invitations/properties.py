@@ -12,7 +12,15 @@ MOST_TEXT = 10_000  # characters of one property
 # name too long for a file (OSError), a parameter that comes twice or belongs to another kind of value (TypeError,
 # AttributeError), a zone or a part that isn't there (LookupError), a year outside of the calendar (ArithmeticError), and
 # parts within parts within parts (RecursionError).
-BROKEN = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, OSError, RecursionError)
+BROKEN = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    OSError,
+    RecursionError,
+)
 
 
 def all_of(component, name):
@@ -55,14 +63,20 @@ def moment_of(prop, zone):
 
 def clock_of(value, prop):
     """The name of the zone of an aware time, or None."""
-    return zone_named(getattr(value.tzinfo, "key", "")) or zone_like(value, prop.params.get("TZID", ""))
+    return zone_named(getattr(value.tzinfo, "key", "")) or zone_like(
+        value, prop.params.get("TZID", "")
+    )
 
 
 def zone_like(value, tzid):
     """The zone that a calendar's own definition stands for: "/example.org/Europe/Berlin" names one of ours. None when its
     clock doesn't show the same."""
     named = zone_named("/".join(str(tzid).split("/")[-2:]))
-    return named if named and value.astimezone(ZoneInfo(named)).utcoffset() == value.utcoffset() else None
+    return (
+        named
+        if named and value.astimezone(ZoneInfo(named)).utcoffset() == value.utcoffset()
+        else None
+    )
 
 
 def minutes_of(component, start, zone):
@@ -95,7 +109,9 @@ def rule_of(component):
 
 
 def left_out_of(component, zone):
-    moments = [moment for prop in all_of(component, "EXDATE") for moment in value_of(prop, "dts") or []]
+    moments = [
+        moment for prop in all_of(component, "EXDATE") for moment in value_of(prop, "dts") or []
+    ]
     return frozenset(moment_of(moment, zone)[0] for moment in moments)
 
 

@@ -13,7 +13,18 @@ from icalendar import Calendar, GloballyUniqueTZIDGuessed
 
 from webapp.files import Unreadable, decoded
 from webapp.interviews.invitations.properties import (
-    BROKEN, all_of, first, is_somebody, left_out_of, minutes_of, moment_of, parameter, person_of, rule_of, text_of, whole_number,
+    BROKEN,
+    all_of,
+    first,
+    is_somebody,
+    left_out_of,
+    minutes_of,
+    moment_of,
+    parameter,
+    person_of,
+    rule_of,
+    text_of,
+    whole_number,
 )
 from webapp.interviews.invitations.series import next_of
 from webapp.interviews.zones import zone_named
@@ -69,7 +80,9 @@ def events_in(data, zone, at):
     for calendar in calendars_in(text):
         there = zone_named(text_of(calendar, "X-WR-TIMEZONE")) or zone
         called_off = text_of(calendar, "METHOD").upper() == "CANCEL"
-        for number, component in enumerate(part for part in calendar.subcomponents if part.name == "VEVENT"):
+        for number, component in enumerate(
+            part for part in calendar.subcomponents if part.name == "VEVENT"
+        ):
             event = read(component, there, called_off)
             series[event.uid or number].append(event)
     if not series:
@@ -79,7 +92,11 @@ def events_in(data, zone, at):
 
 def calendars_in(text):
     """Each calendar; of a file with something broken in it, each event that can be read, in a calendar of its own."""
-    return parsed(text) or [calendar for event in closed_events(text) for calendar in parsed(f"BEGIN:VCALENDAR\r\n{event}\r\nEND:VCALENDAR\r\n")]
+    return parsed(text) or [
+        calendar
+        for event in closed_events(text)
+        for calendar in parsed(f"BEGIN:VCALENDAR\r\n{event}\r\nEND:VCALENDAR\r\n")
+    ]
 
 
 def parsed(text):
@@ -93,18 +110,45 @@ def parsed(text):
 def closed_events(text):
     """The text of each event that ends before the next begins. One search for both would begin anew at each that doesn't."""
     pieces = [(piece, ENDS.search(piece)) for piece in BEGINS.split(text)[1:]]
-    return [f"BEGIN:VEVENT{piece[:end.end()]}" for piece, end in pieces if end]
+    return [f"BEGIN:VEVENT{piece[: end.end()]}" for piece, end in pieces if end]
 
 
 def read(component, zone, called_off):
     start, clock = moment_of(first(component, "DTSTART"), zone)
     replaces = first(component, "RECURRENCE-ID")
     return Event(
-        uid=text_of(component, "UID"), title=text_of(component, "SUMMARY"), start=start, zone=zone if clock in WORLD_TIME else clock, recurs_in=clock,
-        minutes=minutes_of(component, start, zone), place=text_of(component, "LOCATION"), description=text_of(component, "DESCRIPTION"),
-        links=tuple(filter(None, (text_of(component, name) for name in ("X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE", "URL")))),
-        people=tuple(person_of(one) for name in ("ORGANIZER", "ATTENDEE") for one in all_of(component, name) if is_somebody(one)),
+        uid=text_of(component, "UID"),
+        title=text_of(component, "SUMMARY"),
+        start=start,
+        zone=zone if clock in WORLD_TIME else clock,
+        recurs_in=clock,
+        minutes=minutes_of(component, start, zone),
+        place=text_of(component, "LOCATION"),
+        description=text_of(component, "DESCRIPTION"),
+        links=tuple(
+            filter(
+                None,
+                (
+                    text_of(component, name)
+                    for name in (
+                        "X-GOOGLE-CONFERENCE",
+                        "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+                        "CONFERENCE",
+                        "URL",
+                    )
+                ),
+            )
+        ),
+        people=tuple(
+            person_of(one)
+            for name in ("ORGANIZER", "ATTENDEE")
+            for one in all_of(component, name)
+            if is_somebody(one)
+        ),
         is_cancelled=called_off or text_of(component, "STATUS").upper() == "CANCELLED",
-        rule=rule_of(component), leaves_out=left_out_of(component, zone), instead_of=moment_of(replaces, zone)[0],
-        is_lasting=parameter(replaces, "RANGE").upper() == "THISANDFUTURE", sequence=whole_number(text_of(component, "SEQUENCE")),
+        rule=rule_of(component),
+        leaves_out=left_out_of(component, zone),
+        instead_of=moment_of(replaces, zone)[0],
+        is_lasting=parameter(replaces, "RANGE").upper() == "THISANDFUTURE",
+        sequence=whole_number(text_of(component, "SEQUENCE")),
     )

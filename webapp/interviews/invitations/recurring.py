@@ -5,7 +5,12 @@ from itertools import islice, takewhile
 
 from dateutil import rrule
 
-FREQUENCIES = {"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY, "YEARLY": rrule.YEARLY}
+FREQUENCIES = {
+    "DAILY": rrule.DAILY,
+    "WEEKLY": rrule.WEEKLY,
+    "MONTHLY": rrule.MONTHLY,
+    "YEARLY": rrule.YEARLY,
+}
 STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
 MOST_INTERVAL = 1000
 MOST_TIMES = 5000  # that are gone through
@@ -21,8 +26,14 @@ def next_start(start, rule, left_out, at):
     if not comes_for_sure(frequency, interval):
         return start.astimezone(UTC) if start > at else None
     end, nearly = end_of(rule, start.tzinfo, at + FAR_AWAY), at.replace(tzinfo=None) - MOST_OFFSET
-    times = (local for local in islice(times_of(start, rule, frequency, interval, at), MOST_TIMES) if local > nearly)
-    coming = takewhile(lambda local: local <= end, (local.replace(tzinfo=start.tzinfo) for local in times))
+    times = (
+        local
+        for local in islice(times_of(start, rule, frequency, interval, at), MOST_TIMES)
+        if local > nearly
+    )
+    coming = takewhile(
+        lambda local: local <= end, (local.replace(tzinfo=start.tzinfo) for local in times)
+    )
     moments = (local.astimezone(UTC) for local in coming)
     return next((moment for moment in moments if moment > at and moment not in left_out), None)
 
@@ -35,14 +46,20 @@ def comes_for_sure(frequency, interval):
 
 def times_of(start, rule, frequency, interval, at):
     """The local times of a series in order, without a zone; those long before `at` may be missing."""
-    began, count, days = start.replace(tzinfo=None), number(one_of(rule, "COUNT", 0)) or None, days_of(rule, frequency)
+    began, count, days = (
+        start.replace(tzinfo=None),
+        number(one_of(rule, "COUNT", 0)) or None,
+        days_of(rule, frequency),
+    )
     # It goes on in step with the start, and years aren't gone through day by day.
     if frequency in STEPS:
         step = STEPS[frequency] * interval
         steps = max((at.astimezone(start.tzinfo).replace(tzinfo=None) - began) // step, 0)
         began += steps * step
         count = count and max(count - steps * (len(days["byweekday"]) if days else 1), 0)
-    return rrule.rrule(FREQUENCIES[frequency], dtstart=began, interval=interval, count=count, **days)
+    return rrule.rrule(
+        FREQUENCIES[frequency], dtstart=began, interval=interval, count=count, **days
+    )
 
 
 def one_of(rule, name, otherwise):
@@ -85,12 +102,22 @@ def days_of(rule, frequency):
 def which_of(days, rule):
     """Of the weekdays of a month only the first, say, or the last; each month has four of each. None when it is all of them."""
     most = 0 if any(day.n for day in days) else 4 * len(set(days))
-    return [which for which in map(number, values_in(rule, "BYSETPOS")) if 1 <= abs(which) <= most] or None
+    return [
+        which for which in map(number, values_in(rule, "BYSETPOS")) if 1 <= abs(which) <= most
+    ] or None
 
 
 def weekday_of(text):
     """2TU is the second Tuesday."""
     name, which = str(text)[-2:].upper(), str(text)[:-2]
-    day = {"MO": rrule.MO, "TU": rrule.TU, "WE": rrule.WE, "TH": rrule.TH, "FR": rrule.FR, "SA": rrule.SA, "SU": rrule.SU}.get(name)
+    day = {
+        "MO": rrule.MO,
+        "TU": rrule.TU,
+        "WE": rrule.WE,
+        "TH": rrule.TH,
+        "FR": rrule.FR,
+        "SA": rrule.SA,
+        "SU": rrule.SU,
+    }.get(name)
     place = int(which) if which.lstrip("+-").isdecimal() and len(which) < 4 else 0
     return day(place) if day and place and abs(place) <= 5 else day

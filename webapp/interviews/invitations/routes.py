@@ -71,7 +71,12 @@ def update(interview_id):
     values = {name: form.values[name] for name in ("starts_at", "time_zone", "minutes")}
     if form.place.data:
         values |= {"place": form.place.data, "setting": form.values["setting"]}
-    rearrange(interview, [*people, *(one for one in form.named if one[0] not in names)][:Person.MOST], at=acted_at(), **values)
+    rearrange(
+        interview,
+        [*people, *(one for one in form.named if one[0] not in names)][: Person.MOST],
+        at=acted_at(),
+        **values,
+    )
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
@@ -91,13 +96,24 @@ def coming_first(events):
 
     def order(event):
         start = event.start if hasattr(event.start, "hour") else None
-        return (start is None, start is None or start < at, abs((start - at).total_seconds()) if start else 0)
+        return (
+            start is None,
+            start is None or start < at,
+            abs((start - at).total_seconds()) if start else 0,
+        )
 
     return sorted(events, key=order)
 
 
 def new_form(form, status=200):
-    return render_page("interviews/new.html", status=status, place="prepare", at=now(), form=form, came_by_invitation=True)
+    return render_page(
+        "interviews/new.html",
+        status=status,
+        place="prepare",
+        at=now(),
+        form=form,
+        came_by_invitation=True,
+    )
 
 
 def refused(form, error, status=422):
@@ -106,4 +122,6 @@ def refused(form, error, status=422):
 
 
 def page(name, status=200, **context):
-    return render_page(f"invitations/{name}.html", status=status, place="prepare", at=now(), **context)
+    return render_page(
+        f"invitations/{name}.html", status=status, place="prepare", at=now(), **context
+    )

@@ -9,7 +9,10 @@ from webapp.interviews.invitations.recurring import next_start
 
 def next_of(events, at):
     """Of the events with one uid the one that comes next after `at`."""
-    latest = {event.instead_of: event for event in sorted(reversed(events), key=lambda event: event.sequence)}
+    latest = {
+        event.instead_of: event
+        for event in sorted(reversed(events), key=lambda event: event.sequence)
+    }
     master, others = latest.pop(None, None), list(latest.values())
     if master is None:
         return soonest(others, at) or events[-1]
@@ -18,24 +21,44 @@ def next_of(events, at):
     turns = sorted(filter(is_turn, others), key=lambda event: event.instead_of)
     single = [event for event in others if not is_turn(event)]
     gone = master.leaves_out | {event.instead_of for event in single}
-    parts = [next_in(part, turn, master, gone, at) for part, turn in zip([master, *turns], [*turns, None], strict=True)]
+    parts = [
+        next_in(part, turn, master, gone, at)
+        for part, turn in zip([master, *turns], [*turns, None], strict=True)
+    ]
     return soonest([*filter(None, parts), *single], at) or master
 
 
 def soonest(events, at):
     """The first of those that are yet to come, or None."""
-    coming = [event for event in events if not event.is_cancelled and isinstance(event.start, datetime) and event.start > at]
+    coming = [
+        event
+        for event in events
+        if not event.is_cancelled and isinstance(event.start, datetime) and event.start > at
+    ]
     return min(coming, key=lambda event: event.start, default=None)
 
 
 def is_turn(event):
     """Whether the series goes on as this one says, from then on."""
-    return event.is_lasting and isinstance(event.start, datetime) and isinstance(event.instead_of, datetime)
+    return (
+        event.is_lasting
+        and isinstance(event.start, datetime)
+        and isinstance(event.instead_of, datetime)
+    )
 
 
 def next_in(part, turn, master, gone, at):
     """`part` of a series at the next time it comes, from where it begins until `turn` takes over; None when it doesn't come."""
     began = part.instead_of or part.start
     shift = part.start - began
-    start = next_start(master.start.astimezone(ZoneInfo(master.recurs_in)), master.rule, gone, max(at - shift, began - timedelta(seconds=1)))
-    return replace(part, start=start + shift) if start and (turn is None or start < turn.instead_of) else None
+    start = next_start(
+        master.start.astimezone(ZoneInfo(master.recurs_in)),
+        master.rule,
+        gone,
+        max(at - shift, began - timedelta(seconds=1)),
+    )
+    return (
+        replace(part, start=start + shift)
+        if start and (turn is None or start < turn.instead_of)
+        else None
+    )
