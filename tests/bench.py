@@ -1,7 +1,8 @@
-"""`make bench`: how long a person waits, in Chromium of a phone's size: with the server killed, and on six nets.
+"""`make bench`: how long a person waits, in Chromium of a phone's size: with the server killed, and
+on six nets.
 
-Times are of this machine in this run. Beside the pages stands a page that is the same for everybody, from the same worker:
-what a page of the person's own costs more than that is ours.
+Times are of this machine in this run. Beside the pages stands a page that is the same for
+everybody, from the same worker: what a page of the person's own costs more than that is ours.
 """
 
 import statistics

@@ -1,4 +1,5 @@
-"""A fresh application on a fresh database for every test: each runs once on SQLite and once on PostgreSQL.
+"""A fresh application on a fresh database for every test: each runs once on SQLite and once on
+PostgreSQL.
 
 The databases are copies of one that was migrated once, so a test pays milliseconds for its own.
 """
@@ -93,8 +94,9 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mixes the tests with a browser, which wait for half of their time, evenly with the others: side by side they would be slow
-    together, and then have a processor waiting. Where one of them fails for time it is tried once more, and named at the end."""
+    """Mixes the tests with a browser, which wait for half of their time, evenly with the others:
+    side by side they would be slow together, and then have a processor waiting. Where one of them
+    fails for time it is tried once more, and named at the end."""
     with_browser = [item for item in items if "browser" in item.path.parts]
     others = [item for item in items if "browser" not in item.path.parts]
     for item in with_browser:
@@ -117,7 +119,8 @@ def pytest_generate_tests(metafunc):
 
 @pytest.fixture
 def database_url(request):
-    """A migrated, empty database, where the test before had its own. Whatever uses it runs on both kinds, unless marked."""
+    """A migrated, empty database, where the test before had its own. Whatever uses it runs on both
+    kinds, unless marked."""
     if request.param == "sqlite":
         migrated = request.getfixturevalue("migrated_file")
         for left in migrated.parent.glob("test.sqlite3*"):
@@ -132,13 +135,15 @@ def database_url(request):
 
 @pytest.fixture(scope="session")
 def apps():
-    """The applications of the tests before, by their settings: to make one takes longer than most tests."""
+    """The applications of the tests before, by their settings: to make one takes longer than most
+    tests."""
     return {}
 
 
 @pytest.fixture
 def settings():
-    """Settings that differ from the usual: override with `@pytest.mark.parametrize("settings", [{...}])`."""
+    """Settings that differ from the usual: override with `@pytest.mark.parametrize("settings",
+    [{...}])`."""
     return {}
 
 
@@ -155,8 +160,9 @@ def app(request, apps, database_url, instance_path, settings):
 
 @pytest.fixture
 def in_app(app):
-    """An application context around a test of models: no request, nothing committed unless the test does.
-    Not together with people: a request inside it would share its `g`, and so its signed-in user."""
+    """An application context around a test of models: no request, nothing committed unless the test
+    does. Not together with people: a request inside it would share its `g`, and so its signed-in
+    user."""
     with app.app_context():
         yield app
 

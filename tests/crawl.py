@@ -1,4 +1,5 @@
-"""Every address of the application, with ids of a person's own rows, for tests that ask all of them."""
+"""Every address of the application, with ids of a person's own rows, for tests that ask all of
+them."""
 
 from webapp.accounts.models import SignIn
 from webapp.benefits.models import Benefit
@@ -42,7 +43,8 @@ MODELS = {
 
 
 def fill(person):
-    """Gives the person at least one row of every kind, and one of each kind that can be put away or deleted so."""
+    """Gives the person at least one row of every kind, and one of each kind that can be put away or
+    deleted so."""
     assert person.post("/example").status_code == 303
     card, *_, question = sorted(person.rows(Card), key=lambda card: card.kind, reverse=True)
     assert (
@@ -64,7 +66,8 @@ def fill(person):
 
 
 def addresses(app, owner, method, away=False):
-    """Every (rule, url) of the map for this method, with ids of the owner's rows: of those put away, where there are."""
+    """Every (rule, url) of the map for this method, with ids of the owner's rows: of those put
+    away, where there are."""
     ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()} | {
         "outcome": Outcome.REQUIREMENT.value,
         "name": "salary",

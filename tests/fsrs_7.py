@@ -1,7 +1,9 @@
-"""FSRS-7: people who remember as the application's FSRS-6 doesn't say. A card leaves two traces, one that fades fast and one that
-fades slowly, and what is recalled is a mean of both; a repeat in the same sitting makes more of the fast one.
+"""FSRS-7: people who remember as the application's FSRS-6 doesn't say. A card leaves two traces,
+one that fades fast and one that fades slowly, and what is recalled is a mean of both; a repeat in
+the same sitting makes more of the fast one.
 
-Formulas and default parameters: https://github.com/open-spaced-repetition/srs-benchmark, models/fsrs_v7.py.
+Formulas and default parameters: https://github.com/open-spaced-repetition/srs-benchmark,
+models/fsrs_v7.py.
 """
 
 import numpy as np
@@ -49,8 +51,8 @@ AT_FIRST = 0.8  # of the slow trace's stability: the fast one's
 
 
 class FSRS7:
-    """With the given 34 parameters. A state is the slow trace's stability, the fast one's, and the difficulty: numbers, or arrays of
-    numbers of one shape."""
+    """With the given 34 parameters. A state is the slow trace's stability, the fast one's, and the
+    difficulty: numbers, or arrays of numbers of one shape."""
 
     def __init__(self, parameters=PARAMETERS):
         self.w = parameters

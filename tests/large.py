@@ -1,4 +1,5 @@
-"""The largest account there can be, or nearly: each list as long as the app lets it grow, over years."""
+"""The largest account there can be, or nearly: each list as long as the app lets it grow, over
+years."""
 
 from datetime import timedelta
 

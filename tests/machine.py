@@ -1,7 +1,7 @@
 """What the tests need of the machine: two browsers, a display and PostgreSQL.
 
-`python -m tests.machine` finds them, or installs them with apt when it runs as root, or says what to run. No test is
-skipped for want of them: a browser that isn't there is a failure.
+`python -m tests.machine` finds them, or installs them with apt when it runs as root, or says what
+to run. No test is skipped for want of them: a browser that isn't there is a failure.
 """
 
 import os
@@ -22,7 +22,8 @@ def chromium():
 
 
 def headless_chromium():
-    """Chromium without the windows that nobody sees: the same pages for a third less work. Where only the whole one is, that."""
+    """Chromium without the windows that nobody sees: the same pages for a third less work. Where
+    only the whole one is, that."""
     return on_path(
         os.environ.get("CHROMIUM", "chromium-headless-shell"),
         "chromium",

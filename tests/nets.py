@@ -1,7 +1,9 @@
-"""What a person waits for on six nets, with the app's own pages, forms and worker: part of `make bench`.
+"""What a person waits for on six nets, with the app's own pages, forms and worker: part of `make
+bench`.
 
-Beside each page stands one of as many bytes, with the same style sheet and from the same worker, but without a script: what a
-page costs more than that is ours. All is measured in turns, net by net, in one run.
+Beside each page stands one of as many bytes, with the same style sheet and from the same worker,
+but without a script: what a page costs more than that is ours. All is measured in turns, net by
+net, in one run.
 """
 
 import statistics
@@ -49,7 +51,8 @@ PUT_BESIDE = """async (address) => {
   await pack.put("/beside", new Response(body, { headers }));
 }"""
 PAINTED = """() => { const [paint] = performance.getEntriesByName("first-contentful-paint"); return paint && performance.timeOrigin + paint.startTime }"""
-# A click on the first of `selector`, and how long it takes until `isShown`: an expression about the page.
+# A click on the first of `selector`, and how long it takes until `isShown`: an expression about the
+# page.
 PRESSED = """async ([selector, isShown]) => {
   const is = new Function(`return ${isShown}`), begun = performance.now();
   document.querySelector(selector).click();

@@ -1,4 +1,5 @@
-"""The people in the tests. Each has a role: the owner of what is looked at, an outsider, and one who isn't signed in."""
+"""The people in the tests. Each has a role: the owner of what is looked at, an outsider, and one
+who isn't signed in."""
 
 import io
 from copy import copy
@@ -19,7 +20,8 @@ PASSWORD = "a long walk by the river"
 
 
 class Browser:
-    """A test client that behaves as a browser on our own pages; with `htmx=True` as htmx inside one."""
+    """A test client that behaves as a browser on our own pages; with `htmx=True` as htmx inside
+    one."""
 
     def __init__(self, app):
         self.app = app
@@ -44,7 +46,8 @@ class Browser:
         return self.post(url, body, content_type=f"multipart/form-data; boundary={boundary}")
 
     def open(self, method, url, htmx=False, headers=(), **options):
-        """`headers` are added; one set to None is left out, such as `headers={"Sec-Fetch-Site": None}`."""
+        """`headers` are added; one set to None is left out, such as `headers={"Sec-Fetch-Site":
+        None}`."""
         sent = {**OURS, **(HTMX if htmx else {}), **dict(headers)}
         sent = {name: value for name, value in sent.items() if value is not None}
         # buffered: read whole and closed, static files too
@@ -52,7 +55,8 @@ class Browser:
 
 
 class Person(Browser):
-    """Someone with an account, signed in on one device. `password=True` gives the account PASSWORD, which takes time."""
+    """Someone with an account, signed in on one device. `password=True` gives the account PASSWORD,
+    which takes time."""
 
     def __init__(self, app, name, password=False):
         super().__init__(app)
@@ -97,7 +101,8 @@ class Person(Browser):
         return self
 
     def has(self, *rows):
-        """Keeps these rows as this person's, and returns the first of them with all of its columns loaded."""
+        """Keeps these rows as this person's, and returns the first of them with all of its columns
+        loaded."""
         with self.app.app_context():
             for row in rows:
                 row.user_id = self.id

@@ -1,4 +1,5 @@
-"""A PostgreSQL server for the tests: started on a socket in a folder of its own, in a hurry, and thrown away."""
+"""A PostgreSQL server for the tests: started on a socket in a folder of its own, in a hurry, and
+thrown away."""
 
 import os
 import pwd
@@ -111,7 +112,8 @@ class Cluster:
         self.admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def emptied(self, name):
-        """The URL of this database with nobody in it: all rows are somebody's, and go with them. A copy takes a hundred times as long."""
+        """The URL of this database with nobody in it: all rows are somebody's, and go with them. A
+        copy takes a hundred times as long."""
         with psycopg.connect(
             host=self.folder, user="postgres", dbname=name, autocommit=True
         ) as connection:

@@ -1,9 +1,10 @@
 """How true the recall is that is shown, by people whose real memory is known.
 
-They practise as in simulation.py, and on the last evening each is told what would be recalled at the hour: by everybody's
-parameters, and calibrated on their own answers as the application does. That is held against the probability with which they
-really recall each card then. Log loss, RMSE in bins and AUC are those of
-https://github.com/open-spaced-repetition/srs-benchmark, over all cards that were seen.
+They practise as in simulation.py, and on the last evening each is told what would be recalled at
+the hour: by everybody's parameters, and calibrated on their own answers as the application does.
+That is held against the probability with which they really recall each card then. Log loss, RMSE in
+bins and AUC are those of https://github.com/open-spaced-repetition/srs-benchmark, over all cards
+that were seen.
 """
 
 from typing import NamedTuple
@@ -19,7 +20,8 @@ BINS = 20
 
 
 class Answering(World):
-    """The same, and the `answers` of each person, as webapp/cards/memory.py tells them from a log."""
+    """The same, and the `answers` of each person, as webapp/cards/memory.py tells them from a
+    log."""
 
     def __init__(self, case, seed, lasting=1.0):
         super().__init__(case, seed, lasting)
@@ -60,8 +62,8 @@ MEMORIES = {
 
 
 class Shown(NamedTuple):
-    """Of each person a row of cards: what is `shown`, by the `default` parameters, and the `truth`; and of each what share is
-    recalled at `least` and at `most`."""
+    """Of each person a row of cards: what is `shown`, by the `default` parameters, and the `truth`;
+    and of each what share is recalled at `least` and at `most`."""
 
     shown: np.ndarray
     default: np.ndarray
@@ -104,7 +106,8 @@ def told(world, hour, factors):
 
 
 def log_loss(shown, truth):
-    """To be expected of outcomes with these probabilities; the least is not 0, but what chance leaves open."""
+    """To be expected of outcomes with these probabilities; the least is not 0, but what chance
+    leaves open."""
     return -np.mean(truth * np.log(shown) + (1 - truth) * np.log(1 - shown))
 
 

@@ -1,13 +1,15 @@
 """How much is forgotten at the interview, by the way in which the cards of each evening are chosen.
 
-People who remember as FSRS-6 says practise each evening at about 19:00, a card in 40 seconds, and are interviewed at 10:00 on
-the morning after the last, with half an evening's number as a warm-up. Every way gets the same people, the same chance and
-the same number of reviews, and none sees what the people really remember: each keeps its own record from the ratings alone,
-by default parameters, also where the people's own are up to 30 % off. Ours is the application's own way, person by person:
-what it learns of the usual number, its sitting, and the order that it deals in. The limit is that of the relaxed problem,
-see webapp/cards/aim.py.
+People who remember as FSRS-6 says practise each evening at about 19:00, a card in 40 seconds, and
+are interviewed at 10:00 on the morning after the last, with half an evening's number as a warm-up.
+Every way gets the same people, the same chance and the same number of reviews, and none sees what
+the people really remember: each keeps its own record from the ratings alone, by default parameters,
+also where the people's own are up to 30 % off. Ours is the application's own way, person by person:
+what it learns of the usual number, its sitting, and the order that it deals in. The limit is that
+of the relaxed problem, see webapp/cards/aim.py.
 
-Apart from these stand people who want to do little: `least`, as many reviews as webapp/cards/sitting.py says will do.
+Apart from these stand people who want to do little: `least`, as many reviews as
+webapp/cards/sitting.py says will do.
 """
 
 from collections import namedtuple
@@ -49,9 +51,10 @@ LEAST = [0.001] * 4 + [
 ]
 MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8]
 
-# `life` is "late": a third of the cards is written half-way; "twice": half of each evening's number is practised in the
-# morning; "moved": until half-way the interview was to be then; "early": every other evening they stop anywhere; "no morning":
-# they make no warm-up, and never did; "nights": they begin shortly before midnight; "travel": from half-way on, six hours later.
+# `life` is "late": a third of the cards is written half-way; "twice": half of each evening's number
+# is practised in the morning; "moved": until half-way the interview was to be then; "early": every
+# other evening they stop anywhere; "no morning": they make no warm-up, and never did; "nights":
+# they begin shortly before midnight; "travel": from half-way on, six hours later.
 Case = namedtuple(
     "Case", "days room cards people off skipped life", defaults=(30, 40, 0.0, 0.0, "")
 )
@@ -60,9 +63,10 @@ Result = namedtuple("Result", "forgotten margin weakest reviews")
 
 
 class World:
-    """All people of a case, each with the same number of cards. What they remember is `truth`; what a policy knows of it is
-    `stability`, `difficulty`, `seen`, `last` (when), `ratings` (the last) and `streak` (of recalled ones). What they learn is
-    `lasting` so many times as long as their parameters say."""
+    """All people of a case, each with the same number of cards. What they remember is `truth`; what
+    a policy knows of it is `stability`, `difficulty`, `seen`, `last` (when), `ratings` (the last)
+    and `streak` (of recalled ones). What they learn is `lasting` so many times as long as their
+    parameters say."""
 
     traces = 2  # numbers that say what is remembered of a card
 
@@ -129,7 +133,8 @@ class World:
         return part
 
     def note(self, at, rating, days):
-        """What SM-2 and Leitner's boxes keep: P. Wozniak, Optimization of learning, 1990, with ratings 1-4 as qualities 2-5."""
+        """What SM-2 and Leitner's boxes keep: P. Wozniak, Optimization of learning, 1990, with
+        ratings 1-4 as qualities 2-5."""
         self.streak[at] = np.where(rating == AGAIN, 0, self.streak[at] + 1)
         quality = rating + 1
         self.ease[at] = np.maximum(
@@ -220,8 +225,8 @@ def ours(world, now, hour, _):
 
 
 def dealt_to(person, world, now, hour):
-    """What the application deals to one of these people, in order: of all cards while evenings are left, for whoever wants more
-    goes on; later what it asks for."""
+    """What the application deals to one of these people, in order: of all cards while evenings are
+    left, for whoever wants more goes on; later what it asks for."""
     at, hour = time_of(now), time_of(hour)
     kept = zip(*world.known[:, person], world.last[person], world.seen[person], strict=True)
     cards = tuple(
@@ -241,8 +246,8 @@ def time_of(days):
 
 
 def together(world, now, hour, room):
-    """The plan of webapp/cards for all people of the case at once, who make so many reviews: what ours comes to where that
-    number is known."""
+    """The plan of webapp/cards for all people of the case at once, who make so many reviews: what
+    ours comes to where that number is known."""
     stability, difficulty = world.known
     return planned(
         Cards(stability, difficulty, world.age(now), world.seen),
@@ -254,7 +259,8 @@ def together(world, now, hour, room):
 
 
 def least(world, now, hour, room):
-    """The plan, but while evenings are left only as many as are new or fading, and all of them on the last one."""
+    """The plan, but while evenings are left only as many as are new or fading, and all of them on
+    the last one."""
     scores = together(world, now, hour, room)
     stage = stage_at(time_of(np.mean(now)), time_of(hour))
     if stage is Stage.BUILD:
@@ -353,7 +359,8 @@ def result_of(world, hour):
 
 
 def limit(case):
-    """The least that can be forgotten, in percent, where reviews beyond the room of a session can be bought at its price."""
+    """The least that can be forgotten, in percent, where reviews beyond the room of a session can
+    be bought at its price."""
     sessions = [Session(day, case.room) for day in range(case.days)]
     sessions.append(Session(case.days - EVENING + MORNING, case.room // 2))
     aim = Aim(sessions, case.days - EVENING + HOUR, grid=Grid(32, 6))

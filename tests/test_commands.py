@@ -31,7 +31,8 @@ def database(tmp_path):
 
 @pytest.fixture
 def command(instance_path, migrated, monkeypatch):
-    """`command("account", EMAIL)` is done in this process, which takes a tenth of the time of one of its own, on `migrated`."""
+    """`command("account", EMAIL)` is done in this process, which takes a tenth of the time of one
+    of its own, on `migrated`."""
     monkeypatch.setattr(os, "umask", lambda mask: None)  # it would stay
 
     def done(*arguments, input=None, **settings):
@@ -117,7 +118,8 @@ def test_example_fills_an_account(command, migrated):
 
 
 def test_serve_answers_says_where_starts_quickly_and_hears_the_proxy_it_is_told_to_trust(server):
-    """Not much longer than it takes to look after the database, in the same minute on the same machine."""
+    """Not much longer than it takes to look after the database, in the same minute on the same
+    machine."""
     assert server.url in server.said()
     began = time.monotonic()
     assert run("migrate", INSTANCE_PATH=server.instance_path).returncode == 0

@@ -81,7 +81,8 @@ def test_fault_of_the_database_logs_no_text(owner, faults, caplog):
 
 @pytest.fixture
 def locked(app, monkeypatch):
-    """The database is busy with others, for longer than anybody waits, before it is known who asks."""
+    """The database is busy with others, for longer than anybody waits, before it is known who
+    asks."""
     app.testing = False
 
     def load(token):

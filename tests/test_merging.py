@@ -1,6 +1,7 @@
 """Two changes to one form, made apart, are put together so that nothing either says is lost.
 
-`hypothesis` looks for texts where that fails. Names with a number are faults that the app must survive.
+`hypothesis` looks for texts where that fails. Names with a number are faults that the app must
+survive.
 """
 
 import time
@@ -18,7 +19,8 @@ BASE = "One\nTwo\nThree"
 
 
 def together(base, mine, theirs, long=("text",), lists=()):
-    """What becomes of three forms given as {name: value or values}, as a plain mapping, and the overlaps."""
+    """What becomes of three forms given as {name: value or values}, as a plain mapping, and the
+    overlaps."""
     sent = MultiDict(mine)
     for name, value in MultiDict(base).items(multi=True):
         sent.add(f"was:{name}", value)
@@ -115,7 +117,8 @@ def test_a_row_that_one_removed_stays_when_the_other_changed_it():
     ],
 )
 def test_a_text_of_very_many_paragraphs_is_like_a_line(base, mine, theirs, monkeypatch):
-    """Mine stands, and theirs is told; what one of the two changed alone is taken without a comparison."""
+    """Mine stands, and theirs is told; what one of the two changed alone is taken without a
+    comparison."""
     monkeypatch.setattr(merging, "SequenceMatcher", None)
     mine, theirs = mine.strip(), theirs.strip()
     assert text(base, mine, theirs) == (mine, [Overlap("text", mine, theirs)])

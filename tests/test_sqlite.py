@@ -1,4 +1,5 @@
-"""What only SQLite needs: a safe version, settings that lose nothing, and writers that wait their turn."""
+"""What only SQLite needs: a safe version, settings that lose nothing, and writers that wait their
+turn."""
 
 import pytest
 from sqlalchemy import event, text

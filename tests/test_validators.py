@@ -1,4 +1,5 @@
-"""Pages that didn't change aren't sent again: what changes a page, what doesn't, and that no 304 was ever wrong."""
+"""Pages that didn't change aren't sent again: what changes a page, what doesn't, and that no 304
+was ever wrong."""
 
 import random
 import re
@@ -30,7 +31,8 @@ WITHOUT = {"accounts.devices"}
 
 @pytest.fixture
 def clock(monkeypatch):
-    """`clock(timedelta(...))` lets so much time go by; it stands still otherwise, and begins just after a full ten minutes."""
+    """`clock(timedelta(...))` lets so much time go by; it stands still otherwise, and begins just
+    after a full ten minutes."""
     began = now()
     stands = [
         began - (began - began.min.replace(tzinfo=began.tzinfo)) % STEP + timedelta(seconds=5)
@@ -97,7 +99,8 @@ def test_a_page_is_the_same_at_another_moment_and_on_another_device(full, clock)
 
 
 def held(person, url, **headers):
-    """The answer of a phone that holds what `person.holds` says of the page, and holds what it got from then on."""
+    """The answer of a phone that holds what `person.holds` says of the page, and holds what it got
+    from then on."""
     sent = {"If-None-Match": person.holds[url]} if url in person.holds else {}
     answer = person.get(url, headers=sent | headers)
     if answer.status_code == 200 and "ETag" in answer.headers:
@@ -106,7 +109,8 @@ def held(person, url, **headers):
 
 
 def is_right(person, url, statuses):
-    """Whether a 304, if that is what a phone gets, is what the page would be, made anew. Counts what it got."""
+    """Whether a 304, if that is what a phone gets, is what the page would be, made anew. Counts
+    what it got."""
     before, status = person.holds.get(url), held(person, url).status_code
     statuses[status] += 1
     if status != 304:
@@ -181,7 +185,8 @@ def test_a_practice_that_was_left_is_said_to_be_so_for_an_hour(owner, clock):
 
 @pytest.mark.one_database  # what is compared is a page with itself
 def test_no_page_is_said_to_be_unchanged_when_anybody_changed_it(app, full, outsider, clock):
-    """Every address that changes something is asked, by two people on two devices each, in an order of chance."""
+    """Every address that changes something is asked, by two people on two devices each, in an order
+    of chance."""
     chance = random.Random(2)
     fill(outsider)
     people = [full, full.on("Another phone"), outsider, outsider.on("Another tablet")]

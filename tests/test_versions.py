@@ -1,4 +1,5 @@
-"""A version for each person and table: what counts as a change, and that no raise is lost or seen twice."""
+"""A version for each person and table: what counts as a change, and that no raise is lost or seen
+twice."""
 
 import threading
 from datetime import timedelta
@@ -45,7 +46,8 @@ def card(prompt="Why?", **values):
 
 @pytest.fixture
 def changed(owner):
-    """`changed(lambda: ...)` does something in a transaction, and gives the tables whose version that raised."""
+    """`changed(lambda: ...)` does something in a transaction, and gives the tables whose version
+    that raised."""
 
     def doing(verb):
         before = versions_of(owner)

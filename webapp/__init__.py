@@ -1,4 +1,5 @@
-"""Round Two: the app to open before, during and after a second interview. `create_app` wires it together."""
+"""Round Two: the app to open before, during and after a second interview. `create_app` wires it
+together."""
 
 from flask import Flask
 from flask_compress import Compress
@@ -65,7 +66,8 @@ MAX_FIELDS = 2_000
 
 
 def create_app(settings=None):
-    """The application for these `webapp.config.Settings`, or for those of the environment. Touches the database only when asked something."""
+    """The application for these `webapp.config.Settings`, or for those of the environment. Touches
+    the database only when asked something."""
     settings = settings or Settings.from_environment()
     app = Flask(
         __name__,

@@ -1,8 +1,8 @@
-"""Static files under an address that changes with their content, compressed once, kept by browsers for good.
-Comments stay in the sources, for those who read them.
+"""Static files under an address that changes with their content, compressed once, kept by browsers
+for good. Comments stay in the sources, for those who read them.
 
-The address is /static/<hash of all files>/..., so scripts and styles find each other by relative path. Style sheets
-are joined into css/app.css in the order of their paths.
+The address is /static/<hash of all files>/..., so scripts and styles find each other by relative
+path. Style sheets are joined into css/app.css in the order of their paths.
 """
 
 import hashlib
@@ -22,7 +22,8 @@ LAYOUT = re.compile(r"\s*\n\s*")
 
 
 def beside_or_above(name):
-    """The folder `name` as the wheel installs it, beside this module, or as a checkout has it, one level up."""
+    """The folder `name` as the wheel installs it, beside this module, or as a checkout has it, one
+    level up."""
     beside = PACKAGE / name
     return beside if beside.is_dir() else PACKAGE.parent / name
 
@@ -37,7 +38,8 @@ def init_app(app):
     paths = frozenset(str(path.relative_to(built)) for path in built.rglob("*") if path.is_file())
 
     def asset(path):
-        """The address of a static file. Raises KeyError when there is none: a wrong name is found by any test."""
+        """The address of a static file. Raises KeyError when there is none: a wrong name is found
+        by any test."""
         if path not in paths:
             raise KeyError(f"no static file {path!r}")
         return prefix + path
@@ -54,7 +56,8 @@ def init_app(app):
 
 
 class Files(WhiteNoise):
-    """Without the date of a file's last change, and without a tag: the address says which version it is, so nobody has to ask."""
+    """Without the date of a file's last change, and without a tag: the address says which version
+    it is, so nobody has to ask."""
 
     @staticmethod
     def serve(static_file, environ, start_response):
@@ -77,8 +80,8 @@ def content_version(source):
 
 
 def build(source, target):
-    """Copies `source` to `target` with one joined style sheet and compressed variants. Moved into place when whole, so
-    that two servers starting at once don't see half a folder."""
+    """Copies `source` to `target` with one joined style sheet and compressed variants. Moved into
+    place when whole, so that two servers starting at once don't see half a folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(mkdtemp(dir=target.parent))
     workshop.chmod(0o755)
@@ -99,5 +102,6 @@ def build(source, target):
 
 
 def joined(style_sheets):
-    """The text of all style sheets without their comments, and without what only lays them out for who reads them."""
+    """The text of all style sheets without their comments, and without what only lays them out for
+    who reads them."""
     return "\n".join(LAYOUT.sub("\n", COMMENT.sub("", path.read_text())) for path in style_sheets)

@@ -14,8 +14,9 @@ class BackupError(Exception):
 
 
 def back_up(database_url, target):
-    """Copies the database to `target` with SQLite's online backup and checks the copy. Returns the number of accounts
-    in it. Raises BackupError, and leaves no file, when there is no database, `target` exists, or the copy isn't whole."""
+    """Copies the database to `target` with SQLite's online backup and checks the copy. Returns the
+    number of accounts in it. Raises BackupError, and leaves no file, when there is no database,
+    `target` exists, or the copy isn't whole."""
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
         raise BackupError("this is for SQLite; for PostgreSQL use pg_dump")

@@ -13,5 +13,6 @@ def now():
 
 
 def acted_at():
-    """When the person did what the request asks: now, or earlier when it waited on a phone for a signal."""
+    """When the person did what the request asks: now, or earlier when it waited on a phone for a
+    signal."""
     return request.environ.get(ACTED_AT) or now()

@@ -37,8 +37,9 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ=os.environ):
-        """Settings from HOST, PORT, DATABASE_URL, SECRET_KEY, INSTANCE_PATH, REGISTRATION, TRUSTED_PROXIES and
-        RATE_LIMIT_STORAGE. Raises ConfigError naming every bad value at once."""
+        """Settings from HOST, PORT, DATABASE_URL, SECRET_KEY, INSTANCE_PATH, REGISTRATION,
+        TRUSTED_PROXIES and RATE_LIMIT_STORAGE. Raises ConfigError naming every bad value at
+        once."""
         problems = []
 
         def read(name, default, parse):
@@ -103,7 +104,8 @@ def instance_folder(raw):
 
 
 def database_url(raw):
-    """The URL with the driver this application ships with. Never echoes `raw`: it may hold a password."""
+    """The URL with the driver this application ships with. Never echoes `raw`: it may hold a
+    password."""
     try:
         url = make_url(raw)
         backend = url.get_backend_name()
@@ -135,7 +137,8 @@ def secret_key(raw):
 
 
 def kept_secret(path):
-    """The secret kept in the instance folder, made on the first start, readable by its owner only."""
+    """The secret kept in the instance folder, made on the first start, readable by its owner
+    only."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
     except FileExistsError:

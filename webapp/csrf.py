@@ -14,7 +14,8 @@ def init_app(app):
 
 
 def only_reads(view):
-    """For a view that changes nothing although it is posted to; webapp.database lets it read as a GET does."""
+    """For a view that changes nothing although it is posted to; webapp.database lets it read as a
+    GET does."""
     view.only_reads = True
     return view
 

@@ -81,8 +81,8 @@ Base = db.Model
 
 
 class Owned:
-    """A row of one person's. The key begins with the person, so their rows lie together and a composite foreign
-    key can't point into another account."""
+    """A row of one person's. The key begins with the person, so their rows lie together and a
+    composite foreign key can't point into another account."""
 
     # Two may delete it at once: then it is gone, as both wanted.
     __mapper_args__ = {"confirm_deleted_rows": False}
@@ -96,7 +96,8 @@ class Owned:
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
 
     def add_once(self):
-        """Adds this row and returns it; or the one with its id, when the other of two taps was quicker."""
+        """Adds this row and returns it; or the one with its id, when the other of two taps was
+        quicker."""
         try:
             with db.session.begin_nested():
                 db.session.add(self)
@@ -108,7 +109,8 @@ class Owned:
         return self
 
     def hold(self):
-        """Holds the row until the end of the transaction: of two changes at once, one comes after the other."""
+        """Holds the row until the end of the transaction: of two changes at once, one comes after
+        the other."""
         db.session.flush()
         its_row = select(type(self).id).where(
             type(self).user_id == self.user_id, type(self).id == self.id
@@ -118,13 +120,15 @@ class Owned:
 
 
 def one_at_a_time():
-    """Waits for the others who called this to end their transactions; on SQLite only one writes at a time anyway."""
+    """Waits for the others who called this to end their transactions; on SQLite only one writes at
+    a time anyway."""
     if db.engine.dialect.name == "postgresql":
         db.session.execute(select(func.pg_advisory_xact_lock(OUR_LOCK)))
 
 
 def text_of(length):
-    """A column of text of at most `length` characters, never null: empty is ''. Forms read the limit from here."""
+    """A column of text of at most `length` characters, never null: empty is ''. Forms read the
+    limit from here."""
     return mapped_column(String(length), default="", server_default="")
 
 
@@ -177,25 +181,29 @@ def casefold(text):
 
 
 def begin_sqlite(connection):
-    # A transaction that begins as a reader can't wait for its turn to write: it fails at once with "locked".
+    # A transaction that begins as a reader can't wait for its turn to write: it fails at once with
+    # "locked".
     connection.exec_driver_sql(
         "BEGIN" if has_request_context() and only_reads() else "BEGIN IMMEDIATE"
     )
 
 
 def only_reads():
-    """Whether the request changes nothing: its method says so, or its view does; see webapp.csrf."""
+    """Whether the request changes nothing: its method says so, or its view does; see
+    webapp.csrf."""
     view = current_app.view_functions.get(request.endpoint)
     return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
 
 def let_others():
-    """Commits before the request's end, so that requests made within it have their turns to write."""
+    """Commits before the request's end, so that requests made within it have their turns to
+    write."""
     db.session.commit()
 
 
 def end_transaction(response):
-    """Commits before the answer is sent, so that what was answered is kept; an error keeps nothing."""
+    """Commits before the answer is sent, so that what was answered is kept; an error keeps
+    nothing."""
     if response.status_code < 400:
         db.session.commit()
         # The person's, as the request found it or has just made it; see webapp/versions.py.

@@ -69,15 +69,17 @@ def show_http_error(error):
 
 
 def is_worth_another_try(error):
-    """Whether the database is busy or its disk full; or a row was deleted in the moment when something was changed in
-    it or added to it: asked again, that gets the answer for what isn't there."""
+    """Whether the database is busy or its disk full; or a row was deleted in the moment when
+    something was changed in it or added to it: asked again, that gets the answer for what isn't
+    there."""
     if isinstance(error, IntegrityError):
         return getattr(error.orig, "sqlstate", None) == FOREIGN_KEY_VIOLATION
     return isinstance(error, (OperationalError, StaleDataError))
 
 
 def without_texts(error):
-    """What went wrong and where, for the log. Not the error's message: it may quote what a person wrote."""
+    """What went wrong and where, for the log. Not the error's message: it may quote what a person
+    wrote."""
     kinds, where = [], "".join(traceback.format_tb(error.__traceback__))
     while error:
         kinds.append(type(error).__name__)

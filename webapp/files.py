@@ -16,7 +16,8 @@ class Unreadable(ValueError):
 
 
 def decoded(data):
-    """The text in these bytes. What isn't Unicode is taken for what Windows writes in western Europe."""
+    """The text in these bytes. What isn't Unicode is taken for what Windows writes in western
+    Europe."""
     marked = next((encoding for mark, encoding in ENCODINGS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(marked)
@@ -25,7 +26,8 @@ def decoded(data):
 
 
 def form_with_file(form):
-    """The `form`, a class, as it was sent with a file in it. Raises Unreadable when that is too large."""
+    """The `form`, a class, as it was sent with a file in it. Raises Unreadable when that is too
+    large."""
     request.max_content_length = MAX_FILE + BESIDE
     try:
         sent = request.form.copy()
@@ -37,7 +39,8 @@ def form_with_file(form):
 
 
 def bytes_in(form):
-    """What a form's `file` holds, or what was pasted as its `text`. Raises Unreadable when it is neither."""
+    """What a form's `file` holds, or what was pasted as its `text`. Raises Unreadable when it is
+    neither."""
     file = form.file.data
     if file and file.filename:
         with file.stream:

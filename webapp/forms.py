@@ -18,7 +18,8 @@ YEARS = (2000, 2100)  # of any date that is written here
 
 
 def clean(value):
-    """Text as it is kept: line ends as \\n, no spaces around, no control characters (PostgreSQL refuses NUL)."""
+    """Text as it is kept: line ends as \\n, no spaces around, no control characters (PostgreSQL
+    refuses NUL)."""
     if not isinstance(value, str):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
@@ -33,7 +34,8 @@ def in_one_line(value):
 
 
 class Form(WTForm):
-    """A form whose texts are cleaned, passwords excepted. Built from `request.form`, or from an object to edit."""
+    """A form whose texts are cleaned, passwords excepted. Built from `request.form`, or from an
+    object to edit."""
 
     class Meta:
         def bind_field(self, form, unbound_field, options):
@@ -60,8 +62,9 @@ def length_of(column):
 
 
 def at_most(column, what="This", as_kept=str):
-    """A validator of a text's length in characters, with the limit and the length in its message. `as_kept` makes of the
-    text what goes into the column, when that may be longer: a capital can have two small letters."""
+    """A validator of a text's length in characters, with the limit and the length in its message.
+    `as_kept` makes of the text what goes into the column, when that may be longer: a capital can
+    have two small letters."""
 
     def check(form, field):
         length, limit = len(as_kept(field.data or "")), length_of(column)
@@ -105,11 +108,13 @@ def choice_in(fields, name, choices):
 
 
 def made_id(text):
-    """The id that a form was sent out with, so that sending it twice makes one thing; a new one when it can't be read."""
+    """The id that a form was sent out with, so that sending it twice makes one thing; a new one
+    when it can't be read."""
     return id_in(text) or new_id()
 
 
 def local_path(value, default="/"):
-    """`value` when it is a path of this site, else `default`: a link can't send a person elsewhere after sign-in."""
+    """`value` when it is a path of this site, else `default`: a link can't send a person elsewhere
+    after sign-in."""
     plain = value and value.startswith("/") and not value.startswith("//") and value.isprintable()
     return value if plain and "\\" not in value else default

@@ -28,7 +28,8 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-# The others are about pages and workers. A style sheet or a script of a page goes by that page's: half a kilobyte less of each.
+# The others are about pages and workers. A style sheet or a script of a page goes by that page's:
+# half a kilobyte less of each.
 OF_PARTS = {
     name: SECURITY_HEADERS[name]
     for name in ("Cross-Origin-Resource-Policy", "X-Content-Type-Options")
@@ -40,8 +41,9 @@ MARK = "Round-Two"
 # RFC 6797 section 7.2: only over a secure connection. 400 days.
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=34560000; includeSubDomains")
 
-# When a sign-in ends here: what the browser keeps of its own accord, pages to go back to among it. Never "storage", for there
-# is what waits to be sent, also until someone signs in again; of the rest static/js/elements/sign-out.js takes care.
+# When a sign-in ends here: what the browser keeps of its own accord, pages to go back to among it.
+# Never "storage", for there is what waits to be sent, also until someone signs in again; of the
+# rest static/js/elements/sign-out.js takes care.
 CLEAR = ("Clear-Site-Data", '"cache"')
 
 

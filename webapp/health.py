@@ -1,4 +1,5 @@
-"""`GET /healthz`: 200 once the database answers. `GET /reachable`: 204, for phones that look for a way to the server."""
+"""`GET /healthz`: 200 once the database answers. `GET /reachable`: 204, for phones that look for a
+way to the server."""
 
 from sqlalchemy import text
 

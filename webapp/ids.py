@@ -1,4 +1,5 @@
-"""Identifiers: UUID version 7 (RFC 9562), made where the thing is made, so they sort by time of making."""
+"""Identifiers: UUID version 7 (RFC 9562), made where the thing is made, so they sort by time of
+making."""
 
 from uuid_utils.compat import uuid7
 

@@ -1,8 +1,10 @@
-"""What of a page is put in on its way out, so that the page itself stays the same until something is changed.
+"""What of a page is put in on its way out, so that the page itself stays the same until something
+is changed.
 
-Ids for what a form will make, words that are true for a minute, what is one device's: the template writes a mark, which
-is told apart from anything else by its first digits, and which is an id wherever one is read. The text in its place is
-known to this request alone. A page is compared, and told apart, with its marks; it is never sent or kept with them.
+Ids for what a form will make, words that are true for a minute, what is one device's: the template
+writes a mark, which is told apart from anything else by its first digits, and which is an id
+wherever one is read. The text in its place is known to this request alone. A page is compared, and
+told apart, with its marks; it is never sent or kept with them.
 """
 
 import re
@@ -27,8 +29,8 @@ def init_app(app: Flask) -> None:
 
 
 def late(text: object) -> str:
-    """The mark in whose place `text` will stand. Both are the same wherever they stand: `text` is of characters that an
-    address takes as they are."""
+    """The mark in whose place `text` will stand. Both are the same wherever they stand: `text` is
+    of characters that an address takes as they are."""
     texts = g.setdefault("late", [])
     texts.append(str(escape(text)))
     return f"{BEGINNING}{len(texts):012x}"
@@ -40,8 +42,9 @@ def fresh_id() -> UUID:
 
 
 def filled(body: str, *, is_copy: bool = False) -> str:
-    """The body with this request's texts in the place of their marks. A copy keeps the marks of what a form will make: the
-    phone gives an id each time it opens one (`freshen` in static/js/outbox/forms.js), and chance can't be compressed."""
+    """The body with this request's texts in the place of their marks. A copy keeps the marks of
+    what a form will make: the phone gives an id each time it opens one (`freshen` in
+    static/js/outbox/forms.js), and chance can't be compressed."""
     texts = g.get("late")
     left = set(MADE_BY_A_FORM.findall(body)) if is_copy else ()
     return (
@@ -52,7 +55,8 @@ def filled(body: str, *, is_copy: bool = False) -> str:
 
 
 def give_ids() -> None:
-    """Gives what a form makes an id, if it comes without: from a copy, before any script was there to give one."""
+    """Gives what a form makes an id, if it comes without: from a copy, before any script was there
+    to give one."""
     if (
         request.mimetype != "application/x-www-form-urlencoded"
         or BEGINNING.encode() not in request.get_data()

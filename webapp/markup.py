@@ -58,7 +58,8 @@ def text_in(markup):
     if len(markup) > MOST:
         return markup  # too long for a card, and said to be
     reader = Reader()
-    # Well-formed by then, for the standard library's parser takes the cube of the length for what is made to stop it.
+    # Well-formed by then, for the standard library's parser takes the cube of the length for what
+    # is made to stop it.
     reader.feed(
         nh3.clean(
             SOUND.sub(LEFT_OUT["audio"], markup), tags=BLOCKS | {"br", *LEFT_OUT}, attributes={}

@@ -1,9 +1,10 @@
 """One form from two that were changed at once, on two devices: nothing that either says is lost.
 
-A form says what it was filled with when it was opened, each value as `was:` and the field's name. What only one of the two
-changed is taken from that one. Where both changed a longer text, it is put together by paragraphs, and those that both
-changed are kept both. Of a short value both changed, the later one stands, and the other is told of; so it is with a text
-of very many paragraphs, which would take too long to put together.
+A form says what it was filled with when it was opened, each value as `was:` and the field's name.
+What only one of the two changed is taken from that one. Where both changed a longer text, it is put
+together by paragraphs, and those that both changed are kept both. Of a short value both changed,
+the later one stands, and the other is told of; so it is with a text of very many paragraphs, which
+would take too long to put together.
 """
 
 from collections import defaultdict
@@ -30,9 +31,11 @@ class Overlap:
 
 
 def merged(sent, current, long=(), lists=(), is_earlier=False):
-    """The fields to use in place of `sent`, and the overlaps. `current` is what the thing says by now, in the same
-    fields; what was sent `is_earlier` when it was done before that and only came later. `long` names the fields made of paragraphs; `lists` those that carry the ids of rows, whose own fields are
-    named `<list>-<id>-...`. Without any `was:` field, `sent` stands as it is."""
+    """The fields to use in place of `sent`, and the overlaps. `current` is what the thing says
+    by now, in the same fields; what was sent `is_earlier` when it was done before that and only
+    came later. `long` names the fields made of paragraphs; `lists` those that carry the ids of
+    rows, whose own fields are named `<list>-<id>-...`. Without any `was:` field, `sent` stands
+    as it is."""
     base = MultiDict(
         (name[len(WAS) :], value) for name, value in sent.items(multi=True) if name.startswith(WAS)
     )
@@ -88,8 +91,8 @@ class Merge:
         return True
 
     def rows(self, name):
-        """The ids of the rows: mine in my order, then those that the other added. A row that one removed goes, unless
-        the other changed it meanwhile."""
+        """The ids of the rows: mine in my order, then those that the other added. A row that one
+        removed goes, unless the other changed it meanwhile."""
         base, mine, theirs = (
             dict.fromkeys(fields.getlist(name)) for fields in (self.base, self.mine, self.theirs)
         )
@@ -159,13 +162,15 @@ def both(ours, other):
 
 
 def one_by_one(*texts):
-    """The paragraphs of the three side by side when there are as many of each; otherwise nobody can say which are which."""
+    """The paragraphs of the three side by side when there are as many of each; otherwise nobody can
+    say which are which."""
     if len({len(text) for text in texts}) > 1:
         return [texts]
     return [[[line] for line in lines] for lines in zip(*texts, strict=True)]
 
 
 def unchanged(base, text):
-    """The place in `text` of each paragraph of `base` that is still there, by its place in `base`."""
+    """The place in `text` of each paragraph of `base` that is still there, by its place in
+    `base`."""
     blocks = SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks()
     return {start + n: there + n for start, there, length in blocks for n in range(length)}

@@ -1,5 +1,5 @@
-"""PUT and DELETE from plain forms: a POST to `...?_method=put` is a PUT, so that a form works without scripts and
-a URL can stay a noun."""
+"""PUT and DELETE from plain forms: a POST to `...?_method=put` is a PUT, so that a form works
+without scripts and a URL can stay a noun."""
 
 from urllib.parse import parse_qs
 

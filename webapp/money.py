@@ -25,9 +25,10 @@ COUNT_IN_LAKHS = ("INR", "PKR", "BDT", "NPR", "LKR")
 
 
 def amount_in(text, currency):
-    """The amount that `text` names, in the smallest unit of the currency; None when it can't be read. Three digits behind a
-    point or a comma are thousands, one or two are a fraction, and 42k is 42,000. Where the smallest unit is a thousandth,
-    three digits behind a point are a fraction too."""
+    """The amount that `text` names, in the smallest unit of the currency; None when it can't be
+    read. Three digits behind a point or a comma are thousands, one or two are a fraction, and 42k
+    is 42,000. Where the smallest unit is a thousandth, three digits behind a point are a fraction
+    too."""
     text, digits = without_signs(text, currency), get_currency_precision(currency)
     if currency in COUNT_IN_LAKHS:
         text = IN_LAKHS.sub(lambda found: found[0].replace(",", ""), text)
@@ -41,7 +42,8 @@ def amount_in(text, currency):
 
 
 def number_in(text, digits):
-    """The number written so, its thousands in groups or not, with a fraction of at most so many digits; or None."""
+    """The number written so, its thousands in groups or not, with a fraction of at most so many
+    digits; or None."""
     if digits > 2 and re.fullmatch(rf"\d+\.\d{{3,{digits}}}", text, re.ASCII):
         return Decimal(text)
     found = re.fullmatch(
@@ -54,7 +56,8 @@ def number_in(text, digits):
 
 
 def without_signs(text, currency):
-    """`text` without what stands for this currency at its ends. What stands for another one stays, and is no number then."""
+    """`text` without what stands for this currency at its ends. What stands for another one stays,
+    and is no number then."""
     for sign in (currency, *signs_of(currency)):
         text = text.strip().removeprefix(sign).removesuffix(sign)
     return text.strip()

@@ -1,11 +1,12 @@
 """A request sent twice is applied once.
 
-A request may carry an `Idempotency-Key` (a UUID made by the sender). Its receipt is written in the same transaction
-as its effect and kept for good. The answer says so in `Round-Two-Receipt`: `applied`, or `merged` when it met a change in
-the same place, or `repeated` when it had been applied before. The same key with other content is refused with 409.
+A request may carry an `Idempotency-Key` (a UUID made by the sender). Its receipt is written in the
+same transaction as its effect and kept for good. The answer says so in `Round-Two-Receipt`:
+`applied`, or `merged` when it met a change in the same place, or `repeated` when it had been
+applied before. The same key with other content is refused with 409.
 
-A deletion that waited on a phone, while what it deletes was edited on another device, is not done: `outlived`. Receipts of
-edits say of which thing they were, and when.
+A deletion that waited on a phone, while what it deletes was edited on another device, is not done:
+`outlived`. Receipts of edits say of which thing they were, and when.
 """
 
 import hashlib
@@ -91,7 +92,8 @@ def answer_outlived():
 
 
 def was_edited_later() -> bool:
-    """Whether the thing whose form this is was edited after that was done: another device was quicker to tell."""
+    """Whether the thing whose form this is was edited after that was done: another device was
+    quicker to tell."""
     thing = thing_of("update")
     return thing is not None and Receipt.is_edited_since(current_user.id, thing, acted_at())
 
@@ -144,7 +146,8 @@ def sent_key():
 
 
 def content_hash():
-    """SHA-256 of what was asked: method, path and fields in a fixed order. The texts themselves aren't kept."""
+    """SHA-256 of what was asked: method, path and fields in a fixed order. The texts themselves
+    aren't kept."""
     fields = sorted(request.form.items(multi=True))
     asked = repr((request.method, request.full_path, fields))
     return hashlib.sha256(asked.encode()).hexdigest()

@@ -1,4 +1,5 @@
-"""Page or part: the same template answers both. The only reader of HX-* request headers, through htmx-flask."""
+"""Page or part: the same template answers both. The only reader of HX-* request headers, through
+htmx-flask."""
 
 from flask import (
     g,
@@ -42,15 +43,17 @@ def render_page(template, block=None, status=200, **context):
 
 
 def render_part_or_redirect(location, template, block, **context):
-    """After a change: the changed part for htmx, a redirect (303) to `location` for a plain form."""
+    """After a change: the changed part for htmx, a redirect (303) to `location` for a plain
+    form."""
     if wants_part():
         return make_response(render_block(template, block, **context))
     return redirect(location, 303)
 
 
 def go_to(location):
-    """After a change that ends on another page: a redirect that htmx follows as a whole page too. To a phone's outbox the
-    messages for that page are given with it: the page may be a copy, which has none."""
+    """After a change that ends on another page: a redirect that htmx follows as a whole page too.
+    To a phone's outbox the messages for that page are given with it: the page may be a copy, which
+    has none."""
     if wants_part():
         words = render_template("shared/_toasts.html") if ACTED_AT in request.environ else ""
         return make_response(words, 200, {"HX-Redirect": location})
@@ -58,7 +61,8 @@ def go_to(location):
 
 
 def render_error(status, title="", text=""):
-    """An error as a page, or for htmx as words in the page's status line: its target stays as it was."""
+    """An error as a page, or for htmx as words in the page's status line: its target stays as it
+    was."""
     links = [("Go to Today", "/")] if status != 401 else [("Sign in", "/sign-in")]
     response = render_page(
         "errors/error.html", "error", status, title=title, text=text, links=links
@@ -76,7 +80,8 @@ def already_applied(location):
 
 
 def toasts():
-    """The messages for this page. A copy that the phone makes for later gets none: they are for who looks at a page now."""
+    """The messages for this page. A copy that the phone makes for later gets none: they are for who
+    looks at a page now."""
     g.toasts = [] if wants_copy() else get_flashed_messages()
     return g.toasts
 

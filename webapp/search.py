@@ -1,4 +1,5 @@
-"""Finding what a person wrote: capitals don't matter in any alphabet, and no character is a wildcard."""
+"""Finding what a person wrote: capitals don't matter in any alphabet, and no character is a
+wildcard."""
 
 from sqlalchemy import and_, or_
 
@@ -24,5 +25,6 @@ def contains(word, *columns):
 
 
 def contains_all(query, *columns):
-    """A condition: each word of `query` is in one of the columns. Without a word, all rows match."""
+    """A condition: each word of `query` is in one of the columns. Without a word, all rows
+    match."""
     return and_(True, *(contains(word, *columns) for word in words_of(query)))

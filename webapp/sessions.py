@@ -1,4 +1,5 @@
-"""The session cookie: `__Host-`, Secure and long-lived; over plain http on this very machine, without the prefix."""
+"""The session cookie: `__Host-`, Secure and long-lived; over plain http on this very machine,
+without the prefix."""
 
 from datetime import timedelta
 
@@ -17,7 +18,8 @@ def is_plain_localhost():
 
 
 def keeps_cookies():
-    """Whether the browser will keep the cookie here; over plain http to another machine it will not."""
+    """Whether the browser will keep the cookie here; over plain http to another machine it will
+    not."""
     return request.is_secure or is_plain_localhost()
 
 

@@ -1,7 +1,7 @@
 """Until when what a page says is true, as far as it depends on the time.
 
-Whatever answers differently from some moment on says so while a page is made: `true_until` the moment. The page is true
-until the earliest of them.
+Whatever answers differently from some moment on says so while a page is made: `true_until` the
+moment. The page is true until the earliest of them.
 """
 
 from datetime import datetime, timedelta

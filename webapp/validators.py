@@ -1,10 +1,11 @@
 """Pages that didn't change are not sent again, and mostly not made again.
 
-A page's validator is a hash of its body without what is put in late: two that have it say the same. It is weak, for the
-bytes do differ. What a page had is remembered with the versions of the tables that it read, and the moment until which
-it was true; while these hold, a request for it is answered after the one query that signs in. A page with messages has no
-validator: they are told once. Pages stay out of the browser's own cache (`no-store`); the worker asks with the validator
-of the copy it keeps.
+A page's validator is a hash of its body without what is put in late: two that have it say the same.
+It is weak, for the bytes do differ. What a page had is remembered with the versions of the tables
+that it read, and the moment until which it was true; while these hold, a request for it is answered
+after the one query that signs in. A page with messages has no validator: they are told once. Pages
+stay out of the browser's own cache (`no-store`); the worker asks with the validator of the copy it
+keeps.
 """
 
 import base64
@@ -29,7 +30,8 @@ Key = tuple[UUID, str, str]  # the person, and host and path with the query
 
 
 class Known(NamedTuple):
-    """What a page was when it was made last: it is so still while the `versions` of its `tables` are these, until then."""
+    """What a page was when it was made last: it is so still while the `versions` of its `tables`
+    are these, until then."""
 
     tables: tuple[str, ...]
     versions: tuple[int, ...]
@@ -78,7 +80,8 @@ def content_hash(body: str) -> str:
 
 
 def known_hash(user, path: str, at: datetime) -> str | None:
-    """The hash that the page at `path` (with its query) has now for this person, where that is known without making it."""
+    """The hash that the page at `path` (with its query) has now for this person, where that is
+    known without making it."""
     return pages().hash_of((user.id, request.host, path), user.versions, at)
 
 
@@ -99,7 +102,8 @@ def answer_unchanged() -> Response | None:
 
 
 def finish(response: Response) -> Response:
-    """Gives a page its validator, and puts in what comes late. A page that the sender has is not sent again."""
+    """Gives a page its validator, and puts in what comes late. A page that the sender has is not
+    sent again."""
     is_page = response.mimetype == "text/html" and not response.direct_passthrough
     if not is_page or response.status_code == 304:
         return response

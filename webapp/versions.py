@@ -1,10 +1,11 @@
 """For each person and table one number, raised by whatever changes a row of theirs.
 
-It hangs on the engine, so a flush, a bulk statement and the command line count alike: whose rows a statement writes
-stands in the statement itself, and one that doesn't say it is refused. The versions are raised last before the commit,
-in one statement and in one order, so nobody waits for another in a circle; a person's commits follow each other, because
-all of them raise the version of EVERYTHING. A version is at least the time in microseconds: none is used twice, also
-after an older backup was put back.
+It hangs on the engine, so a flush, a bulk statement and the command line count alike: whose rows a
+statement writes stands in the statement itself, and one that doesn't say it is refused. The
+versions are raised last before the commit, in one statement and in one order, so nobody waits for
+another in a circle; a person's commits follow each other, because all of them raise the version of
+EVERYTHING. A version is at least the time in microseconds: none is used twice, also after an older
+backup was put back.
 
 What no page shows is said on the model: `info=UNVERSIONED` on its table, or on a column of it.
 """
@@ -31,7 +32,8 @@ from webapp.database import UNVERSIONED, Base, Owned, db
 # Sorts before any table: who holds its row is the only one of the person's to commit.
 EVERYTHING = ""
 PEOPLE = "users"
-# In a connection's info: {(person, table)} since its transaction began, and what that was at each open savepoint.
+# In a connection's info: {(person, table)} since its transaction began, and what that was at each
+# open savepoint.
 CHANGED, MARKS = "round_two.changed", "round_two.marks"
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 Changed = Iterable[tuple[UUID, str]]
@@ -49,7 +51,8 @@ class Version(Base):
 
     @classmethod
     def all_in_one(cls, user_id):
-        """A column for the query that finds the person: their versions as one text, see `versions_in`."""
+        """A column for the query that finds the person: their versions as one text, see
+        `versions_in`."""
         each = cls.table_name + "=" + cast(cls.version, String)
         together = select(func.aggregate_strings(each, " ")).where(cls.user_id == user_id)
         return together.scalar_subquery()
@@ -70,8 +73,9 @@ def init_app(app: Flask) -> None:
 
 
 def begin_for(versions: dict[str, int]) -> None:
-    """The request is for a person with these versions: its answer says the one of EVERYTHING, and from now on the tables
-    that it reads are noted in `g.tables_read`; the person was read just now."""
+    """The request is for a person with these versions: its answer says the one of EVERYTHING,
+    and from now on the tables that it reads are noted in `g.tables_read`; the person was read
+    just now."""
     g.version, g.tables_read = versions.get(EVERYTHING, 0), frozenset([PEOPLE])
 
 
@@ -177,7 +181,8 @@ def raising(changed: Changed, at: datetime, dialect: str):
 
 @cache
 def versioned() -> frozenset[str]:
-    """The tables whose changes count: users', and those owned by them, but for what no page shows."""
+    """The tables whose changes count: users', and those owned by them, but for what no page
+    shows."""
     owned = (
         mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
     )
@@ -186,7 +191,8 @@ def versioned() -> frozenset[str]:
 
 @cache
 def shaken_by(name: str) -> frozenset[str]:
-    """The tables in which the database itself changes rows when one of the table `name` is deleted."""
+    """The tables in which the database itself changes rows when one of the table `name` is
+    deleted."""
     direct = {
         table.name
         for table in db.metadata.tables.values()

@@ -6,7 +6,8 @@ axe = Axe()
 
 
 def axe_violations(page, *rules):
-    """What axe-core finds against the page as it stands, by these rules or by all, as lines of text; none is the aim."""
+    """What axe-core finds against the page as it stands, by these rules or by all, as lines of
+    text; none is the aim."""
     found = axe.run(
         page, options={"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
     ).response["violations"]

@@ -1,5 +1,6 @@
-"""Two browsers before a real server. Each worker has one server and one of each browser; each test has people of its
-own, so that tests share nothing. Nothing is skipped: a browser that can't be found is a failure."""
+"""Two browsers before a real server. Each worker has one server and one of each browser; each test
+has people of its own, so that tests share nothing. Nothing is skipped: a browser that can't be
+found is a failure."""
 
 import time
 from itertools import count
@@ -38,7 +39,8 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory):
-    """The application as people run it, with registration open. `.url`, and `.app` to look into its database."""
+    """The application as people run it, with registration open. `.url`, and `.app` to look into its
+    database."""
     with (
         live.serving(tmp_path_factory.mktemp("server"), REGISTRATION="open") as server,
         live.looking_into(server),
@@ -79,7 +81,8 @@ def chromium(playwright):
 
 @pytest.fixture
 def watch(live_server):
-    """What went wrong unseen in this test's pages; `watch.allow("status of 422")` for what the test brings about."""
+    """What went wrong unseen in this test's pages; `watch.allow("status of 422")` for what the test
+    brings about."""
     watch = Watch(live_server.url)
     yield watch
     assert not watch.trouble(), "The browser had trouble:\n" + "\n".join(watch.trouble())
@@ -87,7 +90,8 @@ def watch(live_server):
 
 @pytest.fixture
 def new_page(chromium, live_server, watch):
-    """`new_page(color_scheme="dark", ...)`: a page of a browser with nothing in it yet; a phone's unless said."""
+    """`new_page(color_scheme="dark", ...)`: a page of a browser with nothing in it yet; a phone's
+    unless said."""
     contexts = []
 
     def made(**options):
@@ -116,7 +120,8 @@ def page_without_javascript(new_page):
 
 @pytest.fixture
 def installed_page(playwright, live_server, watch, tmp_path):
-    """A page whose browser keeps what it stores, as an installed app's does: only there can it be installed."""
+    """A page whose browser keeps what it stores, as an installed app's does: only there can it be
+    installed."""
     context = playwright.chromium.launch_persistent_context(
         tmp_path / "profile",
         executable_path=machine.found(machine.chromium),
@@ -140,7 +145,8 @@ def webkit_windows(tmp_path_factory):
 
 @pytest.fixture
 def webkit(webkit_windows, live_server):
-    """WebKitGTK's selenium driver on a page of the server's, with no cookie left from another test."""
+    """WebKitGTK's selenium driver on a page of the server's, with no cookie left from another
+    test."""
     yield webkit_windows.on(live_server.url + "/healthz")
     webkit_windows.leave()
 
@@ -153,7 +159,8 @@ def new_person(live_server):
 
 @pytest.fixture
 def signed_in(new_person, live_server):
-    """`person = signed_in(page)`, or `signed_in(webkit)`: signs a new person in there, without the form."""
+    """`person = signed_in(page)`, or `signed_in(webkit)`: signs a new person in there, without the
+    form."""
 
     def signing_in(window, person=None):
         person = person or new_person()
@@ -169,8 +176,9 @@ def signed_in(new_person, live_server):
 
 @pytest.fixture
 def finger(page):
-    """`finger("touchStart", x, y)`, then "touchMove" and "touchEnd" without a place. It keeps a clock of its own, by which
-    each of these is `after` milliseconds later than the last, however busy the machine is."""
+    """`finger("touchStart", x, y)`, then "touchMove" and "touchEnd" without a place. It keeps a
+    clock of its own, by which each of these is `after` milliseconds later than the last, however
+    busy the machine is."""
     devtools = page.context.new_cdp_session(page)
     clock = [0]
 

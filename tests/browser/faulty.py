@@ -1,5 +1,6 @@
-"""A way to the server on which everything goes wrong that goes wrong between a phone and a server: a lift, a hotel's
-network, a proxy with nothing behind it, an answer that never arrives, a line that drips."""
+"""A way to the server on which everything goes wrong that goes wrong between a phone and a server:
+a lift, a hotel's network, a proxy with nothing behind it, an answer that never arrives, a line that
+drips."""
 
 import select
 import socket
@@ -10,7 +11,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler
 
-# What a browser says of all that, and of what doesn't follow from it: an attempt that failed is no trouble in these tests.
+# What a browser says of all that, and of what doesn't follow from it: an attempt that failed is no
+# trouble in these tests.
 NOISE = "net::ERR|status of [3-5]|failed request|Failed to fetch|fetching the script|another host|ServiceWorker|QuotaExceeded"
 LATE = 6  # seconds; longer than a page waits for an answer
 PORTAL = b"<!doctype html><title>Welcome</title><h1>Welcome to the lobby's network</h1><form method=post><button>I agree</button></form>"
@@ -23,15 +25,16 @@ POLICY = [("Content-Security-Policy", "default-src 'self'"), ("X-Content-Type-Op
 class Way:
     """`mode` says what becomes of each request:
 
-    "open": it reaches the server, and the answer the browser. "late": that takes `LATE` seconds. "down": nobody answers.
-    "lost": it reaches the server, but the answer doesn't arrive. "twice": it reaches the server twice, and the second
-    answer arrives. "hanging", as on a line that is half open: neither an answer nor an end. "portal": the network's own
-    page, with 200. "redirect": to the network's own page. A number: that status, with a page that isn't ours, such as
-    511 or 413. `only` limits it, and `cut`, to requests of that method and path, such as "POST /outbox".
+    "open": it reaches the server, and the answer the browser. "late": that takes `LATE` seconds.
+    "down": nobody answers. "lost": it reaches the server, but the answer doesn't arrive. "twice":
+    it reaches the server twice, and the second answer arrives. "hanging", as on a line that is half
+    open: neither an answer nor an end. "portal": the network's own page, with 200. "redirect": to
+    the network's own page. A number: that status, with a page that isn't ours, such as 511 or 413.
+    `only` limits it, and `cut`, to requests of that method and path, such as "POST /outbox".
 
-    Whatever comes through takes `latency` seconds more, at most `up` and `down` bytes a second for all at once, and ends
-    after `cut` bytes of an answer's body. None of that is so at first. With `has_policy`, pages that aren't ours carry a
-    content security policy.
+    Whatever comes through takes `latency` seconds more, at most `up` and `down` bytes a second for
+    all at once, and ends after `cut` bytes of an answer's body. None of that is so at first. With
+    `has_policy`, pages that aren't ours carry a content security policy.
     """
 
     def __init__(self, port):
@@ -75,7 +78,8 @@ class Way:
 
 
 class Line:
-    """One direction of the way. All connections share its `rate`, in bytes a second; None is as fast as can be."""
+    """One direction of the way. All connections share its `rate`, in bytes a second; None is as
+    fast as can be."""
 
     def __init__(self):
         self.rate = None
@@ -142,7 +146,8 @@ def handler_for(way):
         do_GET = do_POST = do_HEAD = answer
 
         def body_of_request(self):
-            """The whole of it, as slowly as the line carries it; who gives up meanwhile has sent only a part."""
+            """The whole of it, as slowly as the line carries it; who gives up meanwhile has sent
+            only a part."""
             left, body = int(self.headers.get("Content-Length") or 0), b""
             while left:
                 part = self.rfile.read(min(left, SLICE) if way.up else left)

@@ -1,5 +1,5 @@
-"""The ways a person goes through the app: by touch, by keyboard alone, and on WebKitGTK. Each hand knows the same few
-moves, so that one walk can be walked by all of them."""
+"""The ways a person goes through the app: by touch, by keyboard alone, and on WebKitGTK. Each hand
+knows the same few moves, so that one walk can be walked by all of them."""
 
 import re
 import time
@@ -84,7 +84,8 @@ class Keyboard(Touch):
             self.page.keyboard.type(text)
 
     def reach(self, target):
-        """Tabs from wherever the focus is until it is on `target`; all of the page is passed once."""
+        """Tabs from wherever the focus is until it is on `target`; all of the page is passed
+        once."""
         target.wait_for()
         for _ in range(self.MOST_TABS):
             if target.evaluate("(element) => element === document.activeElement"):
@@ -98,7 +99,8 @@ class WebKit:
 
     def __init__(self, driver, url):
         self.driver, self.url = driver, url
-        # While a page fades in or a part is swapped, what was found may not be there to be pressed yet, or any more.
+        # While a page fades in or a part is swapped, what was found may not be there to be pressed
+        # yet, or any more.
         passing = (ElementNotInteractableException, StaleElementReferenceException)
         self.wait = WebDriverWait(driver, PATIENCE, ignored_exceptions=passing)
 
@@ -106,8 +108,9 @@ class WebKit:
         self.driver.get(self.url + path)
 
     def press(self, name):
-        """Presses the first thing of this name, once a finger there would meet it. Not by the driver's own mouse: on a busy
-        machine its clicks come to nothing now and then, or beside what they were for."""
+        """Presses the first thing of this name, once a finger there would meet it. Not by the
+        driver's own mouse: on a busy machine its clicks come to nothing now and then, or beside
+        what they were for."""
 
         def pressed():
             return self.driver.execute_script(PRESS, self.in_view(self.named(name)))
@@ -165,8 +168,8 @@ def until(is_so, patience=PATIENCE):
 
 
 def go(page, address):
-    """Goes there, also when the page is just being led on by an answer, or opens itself again. What comes between is let come
-    first: it may be this very page, asked for before."""
+    """Goes there, also when the page is just being led on by an answer, or opens itself again. What
+    comes between is let come first: it may be this very page, asked for before."""
     end = time.monotonic() + PATIENCE
     while True:
         try:

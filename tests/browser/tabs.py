@@ -1,4 +1,5 @@
-"""A tab of either browser, for what both must survive. Functions of JavaScript are given as text, and may be async."""
+"""A tab of either browser, for what both must survive. Functions of JavaScript are given as text,
+and may be async."""
 
 import os
 import signal
@@ -57,7 +58,8 @@ class Tab:
         self.until(said, words, **options)
 
     def until_true(self, found, patience=PATIENCE, said=lambda: ""):
-        """Waits until what is looked up here, not in the page, is so; else it tells what is `said` then."""
+        """Waits until what is looked up here, not in the page, is so; else it tells what is `said`
+        then."""
         end = time.monotonic() + patience
         while not found():
             assert time.monotonic() < end, f"not within {patience} s\n{said()}\n{self.text()}"
@@ -135,7 +137,8 @@ class ChromiumTab(Tab):
         return ChromiumTab(self.page.context.new_page(), self.url)
 
     def die(self):
-        """As when the system takes its memory away: nothing of it gets a last word. Other tabs die with it."""
+        """As when the system takes its memory away: nothing of it gets a last word. Other tabs die
+        with it."""
         processes = self.page.context.browser.new_browser_cdp_session().send(
             "SystemInfo.getProcessInfo"
         )["processInfo"]

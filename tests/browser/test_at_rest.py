@@ -1,5 +1,5 @@
-"""Whatever the network does, and whenever an answer comes: once nobody is at work, a page shows what the server has, and nothing
-is half written in it that nobody wrote."""
+"""Whatever the network does, and whenever an answer comes: once nobody is at work, a page shows
+what the server has, and nothing is half written in it that nobody wrote."""
 
 import time
 from random import Random
@@ -19,7 +19,8 @@ from webapp.requirements.models import Requirement
 STEPS = 14
 DELAYS = [0, 0, 0.1, 0.14, 0.15, 0.16, 0.2, 0.3, 0.6]  # seconds; what is sent is waited for 0.15
 GAPS = [0, 5, 20, 50]  # milliseconds between taps that belong together
-# Of each list: its form, the field there, the buttons of its lines; and the pages, by the lists that they show.
+# Of each list: its form, the field there, the buttons of its lines; and the pages, by the lists
+# that they show.
 LISTS = {
     Question: ("#new-question form", "[name$=text]", "#questions .question .action button"),
     Requirement: ("#new-requirement form", "[name$=text]", "#requirements-listed .action button"),
@@ -134,8 +135,8 @@ def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server
 
 
 CARDS = 7
-# Reveals the card, if need be, and grades it, or takes the last grade back. Gives what was done and to which card; null when the
-# deck took it for a tap too many.
+# Reveals the card, if need be, and grades it, or takes the last grade back. Gives what was done and
+# to which card; null when the deck took it for a tap too many.
 ANSWER = """async ([grade, gap]) => {
     const deck = document.querySelector("#deck"), isTaken = () => !deck.isConnected || deck.querySelector("[data-leaving], [aria-busy]");
     const button = () => deck.querySelector(grade === "undo" ? "#deck-undo button" : `#grade-${grade} button`);
@@ -161,7 +162,8 @@ LOOK = f"""async () => {{
     "seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 90))]
 )
 def test_a_practice_is_what_was_answered(phone, way, seed):
-    """Whatever the network does: each card comes once, and once more after a blank, and what was answered last is taken back."""
+    """Whatever the network does: each card comes once, and once more after a blank, and what was
+    answered last is taken back."""
     person, chance = phone.person, Random(f"deck {seed}")
     questions(person, CARDS)
     practises(person, "flip")
@@ -217,8 +219,9 @@ def test_a_practice_is_what_was_answered(phone, way, seed):
 
 
 def is_right(phone, done):
-    """Waits until the deck says how many were answered in its practice, and shows a card that wasn't, or that was blank, at most
-    three times; or one that stays, for the phone knows of no other."""
+    """Waits until the deck says how many were answered in its practice, and shows a card that
+    wasn't, or that was blank, at most three times; or one that stays, for the phone knows of no
+    other."""
     end = time.monotonic() + PATIENCE
     while (wrong := what_is_wrong(**phone.until(LOOK))) and time.monotonic() < end:
         time.sleep(0.05)

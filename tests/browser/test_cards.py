@@ -1,5 +1,6 @@
-"""Cards beyond the single flip: a whole practice by keyboard and without scripts, the way back into it, what a swipe
-leaves behind, and the forms. How one card is turned and graded is in test_deck.py."""
+"""Cards beyond the single flip: a whole practice by keyboard and without scripts, the way back
+into it, what a swipe leaves behind, and the forms. How one card is turned and graded is in
+test_deck.py."""
 
 import re
 
@@ -74,7 +75,8 @@ def test_a_whole_practice_by_keyboard_alone(new_page, deck):
 
 
 def test_a_card_that_was_turned_stays_so_when_the_rest_of_the_page_is_here(new_page, deck):
-    """On a slow phone or line a practice is well under way by then, and what the page shows is older than what was sent."""
+    """On a slow phone or line a practice is well under way by then, and what the page shows is
+    older than what was sent."""
     page = new_page(has_touch=False, is_mobile=False)
     page.add_init_script("navigator.serviceWorker.register = () => Promise.reject()")
     held = []

@@ -1,4 +1,5 @@
-"""The checklist in the hand: ticked by thumb and by keyboard, made one's own in place, and all of it without scripts."""
+"""The checklist in the hand: ticked by thumb and by keyboard, made one's own in place, and all of
+it without scripts."""
 
 import re
 import time
@@ -13,8 +14,8 @@ from webapp.checklists.models import Item
 
 @pytest.fixture
 def checklist(signed_in):
-    """`person, url = checklist(page, *lines)`: opens a list of these lines, or the shipped one, on the page. The interview
-    is over, so that the phase "Right after" is the one that is open."""
+    """`person, url = checklist(page, *lines)`: opens a list of these lines, or the shipped one, on
+    the page. The interview is over, so that the phase "Right after" is the one that is open."""
 
     def opening(page, *lines):
         person = signed_in(page)

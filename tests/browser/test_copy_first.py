@@ -1,4 +1,5 @@
-"""A page that the phone has is shown at once, then asked for anew, and becomes the new one where nobody is at work in it.
+"""A page that the phone has is shown at once, then asked for anew, and becomes the new one where
+nobody is at work in it.
 
 Names with a number are cases that the app must survive.
 """
@@ -30,7 +31,8 @@ NETS = {
     "none": {"mode": "down"},
 }
 SAVE = "#main form .sticky-actions .button"
-# Notes at each moment in which something could be painted, once the page was changed, whether it still says this.
+# Notes at each moment in which something could be painted, once the page was changed, whether it
+# still says this.
 WATCH = """(selector, words) => { window.seen = [];
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => { const place = document.querySelector(selector);
@@ -131,7 +133,8 @@ def test_what_was_changed_elsewhere_comes_in_place(day, phone):
     ids=["that it is ready", "a tick that waits"],
 )
 def test_what_the_phone_says_itself_stays_while_a_page_is_renewed(day, phone, way, line, words):
-    """The page as the server has it says none of that: it is there in the same moment, and nothing jumps."""
+    """The page as the server has it says none of that: it is there in the same moment, and nothing
+    jumps."""
     phone.open(day.list)
     way.mode, way.only = "down", "POST /outbox"
     day.tick("Suit")
@@ -189,7 +192,8 @@ def test_what_is_being_written_is_not_made_anew_under_it(day, phone, way):
 
 
 def test_nobody_sees_an_older_state_than_before(day, phone, way):
-    """The copy of the list knows nothing yet of what was saved a moment ago, and the network has gone."""
+    """The copy of the list knows nothing yet of what was saved a moment ago, and the network has
+    gone."""
     page = change(day, "The migration")
     phone.open(f"{page}/edit")
     phone.page.get_by_label("Title", exact=True).fill("The move")
@@ -346,7 +350,8 @@ def test_f15_today_left_open_moves_on_without_a_signal(phone, way):
 
 
 def test_copies_say_today_after_midnight_without_a_signal(phone, way):
-    """In the pages' words of the evening before it was tomorrow, for whoever leaves one open and for whoever opens one."""
+    """In the pages' words of the evening before it was tomorrow, for whoever leaves one open and
+    for whoever opens one."""
     start = (now() + timedelta(days=1)).replace(hour=9, minute=30, second=0, microsecond=0)
     one = interview(phone.person, at=start, time_zone="UTC")
     story(phone.person, created_at=now())
@@ -373,7 +378,8 @@ def test_copies_say_today_after_midnight_without_a_signal(phone, way):
 
 
 def test_what_comes_in_place_makes_things_of_its_own(phone, way):
-    """A page that is renewed has marks where its forms' ids go, as every copy; the phone fills them in."""
+    """A page that is renewed has marks where its forms' ids go, as every copy; the phone fills them
+    in."""
     one = interview(phone.person)
     phone.open(f"/interviews/{one.id}/questions")
     phone.is_ready()

@@ -1,4 +1,5 @@
-"""A practice that goes on with the cards on the phone: whenever its copy was made, it stays the practice that it is."""
+"""A practice that goes on with the cards on the phone: whenever its copy was made, it stays the
+practice that it is."""
 
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -40,7 +41,8 @@ def grade(phone, grade="good"):
 
 
 def is_packed_anew(phone, at_least):
-    """Waits for a pack that is whole and knows of what was sent. A copy in it that says the same as before keeps its version."""
+    """Waits for a pack that is whole and knows of what was sent. A copy in it that says the same as
+    before keeps its version."""
     phone.is_ready()
     phone.until(
         """async (version) => { const [cacheName] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
@@ -56,7 +58,8 @@ def version(phone):
 
 
 def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone, way):
-    """The page was there before the phone had a deck; the cards that come from that one count on."""
+    """The page was there before the phone had a deck; the cards that come from that one count
+    on."""
     for number in (1, 2, 3):
         question(phone.person, f"Question {number}", answer=f"Answer {number}")
     phone.open("/cards/deck")
@@ -118,7 +121,8 @@ def begun(phone):
 
 @pytest.mark.parametrize("mode", ["down", "hanging"])
 def test_a_copy_made_since_deals_nothing_twice(phone, way, mode):
-    """The first grade was sent, and a copy made after it: in that, the card is one of a practice to come."""
+    """The first grade was sent, and a copy made after it: in that, the card is one of a practice to
+    come."""
     for number in (1, 2, 3):
         question(phone.person, f"Question {number}", answer=f"Answer {number}")
     phone.open("/cards/deck")
@@ -278,7 +282,8 @@ def test_what_was_left_on_another_device_is_gone_on_with_here(phone, way, mode):
 
 
 def after_practice_elsewhere(phone, acts):
-    """The phone has two grades of a practice sent; then another device acts, and the phone has a copy of after that."""
+    """The phone has two grades of a practice sent; then another device acts, and the phone has a
+    copy of after that."""
     phone.open_deck()
     for _ in range(2):
         grade(phone)
@@ -333,7 +338,8 @@ def another_written(person):
 def test_what_another_device_did_to_this_practice_is_known(
     five, way, mode, acts, counted, number, then
 ):
-    """Once it is in the copy: no card is dealt that was done there, and Undo takes back what stands last."""
+    """Once it is in the copy: no card is dealt that was done there, and Undo takes back what stands
+    last."""
     after_practice_elsewhere(five, acts)
     way.mode = mode
     five.open_deck()
@@ -424,7 +430,8 @@ def test_what_another_device_graded_is_taken_back_here(phone, way):
 
 
 def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, way):
-    """The page was told by the server how many turns there would be, the card that comes once more among them."""
+    """The page was told by the server how many turns there would be, the card that comes once more
+    among them."""
     five.open("/cards/deck?size=2")
     first = five.run(PROMPT)
     grade(five, "again")
@@ -457,7 +464,8 @@ def test_whoever_comes_back_after_long_begins_anew(five, way, later, counted):
     "off", [timedelta(minutes=20), timedelta(minutes=-20)], ids=["ahead", "behind"]
 )
 def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
-    """One that begins without a signal is told in the server's time, and so is what was given before."""
+    """One that begins without a signal is told in the server's time, and so is what was given
+    before."""
     questions(phone.person, 5)
     practises(phone.person, "flip")
     phone.page.clock.install(time=now() + off)
@@ -579,7 +587,8 @@ def test_beyond_a_card_that_is_gone_none_comes_back(five, way):
 
 
 def test_a_copy_is_of_the_version_of_its_pack(phone, way):
-    """It was rendered after a grade that its own version is before, for its pack was begun before that."""
+    """It was rendered after a grade that its own version is before, for its pack was begun before
+    that."""
     questions(phone.person, 2)
     practises(phone.person, "flip")
     phone.open("/cards/deck?size=1")

@@ -1,6 +1,8 @@
-"""What stands between a phone and the server: portals, proxies, lines that drip; and a sign-in that ended elsewhere.
+"""What stands between a phone and the server: portals, proxies, lines that drip; and a sign-in that
+ended elsewhere.
 
-Names with a number are cases that the app must survive. The way to the server is broken, and answers for it.
+Names with a number are cases that the app must survive. The way to the server is broken, and
+answers for it.
 """
 
 import random

@@ -1,6 +1,8 @@
-"""The deck in a hurried hand: second taps, held keys, flicks, a mouse, a lost answer; what it says aloud; and its long words.
+"""The deck in a hurried hand: second taps, held keys, flicks, a mouse, a lost answer; what it says
+aloud; and its long words.
 
-How a card is turned and graded is in test_deck.py; whole practices and the forms are in test_cards.py.
+How a card is turned and graded is in test_deck.py; whole practices and the forms are in
+test_cards.py.
 """
 
 import pytest
@@ -53,7 +55,8 @@ def is_turned(page):
 
 
 def hold_still(page):
-    """What comes up from now on doesn't settle: a second tap comes while it does, however slow the machine is."""
+    """What comes up from now on doesn't settle: a second tap comes while it does, however slow the
+    machine is."""
     page.evaluate(
         "() => addEventListener('animationstart', () => document.getAnimations().forEach((one) => one.pause()))"
     )

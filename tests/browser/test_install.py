@@ -1,4 +1,5 @@
-"""The app on a phone: it can be installed, its first page is light, and without a signal it says so kindly."""
+"""The app on a phone: it can be installed, its first page is light, and without a signal it says so
+kindly."""
 
 import pytest
 from selenium.webdriver.support.ui import WebDriverWait
@@ -24,8 +25,9 @@ def test_can_be_installed(installed_page, signed_in):
 
 @pytest.mark.parametrize("with_example", [False, True])
 def test_first_load_is_light(page, signed_in, with_example):
-    """Of all that the page asks for until it is loaded, nothing being cached, as it goes over the line, headers included.
-    What fills the phone for later comes after that, and so does what the browser asks before it offers to install."""
+    """Of all that the page asks for until it is loaded, nothing being cached, as it goes over the
+    line, headers included. What fills the phone for later comes after that, and so does what the
+    browser asks before it offers to install."""
     person = signed_in(page)
     if with_example:
         person.with_example()

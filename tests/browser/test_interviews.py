@@ -1,4 +1,5 @@
-"""Adding an interview with a thumb, with a keyboard and without scripts; and the words that go on while a page lies open."""
+"""Adding an interview with a thumb, with a keyboard and without scripts; and the words that go on
+while a page lies open."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -160,8 +161,8 @@ def test_page_and_server_say_the_same_words(new_page, signed_in, zone):
 
 
 def test_today_stays_true_while_it_lies_open(page, signed_in):
-    """Only the browser's clock is put forward here. The part it asks the server for brings the server's words, which its
-    own replace."""
+    """Only the browser's clock is put forward here. The part it asks the server for brings the
+    server's words, which its own replace."""
     person = signed_in(page)
     start = now().replace(second=0, microsecond=0) + timedelta(minutes=40)
     kept = person.has(interview(starts_at=start, place="Kestrel House"))

@@ -1,4 +1,5 @@
-"""What the phone itself does wrong: it runs full, forgets, closes its storage, kills a tab; and two tabs or devices at once.
+"""What the phone itself does wrong: it runs full, forgets, closes its storage, kills a tab; and two
+tabs or devices at once.
 
 Names with a number are faults that the app must survive.
 """
@@ -232,7 +233,8 @@ def test_it_is_read_out_once_and_not_at_each_number(phone, way):
 
 
 def test_what_was_changed_is_told_where_it_is_read(phone, way):
-    """The pages of the pack don't know of it yet: a story's own page, and a line of the checklist."""
+    """The pages of the pack don't know of it yet: a story's own page, and a line of the
+    checklist."""
     told = story(phone.person, "The migration", created_at=now())
     interview = phone.person.has(
         Interview(
@@ -299,7 +301,8 @@ def test_what_came_of_it_is_shown_once_it_is_sent(phone, way):
 
 
 def test_an_answer_that_takes_long_is_shown_too(phone, way):
-    """The page waits a while for it, says then that it is kept, and shows what came of it when that is known."""
+    """The page waits a while for it, says then that it is kept, and shows what came of it when that
+    is known."""
     asked = made.reflection(phone.person, asked=[{"text": "Why us?"}])
     phone.open(f"/reflections/{asked.id}")
     phone.is_sent()
@@ -375,7 +378,8 @@ def test_what_was_made_is_shown_where_the_person_comes_back_to(phone, way):
 
 
 def test_what_was_refused_is_put_right_in_its_own_form(phone, way):
-    """A line of a checklist, from inside its phase: all of what was typed, and what is wrong with it."""
+    """A line of a checklist, from inside its phase: all of what was typed, and what is wrong with
+    it."""
     interview = interview_of(phone.person)
     phone.person.has(Item(interview_id=interview.id, phase="after", text="Suit", rank=0))
     phone.open(f"/interviews/{interview.id}/checklist")
@@ -497,7 +501,8 @@ def test_fault_15_the_connection_to_the_storage_is_lost(phone, way):
     phone.open("/stories/new")
     phone.is_ready()
     way.mode = "down"
-    # As when the system's storage process dies: connections end without a word, and what is open fails.
+    # As when the system's storage process dies: connections end without a word, and what is open
+    # fails.
     phone.run("""() => { const { transaction } = IDBDatabase.prototype; let times = 1;
         IDBDatabase.prototype.transaction = function (...values) {
           if (times-- > 0) throw new DOMException("The database connection is closing.", "InvalidStateError");

@@ -1,6 +1,7 @@
 """No signal, in both browsers: everything opens, everything is kept, and it arrives once.
 
-Names with a number are faults that the app must survive. The server is killed, or the way to it is broken.
+Names with a number are faults that the app must survive. The server is killed, or the way to it is
+broken.
 """
 
 import time
@@ -157,7 +158,8 @@ def test_fault_7_the_sign_in_ended(tab_at, live_server, way):
     ids=["8_a_redirect", "9_a_portal", "a_gateway", "a_404", "a_200"],
 )
 def test_fault_of_a_foreign_answer(tab_at, live_server, way, mode):
-    """8: a redirect to a login page. 9: the page of a hotel's network. And others that aren't our server's word."""
+    """8: a redirect to a login page. 9: the page of a hotel's network. And others that aren't our
+    server's word."""
     day = Day(live_server.app, tab_at(way.url)).begin()
     way.mode, way.only = mode, "POST /outbox" if mode == "redirect" else ""
     day.tick("Suit")
@@ -247,7 +249,8 @@ def test_signing_out_says_what_the_server_would_not_take(phone, way):
 
 
 def test_signing_out_says_what_is_half_written(phone, way):
-    """It can't be sent: what is whole goes, then it is asked about by itself, and can be looked at."""
+    """It can't be sent: what is whole goes, then it is asked about by itself, and can be looked
+    at."""
     phone.open("/stories/new")
     phone.is_ready()
     phone.write("[name=title]", "The migration")
@@ -315,7 +318,8 @@ def test_fault_28_signing_out_without_a_signal(tab_at, live_server, way, choice)
 
 
 def test_what_was_changed_and_left_at_once_is_in_the_copy(phone, way):
-    """A form that leads on is left before the pack could be made anew; so is each page of who is in a hurry."""
+    """A form that leads on is left before the pack could be made anew; so is each page of who is in
+    a hurry."""
     of = interview(phone.person, at=now() + timedelta(hours=20), place="14 Quay Street")
     phone.open("/")
     phone.is_ready()
@@ -427,7 +431,8 @@ def test_what_waits_is_named_by_what_it_is_about(live_server, phone, way):
 def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(
     new_page, new_person, watch
 ):
-    """Before there is a worker, and in the first minute, in which a signal is taken to be there still."""
+    """Before there is a worker, and in the first minute, in which a signal is taken to be there
+    still."""
     watch.allow("net::ERR")
     new_person()
     page = new_page()
@@ -485,7 +490,8 @@ def library(phone):
 
 @pytest.mark.parametrize("mode", ["down", "hanging"])
 def test_a_search_without_a_signal_looks_in_what_the_phone_has(library, way, mode):
-    """By Enter or a tag, which open a page, and as one types; in what the pages say, not only in their rows."""
+    """By Enter or a tag, which open a page, and as one types; in what the pages say, not only in
+    their rows."""
     phone, way.mode = library, mode
     found = {
         "/cards?q=harbour": ["The migration", "Why us?"],

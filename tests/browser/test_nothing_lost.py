@@ -1,4 +1,5 @@
-"""Ordinary use without a signal, and in a hurry: what is added twice is there twice, what is typed is kept, one tap is one.
+"""Ordinary use without a signal, and in a hurry: what is added twice is there twice, what is typed
+is kept, one tap is one.
 
 The numbers are those of faults that were found in the hand.
 """
@@ -237,7 +238,8 @@ WRITTEN_DOWN = """(actions) => {
 
 
 def test_f3_two_tabs_of_one_form_are_two_also_when_one_is_a_duplicate(phone):
-    """The browser gives the duplicate all that it keeps for the first one; what is half written is that one's alone."""
+    """The browser gives the duplicate all that it keeps for the first one; what is half written is
+    that one's alone."""
     phone.open("/stories/new")
     phone.write("[name=title]", "Of the first")
     phone.until("() => Object.keys(localStorage).some((name) => name.startsWith('draft '))")
@@ -528,7 +530,8 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
 
 
 def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
-    """What is pressed quickly, one after the other, stays so while the answers come, each knowing less than the phone."""
+    """What is pressed quickly, one after the other, stays so while the answers come, each knowing
+    less than the phone."""
     of = interview(phone.person, at=now() + timedelta(hours=20))
     phone.person.has(
         *(
@@ -590,7 +593,8 @@ def test_a_row_that_is_taken_out_first_of_all_stays_out(phone, way):
 
 
 def test_start_afresh_goes_back_to_what_was_saved_last(tab_at, live_server, way):
-    """Not to what the phone's copy of the form says, which may be older: that would be sent as a change."""
+    """Not to what the phone's copy of the form says, which may be older: that would be sent as a
+    change."""
     day = Day(live_server.app, tab_at(way.url)).begin()
     (told,) = day.person.rows(Story)
     form = f"/stories/{told.id}/edit"

@@ -1,4 +1,5 @@
-"""The pack on a phone: how it gets there and is kept up, over lines that break, and that all of it opens without a signal."""
+"""The pack on a phone: how it gets there and is kept up, over lines that break, and that all of it
+opens without a signal."""
 
 from tests.browser.checks import axe_violations, overflow
 from tests.cards.decks import question
@@ -16,7 +17,8 @@ def told(way):
 
 
 def test_a_fresh_phone_is_ready_after_few_requests(phone, way):
-    """All that goes over the line from the first page on, until the day can go on without a signal."""
+    """All that goes over the line from the first page on, until the day can go on without a
+    signal."""
     phone.person.with_example()
     phone.open("/")
     phone.is_ready()

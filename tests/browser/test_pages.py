@@ -1,6 +1,8 @@
-"""What holds on every page: nothing for axe to say in light or dark, nothing wider than the screen, nothing wrong unseen.
+"""What holds on every page: nothing for axe to say in light or dark, nothing wider than the screen,
+nothing wrong unseen.
 
-The `watch` behind each page also fails on any console error, refusal by the policy, or request to another host.
+The `watch` behind each page also fails on any console error, refusal by the policy, or request to
+another host.
 """
 
 import pytest
@@ -28,7 +30,8 @@ NO_PAGES = {
 
 @pytest.fixture
 def urls(live_server, new_person, signed_in):
-    """Signs a person with everything in on a page, and gives the address of every page they can open."""
+    """Signs a person with everything in on a page, and gives the address of every page they can
+    open."""
 
     def signing_in(page):
         person = signed_in(page)
@@ -47,14 +50,15 @@ def urls(live_server, new_person, signed_in):
 
 @pytest.fixture
 def part(urls, request):
-    """Every so-manieth of the addresses: together the parts are all, and each can be looked at beside the others."""
+    """Every so-manieth of the addresses: together the parts are all, and each can be looked at
+    beside the others."""
     return lambda page: urls(page)[request.param :: PARTS]
 
 
 @pytest.mark.parametrize("part", range(PARTS), indirect=True)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(new_page, part):
-    """With one heading, a title and landmarks; in the dark only the colours are others. A default font of 32 px is the
-    200 % of a phone's text size; rem and clamp() follow it."""
+    """With one heading, a title and landmarks; in the dark only the colours are others. A default
+    font of 32 px is the 200 % of a phone's text size; rem and clamp() follow it."""
     page = new_page(reduced_motion="reduce")
     fonts = page.context.new_cdp_session(page)
     wrong, urls = [], part(page)
@@ -82,7 +86,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(new_page, part):
 
 
 def test_every_place_is_two_taps_from_the_bar(page, urls):
-    """Whatever page the bar's four places and the account button link to, or they themselves link to, is near."""
+    """Whatever page the bar's four places and the account button link to, or they themselves link
+    to, is near."""
     all_urls = set(urls(page))
     page.goto("/")
     near = links_of(page)

@@ -27,8 +27,9 @@ from webapp.salary.models import Figure
 from webapp.small_talk.models import Point
 from webapp.statements.models import Statement
 
-# By the address of a part: what is in it, what one is called, and the field that is written.
-# The field says that, and what is wrong with it: given back by the server, or brought back after it had led on.
+# By the address of a part: what is in it, what one is called, and the field that is written. The
+# field says that, and what is wrong with it: given back by the server, or brought back after it had
+# led on.
 HAS_COME_BACK = """(text) => { const field = document.querySelector("[name='email']");
   return field?.value === text && field.ariaInvalid === "true" && document.getElementById(`${field.id}-error`).textContent !== "" }"""
 WRITTEN = {
@@ -63,7 +64,8 @@ def order(page):
 
 
 def drag(page, text, past, let_go=True):
-    """Drags one by its handle to the lower edge of another, or the upper when that stands before it."""
+    """Drags one by its handle to the lower edge of another, or the upper when that stands before
+    it."""
     taken, other = (
         page.locator(f".benefit:has(.row-title:text-is('{one}'))") for one in (text, past)
     )

@@ -1,4 +1,5 @@
-"""A reflection in the hand: it saves as it is typed, loses no character whatever the signal does, and works without scripts."""
+"""A reflection in the hand: it saves as it is typed, loses no character whatever the signal does,
+and works without scripts."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,5 @@
-"""A card revealed rung by rung: the one that was needed is the grade. By touch, keys and Tab; aloud; with its kinds."""
+"""A card revealed rung by rung: the one that was needed is the grade. By touch, keys and Tab;
+aloud; with its kinds."""
 
 import pytest
 from playwright.sync_api import expect

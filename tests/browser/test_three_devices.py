@@ -1,9 +1,11 @@
-"""Three devices of one person and a server: the modules that ship, in a browser with its own storage,
-through random orders, losses, repeats, kills and clocks, against a simple model of what was promised.
+"""Three devices of one person and a server: the modules that ship, in a browser with its own
+storage, through random orders, losses, repeats, kills and clocks, against a simple model of what
+was promised.
 
-Nothing that was said to be saved is lost, nothing is there twice, and nothing is shown as saved that
-isn't. What fails is printed as the steps that lead to it. The short run is the same each time; a long one
-begins from a seed, which a failure prints: with `SEED=...` in the environment it is the same run again.
+Nothing that was said to be saved is lost, nothing is there twice, and nothing is shown as saved
+that isn't. What fails is printed as the steps that lead to it. The short run is the same each time;
+a long one begins from a seed, which a failure prints: with `SEED=...` in the environment it is the
+same run again.
 """
 
 import os

@@ -1,4 +1,5 @@
-"""Toasts leave once they could be read; one that offers to undo waits. What nobody can have read is said again."""
+"""Toasts leave once they could be read; one that offers to undo waits. What nobody can have read is
+said again."""
 
 import pytest
 

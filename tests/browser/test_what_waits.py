@@ -1,4 +1,5 @@
-"""What waits is shown wherever it has a place, and what is half written stays there, whatever comes from the server meanwhile."""
+"""What waits is shown wherever it has a place, and what is half written stays there, whatever comes
+from the server meanwhile."""
 
 import pytest
 
@@ -223,8 +224,8 @@ def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone
     phone.until("() => !document.body.innerText.includes('Brought back')")
 
 
-# The answer is here in time, also on a busy machine, but noting it takes the phone longer than the page waits for it; and
-# then a look at what waits, too.
+# The answer is here in time, also on a busy machine, but noting it takes the phone longer than the
+# page waits for it; and then a look at what waits, too.
 STORES_SLOWLY = """() => { const { put, getAll } = IDBObjectStore.prototype;
     const later = setTimeout;
     window.setTimeout = (work, milliseconds, ...values) => later(work, milliseconds === 150 ? 500 : milliseconds, ...values);
@@ -239,7 +240,8 @@ STORES_SLOWLY = """() => { const { put, getAll } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.put = slowly(put, ({ name }) => name === "answered");
     IDBObjectStore.prototype.getAll = slowly(getAll, ({ transaction }) => isAnswered && transaction.mode === "readonly" && transaction.objectStoreNames.length === 1);
 }"""
-# Sends one question and begins to write another, before the answer to the first isn't waited for any more.
+# Sends one question and begins to write another, before the answer to the first isn't waited for
+# any more.
 WRITES_ON = """async () => {
     const write = (text) => { const field = document.querySelector("#new-question textarea"); field.value = text;
       field.dispatchEvent(new Event("input", { bubbles: true })) };
@@ -330,7 +332,8 @@ def test_what_an_answer_brought_while_the_next_was_written_is_there_once_that_is
 
 @pytest.mark.parametrize("apart", [0, 15])
 def test_of_answers_that_come_at_once_none_takes_the_place_of_a_newer_one(phone, way, apart):
-    """The second tap and the third are sent together, and what the third waits for comes before the second is corrected."""
+    """The second tap and the third are sent together, and what the third waits for comes before the
+    second is corrected."""
     day = Day(phone.person.app, phone).begin()
     (coming,) = day.person.rows(Interview)
     day.person.has(

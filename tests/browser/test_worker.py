@@ -15,7 +15,8 @@ CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 
 @pytest.fixture
 def decide(page, live_server):
-    """`decide("outdated(...)")`: what a function of the worker's script gives, away from any worker."""
+    """`decide("outdated(...)")`: what a function of the worker's script gives, away from any
+    worker."""
     page.goto("/install")
     script = page.request.get("/worker.js").text()
     return lambda expression: page.evaluate(f"() => {{ {script}\n return {expression} }}")
@@ -158,7 +159,8 @@ def test_the_pack_follows_the_release(page, watch, tmp_path):
 
 
 def test_fault_27_a_bad_worker_is_replaced_and_the_outbox_is_whole(page, watch, tmp_path):
-    """A release whose worker fails at every page, while something waits; and the release that puts it right."""
+    """A release whose worker fails at every page, while something waits; and the release that puts
+    it right."""
     watch.allow(
         "net::ERR|status of [3-5]|failed request|Failed to|bad release|fetching the script|network error response"
     )

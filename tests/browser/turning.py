@@ -19,7 +19,8 @@ BY_CSS_ALONE = """<!doctype html><style>
 
 
 def milliseconds_to_turn(page, reference):
-    """The medians for the deck that `page` shows, and for a page that turns as much text by CSS alone, turn by turn."""
+    """The medians for the deck that `page` shows, and for a page that turns as much text by CSS
+    alone, turn by turn."""
     front, back = (page.locator(f".card .{side}").inner_text() for side in ("front", "back"))
     reference.set_content(BY_CSS_ALONE % (front, back))
     ours, theirs = [], []

@@ -1,5 +1,6 @@
-"""What goes wrong in a browser unseen: faults and warnings of the console, refusals by the content security policy,
-requests that failed, and requests to any other host. One `Watch` looks over every page of a test."""
+"""What goes wrong in a browser unseen: faults and warnings of the console, refusals by the content
+security policy, requests that failed, and requests to any other host. One `Watch` looks over every
+page of a test."""
 
 import re
 from urllib.parse import urlsplit

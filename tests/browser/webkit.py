@@ -1,4 +1,5 @@
-"""WebKitGTK, the nearest thing to an iPhone's browser on a test machine, on a display that nobody sees."""
+"""WebKitGTK, the nearest thing to an iPhone's browser on a test machine, on a display that nobody
+sees."""
 
 import os
 import subprocess
@@ -20,7 +21,8 @@ from tests import machine
 
 PHONE = (360, 740)
 STUCK_OR_GONE = (TimeoutException, InvalidSessionIdException)
-# Mesa's renderer, which draws without a graphics card, makes the browser crash now and then: no painting by it, and no threads.
+# Mesa's renderer, which draws without a graphics card, makes the browser crash now and then: no
+# painting by it, and no threads.
 WITHOUT_MESA = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1", "LP_NUM_THREADS": "0"}
 ROOM = 60  # seconds for a page or a script before the test fails
 
@@ -51,12 +53,14 @@ def display():
 
 @contextmanager
 def running(home: Path):
-    """A WebDriver of a window of a phone's size. `home` is where the browser keeps what it keeps."""
+    """A WebDriver of a window of a phone's size. `home` is where the browser keeps what it
+    keeps."""
     options = WebKitGTKOptions()
     options.binary_location = machine.found(machine.webkit_browser)
     options.add_argument("--automation")
     options.add_argument("--full-screen")  # its toolbar is wider than a phone
-    # Over HTTPS WebKit keeps no page that says no-store; here it would, and storage that a kept page has open stands still.
+    # Over HTTPS WebKit keeps no page that says no-store; here it would, and storage that a kept
+    # page has open stands still.
     options.add_argument("--enable-page-cache=false")
     with display() as name:
         surroundings = {
@@ -86,8 +90,9 @@ def running(home: Path):
 
 
 class Windows:
-    """A browser for one test after the other, and a new one once that is stuck or gone: WebKitGTK waits for ever now and then,
-    on a busy machine, for a page that is there. `new_home` gives a folder for what one keeps."""
+    """A browser for one test after the other, and a new one once that is stuck or gone: WebKitGTK
+    waits for ever now and then, on a busy machine, for a page that is there. `new_home` gives a
+    folder for what one keeps."""
 
     def __init__(self, new_home: Callable[[], Path]):
         self.new_home, self.stack, self.driver = new_home, ExitStack(), None

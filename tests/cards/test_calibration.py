@@ -20,7 +20,8 @@ NOTHING = np.empty((3, 0))
 
 
 def answers_of(factor, number, seed=7):
-    """So many answers of somebody to whom what was learned lasts so many times as long as the model says."""
+    """So many answers of somebody to whom what was learned lasts so many times as long as the model
+    says."""
     chance = np.random.default_rng(seed)
     stability, days = chance.uniform(1, 30, number), chance.uniform(0.5, 20, number)
     return np.array(
@@ -90,7 +91,8 @@ def test_the_answers_are_those_to_cards_that_were_seen_before():
 
 
 def ready_of(owner, grades):
-    """What the page says as it stands, of somebody whose twelve cards came so on the evenings before."""
+    """What the page says as it stands, of somebody whose twelve cards came so on the evenings
+    before."""
     at = now()
     for number, card in enumerate(questions(owner, 12)):
         for days, grade in zip(range(2 * len(grades), 0, -2), grades, strict=True):

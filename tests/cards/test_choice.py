@@ -173,7 +173,8 @@ def test_the_usual_number_of_reviews_is_learnt():
 
 
 def test_an_evening_ends_late_in_its_night():
-    """By the person's own clock: in New York, some of these are after midnight, and all of them are in London."""
+    """By the person's own clock: in New York, some of these are after midnight, and all of them are
+    in London."""
     evenings = [
         datetime(2026, 6, day, 23, 50, tzinfo=ZoneInfo("America/New_York")) for day in range(1, 8)
     ]

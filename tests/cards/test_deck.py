@@ -322,7 +322,8 @@ def test_a_practice_that_is_over_is_not_gone_on_with(owner):
     ],
 )
 def test_whoever_comes_back_later_begins_anew(owner, ago, counted):
-    """An hour later with as many as are left of the day's cards; or, if that was before four in the morning, with those of another."""
+    """An hour later with as many as are left of the day's cards; or, if that was before four in the
+    morning, with those of another."""
     first, *_ = questions(owner, 30)
     at = now() - ago
     reviewed(owner, first, at=at, practice_began_at=at - timedelta(minutes=1), practice_size=12)

@@ -4,7 +4,8 @@ import pytest
 
 from tests.fsrs_7 import FSRS7
 
-# Days since the review before, the rating, and then the slow stability, the fast one and the difficulty.
+# Days since the review before, the rating, and then the slow stability, the fast one and the
+# difficulty.
 REVIEWS = [
     (0, 1, (0.1104, 0.08832, 6.1686)),
     (0, 3, (0.11041191, 0.08832, 6.109214)),

@@ -1,4 +1,5 @@
-"""The memory of a card, against the two programs that others use: py-fsrs, and Anki's own scheduler."""
+"""The memory of a card, against the two programs that others use: py-fsrs, and Anki's own
+scheduler."""
 
 import random
 from datetime import timedelta
@@ -51,7 +52,8 @@ def test_it_agrees_with_py_fsrs(log):
 
 
 def test_it_agrees_with_ankis_own_scheduler(tmp_path):
-    """Anki counts days by its own nights, so these reviews keep to one time of day; and in single precision."""
+    """Anki counts days by its own nights, so these reviews keep to one time of day; and in single
+    precision."""
     collection, chance = Collection(str(tmp_path / "collection.anki2")), random.Random(1)
     for _ in range(40):
         log = [
@@ -111,7 +113,8 @@ def test_it_is_a_probability_that_only_falls(log):
 
 @pytest.mark.parametrize("rating", RATINGS)
 def test_a_day_that_is_not_whole_is_one(rating):
-    """From ten to midnight to a quarter to it, as from one evening to the next; a repeat is what comes on the same one."""
+    """From ten to midnight to a quarter to it, as from one evening to the next; a repeat is what
+    comes on the same one."""
 
     def after(gap):
         return fold(reviews_in([(0 * DAY, 3), (gap, rating)]))["a"].stability

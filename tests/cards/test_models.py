@@ -16,7 +16,8 @@ from webapp.ids import new_id
 
 @pytest.fixture
 def practice(owner, do):
-    """`practice()` is what the practice that began at noon shows now: the card's prompt, done, total."""
+    """`practice()` is what the practice that began at noon shows now: the card's prompt, done,
+    total."""
 
     def looked_at(since=NOON):
         def look():

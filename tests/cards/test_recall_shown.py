@@ -1,4 +1,5 @@
-"""What `make bench` prints of the recall that is shown: that calibrating is worth having, and the measures measure."""
+"""What `make bench` prints of the recall that is shown: that calibrating is worth having, and the
+measures measure."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,5 @@
-"""What `make bench` measures at length, for one case: the aim is worth having, and its limit holds."""
+"""What `make bench` measures at length, for one case: the aim is worth having, and its limit
+holds."""
 
 from copy import deepcopy
 from functools import cache
@@ -78,7 +79,8 @@ def test_the_same_seed_says_the_same():
 
 @pytest.mark.parametrize("done", [5, 10, 20])
 def test_however_many_cards_are_done_on_the_last_evening_they_are_the_right_ones(done):
-    """No more is forgotten than by those who were asked for just so many; far less than in the order of recall."""
+    """No more is forgotten than by those who were asked for just so many; far less than in the
+    order of recall."""
     case = CASE._replace(room=10, people=60)
     hour, now, everyone = case.days + HOUR, case.days - 1 + EVENING, np.ones(case.people, int)
     world = World(case, seed=1)

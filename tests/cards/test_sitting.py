@@ -1,4 +1,5 @@
-"""How many cards now: as many as usual, all on the last evening, a few on the day, and only what fits."""
+"""How many cards now: as many as usual, all on the last evening, a few on the day, and only what
+fits."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -156,7 +157,8 @@ def test_the_seconds_are_the_persons_own():
 
 @pytest.mark.parametrize("own", [4.0, 40.0, 240.0])
 def test_one_answer_does_not_make_a_practice_short_or_long(own):
-    """A first card that comes at once, or at which the telephone rings, says little of the other eleven."""
+    """A first card that comes at once, or at which the telephone rings, says little of the other
+    eleven."""
     told = [usual_seconds([(NOON, own)] * number) for number in range(KNOWN_AFTER + 1)]
     assert told[0] == AN_ANSWER and told[-1] == own
     assert all(

@@ -15,7 +15,8 @@ from webapp.interviews.models import Interview, Setting
 
 @pytest.fixture
 def in_list(owner):
-    """`in_list(interview, verb, text=None)` does something with an interview, or with its item of this text."""
+    """`in_list(interview, verb, text=None)` does something with an interview, or with its item of
+    this text."""
 
     def doing(interview, verb, text=None):
         with owner.app.app_context():

@@ -1,4 +1,5 @@
-"""What a meal, a video call, several people at once and somebody from the top ask for besides the usual."""
+"""What a meal, a video call, several people at once and somebody from the top ask for besides the
+usual."""
 
 from typing import NamedTuple
 from uuid import UUID

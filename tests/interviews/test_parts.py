@@ -1,4 +1,5 @@
-"""What all parts of preparing have in common: a list, adding to it, and a page for each thing in it."""
+"""What all parts of preparing have in common: a list, adding to it, and a page for each thing in
+it."""
 
 from datetime import timedelta
 from html import unescape
@@ -20,7 +21,8 @@ from webapp.statements.models import Statement
 
 
 class Kind(NamedTuple):
-    """A part: the address of its list, its rows, the field that names one, and how long that can be."""
+    """A part: the address of its list, its rows, the field that names one, and how long that can
+    be."""
 
     name: str
     model: type

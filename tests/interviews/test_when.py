@@ -18,7 +18,8 @@ from webapp.interviews.when import (
 
 LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
 
-# Also said by time-words.js: tests/browser/test_interviews.py goes through the same rows. (at, moment, zone, words)
+# Also said by time-words.js: tests/browser/test_interviews.py goes through the same rows. (at,
+# moment, zone, words)
 UNTIL = [
     ("2026-11-26 08:50:00", "2026-11-26 09:30", "Europe/London", "in 40 minutes"),
     ("2026-11-26 08:49:59", "2026-11-26 09:30", "Europe/London", "in 41 minutes"),

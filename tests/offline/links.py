@@ -1,4 +1,5 @@
-"""The links of the pack's pages, and which of them a phone without a signal can follow, by the worker's rules."""
+"""The links of the pack's pages, and which of them a phone without a signal can follow, by the
+worker's rules."""
 
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Packed:
-    """What came: the `head`, of each page checked its frame, by address, with its text in "body"; how many pages the `end`
-    speaks of, or None when the stream was cut off before."""
+    """What came: the `head`, of each page checked its frame, by address, with its text in "body";
+    how many pages the `end` speaks of, or None when the stream was cut off before."""
 
     head: dict
     frames: dict = field(default_factory=dict)
@@ -34,7 +34,8 @@ def asked(person, headers=None, **values):
 
 
 def packed(person, **values):
-    """What comes, with gzip: with brotli, as a phone asks, it takes half as long again as to make the pages."""
+    """What comes, with gzip: with brotli, as a phone asks, it takes half as long again as to make
+    the pages."""
     answer = asked(person, {"Accept-Encoding": "gzip"}, **values)
     assert answer.status_code == 200 and answer.headers["Content-Encoding"] == "gzip"
     return read(gzip.decompress(answer.data))

@@ -40,7 +40,8 @@ def test_says_what_installing_needs(manifest):
 
 
 def test_an_invitation_can_be_shared_to_it(manifest, owner):
-    """As the share sheet sends it (web.dev, and https://w3c.github.io/web-share-target/level-2/): from no page, as a form with a file."""
+    """As the share sheet sends it (web.dev, and https://w3c.github.io/web-share-target/level-2/):
+    from no page, as a form with a file."""
     target = manifest["share_target"]
     (file,) = target["params"]["files"]
     assert (target["method"], target["enctype"]) == (

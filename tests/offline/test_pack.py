@@ -1,4 +1,5 @@
-"""What a phone keeps for when there is no signal: the day's pages, in order of need, and Today as it will be."""
+"""What a phone keeps for when there is no signal: the day's pages, in order of need, and Today as
+it will be."""
 
 import re
 from datetime import timedelta

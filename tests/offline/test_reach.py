@@ -1,4 +1,5 @@
-"""Where the pack's links lead without a signal, and that the day is in it whatever the size of the account."""
+"""Where the pack's links lead without a signal, and that the day is in it whatever the size of the
+account."""
 
 import brotli
 import pytest
@@ -14,7 +15,8 @@ from webapp.offline.pack import LOGS, pack_of
 
 pytestmark = pytest.mark.one_database
 
-# What can't be done without a signal, or is done once and at a desk. The phone says so of a link to it: see js/offline/reach.js.
+# What can't be done without a signal, or is done once and at a desk. The phone says so of a link to
+# it: see js/offline/reach.js.
 NEEDS_A_SIGNAL = {
     "accounts.confirm_deletion",
     "accounts.devices",

@@ -1,4 +1,5 @@
-"""The pack on its way: one stream, only what differs, each page whole by itself; cut off anywhere, it is gone on with."""
+"""The pack on its way: one stream, only what differs, each page whole by itself; cut off anywhere,
+it is gone on with."""
 
 import json
 import zlib
@@ -76,7 +77,8 @@ def test_what_the_phone_has_does_not_come_again(day):
 
 
 def test_a_page_that_names_itself_is_known_by_that():
-    """What is true of one moment or device alone may stand in it; then its own name tells whether it is the same."""
+    """What is true of one moment or device alone may stand in it; then its own name tells whether
+    it is the same."""
     answer = Response("At nine.", headers={"ETag": 'W/"abcdefghijk"'})
     assert (
         stream.frame(3, answer, frozenset())

@@ -56,7 +56,8 @@ def test_every_script_that_pages_load_is_there_once(script, kept, anonymous):
 
 
 def test_what_every_page_loads_by_itself_does_not_come_twice(script, kept, owner, anonymous):
-    """Scripts, and what those import: what a fresh phone's first page loads is first; and there are few of them."""
+    """Scripts, and what those import: what a fresh phone's first page loads is first; and there are
+    few of them."""
     first, later = (
         loaded_by(anonymous.get("/sign-in").text, anonymous),
         loaded_by(owner.get("/account").text, anonymous),
@@ -75,7 +76,8 @@ def loaded_by(page, anonymous):
 
 
 def imports(anonymous, address):
-    """The relative paths of the modules that a script needs to begin, and of those that these need."""
+    """The relative paths of the modules that a script needs to begin, and of those that these
+    need."""
     if not address.endswith(".js") or "/vendor/" in address:
         return
     for path in re.findall(r'\bimport(?:[^("]*from)?"(\.[^"]+)"', anonymous.get(address).text):

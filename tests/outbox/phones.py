@@ -1,4 +1,5 @@
-"""A phone without a browser: it keeps, sends and hears as static/js/outbox does, so that many can meet one server."""
+"""A phone without a browser: it keeps, sends and hears as static/js/outbox does, so that many can
+meet one server."""
 
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -23,7 +24,8 @@ class Phone:
         return now() + self.off
 
     def keep(self, url, fields=(), was=None, lane="/", at=None, watched=False, brings=None):
-        """Keeps a submission, as a form with these fields would; `was` is what the form was filled with."""
+        """Keeps a submission, as a form with these fields would; `was` is what the form was filled
+        with."""
         fields = dict(fields) | {f"was:{name}": value for name, value in (was or {}).items()}
         submission = {
             "key": str(new_id()),
@@ -60,7 +62,8 @@ class Phone:
         return self.person.post("/outbox", json=batch)
 
     def send(self, is_lost=False, **options):
-        """Sends a batch and hears the answers, unless that is lost. Returns them, or None without any."""
+        """Sends a batch and hears the answers, unless that is lost. Returns them, or None without
+        any."""
         response = self.ask(self.batch(**options))
         if is_lost or response.headers.get("Round-Two-Outbox") != "1":
             return None

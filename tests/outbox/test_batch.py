@@ -1,4 +1,5 @@
-"""A batch is read whole or refused whole, and says when things were done by a clock that can't be relied on."""
+"""A batch is read whole or refused whole, and says when things were done by a clock that can't be
+relied on."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID

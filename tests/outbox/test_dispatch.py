@@ -1,4 +1,5 @@
-"""What waited on a phone reaches the ordinary views, once and in order, and each submission gets an answer of its own.
+"""What waited on a phone reaches the ordinary views, once and in order, and each submission gets an
+answer of its own.
 
 Names with a number are faults that the app must survive.
 """
@@ -281,7 +282,8 @@ def test_the_later_tick_wins(phone, tablet, owner):
 
 
 def test_a_device_does_not_conflict_with_itself(phone, owner):
-    """The first of two taps was longer on its way than the time between them, so its time looks later."""
+    """The first of two taps was longer on its way than the time between them, so its time looks
+    later."""
     item = item_with(owner, "Suit")
     phone.put(completion(item), at=now() + timedelta(seconds=5))
     phone.send()
@@ -335,7 +337,8 @@ def test_what_was_longer_on_its_way_stays_before_what_was_done_after_it(phone, o
 
 
 def test_fault_26_an_old_page_after_an_upgrade(phone, owner):
-    """Fields that are there no more are passed over, and those that weren't there yet are left as they are."""
+    """Fields that are there no more are passed over, and those that weren't there yet are left as
+    they are."""
     told = story(owner, "The migration", task="Move them all")
     phone.put(
         f"/stories/{told.id}",

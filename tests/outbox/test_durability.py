@@ -1,4 +1,5 @@
-"""What was answered is stored: the server killed with SIGKILL under load, many writers at once, and a disk that is full.
+"""What was answered is stored: the server killed with SIGKILL under load, many writers at once, and
+a disk that is full.
 
 Names with a number are faults that the app must survive.
 """
@@ -114,7 +115,8 @@ def test_fault_25_the_disk_is_full(app, owner):
 
 
 def killed_under_load(folder, times, seed):
-    """Kills a server while phones write, so often; gives how many answers there were, after checking each of them."""
+    """Kills a server while phones write, so often; gives how many answers there were, after
+    checking each of them."""
     chance = random.Random(seed)
     with live.serving(folder / "server", REGISTRATION="open") as server, live.looking_into(server):
         phones = [

@@ -1,4 +1,5 @@
-"""What was changed on two devices is put together by the views; what met is kept for the person, shown, and theirs to delete."""
+"""What was changed on two devices is put together by the views; what met is kept for the person,
+shown, and theirs to delete."""
 
 from datetime import timedelta
 
@@ -67,7 +68,8 @@ def test_fault_18_both_changed_the_same(phone, tablet, told, owner):
 
 
 def test_f9_the_later_of_two_stands_in_whatever_order_they_come(phone, tablet, told, owner):
-    """As after an older backup: both offer again what was lost, and the one that did its later may be the first."""
+    """As after an older backup: both offer again what was lost, and the one that did its later may
+    be the first."""
     first, last = {**STORY, "title": "First"}, {**STORY, "title": "Last"}
     phone.put(f"/stories/{told.id}", first, was=STORY, at=phone.clock() - timedelta(hours=1))
     tablet.put(f"/stories/{told.id}", last, was=first)

@@ -1,11 +1,12 @@
-"""Three devices of one person and a server, through random orders, losses and repeats, against a simple model of what the
-person did. Nothing that was written is lost, and nothing is there twice.
+"""Three devices of one person and a server, through random orders, losses and repeats, against a
+simple model of what the person did. Nothing that was written is lost, and nothing is there twice.
 
-The devices are played here, so that long histories of many texts in one story cost little: this is for what the server makes
-of them. The modules of the phone are driven in tests/browser/test_three_devices.py.
+The devices are played here, so that long histories of many texts in one story cost little: this is
+for what the server makes of them. The modules of the phone are driven in
+tests/browser/test_three_devices.py.
 
-The model knows what each device said, in what order, and which words replaced which. It knows nothing of batches,
-receipts or merging.
+The model knows what each device said, in what order, and which words replaced which. It knows
+nothing of batches, receipts or merging.
 """
 
 from datetime import timedelta
@@ -45,7 +46,8 @@ numbers = count(1)
 
 
 class Device(Phone):
-    """A phone with its pages: what each form says there, as the server wrote it or as it was sent last."""
+    """A phone with its pages: what each form says there, as the server wrote it or as it was sent
+    last."""
 
     def __init__(self, person, off):
         super().__init__(person, off=off)

@@ -177,7 +177,8 @@ def test_messages_name_who_and_what_and_are_never_sent_by_us(owner, kind):
 
 
 def test_nobody_is_asked_what_does_not_fit_who_they_are(owner):
-    """Who invited me isn't asked to speak for me, nor is a colleague of old told that they know the place."""
+    """Who invited me isn't asked to speak for me, nor is a colleague of old told that they know the
+    place."""
     assert {role: set(texts) for role, texts in shipped().items()} == {
         "recruiter": {"feedback", "advice"},
         "advocate": {"speak", "practise", "advice"},

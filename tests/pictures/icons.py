@@ -1,6 +1,8 @@
-"""Renders static/icons/icon.svg into the PNGs that phones ask for: `python -m tests.pictures.icons`.
+"""Renders static/icons/icon.svg into the PNGs that phones ask for: `python -m
+tests.pictures.icons`.
 
-The drawing keeps to the middle four fifths, so the same one serves as it is, rounded off, and cut to any mask.
+The drawing keeps to the middle four fifths, so the same one serves as it is, rounded off, and cut
+to any mask.
 """
 
 from pathlib import Path
@@ -11,7 +13,8 @@ ICONS = Path(__file__).parents[2] / "static" / "icons"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
-# name: (size, corner radius in per cent). Launchers cut a maskable icon and an iPhone its own; both want full corners.
+# name: (size, corner radius in per cent). Launchers cut a maskable icon and an iPhone its own; both
+# want full corners.
 PICTURES = {
     "icon-192.png": (192, 22),
     "icon-512.png": (512, 22),

@@ -1,6 +1,8 @@
-"""Takes the manifest's and the README's screenshots of the worked example, an hour and a half before its interview.
+"""Takes the manifest's and the README's screenshots of the worked example, an hour and a half
+before its interview.
 
-The clock is the real one: the interview is put where it belongs, in a part of the world where it is day just now.
+The clock is the real one: the interview is put where it belongs, in a part of the world where it is
+day just now.
 """
 
 from base64 import b64decode
@@ -75,7 +77,8 @@ def half_hour_after(moment):
 
 
 def opened(browser, server, person, width, height, form_factor, **options):
-    """A page that the person is signed in on. A phone has two points of the picture to one of the page."""
+    """A page that the person is signed in on. A phone has two points of the picture to one of the
+    page."""
     scale = 2 if form_factor == "narrow" else 1
     page = browser.new_context(
         base_url=server.url,
@@ -99,7 +102,8 @@ def show(page, place):
 
 
 def save(page, path):
-    """The window, as it is drawn. Chromium counts a picture's size in the page's points unless it is given a scale."""
+    """The window, as it is drawn. Chromium counts a picture's size in the page's points unless it
+    is given a scale."""
     window = {
         "x": 0,
         "y": 0,

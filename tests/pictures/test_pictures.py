@@ -1,4 +1,5 @@
-"""The pictures that are shown outside of the app. They are taken by `make pictures`, not by the tests."""
+"""The pictures that are shown outside of the app. They are taken by `make pictures`, not by the
+tests."""
 
 import re
 

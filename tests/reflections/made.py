@@ -47,7 +47,8 @@ def row(kind, id=None, **fields):
 
 
 def form(*rows, **fields):
-    """The fields that a whole form sends: of several rows of a kind, each sends its id under the same name."""
+    """The fields that a whole form sends: of several rows of a kind, each sends its id under the
+    same name."""
     sent = {name: [value] for name, value in fields.items()}
     for one in rows:
         for name, value in one.items():

@@ -1,4 +1,5 @@
-"""The coverage as a picture: every line from a requirement to a story that shows it, and none besides."""
+"""The coverage as a picture: every line from a requirement to a story that shows it, and none
+besides."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,5 @@
-"""What proves a requirement stays as it was said, whoever else is at it; and is said on a story's page too."""
+"""What proves a requirement stays as it was said, whoever else is at it; and is said on a story's
+page too."""
 
 from datetime import timedelta
 

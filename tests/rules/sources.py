@@ -10,7 +10,8 @@ TEXT = {".py", ".html", ".css", ".js", ".toml", ".md", ".lock", ".mako", ".ini",
 
 
 def files(folder=".", pattern="*"):
-    """The files below `folder`, others' work (static/vendor) left out, as paths from the project's folder."""
+    """The files below `folder`, others' work (static/vendor) left out, as paths from the project's
+    folder."""
     for path in sorted((ROOT / folder).rglob(pattern)):
         path = path.relative_to(ROOT)
         if (
@@ -53,7 +54,8 @@ class Elements(HTMLParser):
 
 
 def without_jinja(text):
-    """The template with its expressions as plain letters and its statements gone, line numbers kept."""
+    """The template with its expressions as plain letters and its statements gone, line numbers
+    kept."""
     text = re.sub(
         r"\{\{.*?\}\}", lambda found: "x" + "\n" * found[0].count("\n"), text, flags=re.DOTALL
     )

@@ -1,4 +1,5 @@
-"""Nobody sees another's data: the whole URL map, asked by its owner, by an outsider, and by someone not signed in."""
+"""Nobody sees another's data: the whole URL map, asked by its owner, by an outsider, and by someone
+not signed in."""
 
 from uuid import UUID
 

@@ -1,4 +1,5 @@
-"""Every custom element that a page has is defined by a script that the page loads, or that such a script fetches."""
+"""Every custom element that a page has is defined by a script that the page loads, or that such a
+script fetches."""
 
 import re
 

@@ -29,8 +29,8 @@ class Forms(HTMLParser):
 
 @pytest.mark.one_database
 def test_what_makes_something_makes_another_thing_each_time(app, owner):
-    """The phone knows by `data-fresh` which ids it has to make anew, for a copy holds one for ever. An id without it names
-    the same thing at each opening, such as a suggestion that is taken."""
+    """The phone knows by `data-fresh` which ids it has to make anew, for a copy holds one for ever.
+    An id without it names the same thing at each opening, such as a suggestion that is taken."""
     fill(owner)
     owner.get("/")  # what is told once, with its Undo, is told here
     making = set()

@@ -1,4 +1,5 @@
-"""What a person writes is never in a log: a canary in every field of every form, and in faults that it causes."""
+"""What a person writes is never in a log: a canary in every field of every form, and in faults that
+it causes."""
 
 import logging
 

@@ -1,4 +1,5 @@
-"""Every answer carries the mark of our own server, and on the phone nothing is believed without it."""
+"""Every answer carries the mark of our own server, and on the phone nothing is believed without
+it."""
 
 import pytest
 

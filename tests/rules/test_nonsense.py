@@ -1,4 +1,5 @@
-"""Whatever is sent, to whatever address: an answer in plain words, never a fault, and never somebody's script run."""
+"""Whatever is sent, to whatever address: an answer in plain words, never a fault, and never
+somebody's script run."""
 
 import pytest
 
@@ -47,8 +48,9 @@ ASKED = (
 
 @pytest.fixture
 def urls(app, owner):
-    """By method, every address that can be asked with it, but those that end a sign-in or an account, and the pack: it gives
-    all pages however it is asked, see tests/offline/test_stream.py."""
+    """By method, every address that can be asked with it, but those that end a sign-in or an
+    account, and the pack: it gives all pages however it is asked, see
+    tests/offline/test_stream.py."""
     fill(owner)
     others = ("accounts.delete", "accounts.end_sign_in", "offline.pack")
 
@@ -60,7 +62,8 @@ def urls(app, owner):
 
 
 def takes_along(url):
-    """For the order of what is deleted: the sign-in last, an interview before it, and what is part of something ahead of that."""
+    """For the order of what is deleted: the sign-in last, an interview before it, and what is part
+    of something ahead of that."""
     return url.startswith("/account/devices/"), url.startswith("/interviews/"), -url.count("/")
 
 

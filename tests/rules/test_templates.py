@@ -1,4 +1,5 @@
-"""Rules for templates/: safe under the content security policy, and working before any script arrives."""
+"""Rules for templates/: safe under the content security policy, and working before any script
+arrives."""
 
 import pytest
 

@@ -20,7 +20,8 @@ START = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def clock(monkeypatch):
-    """`clock("2026-11-26 09:00")` sets the time that Today is asked for, as London's clocks show it."""
+    """`clock("2026-11-26 09:00")` sets the time that Today is asked for, as London's clocks show
+    it."""
 
     def set_to(text):
         monkeypatch.setattr(

@@ -25,7 +25,8 @@ def init_app(app):
 
 
 def ask_to_sign_in():
-    """The sign-in page for someone opening a page; 401 for a part, a change or a copy, never a login page in its place."""
+    """The sign-in page for someone opening a page; 401 for a part, a change or a copy, never a
+    login page in its place."""
     if request.method == "GET" and not wants_part() and not wants_copy():
         return redirect(url_for("accounts.new_sign_in", next=request.full_path.rstrip("?")), 302)
     abort(401)

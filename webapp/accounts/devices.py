@@ -23,7 +23,8 @@ BROWSERS = (
 
 
 def device_name(user_agent):
-    """A name a person knows their device by, such as 'Safari on iPhone'. Names no version: nobody needs it kept."""
+    """A name a person knows their device by, such as 'Safari on iPhone'. Names no version: nobody
+    needs it kept."""
     system, browser = first_named(SYSTEMS, user_agent), first_named(BROWSERS, user_agent)
     return " on ".join(word for word in (browser, system) if word) or "A device"
 

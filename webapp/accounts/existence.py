@@ -1,5 +1,5 @@
-"""What a phone on which something waits is told of the account that wrote it: whether it is there still, and by which
-address it is known again when someone has made it anew."""
+"""What a phone on which something waits is told of the account that wrote it: whether it is there
+still, and by which address it is known again when someone has made it anew."""
 
 import hashlib
 import hmac
@@ -14,12 +14,14 @@ bp = Blueprint("existence", __name__)
 
 @bp.get("/account/existence")
 def show():
-    """For anyone: an account's id is random, so nobody asks for it but who was told, and learns no more than that."""
+    """For anyone: an account's id is random, so nobody asks for it but who was told, and learns no
+    more than that."""
     id = id_in(request.args.get("id"))
     return jsonify(exists=id is not None and User.is_there(id))
 
 
 def address_mark(user: User) -> str:
-    """The same for each account of one address, and telling nothing about it. The phone keeps it beside what waits."""
+    """The same for each account of one address, and telling nothing about it. The phone keeps it
+    beside what waits."""
     key, address = current_app.secret_key.encode(), user.email.encode()
     return hmac.new(key, address, hashlib.sha256).hexdigest()[:32]

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from webapp.database import Base, Owned, db
 
-# Means of access and bookkeeping, not writing: a token's hash has no place in a file that is mailed around.
+# Means of access and bookkeeping, not writing: a token's hash has no place in a file that is mailed
+# around.
 LEFT_OUT = ("sign_ins", "receipts")
 
 

@@ -1,4 +1,5 @@
-"""The switch of each device: whether the phone keeps copies of pages. It hears of it with every answer, and goes by that."""
+"""The switch of each device: whether the phone keeps copies of pages. It hears of it with every
+answer, and goes by that."""
 
 from flask import Blueprint, Flask, Response, g, url_for
 from flask_login import current_user, login_required
@@ -42,7 +43,8 @@ def devices():
 
 
 def say_whether_kept(response: Response) -> Response:
-    """Says it wherever the device is known, and asks nothing more for that: its row may be gone by now."""
+    """Says it wherever the device is known, and asks nothing more for that: its row may be gone by
+    now."""
     if "version" in g and current_user.is_authenticated:
         known = inspect(current_user.sign_in).dict
         if "no_pages_since" in known:

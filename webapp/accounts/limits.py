@@ -1,7 +1,8 @@
 """How often a password may be tried.
 
-Tries at an account count before they are answered, right ones too, so that many at once are no way round. A stranger
-who guesses must not lock the owner out: what all the world may try is far more than one network may.
+Tries at an account count before they are answered, right ones too, so that many at once are no way
+round. A stranger who guesses must not lock the owner out: what all the world may try is far more
+than one network may.
 """
 
 import hashlib
@@ -19,7 +20,8 @@ IPV6_HOUSEHOLD = 64  # bits; RFC 6177: one household has all addresses that begi
 
 
 def network():
-    """Where a request comes from: an IPv4 address, or the IPv6 network whose addresses one person can change through."""
+    """Where a request comes from: an IPv4 address, or the IPv6 network whose addresses one person
+    can change through."""
     address = get_remote_address()
     if ":" not in address:
         return address

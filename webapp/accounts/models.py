@@ -40,7 +40,8 @@ class User(UserMixin, Base):
 
     @classmethod
     def register(cls, email, password, at):
-        """A new user, or None when the address is taken. The work is the same for both, so the time tells nothing."""
+        """A new user, or None when the address is taken. The work is the same for both, so the time
+        tells nothing."""
         user = cls(
             id=new_id(),
             email=normal(email),
@@ -86,7 +87,8 @@ class User(UserMixin, Base):
 
     @classmethod
     def from_token(cls, token):
-        """The user whose device holds `token`, with `sign_in` set to that device's row; None once it was revoked."""
+        """The user whose device holds `token`, with `sign_in` set to that device's row; None once
+        it was revoked."""
         found = db.session.execute(holder_of_token(), {"token_hash": hashed(token)}).one_or_none()
         if found is None:
             return None
@@ -97,11 +99,13 @@ class User(UserMixin, Base):
 
     @cached_property
     def versions(self):
-        """By table, the version of the person's rows when the request began; see webapp/versions.py."""
+        """By table, the version of the person's rows when the request began; see
+        webapp/versions.py."""
         return versions_in(self.versions_text)
 
     def get_id(self):
-        """What Flask-Login keeps in the cookie: the token of the sign-in, not the id of the user."""
+        """What Flask-Login keeps in the cookie: the token of the sign-in, not the id of the
+        user."""
         return self.token
 
     def sign_in_from(self, device, at):
@@ -141,7 +145,8 @@ class User(UserMixin, Base):
         return passwords.matches(self.password_hash, password)
 
     def change_password(self, password):
-        """Sets the password and ends every sign-in, that of this device too: its cookie may have been copied."""
+        """Sets the password and ends every sign-in, that of this device too: its cookie may have
+        been copied."""
         self.password_hash = passwords.hash_of(password)
         self.end_sign_ins()
 
@@ -196,7 +201,8 @@ class SignIn(Owned, Base):
 
 @cache
 def holder_of_token():
-    """The one query of every request, built once: who it is, on which device, and what versions they have."""
+    """The one query of every request, built once: who it is, on which device, and what versions
+    they have."""
     found = select(User, SignIn, Version.all_in_one(User.id)).join(
         SignIn, SignIn.user_id == User.id
     )

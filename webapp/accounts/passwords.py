@@ -39,5 +39,6 @@ def common():
 
 
 def is_common(password):
-    """Whether the password is among the 30,000 most used (zxcvbn's list), in any case of letters."""
+    """Whether the password is among the 30,000 most used (zxcvbn's list), in any case of
+    letters."""
     return password.casefold() in common()

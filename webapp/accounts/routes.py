@@ -1,4 +1,5 @@
-"""Registering, signing in and out, the password, the devices, the data, and the end of an account."""
+"""Registering, signing in and out, the password, the devices, the data, and the end of an
+account."""
 
 from flask import (
     Blueprint,
@@ -116,7 +117,8 @@ def create_sign_in():
 
 
 def begin(user):
-    """A fresh sign-in and a fresh session: nothing from before it is carried in, and what was copied of it is void."""
+    """A fresh sign-in and a fresh session: nothing from before it is carried in, and what was
+    copied of it is void."""
     if current_user.is_authenticated:
         current_user.sign_out()
     session.clear()

@@ -1,10 +1,12 @@
 """Which cards to review now, so that as much as can be is recalled at one hour.
 
-Each card is a small decision problem of its own: at every session until the hour it is reviewed or not, and a review costs
-a price. At the right prices just as many reviews are wanted as there is room for, and then no way of choosing is better by
-more than the prices leave open: that is the Lagrangian relaxation of a restless bandit (P. Whittle, Restless Bandits:
-Activity Allocation in a Changing World, 1988). So the prices are found for the cards as they stand, and the cards with the
-largest advantage of a review now over none come first. To a card that counts for twice as much, a review costs half.
+Each card is a small decision problem of its own: at every session until the hour it is reviewed or
+not, and a review costs a price. At the right prices just as many reviews are wanted as there is
+room for, and then no way of choosing is better by more than the prices leave open: that is the
+Lagrangian relaxation of a restless bandit (P. Whittle, Restless Bandits: Activity Allocation in a
+Changing World, 1988). So the prices are found for the cards as they stand, and the cards with the
+largest advantage of a review now over none come first. To a card that counts for twice as much, a
+review costs half.
 
 Nothing here knows of the application: cards come as numbers and go as numbers.
 """
@@ -20,17 +22,18 @@ from webapp.cards.memory import DEFAULT, RATINGS
 
 # One four times as fine orders cards no better; only the worth of all is some hundredths too high.
 FINE_ENOUGH = Grid(16, 3)
-# How often people give which rating: at first sight, and of what they recalled later. From the simulator's defaults in
-# Anki and in fsrs-rs, which took them from the logs of many.
+# How often people give which rating: at first sight, and of what they recalled later. From the
+# simulator's defaults in Anki and in fsrs-rs, which took them from the logs of many.
 FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
 LATER_RATINGS = (0.224, 0.631, 0.145)
 TOO_LATE_FOR_NEW = 1 / 24  # days before the hour: what is first seen then is a worry more
 PRICES = (1e-8, 1.0)  # the least and the most, in cards recalled at the hour
 STEPS = 30  # of the search for the prices,
-# Where cards count for more than others: each step takes as many times as long as there are weights.
+# Where cards count for more than others: each step takes as many times as long as there are
+# weights.
 STEPS_OF_SEVERAL = 20
-# Of the price, at the first and the last step: how far from it a review is still half wanted, or one
-# step too many would turn all that is alike from wanted to unwanted.
+# Of the price, at the first and the last step: how far from it a review is still half wanted, or
+# one step too many would turn all that is alike from wanted to unwanted.
 SOFTNESS = (2.0, 0.3)
 SETTLED = 0.4  # of the steps: the prices are the mean of the last ones
 
@@ -44,8 +47,9 @@ class Session:
 
 
 class Cards:
-    """Cards as arrays of one shape: stability and difficulty (of any value where the card was never seen), days since the
-    last review, whether it was `seen` at all, and what it counts for: nothing, or a number above that."""
+    """Cards as arrays of one shape: stability and difficulty (of any value where the card was never
+    seen), days since the last review, whether it was `seen` at all, and what it counts for:
+    nothing, or a number above that."""
 
     def __init__(self, stability, difficulty, age, seen, weight=1.0):
         self.stability, self.difficulty, self.age = map(np.asarray, (stability, difficulty, age))
@@ -53,7 +57,8 @@ class Cards:
         self.weight = np.broadcast_to(weight, self.seen.shape)
 
     def by_weight(self):
-        """Of each weight (weight, which of the cards, these cards), without what counts for nothing."""
+        """Of each weight (weight, which of the cards, these cards), without what counts for
+        nothing."""
         for weight in np.unique(self.weight[self.weight > 0]):
             which = self.weight == weight
             yield (
@@ -70,8 +75,9 @@ class Cards:
 
 
 class Worth(NamedTuple):
-    """What reviews are worth at some prices: the advantage of one over none in each session, for a card of each state that it
-    can be in by then, and for one never seen; and what one never seen is worth, with all that will be done for it."""
+    """What reviews are worth at some prices: the advantage of one over none in each session, for a
+    card of each state that it can be in by then, and for one never seen; and what one never seen is
+    worth, with all that will be done for it."""
 
     advantages: list
     unseen_advantages: list
@@ -79,7 +85,8 @@ class Worth(NamedTuple):
 
 
 class Aim:
-    """The decision problem from the first of `sessions`, which is now, until the hour, so many days from now."""
+    """The decision problem from the first of `sessions`, which is now, until the hour, so many days
+    from now."""
 
     def __init__(self, sessions, hour, model=DEFAULT, grid=FINE_ENOUGH):
         self.sessions, self.hour, self.model, self.grid = sessions, hour, model, grid
@@ -89,7 +96,8 @@ class Aim:
         self.prices = np.full(len(sessions), 0.01)
 
     def find_prices(self, cards, steps=None):
-        """Lets the prices go up where more reviews are wanted than there is room for, and down where fewer."""
+        """Lets the prices go up where more reviews are wanted than there is room for, and down
+        where fewer."""
         spread = [
             (weight, self.grid.spread(some), np.sum(~some.seen))
             for weight, _, some in cards.by_weight()
@@ -107,8 +115,9 @@ class Aim:
         self.prices = np.exp(np.mean(tried[-round(SETTLED * steps) :], axis=0))
 
     def advantage(self, cards):
-        """How much more of each card, from 0 to its weight, is recalled at the hour when it is reviewed now than when it isn't,
-        all that comes later being done as well as it can be at these prices."""
+        """How much more of each card, from 0 to its weight, is recalled at the hour when it is
+        reviewed now than when it isn't, all that comes later being done as well as it can be at
+        these prices."""
         found = np.zeros(cards.seen.shape)
         for weight, which, some in cards.by_weight():
             worth = self.worth(self.prices / weight)
@@ -136,7 +145,8 @@ class Aim:
         return Worth(advantages, unseen_advantages, unseen)
 
     def wanted(self, there, unseen, prices, softness):
-        """How many reviews are wanted in each session at these prices, for cards in the states `there`, and so many unseen."""
+        """How many reviews are wanted in each session at these prices, for cards in the states
+        `there`, and so many unseen."""
         first, worth = len(AGES), self.worth(prices)
         there, wanted = np.concatenate([there, np.zeros((len(self.sessions), self.grid.cells))]), []
         for index, price in enumerate(prices):
@@ -157,7 +167,8 @@ class Aim:
 
     @cached_property
     def outcomes(self):
-        """For each session, where a review takes the cards of each state: cells of the grid, and the chance of each."""
+        """For each session, where a review takes the cards of each state: cells of the grid, and
+        the chance of each."""
         found = []
         for index, session in enumerate(self.sessions):
             days = (

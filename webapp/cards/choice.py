@@ -1,4 +1,5 @@
-"""The cards of a practice in the order to review them: towards the hour of an interview, or with none, as FSRS would."""
+"""The cards of a practice in the order to review them: towards the hour of an interview, or with
+none, as FSRS would."""
 
 from collections import Counter
 from datetime import UTC, timedelta
@@ -22,8 +23,8 @@ DESIRED_RECALL = 0.9  # without an hour to aim at: FSRS's usual
 
 
 class Choice(NamedTuple):
-    """A card, and the probability that it is recalled at the hour if it isn't reviewed before; None for one that was never
-    seen, and where there is no hour."""
+    """A card, and the probability that it is recalled at the hour if it isn't reviewed before; None
+    for one that was never seen, and where there is no hour."""
 
     id: object
     recall: float | None
@@ -31,11 +32,12 @@ class Choice(NamedTuple):
 
 @lru_cache(maxsize=256)  # the pages of one practice ask the same again and again
 def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=(), warms_up=False):
-    """The `Choice` of each of `cards`, those to review first at the time `at` in front. Each card is an (id, memory), with None
-    for the memory of one that was never seen; all of them a tuple. `hour` is when they are needed, if it is known and to come,
-    `room` how many reviews an evening there is time for, and `today` how many now, if that is another number. `weights` is a
-    tuple of (id, weight) of the cards that count for something else than 1 at the hour; `warms_up` whether some practice is to be
-    expected on the morning of the day."""
+    """The `Choice` of each of `cards`, those to review first at the time `at` in front. Each card
+    is an (id, memory), with None for the memory of one that was never seen; all of them a tuple.
+    `hour` is when they are needed, if it is known and to come, `room` how many reviews an evening
+    there is time for, and `today` how many now, if that is another number. `weights` is a tuple of
+    (id, weight) of the cards that count for something else than 1 at the hour; `warms_up` whether
+    some practice is to be expected on the morning of the day."""
     if hour is None or hour <= at:
         return [Choice(id, None) for id in by_need(cards, at)]
     aim = Aim(sessions_until(hour, at, room, today, warms_up), (hour - at) / DAY)
@@ -50,8 +52,9 @@ def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=(), warm
 
 
 def by_need(cards, at):
-    """Their ids. As FSRS's apps have it: what is due, the least remembered first; then what is new; then the rest, by how little of it
-    will be left tomorrow, for a moment after an answer was seen it is known."""
+    """Their ids. As FSRS's apps have it: what is due, the least remembered first; then what is new;
+    then the rest, by how little of it will be left tomorrow, for a moment after an answer was seen
+    it is known."""
 
     def need(card):
         _, memory = card
@@ -69,8 +72,9 @@ def is_due(memory, at):
 
 
 def sessions_until(hour, at, room, today=None, warms_up=False):
-    """When practice can be until the hour: now, at this time of each day to come, and for who `warms_up` shortly on the day
-    itself. To count on that and not to make it costs far more than to make it without."""
+    """When practice can be until the hour: now, at this time of each day to come, and for who
+    `warms_up` shortly on the day itself. To count on that and not to make it costs far more than to
+    make it without."""
     last = hour - LAST_PRACTICE
     days = max(0, int((last - at) / DAY))
     near = range(max(1, days - DAYS_PLANNED + 1), days + 1)
@@ -99,9 +103,10 @@ def as_arrays(cards, at, weights=None):
 
 
 def usual_room(reviews, at, zone=UTC):
-    """How many cards a person reviews on a day with any, by the (card, time) of each review; a guess before there were some, and
-    after the first day no more than that. A card that came once more is one. A day lasts until late in its night, by the clock
-    of that zone; the one that `at` is in tells nothing, for it goes on."""
+    """How many cards a person reviews on a day with any, by the (card, time) of each review; a
+    guess before there were some, and after the first day no more than that. A card that came once
+    more is one. A day lasts until late in its night, by the clock of that zone; the one that `at`
+    is in tells nothing, for it goes on."""
 
     def day_of(time):
         return (time.astimezone(zone) - LATE).date()

@@ -1,4 +1,5 @@
-"""Cards in from files, and out into them. What comes in is looked at first; an ordinary form then says yes to it."""
+"""Cards in from files, and out into them. What comes in is looked at first; an ordinary form then
+says yes to it."""
 
 from itertools import accumulate
 from urllib.parse import quote_plus

@@ -106,8 +106,8 @@ class WayForm(Form):
 
 
 def beginning_in(text, now):
-    """When the practice began that `text` tells of; now when it tells of none, or of one to come. That may be a moment later
-    than now, for it was told by a phone without a signal."""
+    """When the practice began that `text` tells of; now when it tells of none, or of one to come.
+    That may be a moment later than now, for it was told by a phone without a signal."""
     since = moment_in(text)
     return since if since and since <= now + INEXACT else now
 

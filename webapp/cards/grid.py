@@ -1,4 +1,5 @@
-"""The states that a card's memory can be in, as far as a plan tells them apart; in between, values are interpolated."""
+"""The states that a card's memory can be in, as far as a plan tells them apart; in between, values
+are interpolated."""
 
 import numpy as np
 
@@ -11,8 +12,8 @@ AGES = np.array([0, 0.25, 0.49, 0.5, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 45, 90
 
 
 class Grid:
-    """So many stabilities, by even steps of the logarithm, and so many difficulties: `stability` and `difficulty` of each of
-    its `cells`."""
+    """So many stabilities, by even steps of the logarithm, and so many difficulties: `stability`
+    and `difficulty` of each of its `cells`."""
 
     def __init__(self, stabilities: int, difficulties: int) -> None:
         self.shape, self.cells = (stabilities, difficulties), stabilities * difficulties
@@ -24,7 +25,8 @@ class Grid:
         self.stability, self.difficulty = (axis.ravel() for axis in axes)
 
     def cells_of(self, stability, difficulty) -> tuple[np.ndarray, np.ndarray]:
-        """The four cells around these states, and the weight of each, both with one more axis in front."""
+        """The four cells around these states, and the weight of each, both with one more axis in
+        front."""
         rows, columns = self.shape
         row = place_in(STABILITY, np.log, sound(stability), rows)
         column = place_in(DIFFICULTY, np.positive, bounded(difficulty), columns)
@@ -36,7 +38,8 @@ class Grid:
         )
 
     def states_of(self, cards) -> tuple[np.ndarray, np.ndarray]:
-        """The states around each card's own, in stability, difficulty and age, and the weight of each; one more axis in front."""
+        """The states around each card's own, in stability, difficulty and age, and the weight of
+        each; one more axis in front."""
         place = (np.searchsorted(AGES, cards.age, side="right") - 1).clip(0, len(AGES) - 2)
         share = np.clip((cards.age - AGES[place]) / (AGES[place + 1] - AGES[place]), 0, 1)
         cells, weights = self.cells_of(cards.stability, cards.difficulty)

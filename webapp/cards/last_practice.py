@@ -1,4 +1,5 @@
-"""The practice that was left, and what the phone's copy of the deck tells of the last one, on whatever device that was."""
+"""The practice that was left, and what the phone's copy of the deck tells of the last one, on
+whatever device that was."""
 
 from datetime import timedelta
 
@@ -11,7 +12,8 @@ LEFT_FOR = timedelta(hours=1)  # after its last review; whoever comes back later
 
 
 def under_way(user_id, at):
-    """The `Practice` that was left before its end, lately and at no other stage; None if there is none."""
+    """The `Practice` that was left before its end, lately and at no other stage; None if there is
+    none."""
     practice = practice_of(Review.last(user_id, at), at)
     return (
         practice
@@ -29,7 +31,8 @@ def practice_of(review, at):
 
 
 class LastPractice:
-    """The one that is under way, as `left`; else that of the last review, be that taken back, for as long."""
+    """The one that is under way, as `left`; else that of the last review, be that taken back, for
+    as long."""
 
     def __init__(self, user_id, at):
         self.left = under_way(user_id, at)
@@ -37,7 +40,8 @@ class LastPractice:
 
     @property
     def cards(self):
-        """The ids of those that may be shown again: what is to come, and what the last review was of."""
+        """The ids of those that may be shown again: what is to come, and what the last review was
+        of."""
         if not self.practice:
             return []
         last = self.practice.last_review
@@ -45,8 +49,8 @@ class LastPractice:
 
     @property
     def record(self):
-        """As values for JSON: which it is, whether it can be gone on with, what is to come of it, and the reviews since it began,
-        also those that were taken back. None if there is none."""
+        """As values for JSON: which it is, whether it can be gone on with, what is to come of it,
+        and the reviews since it began, also those that were taken back. None if there is none."""
         if not self.practice:
             return None
         return {

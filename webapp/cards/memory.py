@@ -1,8 +1,9 @@
 """What is left of a card in the memory: FSRS-6, folded over the reviews that the card got.
 
-Stability is the number of days after which nine of ten such cards would still be recalled; difficulty goes from 1 to 10.
-Formulas and default parameters: https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm, section FSRS-6.
-Learning steps and fuzz are left out: with few evenings left they waste turns.
+Stability is the number of days after which nine of ten such cards would still be recalled;
+difficulty goes from 1 to 10. Formulas and default parameters:
+https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm, section FSRS-6. Learning
+steps and fuzz are left out: with few evenings left they waste turns.
 """
 
 from dataclasses import dataclass
@@ -49,8 +50,8 @@ class Memory:
 
 
 class Model:
-    """FSRS-6 with the given 21 parameters, for somebody to whom what was learned lasts so many times as long as that says. Its
-    functions take numbers, or arrays of numbers of one shape."""
+    """FSRS-6 with the given 21 parameters, for somebody to whom what was learned lasts so many
+    times as long as that says. Its functions take numbers, or arrays of numbers of one shape."""
 
     def __init__(self, parameters=PARAMETERS, lasting=1.0):
         self.w, self.lasting = parameters, lasting
@@ -71,8 +72,9 @@ class Model:
         return self.w[4] - np.exp(self.w[5] * (rating - 1)) + 1
 
     def next(self, stability, difficulty, days, rating):
-        """Stability and difficulty after one more review, `days` after the last, whole or not. FSRS's own programs count nights,
-        or whole days: but from ten to midnight to a quarter to it is a day, and whoever is late by an hour no repeat."""
+        """Stability and difficulty after one more review, `days` after the last, whole or not.
+        FSRS's own programs count nights, or whole days: but from ten to midnight to a quarter to it
+        is a day, and whoever is late by an hour no repeat."""
         stability, difficulty = sound(stability), bounded(difficulty)
         later = self.forgotten if rating == AGAIN else self.recalled
         grown = np.where(
@@ -126,14 +128,16 @@ DEFAULT = Model()
 
 
 def fold(reviews, model=DEFAULT):
-    """The `Memory` of each card after these reviews, each a (card, time, tie-breaker, rating, ...), by card. They may come in
-    any order, so that the logs of several devices say the same once they are together."""
+    """The `Memory` of each card after these reviews, each a (card, time, tie-breaker, rating, ...),
+    by card. They may come in any order, so that the logs of several devices say the same once they
+    are together."""
     return folded(reviews, model)[0]
 
 
 def folded(reviews, model=DEFAULT):
-    """What `fold` gives, and of every answer to a card that was seen before, as an array each, what the answer tells of: the
-    stability until then, the days since the review before, and whether it was recalled."""
+    """What `fold` gives, and of every answer to a card that was seen before, as an array each, what
+    the answer tells of: the stability until then, the days since the review before, and whether it
+    was recalled."""
     logs = {}
     for card, at, _, rating, *_ in sorted(reviews, key=lambda review: review[1:3]):
         logs.setdefault(card, []).append((at, rating))

@@ -1,6 +1,7 @@
 """Cards: anything to be said from memory.
 
-A story is one card, with the story's own id; every other kind has a prompt and an answer of its own.
+A story is one card, with the story's own id; every other kind has a prompt and an answer of its
+own.
 """
 
 from datetime import datetime, timedelta
@@ -38,7 +39,8 @@ class Card(Owned, Base):
 
     @classmethod
     def add(cls, user_id, id, prompt, at, answer="", kind=Kind.QUESTION):
-        """The card with this id, made unless it is there, and among the cards again; None when there are too many already."""
+        """The card with this id, made unless it is there, and among the cards again; None when
+        there are too many already."""
         if card := db.session.get(cls, (user_id, id)):
             card.bring_back()
             return card
@@ -55,7 +57,8 @@ class Card(Owned, Base):
 
     @classmethod
     def written(cls, user_id, query="", archived=False):
-        """A person's cards of each kind but stories, in which every word of `query` is found, the newest first, by kind."""
+        """A person's cards of each kind but stories, in which every word of `query` is found, the
+        newest first, by kind."""
         mine = cls.user_id == user_id, cls.kind != Kind.STORY
         state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
         found = select(cls).where(*mine, state, contains_all(query, cls.prompt, cls.answer))
@@ -83,7 +86,8 @@ class Card(Owned, Base):
 
     @classmethod
     def new_among(cls, user_id, arriving):
-        """Those of the `Arriving` cards that can be brought in: nothing is wrong with them, and there is none with that front."""
+        """Those of the `Arriving` cards that can be brought in: nothing is wrong with them, and
+        there is none with that front."""
         there = set(
             db.session.scalars(
                 select(cls.prompt).where(cls.user_id == user_id, cls.kind != Kind.STORY)
@@ -106,7 +110,8 @@ class Card(Owned, Base):
     def bring_in(cls, user_id, arriving, at):
         """Makes those that can be brought in, as many as there is room for. Returns how many."""
         new = cls.new_among(user_id, arriving)[: cls.room_for(user_id)]
-        # The same front is the same card, whoever brings it in twice at once. The list shows the newest first.
+        # The same front is the same card, whoever brings it in twice at once. The list shows the
+        # newest first.
         made = [
             (uuid5(user_id, card.front), card, at - timedelta(milliseconds=place))
             for place, card in enumerate(new)
@@ -133,7 +138,8 @@ class Card(Owned, Base):
 
     @classmethod
     def counts_for(cls, user_id):
-        """How many cards a person has to practise, and how many are put away, as `count` and `away`."""
+        """How many cards a person has to practise, and how many are put away, as `count` and
+        `away`."""
         counts = (
             select(func.count(), func.count(cls.archived_at))
             .select_from(cls)
@@ -167,7 +173,8 @@ class Card(Owned, Base):
 
     @property
     def front(self):
-        """What it asks, whole, where there is only one side for it: all the questions of a story."""
+        """What it asks, whole, where there is only one side for it: all the questions of a
+        story."""
         return self.own_prompt or "\n".join(self.story.prompt_list) or self.story.asked_for_by_name
 
     @property
@@ -191,7 +198,8 @@ class Card(Owned, Base):
         db.session.delete(self)
 
     def review(self, id, grade, at, seconds=None, rung=None, since=None, size=None):
-        """Appends the review with this id, unless it is there. `since` and `size` say which practice it is of. Returns it."""
+        """Appends the review with this id, unless it is there. `since` and `size` say which
+        practice it is of. Returns it."""
         if review := db.session.get(Review, (self.user_id, id)):
             return review
         review = Review(

@@ -1,4 +1,5 @@
-"""What a practice now is worth at the hour: how much is recalled from now until then, with it and without; and how sure that is."""
+"""What a practice now is worth at the hour: how much is recalled from now until then, with it and
+without; and how sure that is."""
 
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ POINTS = 25  # of each curve, evenly from now to the hour
 
 @dataclass(frozen=True)
 class Outlook:
-    """Two curves of the share of cards that would be recalled, from 0 to 1; one never seen counts as none. Of the end of each, the
-    hour, also the least and the most that it may well be."""
+    """Two curves of the share of cards that would be recalled, from 0 to 1; one never seen counts
+    as none. Of the end of each, the hour, also the least and the most that it may well be."""
 
     as_it_is: tuple
     practised: tuple
@@ -24,8 +25,9 @@ class Outlook:
 
 
 def outlook(cards, at, hour, practised, lasting: Lasting = AS_EVERYBODY):
-    """The `Outlook` for `cards`, each an (id, memory), with those whose ids are in `practised` reviewed once at the time
-    `at`; of somebody to whom what was learned is `lasting` so long. None without cards."""
+    """The `Outlook` for `cards`, each an (id, memory), with those whose ids are in `practised`
+    reviewed once at the time `at`; of somebody to whom what was learned is `lasting` so long. None
+    without cards."""
     if not cards:
         return None
     arrays, days = as_arrays(cards, at), np.linspace(0, (hour - at) / DAY, POINTS)[:, None]

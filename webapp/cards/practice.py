@@ -27,8 +27,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Practice:
-    """A practice of `size` of the cards there were at `since`, in the order that was right then for the interview to come; of
-    as many as were right, if none is given.
+    """A practice of `size` of the cards there were at `since`, in the order that was right then for
+    the interview to come; of as many as were right, if none is given.
 
     Loads one card, not the deck: the cost of a page is the same for 5 cards as for 500.
     """
@@ -57,8 +57,8 @@ class Practice:
         self.size = min(size or self.sitting.size, len(self.cards))
 
     def planned_at(self):
-        """The time that the plan is for: `since`, to the last ten minutes, on the last day to the minute. So the pages that
-        show it say the same for that long."""
+        """The time that the plan is for: `since`, to the last ten minutes, on the last day to the
+        minute. So the pages that show it say the same for that long."""
         is_near = self.hour and self.hour - self.since <= DAY
         step = timedelta(minutes=1 if is_near else 10)
         at = self.since - (self.since - EPOCH) % step
@@ -71,7 +71,8 @@ class Practice:
 
     @property
     def time_up(self):
-        """When there is no time to practise any more: when it is time to leave, and after that the interview."""
+        """When there is no time to practise any more: when it is time to leave, and after that the
+        interview."""
         if not self.interview:
             return None
         leave = self.interview.leave_at
@@ -83,7 +84,8 @@ class Practice:
 
     @cached_property
     def choices(self):
-        """All the cards as `Choice`, first the one to begin with. However many of them the practice is of, it is the same."""
+        """All the cards as `Choice`, first the one to begin with. However many of them the practice
+        is of, it is the same."""
         weights = Proof.weights(self.interview) if self.interview else {}
         return arranged(
             self.cards,
@@ -101,7 +103,8 @@ class Practice:
         return [choice.id for choice in self.choices[: self.size]]
 
     def outlook(self, practised=False):
-        """The `Outlook` to the interview, with the practice done at its beginning or without it; None without an interview."""
+        """The `Outlook` to the interview, with the practice done at its beginning or without it;
+        None without an interview."""
         if not self.interview:
             return None
         return outlook(
@@ -115,7 +118,8 @@ class Practice:
 
     @property
     def weakest(self):
-        """The three cards that would be recalled least at the interview, as (card, recall); recall is None if never seen."""
+        """The three cards that would be recalled least at the interview, as (card, recall); recall
+        is None if never seen."""
         _, model, _ = self.lasting.models
         recalls = [
             (memory and recall_at(memory, self.hour, model), card_id)
@@ -127,8 +131,8 @@ class Practice:
 
     @cached_property
     def given(self):
-        """The grades that each card got in this practice, by its id, the card seen last at the end. One that was put away
-        meanwhile isn't in it."""
+        """The grades that each card got in this practice, by its id, the card seen last at the end.
+        One that was put away meanwhile isn't in it."""
         cards, given = set(self.deck), {}
         for review in self.reviews:
             if review.card_id in cards:
@@ -147,7 +151,8 @@ class Practice:
 
     @property
     def coming_back(self):
-        """The ids of the cards that come once more, for they were blank: first the one that was seen longest ago."""
+        """The ids of the cards that come once more, for they were blank: first the one that was
+        seen longest ago."""
         return [
             card_id
             for card_id, grades in self.given.items()
@@ -176,8 +181,8 @@ class Practice:
         return self.with_stories(next_id).get(next_id)
 
     def to_come(self, most, also=()):
-        """Up to `most` of the cards that come after the one whose turn it is, also those beyond this practice; after them those
-        that are wanted `also`."""
+        """Up to `most` of the cards that come after the one whose turn it is, also those beyond
+        this practice; after them those that are wanted `also`."""
         if most < 1:
             return []
         shown = self.card and self.card.id
@@ -222,7 +227,8 @@ class Practice:
         return {card.id: card for card in db.session.scalars(wanted)}
 
     def prompt_of(self, card):
-        """One of the questions that the card answers, another each time; a story with none is asked for by name."""
+        """One of the questions that the card answers, another each time; a story with none is asked
+        for by name."""
         if not card.story_id:
             return card.prompt
         prompts = [card.own_prompt] if card.own_prompt else card.story.prompt_list

@@ -26,9 +26,9 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 @bp.get("/deck")
 @login_required
 def deck():
-    """The card whose turn it is, in the practice that was left if no other is asked for; with `ahead`, for the copy on the
-    phone, also those that come after it. That copy is of a practice that begins now, and tells of the last one; the phone
-    goes on with what was left."""
+    """The card whose turn it is, in the practice that was left if no other is asked for; with
+    `ahead`, for the copy on the phone, also those that come after it. That copy is of a practice
+    that begins now, and tells of the last one; the phone goes on with what was left."""
     is_copy, at = "ahead" in request.args, now()
     is_asked = is_copy or {"since", "size"} & set(request.args)
     practice = not is_asked and under_way(current_user.id, at) or practice_in(request.args, at)
@@ -64,7 +64,8 @@ def deck():
 
 
 def practice_in(values, at):
-    """The practice that an address or a form tells of; one that begins at the time `at` if it tells of none."""
+    """The practice that an address or a form tells of; one that begins at the time `at` if it tells
+    of none."""
     return Practice(current_user.id, *place_in(values, at))
 
 

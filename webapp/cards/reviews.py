@@ -12,7 +12,8 @@ from webapp.database import Base, Owned, db, enum_of
 
 
 class Review(Owned, Base):
-    """One flip of a card. Appended and never changed; taking it back is a time of its own, set once."""
+    """One flip of a card. Appended and never changed; taking it back is a time of its own, set
+    once."""
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -34,7 +35,8 @@ class Review(Owned, Base):
 
     @classmethod
     def log(cls, user_id, at):
-        """The reviews before `at` that weren't taken back, each a (card, time, id, rating, seconds), as `memory.fold` wants them."""
+        """The reviews before `at` that weren't taken back, each a (card, time, id, rating,
+        seconds), as `memory.fold` wants them."""
         standing = (cls.user_id == user_id, cls.reviewed_at < at, cls.retracted_at.is_(None))
         rows = db.session.execute(
             select(cls.card_id, cls.reviewed_at, cls.id, cls.grade, cls.seconds).where(*standing)
@@ -77,7 +79,8 @@ class Review(Owned, Base):
 
     @property
     def record(self):
-        """As values for JSON, with the names that a phone has for them; the time in milliseconds."""
+        """As values for JSON, with the names that a phone has for them; the time in
+        milliseconds."""
         return {
             "id": self.id,
             "card": self.card_id,

@@ -1,4 +1,5 @@
-"""Cards: the list, and the cards with words of their own. How they are practised is in practising.py."""
+"""Cards: the list, and the cards with words of their own. How they are practised is in
+practising.py."""
 
 from collections import Counter
 
@@ -44,7 +45,8 @@ def index():
 
 
 def shared_tags(stories):
-    """The tags that more than one of the stories has, the most used first; the search finds the others."""
+    """The tags that more than one of the stories has, the most used first; the search finds the
+    others."""
     used = Counter(tag for story in stories for tag in story.tag_list)
     return [
         tag

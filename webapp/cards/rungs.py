@@ -11,7 +11,8 @@ from typing import NamedTuple
 from webapp.cards.grades import Grade
 
 LINE = 110  # characters of one line of the outline
-# Ends are kept with their sentence. A dot in a number isn't followed by a space, one in "e.g." by a small letter.
+# Ends are kept with their sentence. A dot in a number isn't followed by a space, one in "e.g." by a
+# small letter.
 SENTENCE = re.compile(r".+?(?:[.!?…][\"”’)»]*(?=\s(?![a-zà-öø-ÿ]))|[。！？]|$)", re.MULTILINE)
 
 
@@ -44,7 +45,8 @@ ACTIONS = {
 
 
 class Hint(NamedTuple):
-    """A rung between the prompt and the whole: a text, or for the outline its lines, each with the name of its part."""
+    """A rung between the prompt and the whole: a text, or for the outline its lines, each with the
+    name of its part."""
 
     rung: Rung
     text: str
@@ -52,7 +54,8 @@ class Hint(NamedTuple):
 
 
 def hints_of_story(story, prompt):
-    """The hints for a story that is asked for by `prompt`; those it has no words for are left out."""
+    """The hints for a story that is asked for by `prompt`; those it has no words for are left
+    out."""
     lines = tuple((name, line_of(text)) for name, text in story.parts if text.strip())
     hints = [
         Hint(Rung.TITLE, story.title),

@@ -1,5 +1,6 @@
-"""How much to practise at a time: about as many cards as usual, all of them on the last evening if that can be, a few on the
-day itself, and then no more than fit into the time that is left. Before, what can't wait is enough for who wants to do little."""
+"""How much to practise at a time: about as many cards as usual, all of them on the last evening if
+that can be, a few on the day itself, and then no more than fit into the time that is left. Before,
+what can't wait is enough for who wants to do little."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,9 +39,9 @@ def stage_at(at, hour):
 
 @dataclass(frozen=True)
 class Sitting:
-    """`size` cards to practise now, `seconds` each; `wanted` were more, if there is no time for all that would be right.
-    So many of all are `known` a little: they were seen before. So many are `needed`, new or fading, while evenings are left;
-    later it is None: all of them are."""
+    """`size` cards to practise now, `seconds` each; `wanted` were more, if there is no time for all
+    that would be right. So many of all are `known` a little: they were seen before. So many are
+    `needed`, new or fading, while evenings are left; later it is None: all of them are."""
 
     stage: Stage
     size: int
@@ -61,7 +62,8 @@ class Sitting:
         return int(minutes * 60 / self.seconds)
 
     def other_sizes(self, total):
-        """What else there is to choose, as (minutes, cards); instead of the minutes "least" for what is needed, and "all"."""
+        """What else there is to choose, as (minutes, cards); instead of the minutes "least" for
+        what is needed, and "all"."""
         least = [("least", self.needed)] if self.needed and self.needed < self.size else []
         by_time = [
             (minutes, self.fit(minutes)) for minutes in OFFERED if 0 < self.fit(minutes) < total
@@ -72,8 +74,8 @@ class Sitting:
 
 
 def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER):
-    """The `Sitting` at the time `at` for `cards`, each an (id, memory). `until` is when there is no time any more: to leave
-    for the interview, or its `hour`."""
+    """The `Sitting` at the time `at` for `cards`, each an (id, memory). `until` is when there is no
+    time any more: to leave for the interview, or its `hour`."""
     stage = stage_at(at, hour)
     known = sum(memory is not None for _, memory in cards)
     # Too late for what is new, unless all is.
@@ -93,7 +95,8 @@ def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER
 
 
 def reviews_at(stage, room, seconds):
-    """How many reviews are right, where there are cards for them, for a person who makes `room` an evening."""
+    """How many reviews are right, where there are cards for them, for a person who makes `room` an
+    evening."""
     if stage is Stage.BUILD:
         return room
     return (
@@ -104,9 +107,10 @@ def reviews_at(stage, room, seconds):
 
 
 def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
-    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, the rest as `in_order` takes it. The last
-    evening asks for so much that many stop before: its cards are dealt as for one of half the usual number, and however many
-    are done, they are the right ones."""
+    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, the rest
+    as `in_order` takes it. The last evening asks for so much that many stop before: its cards
+    are dealt as for one of half the usual number, and however many are done, they are the right
+    ones."""
     choices = in_order(cards, at, hour, room, now.size, weights, warms_up)
     if now.stage is not Stage.SWEEP:
         return choices
@@ -121,8 +125,8 @@ def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
 
 
 def usual_seconds(answers):
-    """How long a person takes for an answer, of `answers` as (time, seconds or None): the median of the last ones, which takes
-    the place of what is assumed as they come in."""
+    """How long a person takes for an answer, of `answers` as (time, seconds or None): the median of
+    the last ones, which takes the place of what is assumed as they come in."""
     last = sorted((at, seconds) for at, seconds in answers if seconds is not None)[
         -ANSWERS_LOOKED_AT:
     ]

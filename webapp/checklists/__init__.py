@@ -1,3 +1,4 @@
-"""The checklist of an interview: its lines, what of it is done, and the lines kept for the next one."""
+"""The checklist of an interview: its lines, what of it is done, and the lines kept for the next
+one."""
 
 from webapp.checklists.routes import bp as bp

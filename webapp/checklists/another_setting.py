@@ -6,8 +6,8 @@ from webapp.ids import new_id
 
 
 def match_setting(interview, before, at):
-    """Takes away what only the setting `before` asks for, unless it was ticked or reworded, and adds what the one that it
-    has now asks for besides."""
+    """Takes away what only the setting `before` asks for, unless it was ticked or reworded, and
+    adds what the one that it has now asks for besides."""
     old, new = (
         {line.text: line for line in usual_lines(interview.user_id, setting)}
         for setting in (before, interview.setting)

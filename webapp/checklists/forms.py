@@ -1,4 +1,5 @@
-"""The forms of a line. Its fields are prefixed with its id, since several lines may be open on one page."""
+"""The forms of a line. Its fields are prefixed with its id, since several lines may be open on one
+page."""
 
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired

@@ -19,8 +19,9 @@ COPIED = ("phase", "text", "text_without", "why")
 
 
 class Line:
-    """What an item and a kept line have in common. The text of a shipped line may name the interview's values in
-    braces; then `text_without` says it without them. Once a person rewords a line, it has no `text_without`."""
+    """What an item and a kept line have in common. The text of a shipped line may name the
+    interview's values in braces; then `text_without` says it without them. Once a person rewords a
+    line, it has no `text_without`."""
 
     phase: Mapped[Phase] = mapped_column(enum_of(Phase))
     text: Mapped[str] = text_of(200)
@@ -51,7 +52,8 @@ class Item(Line, Owned, Base):
 
     @classmethod
     def start_list(cls, interview):
-        """Gives the interview its list, unless it has one: the lines kept for its setting, else the shipped ones."""
+        """Gives the interview its list, unless it has one: the lines kept for its setting, else the
+        shipped ones."""
         if db.session.scalar(select(cls.id).where(*cls.in_list(interview)).limit(1)):
             return
         lines = usual_lines(interview.user_id, interview.setting)
@@ -62,7 +64,8 @@ class Item(Line, Owned, Base):
 
     @classmethod
     def of(cls, interview, and_deleted=None):
-        """The items of an interview in order, ready to be shown; among them the deleted one with this id, if given."""
+        """The items of an interview in order, ready to be shown; among them the deleted one with
+        this id, if given."""
         live = cls.deleted_at.is_(None)
         wanted = live if and_deleted is None else live | (cls.id == and_deleted)
         items = sorted(
@@ -88,7 +91,8 @@ class Item(Line, Owned, Base):
 
     @classmethod
     def add(cls, interview, id, phase, text):
-        """The item with this id, made at the end of the phase unless it is there; None when the list is full."""
+        """The item with this id, made at the end of the phase unless it is there; None when the
+        list is full."""
         items = cls.of(interview)
         if item := db.session.get(cls, (interview.user_id, id)):
             return item
@@ -119,19 +123,22 @@ class Item(Line, Owned, Base):
         self.tick(None, at, by)
 
     def tick(self, completed_at, at, by):
-        """Sets the tick, unless it was set later than `at` on another device, whose request came first. What one device
-        does comes in order, while its times are only as exact as the way here was quick."""
+        """Sets the tick, unless it was set later than `at` on another device, whose request came
+        first. What one device does comes in order, while its times are only as exact as the way
+        here was quick."""
         if self.ticked_at is None or self.ticked_at <= at or (by and self.ticked_by == by):
             self.completed_at, self.ticked_at, self.ticked_by = completed_at, at, by
 
     def reword(self, text, why):
-        """Sets the words. Text that reads as it was shown stays what it was, with the interview's values in it."""
+        """Sets the words. Text that reads as it was shown stays what it was, with the interview's
+        values in it."""
         if text != self.shown:
             self.text, self.text_without, self.shown = text, "", text
         self.why = why
 
     def move(self, interview, phase, before=None):
-        """Puts it in `phase`, before the item with the id `before`, or last when that isn't there."""
+        """Puts it in `phase`, before the item with the id `before`, or last when that isn't
+        there."""
         others = [item for item in self.of(interview) if item.phase == phase and item.id != self.id]
         place = next((place for place, item in enumerate(others) if item.id == before), len(others))
         others.insert(place, self)
@@ -140,7 +147,8 @@ class Item(Line, Owned, Base):
             item.rank = rank
 
     def delete(self, at):
-        """Deletes it so that it can be brought back for a day; what was deleted before that goes for good."""
+        """Deletes it so that it can be brought back for a day; what was deleted before that goes
+        for good."""
         self.deleted_at = self.deleted_at or at
         db.session.execute(
             delete(Item).where(Item.user_id == self.user_id, Item.deleted_at < at - self.UNDO_TIME)
@@ -180,7 +188,8 @@ class KeptLine(Line, Owned, Base):
 
     @classmethod
     def keep(cls, interview):
-        """Keeps the interview's list as it stands, in place of what was kept for its setting before."""
+        """Keeps the interview's list as it stands, in place of what was kept for its setting
+        before."""
         cls.forget(interview.user_id, interview.setting)
         own = {"user_id": interview.user_id, "setting": interview.setting}
         lines = enumerate(Item.of(interview))
@@ -195,7 +204,8 @@ class KeptLine(Line, Owned, Base):
 
 
 def usual_lines(user_id, setting):
-    """What a list of this setting begins with: the lines that were kept for it, else the shipped ones."""
+    """What a list of this setting begins with: the lines that were kept for it, else the shipped
+    ones."""
     return KeptLine.of(user_id, setting) or lines_for(setting)
 
 

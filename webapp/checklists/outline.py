@@ -7,7 +7,8 @@ from webapp.checklists.phases import Phase, heading
 
 @dataclass
 class Part:
-    """The items of one phase; `done` and `total` leave out an item that was just deleted and still offers its undo."""
+    """The items of one phase; `done` and `total` leave out an item that was just deleted and still
+    offers its undo."""
 
     phase: Phase
     heading: str

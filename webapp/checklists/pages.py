@@ -32,8 +32,9 @@ def list_part(interview, item=None, **context):
 
 
 def item_part(item, interview, words=False):
-    """After a change to one item: its row, and the progress around it. When its `words` changed, or whether it is there
-    at all, the focus comes back to the row, and the list may be worth keeping now."""
+    """After a change to one item: its row, and the progress around it. When its `words` changed, or
+    whether it is there at all, the focus comes back to the row, and the list may be worth keeping
+    now."""
     items = Item.of(interview, and_deleted=item.id)
     outline = Outline.of(items, interview.setting)
     context = {
@@ -51,8 +52,9 @@ def item_part(item, interview, words=False):
 
 
 def list_context(interview, adding=None, unsaved=None, editing=None, focus_on=None):
-    """`adding` is the phase a line is being added to, `unsaved` the form of one that can't be, `editing` the item whose
-    words and place are being changed, `focus_on` the id that gets the focus when what had it is gone."""
+    """`adding` is the phase a line is being added to, `unsaved` the form of one that can't be,
+    `editing` the item whose words and place are being changed, `focus_on` the id that gets the
+    focus when what had it is gone."""
     items = Item.of(interview, and_deleted=id_in(request.args.get("deleted")))
     context = (
         editor(editing, interview, LineForm.of(editing))
@@ -84,7 +86,8 @@ def phase_now(interview, at):
 
 
 def keeping(interview, items):
-    """What the next interview of this setting begins with, and whether that is something else than this list."""
+    """What the next interview of this setting begins with, and whether that is something else than
+    this list."""
     kept = KeptLine.of(interview.user_id, interview.setting)
     begins_with = [copy_of(line) for line in kept or lines_for(interview.setting)]
     lines = [copy_of(item) for item in items if not item.deleted_at]
@@ -109,7 +112,8 @@ def editor(item, interview, form):
 
 
 def filter_context():
-    """Whether only what is still to do is shown; `query` keeps it so in the addresses of the page's forms."""
+    """Whether only what is still to do is shown; `query` keeps it so in the addresses of the page's
+    forms."""
     to_do = request.args.get("show") == TO_DO
     return {"to_do": to_do, "query": f"?show={TO_DO}" if to_do else ""}
 

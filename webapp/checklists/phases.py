@@ -36,7 +36,8 @@ def heading(phase, setting):
 
 
 def phase_at(interview, at):
-    """The phase that it is at `at`. Days before count as the evening before; the way there counts as the arrival."""
+    """The phase that it is at `at`. Days before count as the evening before; the way there counts
+    as the arrival."""
     leaving, arrival = turns(interview)
     if at >= interview.ends_at:
         return Phase.AFTER
@@ -64,8 +65,8 @@ def morning_of(interview):
     return interview.local_start.replace(hour=MORNING_BEGINS, minute=0, second=0, microsecond=0)
 
 
-# What was left undone the evening before can be done in the morning, but nobody asks around with a coat on, or packs a
-# bag in the lobby.
+# What was left undone the evening before can be done in the morning, but nobody asks around with a
+# coat on, or packs a bag in the lobby.
 LATEST_LOOK_BACK = {Phase.MORNING: Phase.EVENING, Phase.LEAVING: Phase.MORNING}
 
 

@@ -1,5 +1,5 @@
-"""The text of a shipped line with the interview's values filled in. Done when it is shown, so that a line never goes
-stale: move the interview, and the time to leave moves with it."""
+"""The text of a shipped line with the interview's values filled in. Done when it is shown, so that
+a line never goes stale: move the interview, and the time to leave moves with it."""
 
 import re
 
@@ -7,8 +7,8 @@ VALUE = re.compile(r"\{(company|people|leave_by)\}")
 
 
 def filled_in(text, text_without, values, limit):
-    """`text` with its values, or `text_without` when one is missing or the whole gets longer than `limit`. A line with
-    no `text_without` is somebody's own words: braces in it mean nothing."""
+    """`text` with its values, or `text_without` when one is missing or the whole gets longer than
+    `limit`. A line with no `text_without` is somebody's own words: braces in it mean nothing."""
     if not text_without:
         return text
     if not all(values.get(name) for name in VALUE.findall(text)):

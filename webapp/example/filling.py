@@ -1,5 +1,5 @@
-"""Makes the example a person's own. Every id follows from theirs, so making it twice makes one, and what they changed
-in it since stays changed."""
+"""Makes the example a person's own. Every id follows from theirs, so making it twice makes one, and
+what they changed in it since stays changed."""
 
 import tomllib
 from datetime import time, timedelta
@@ -36,7 +36,8 @@ def content():
 
 
 def fill(user_id, at, time_zone=USUAL):
-    """Gives the person the example, its days counted from `at` in `time_zone`. What of it is there already stays."""
+    """Gives the person the example, its days counted from `at` in `time_zone`. What of it is there
+    already stays."""
     Filling(user_id, at, ZoneInfo(time_zone)).run()
 
 
@@ -57,7 +58,8 @@ class Filling:
         self.second_round(days=second["days_ahead"], **second)
 
     def id_of(self, name):
-        """The id of what the file calls `name`: always the same for one person, another for the next."""
+        """The id of what the file calls `name`: always the same for one person, another for the
+        next."""
         return uuid5(self.user_id, f"example: {name}")
 
     def there(self, model, id):
@@ -132,7 +134,8 @@ class Filling:
     def interview(
         self, name, days, people, time, company, position, round, travel_minutes=0, **values
     ):
-        """The interview called `name` and whether it is new. A deleted one comes back, on the day it would be on now."""
+        """The interview called `name` and whether it is new. A deleted one comes back, on the day
+        it would be on now."""
         id, starts_at = self.id_of(name), self.moment(days, time)
         there = self.there(Interview, id)
         if there:

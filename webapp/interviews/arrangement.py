@@ -1,4 +1,5 @@
-"""An interview with what belongs to it from the start: the people, and a checklist made for its setting."""
+"""An interview with what belongs to it from the start: the people, and a checklist made for its
+setting."""
 
 from webapp.checklists.another_setting import match_setting
 from webapp.checklists.models import Item
@@ -8,8 +9,9 @@ from webapp.people.models import Person
 
 
 def arrange(user_id, id, at, people=(), copied=None, **values):
-    """A new interview with `people`, as (name, title) pairs, and its list; with what was prepared for the interview `copied`,
-    if it is a round more of that. Sent twice, it is one interview and one list."""
+    """A new interview with `people`, as (name, title) pairs, and its list; with what was prepared
+    for the interview `copied`, if it is a round more of that. Sent twice, it is one interview and
+    one list."""
     interview, is_new = Interview.create(user_id, id, at, **values)
     Person.set_of(interview, people, at)
     if is_new:
@@ -26,7 +28,8 @@ def carry_over(old, new, at):
 
 
 def rearrange(interview, people, at, **values):
-    """Changes an interview with what belongs to it: who comes, and the checklist, should it be of another setting now."""
+    """Changes an interview with what belongs to it: who comes, and the checklist, should it be of
+    another setting now."""
     before = interview.setting
     interview.update(**values)
     Person.set_of(interview, people, at)

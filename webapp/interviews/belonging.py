@@ -1,4 +1,5 @@
-"""What belongs to one interview, in an order of its own: requirements, questions, and what else there is to prepare."""
+"""What belongs to one interview, in an order of its own: requirements, questions, and what else
+there is to prepare."""
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -67,8 +68,9 @@ class OfInterview:
 
     @classmethod
     def add(cls, interview, id, at, **values):
-        """The row with this id, made at the end unless it is there, with these values; None when there are too many. What was
-        deleted comes back; an id that another interview has stands for one that follows from it here."""
+        """The row with this id, made at the end unless it is there, with these values; None when
+        there are too many. What was deleted comes back; an id that another interview has stands for
+        one that follows from it here."""
         row = db.session.get(cls, (interview.user_id, id))
         if row and row.interview_id != interview.id:
             return cls.add(interview, uuid5(interview.id, str(id)), at, **values)
@@ -97,8 +99,8 @@ class OfInterview:
 
     @classmethod
     def carry_over(cls, old, new, at):
-        """Copies what is of use in the next round from one interview to another that has none of it yet. Returns (row, copy)
-        pairs. The number of queries is the same however many there are."""
+        """Copies what is of use in the next round from one interview to another that has none of it
+        yet. Returns (row, copy) pairs. The number of queries is the same however many there are."""
         copies = [(row, row.copy_for(new, at)) for row in cls.all_of(old) if row.is_carried_over]
         db.session.add_all(copy for _, copy in copies)
         return copies
@@ -139,7 +141,8 @@ class OfInterview:
             one.rank = rank
 
     def delete(self, at):
-        """Deletes it so that it can be brought back for a day; what was deleted before that goes for good."""
+        """Deletes it so that it can be brought back for a day; what was deleted before that goes
+        for good."""
         self.deleted_at = self.deleted_at or at
         model = type(self)
         for gone in db.session.scalars(

@@ -20,7 +20,8 @@ ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits",
 
 
 def brief_of(interview, at):
-    """The values for interviews/show.html. The number of queries is the same however much there is."""
+    """The values for interviews/show.html. The number of queries is the same however much there
+    is."""
     people, start = Person.of(interview), interview.starts_at
     true_until_next(at, start - NEAR, start - TOO_LATE, interview.ends_at)
     parts = [PARTS[name].prepared(interview) for name in ORDER]

@@ -34,8 +34,9 @@ def time_field():
 
 
 class WholeNumber(IntegerField):
-    """A whole number in a column's range. It is a text control, because a number control sends nothing for "an hour",
-    and what was typed would be gone. `when_empty` stands for an empty field, if given."""
+    """A whole number in a column's range. It is a text control, because a number control sends
+    nothing for "an hour", and what was typed would be gone. `when_empty` stands for an empty field,
+    if given."""
 
     widget = TextInput()
 

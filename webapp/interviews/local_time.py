@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 
 class NoSuchTime(ValueError):
-    """The clocks jump over this time. `before` and `after` are the nearest times that exist, as local datetimes."""
+    """The clocks jump over this time. `before` and `after` are the nearest times that exist, as
+    local datetimes."""
 
     def __init__(self, before, after):
         super().__init__(f"between {before} and {after}")
@@ -12,8 +13,8 @@ class NoSuchTime(ValueError):
 
 
 def instant(date, time, zone):
-    """The instant in UTC at which a clock in `zone` shows `date` and `time`, to the minute; of two, as when clocks go back, the first.
-    Raises NoSuchTime when no clock there ever shows it."""
+    """The instant in UTC at which a clock in `zone` shows `date` and `time`, to the minute; of two,
+    as when clocks go back, the first. Raises NoSuchTime when no clock there ever shows it."""
     local = datetime.combine(date, time.replace(second=0), zone)
     found = local.astimezone(UTC)
     if found.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
@@ -23,7 +24,8 @@ def instant(date, time, zone):
 
 def around_the_jump(local, zone):
     """The last minute before the clocks jump over `local`, and the first one after."""
-    # PEP 495: in a gap, fold=1 reads the time with the offset after the jump, so it lands before it; fold=0 the reverse.
+    # PEP 495: in a gap, fold=1 reads the time with the offset after the jump, so it lands before
+    # it; fold=0 the reverse.
     earlier, later = (local.replace(fold=fold).astimezone(UTC) for fold in (1, 0))
     before = earlier.astimezone(zone).utcoffset()
     while later - earlier > timedelta(minutes=1):

@@ -19,7 +19,8 @@ class Setting(StrEnum):
 
 
 def whole_number(low, high, default):
-    """A column of whole numbers from `low` to `high`. Forms read the limits from here, see `range_of`."""
+    """A column of whole numbers from `low` to `high`. Forms read the limits from here, see
+    `range_of`."""
     return mapped_column(default=default, info={"range": (low, high)})
 
 
@@ -48,7 +49,8 @@ class Interview(Owned, Base):
 
     @classmethod
     def create(cls, user_id, id, at, **values):
-        """The interview with this id and whether it is new. Sent twice, it is one interview, with what came last."""
+        """The interview with this id and whether it is new. Sent twice, it is one interview, with
+        what came last."""
         interview = db.session.get(cls, (user_id, id))
         if interview is None:
             made = cls(user_id=user_id, id=id, created_at=at, **values)
@@ -98,7 +100,8 @@ class Interview(Owned, Base):
 
     @classmethod
     def chosen(cls, user_id, at):
-        """The interview in question: the one running or next to start, else the one that began last, else None."""
+        """The interview in question: the one running or next to start, else the one that began
+        last, else None."""
         coming = (
             cls.of(user_id)
             .where(cls.starts_at > at - LONGEST)

@@ -40,7 +40,8 @@ def shipped():
 
 
 def occasions_of(interview, people, stories):
-    """The `Occasion`s of an interview with these people; `stories` gives the person's own, and is asked only when needed."""
+    """The `Occasion`s of an interview with these people; `stories` gives the person's own, and is
+    asked only when needed."""
     found = []
     if interview.setting is Setting.MEAL:
         found.append(made("meal", "topics", stories=for_the_table(stories())))
@@ -64,7 +65,8 @@ def is_at_the_top(title):
 
 
 def at_once(people):
-    """The largest number of these people who come at the same time, as far as that is known; none when each comes alone."""
+    """The largest number of these people who come at the same time, as far as that is known; none
+    when each comes alone."""
     groups = [list(group) for _, group in groupby(sorted(people, key=hour_of), key=hour_of)]
     largest = max(groups, key=len, default=[])
     return [person for person in people if person in largest] if len(largest) > 1 else []

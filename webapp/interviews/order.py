@@ -2,7 +2,8 @@
 
 
 def in_order(latest_first, at):
-    """Those to come, the next first; those that ended, the last first; those that were deleted, the last deleted first."""
+    """Those to come, the next first; those that ended, the last first; those that were deleted, the
+    last deleted first."""
     kept = [interview for interview in latest_first if not interview.deleted_at]
     deleted = [interview for interview in latest_first if interview.deleted_at]
     return {

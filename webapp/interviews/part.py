@@ -1,4 +1,5 @@
-"""A part of preparing an interview: a list on a page of its own and on Prepare, and a page for each thing in it.
+"""A part of preparing an interview: a list on a page of its own and on Prepare, and a page for each
+thing in it.
 
 Every part has the same few routes; what is special to one stands in its own routes.py.
 """
@@ -20,10 +21,10 @@ PARTS = {}  # by name; each capability adds its own
 
 
 class Part:
-    """The part that the blueprint `bp` is, with a `title` and a `lead` that says what it is for: `model` for its rows,
-    `new_form` to add one and `form` for one that is there. `noun` names one thing, in addresses and in words. `context` gives
-    what its list shows of an interview, `steps` of that the `Step`s to what is missing, and `more` what the page of one row
-    shows besides."""
+    """The part that the blueprint `bp` is, with a `title` and a `lead` that says what it is for:
+    `model` for its rows, `new_form` to add one and `form` for one that is there. `noun` names one
+    thing, in addresses and in words. `context` gives what its list shows of an interview, `steps`
+    of that the `Step`s to what is missing, and `more` what the page of one row shows besides."""
 
     def __init__(
         self, bp, title, lead, model, noun, new_form, form, context, steps, more=lambda row: {}
@@ -82,7 +83,8 @@ class Part:
         return go_to(self.place_of(row))
 
     def delete(self, **ids):
-        """Deletes it and leads from its page to the list; from the list itself, which says `?listed`, nowhere."""
+        """Deletes it and leads from its page to the list; from the list itself, which says
+        `?listed`, nowhere."""
         row, interview = self.found(**ids, deleted=True)
         row.delete(at=acted_at())
         message = {

@@ -12,8 +12,8 @@ NO_CURRENCY = "Write the currency in three letters, like GBP or EUR."
 
 
 class PartForm(Form):
-    """One thing of a part. In the form for a new one, whose `id` is given, the fields carry it in their names, since one page
-    has several such forms."""
+    """One thing of a part. In the form for a new one, whose `id` is given, the fields carry it in
+    their names, since one page has several such forms."""
 
     def __init__(self, interview, formdata=None, *, id=None, **options):
         self.made_id = id
@@ -37,7 +37,8 @@ def a_currency(form, field):
 
 
 class WithMoney(PartForm):
-    """A form with a currency, and the amounts in it that are named in AMOUNTS; of those, the ones in NEVER_ZERO aren't 0."""
+    """A form with a currency, and the amounts in it that are named in AMOUNTS; of those, the ones
+    in NEVER_ZERO aren't 0."""
 
     AMOUNTS = NEVER_ZERO = ()
     currency = StringField(

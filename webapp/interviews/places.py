@@ -1,4 +1,5 @@
-"""A place as it was written, with its web address or telephone number found, so that it can be tapped."""
+"""A place as it was written, with its web address or telephone number found, so that it can be
+tapped."""
 
 import re
 from urllib.parse import urlsplit
@@ -11,7 +12,8 @@ NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]{4,}\d")
 
 
 def pieces_of(place, setting):
-    """The place as (text, address) pairs in order, address None for plain text. Only http, https and, for a call, tel."""
+    """The place as (text, address) pairs in order, address None for plain text. Only http, https
+    and, for a call, tel."""
     pattern = NUMBER if setting == Setting.PHONE and not WEB_ADDRESS.search(place) else WEB_ADDRESS
     at, pieces = 0, []
     for found in pattern.finditer(place):

@@ -24,7 +24,8 @@ class Step(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A part as it stands for an interview: the steps to what is missing, and how Prepare shows it."""
+    """A part as it stands for an interview: the steps to what is missing, and how Prepare shows
+    it."""
 
     name: str
     title: str

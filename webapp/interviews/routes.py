@@ -157,7 +157,8 @@ def end_deletion(interview_id):
 @bp.get("/interviews/<uuid:interview_id>/deletion")
 @login_required
 def confirm_deletion(interview_id):
-    """Before an interview that is deleted already goes for good; one that isn't can only be looked at."""
+    """Before an interview that is deleted already goes for good; one that isn't can only be looked
+    at."""
     interview = owned_or_404(Interview, interview_id)
     if not interview.deleted_at:
         return redirect(url_for("interviews.show", interview_id=interview.id))

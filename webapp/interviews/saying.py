@@ -1,5 +1,6 @@
-"""The words of `when` as a page says them. What depends on the time it is read at is put in late, in an element that says it
-anew on the phone, where a copy may be of yesterday: see static/js/elements/time-words.js. Pages that have one load that."""
+"""The words of `when` as a page says them. What depends on the time it is read at is put in late,
+in an element that says it anew on the phone, where a copy may be of yesterday: see
+static/js/elements/time-words.js. Pages that have one load that."""
 
 from markupsafe import Markup
 

@@ -1,4 +1,5 @@
-"""The brief: what to know of an interview, on one printed page. Nothing of money: it may lie on the table."""
+"""The brief: what to know of an interview, on one printed page. Nothing of money: it may lie on the
+table."""
 
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ class Told(NamedTuple):
 
 
 def sheet_of(interview):
-    """The values for interviews/sheet.html: of each list as many as fit, and in `left` how many don't."""
+    """The values for interviews/sheet.html: of each list as many as fit, and in `left` how many
+    don't."""
     lists = {
         "people": Person.of(interview),
         "must_says": Lesson.must_says(interview),

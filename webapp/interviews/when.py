@@ -1,7 +1,8 @@
 """Words for times, as a person would say them: "in 40 minutes", "tomorrow 9:30".
 
-Every time is aware. A day is a day of the calendar in the zone that is meant: `zone`, or that of the moment itself.
-`static/js/elements/time-words.js` says the same words as `until` and `day` on the phone.
+Every time is aware. A day is a day of the calendar in the zone that is meant: `zone`, or that of
+the moment itself. `static/js/elements/time-words.js` says the same words as `until` and `day` on
+the phone.
 """
 
 from datetime import UTC, timedelta
@@ -12,8 +13,8 @@ HOURS_ARE_CLEARER = timedelta(hours=12)  # than "tomorrow", when tomorrow is tha
 
 
 def until(at, moment):
-    """The time from `at` to `moment`: "in 40 minutes", "in 2 days", "now", "3 hours ago". Give `moment` in the zone
-    whose days count, for instance `interview.local_start`."""
+    """The time from `at` to `moment`: "in 40 minutes", "in 2 days", "now", "3 hours ago". Give
+    `moment` in the zone whose days count, for instance `interview.local_start`."""
     # The minute that has begun counts, so that the words agree with the clock on the wall.
     gap = whole_minutes(moment) - whole_minutes(at)
     if abs(gap) < MINUTE:
@@ -64,7 +65,8 @@ def clock(moment, zone):
 
 
 def day(moment, at, zone):
-    """The day as said at `at`: "today", "tomorrow", "Thursday", "Thu 26 November", with the year when it is another."""
+    """The day as said at `at`: "today", "tomorrow", "Thursday", "Thu 26 November", with the year
+    when it is another."""
     days = days_between(at, moment.astimezone(zone))
     if -1 <= days <= 1:
         return ("yesterday", "today", "tomorrow")[days + 1]

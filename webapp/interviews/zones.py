@@ -17,7 +17,8 @@ def by_key():
 
 
 def zone_named(text):
-    """The IANA name for what was typed ("europe/london", "New York"), or None when there is no such zone."""
+    """The IANA name for what was typed ("europe/london", "New York"), or None when there is no such
+    zone."""
     return by_key().get(key_of(text))
 
 

@@ -1,4 +1,5 @@
-"""The lessons of an interview as Prepare shows them, and what the log of the round before offers."""
+"""The lessons of an interview as Prepare shows them, and what the log of the round before
+offers."""
 
 from uuid import uuid5
 
@@ -36,7 +37,8 @@ class Review:
 
     @property
     def in_the_log(self):
-        """What went badly in the round before, what was wished to have been said, and what had to be, as (text, source)."""
+        """What went badly in the round before, what was wished to have been said, and what had to
+        be, as (text, source)."""
         before = self.interview.round_before()
         reflection = before and Reflection.of(before)
         had_to = (

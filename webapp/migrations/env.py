@@ -19,7 +19,8 @@ def run():
 
 
 def render_item(kind, item, autogen_context):
-    """Writes our own column types as the plain ones they are kept in, so that a migration stands alone."""
+    """Writes our own column types as the plain ones they are kept in, so that a migration stands
+    alone."""
     if kind == "type" and hasattr(item, "process_bind_param"):
         return f"sa.{item.impl!r}"
     return False

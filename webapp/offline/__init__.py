@@ -1,3 +1,4 @@
-"""Owns the app on the phone: the manifest, the worker, the page for no signal, and how to install it."""
+"""Owns the app on the phone: the manifest, the worker, the page for no signal, and how to install
+it."""
 
 from webapp.offline.routes import bp as bp

@@ -1,9 +1,11 @@
-"""What the phone is told about the app when it is installed. See https://www.w3.org/TR/appmanifest/."""
+"""What the phone is told about the app when it is installed. See
+https://www.w3.org/TR/appmanifest/."""
 
 COLOUR = "#195841"  # the icon's
 PAPER = "#f9f6ee"  # the page's, so that the first page follows the splash screen without a flash
 
-# name: (width, height, "narrow" for phones or "wide", what it shows). Pictures of one kind have one size.
+# name: (width, height, "narrow" for phones or "wide", what it shows). Pictures of one kind have one
+# size.
 SCREENSHOTS = {
     "today-narrow": (720, 1480, "narrow", "Today: how long until then, and what to do now"),
     "checklist-narrow": (

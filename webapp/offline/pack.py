@@ -1,7 +1,7 @@
 """The pack: the pages that a phone keeps, so that the day goes on without a signal.
 
-What the day needs comes first and is always whole. The rest follows by kind, and its far end may be left out. Today is kept
-as it will be at each moment to come.
+What the day needs comes first and is always whole. The rest follows by kind, and its far end may be
+left out. Today is kept as it will be at each moment to come.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,8 @@ WAY_AHEAD = timedelta(days=14)
 
 
 class Page(NamedTuple):
-    """A page of the pack. `rest` says what it is one of, for a page that the day goes on without."""
+    """A page of the pack. `rest` says what it is one of, for a page that the day goes on
+    without."""
 
     address: str
     rest: str = ""
@@ -115,7 +116,8 @@ def pages_of_round_before(interview: Interview | None) -> list[str]:
 
 
 def things_of(interview: Interview | None) -> list[str]:
-    """The page of each thing prepared for it, of each line of its checklist, and of the stories told for it."""
+    """The page of each thing prepared for it, of each line of its checklist, and of the stories
+    told for it."""
     if interview is None:
         return []
     told = dict.fromkeys(story_id for _, story_id in Proof.told_for(interview))

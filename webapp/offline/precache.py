@@ -6,7 +6,8 @@ from webapp.assets import STYLE_SHEET
 
 TYPES = {"js/**/*.js": "text/javascript", "vendor/**/*.js": "text/javascript"}
 WORKER = "js/offline/worker.js"  # it isn't a file that pages load
-# What every page loads by itself, before the worker is there: the worker finds it in the browser's own cache.
+# What every page loads by itself, before the worker is there: the worker finds it in the browser's
+# own cache.
 FIRST = (
     STYLE_SHEET,
     "icons/favicon.svg",
@@ -17,8 +18,8 @@ FIRST = (
 
 
 def brought_along(folder: Path) -> dict[str, tuple[str, str]]:
-    """All the others in `folder`, the static files as they are served: of each path the type and the text. They come with the
-    worker's own script, in one answer."""
+    """All the others in `folder`, the static files as they are served: of each path the type and
+    the text. They come with the worker's own script, in one answer."""
     return {
         path: (mimetype, (folder / path).read_text())
         for pattern, mimetype in TYPES.items()

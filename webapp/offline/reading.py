@@ -11,10 +11,12 @@ from webapp.outbox.dispatch import SAME_FOR_ALL
 
 
 def reader(app: Flask, environ: dict, have: Iterable[str]) -> Callable[[str], Response]:
-    """A function that gives the answer to an address, for the person of `environ`, whose phone has pages with these hashes.
+    """A function that gives the answer to an address, for the person of `environ`, whose phone has
+    pages with these hashes.
 
-    Each page is read in a transaction of its own, not all in one: a phone on a weak signal takes a minute to read the
-    stream, and a transaction open so long would keep SQLite from tidying its log, and PostgreSQL from tidying its tables.
+    Each page is read in a transaction of its own, not all in one: a phone on a weak signal takes a
+    minute to read the stream, and a transaction open so long would keep SQLite from tidying its
+    log, and PostgreSQL from tidying its tables.
     """
     same = {"HTTP_IF_NONE_MATCH": ", ".join(f'W/"{hash}"' for hash in have)}
     same |= {

@@ -1,4 +1,5 @@
-"""What makes the app one on a phone. All but the pack hold nothing of anybody's: they are the same for all."""
+"""What makes the app one on a phone. All but the pack hold nothing of anybody's: they are the same
+for all."""
 
 import hashlib
 import json
@@ -36,7 +37,8 @@ def manifest():
 
 @bp.get("/worker.js")
 def worker():
-    """The worker with all that it keeps. It changes when any of that does, so that the browser installs it anew."""
+    """The worker with all that it keeps. It changes when any of that does, so that the browser
+    installs it anew."""
     pages = tuple(
         (address, render_template(template, status=200)) for address, template in PAGES.items()
     )
@@ -51,7 +53,8 @@ def worker():
 
 @lru_cache(maxsize=4)  # browsers ask for it at every page, to see whether it changed
 def script_with(folder, pages):
-    """The worker's version, the files and the pages that it keeps, then its code: as text, and compressed as well as can be."""
+    """The worker's version, the files and the pages that it keeps, then its code: as text, and
+    compressed as well as can be."""
     asset = assets()["asset"]
     files = {asset(path): file for path, file in brought_along(folder).items()}
     kept = {**files, **{address: ("text/html", text) for address, text in pages}}
@@ -64,7 +67,8 @@ def script_with(folder, pages):
 
 
 def in_single_quotes(text):
-    """JSON as a script's literal. The modules in it are full of double quotes, and each would be escaped: 1 % of what is sent."""
+    """JSON as a script's literal. The modules in it are full of double quotes, and each would be
+    escaped: 1 % of what is sent."""
     swapped = {'"': "'", "'": r"\'", r"\"": '"'}
     return re.sub(r"""\\.|["']""", lambda found: swapped.get(found[0], found[0]), text)
 
@@ -78,8 +82,8 @@ def page():
 @login_required
 @only_reads
 def pack():
-    """Of the pages that the phone is to keep, those that it doesn't have as they are now. Posted, because what it has is too
-    much for an address or a header."""
+    """Of the pages that the phone is to keep, those that it doesn't have as they are now. Posted,
+    because what it has is too much for an address or a header."""
     if not current_user.sign_in.keeps_pages:
         abort(409, "No pages are kept on this phone, as was chosen under Devices.")
     encoding = request.accept_encodings.best_match(ENCODINGS)

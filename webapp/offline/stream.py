@@ -1,8 +1,9 @@
 """The pack as one stream of frames, compressed as a whole and flushed every few pages.
 
-A frame is a line of JSON, and after a line that says how many `bytes`, so many bytes of a page. The first tells whose it is and
-what time it is, with the list of pages; then comes one for each page, in the list's order; the last says of how many. A phone that gets no
-last one was cut off: it keeps what came, and asks again with what it has.
+A frame is a line of JSON, and after a line that says how many `bytes`, so many bytes of a page. The
+first tells whose it is and what time it is, with the list of pages; then comes one for each page,
+in the list's order; the last says of how many. A phone that gets no last one was cut off: it keeps
+what came, and asks again with what it has.
 """
 
 import json
@@ -31,7 +32,8 @@ FLUSHED_AFTER = 256_000  # bytes before compression, some 10 kB after it: each f
 
 
 class Compressor:
-    """One stream in `encoding`, "br", "gzip" or None. `written` counts what came of it, `held` what was added since a flush."""
+    """One stream in `encoding`, "br", "gzip" or None. `written` counts what came of it, `held` what
+    was added since a flush."""
 
     def __init__(self, encoding: str | None, quality: int = QUALITY) -> None:
         self.written = self.held = 0
@@ -63,8 +65,8 @@ class Compressor:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a phone says: the hashes of all it has, wherever; and of the list with that hash, how many pages it has checked
-    already since it began, before it was cut off."""
+    """What a phone says: the hashes of all it has, wherever; and of the list with that hash, how
+    many pages it has checked already since it began, before it was cut off."""
 
     have: frozenset = frozenset()
     list: str = ""
@@ -72,7 +74,8 @@ class Asked:
 
     @classmethod
     def of(cls, data: object) -> "Asked":
-        """From a JSON value. Of what can't be read nothing is taken: then more is sent than need be."""
+        """From a JSON value. Of what can't be read nothing is taken: then more is sent than need
+        be."""
         data = data if isinstance(data, dict) else {}
         have, list_, done = data.get("have"), data.get("list"), data.get("done")
         return cls(
@@ -90,8 +93,9 @@ def stream(
     read: Callable[[str], Response],
     encoding: str | None,
 ) -> Iterator[bytes]:
-    """The answer's body, made while it is sent: `read` gives a page's answer by its address. Ends without the last frame when
-    the person isn't signed in any more, or wants no pages on this phone."""
+    """The answer's body, made while it is sent: `read` gives a page's answer by its address. Ends
+    without the last frame when the person isn't signed in any more, or wants no pages on this
+    phone."""
     out = Compressor(encoding, FIRST_QUALITY if asked.done or not asked.have else QUALITY)
     list_hash = content_hash("\n".join(page.address for page in pages))
     begin = min(asked.done, len(pages)) if asked.list == list_hash else 0

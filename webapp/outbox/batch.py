@@ -20,9 +20,10 @@ class BadBatch(ValueError):
 
 @dataclass(frozen=True)
 class Submission:
-    """A form as it was sent: where to, its fields as a browser writes them, and when, by the phone's clock. Those of one
-    lane need each other, in order. Somebody is looking at a page that waits for the answer when it is `watched`. With the
-    answer is to come the page at `brings`, or where that is True the one that the answer leads to."""
+    """A form as it was sent: where to, its fields as a browser writes them, and when, by the
+    phone's clock. Those of one lane need each other, in order. Somebody is looking at a page that
+    waits for the answer when it is `watched`. With the answer is to come the page at `brings`, or
+    where that is True the one that the answer leads to."""
 
     key: UUID
     lane: str
@@ -35,7 +36,8 @@ class Submission:
 
 @dataclass(frozen=True)
 class Batch:
-    """`outbox` names the phone's store, `user_id` whose it is, `answered` the last key that it got an answer for."""
+    """`outbox` names the phone's store, `user_id` whose it is, `answered` the last key that it got
+    an answer for."""
 
     outbox: UUID
     user_id: UUID
@@ -44,9 +46,10 @@ class Batch:
     submissions: list
 
     def acted_at(self, submission, now, last=None):
-        """When the person did it, by the server's clock: a phone may be a year off, but it counts the time between. Where
-        that can't be, its clock was set meanwhile, and it is done now: long ago it would count for nothing. What the phone sent
-        `last` was done before; where that looks later, it was longer on its way."""
+        """When the person did it, by the server's clock: a phone may be a year off, but it counts
+        the time between. Where that can't be, its clock was set meanwhile, and it is done now: long
+        ago it would count for nothing. What the phone sent `last` was done before; where that looks
+        later, it was longer on its way."""
         waited = self.sent_at - submission.at
         at = now - waited if timedelta(0) <= waited <= LONGEST_WAIT else now
         return last + NEXT if last and at <= last < at + LONGEST_WAY else at

@@ -1,4 +1,5 @@
-"""The body of a batch as it arrives: JSON, which a phone packs when it can, for a weak signal is slowest on the way up."""
+"""The body of a batch as it arrives: JSON, which a phone packs when it can, for a weak signal is
+slowest on the way up."""
 
 import json
 import zlib
@@ -13,8 +14,8 @@ class TooLarge(BadBatch):
 
 
 def json_in(body: bytes, encoding: str | None, most: int) -> object:
-    """The JSON value in `body`, which is as it is, or packed with gzip into what unpacks to at most `most` bytes.
-    Raises BadBatch."""
+    """The JSON value in `body`, which is as it is, or packed with gzip into what unpacks to at most
+    `most` bytes. Raises BadBatch."""
     if encoding not in (None, "gzip"):
         raise BadBatch("packed in a way that isn't known here")
     text = unpacked(body, most) if encoding else body

@@ -1,7 +1,9 @@
-"""Each submission of a batch goes to its ordinary view, as a request of its own in a transaction of its own.
+"""Each submission of a batch goes to its ordinary view, as a request of its own in a transaction of
+its own.
 
-The view can't tell it from a click. What the person has done is answered for good: applied, repeated (it had been), or
-recovered (what it was for is gone, so its text is kept). What can't be is refused, and the rest of its lane waits.
+The view can't tell it from a click. What the person has done is answered for good: applied,
+repeated (it had been), or recovered (what it was for is gone, so its text is kept). What can't be
+is refused, and the rest of its lane waits.
 """
 
 import re
@@ -87,9 +89,9 @@ NOT_WORDS = (
 
 
 def answers_to(batch, environ, now, times):
-    """What the views answered, in order, as values for JSON, and the cookies they set. What has no answer is to be sent
-    again: after a fault, when there was too much, or when the sign-in ended. `times` is when what has a
-    receipt was done, by key."""
+    """What the views answered, in order, as values for JSON, and the cookies they set. What has no
+    answer is to be sent again: after a fault, when there was too much, or when the sign-in ended.
+    `times` is when what has a receipt was done, by key."""
     let_others()
     sender, refused, faulty, answers, last = (
         Sender(environ),
@@ -129,7 +131,8 @@ def answers_to(batch, environ, now, times):
 
 
 class Sender:
-    """Sends submissions as the browser behind `environ` would have, with the cookies that the last answer left it."""
+    """Sends submissions as the browser behind `environ` would have, with the cookies that the last
+    answer left it."""
 
     def __init__(self, environ):
         self.environ = {
@@ -160,8 +163,8 @@ class Sender:
         return response
 
     def page_for(self, submission, response):
-        """The page that is to come with the answer, as a phone keeps it: its `address`, its `text`, its `hash` and the `version`
-        it is of. None for what is no page to be kept."""
+        """The page that is to come with the answer, as a phone keeps it: its `address`, its `text`,
+        its `hash` and the `version` it is of. None for what is no page to be kept."""
         address = (
             response.headers.get("HX-Redirect") if submission.brings is True else submission.brings
         )
@@ -231,7 +234,8 @@ def recovered(user_id, submission, now):
 
 
 def words_in(body):
-    """What a person wrote in a form's fields, by the names of the fields, or "". Ids and choices made by us are not words."""
+    """What a person wrote in a form's fields, by the names of the fields, or "". Ids and choices
+    made by us are not words."""
     fields = [
         (name, value.strip())
         for name, value in parse_qsl(body)
@@ -243,7 +247,8 @@ def words_in(body):
 
 
 def plain(name):
-    """A field's name in words: "asked-<id>-text" is what was asked, "first_sentence" a first sentence."""
+    """A field's name in words: "asked-<id>-text" is what was asked, "first_sentence" a first
+    sentence."""
     words = re.sub(f"{ANY_ID}|[-_]", " ", name).split()
     return " ".join(words[:-1] if words[1:] and words[-1] == "text" else words).capitalize()
 

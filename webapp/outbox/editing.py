@@ -12,9 +12,10 @@ from webapp.receipts import receipt_says, was_edited_later
 
 
 def put_together(current, name, place=None):
-    """The fields to validate in place of `request.form`. `current` is the form of the thing as it stands, or None when
-    there is nothing yet, `name` what the person calls it, and `place` its page, if that has another address than the
-    form goes to. What both devices changed is kept under Recovered."""
+    """The fields to validate in place of `request.form`. `current` is the form of the thing as it
+    stands, or None when there is nothing yet, `name` what the person calls it, and `place` its
+    page, if that has another address than the form goes to. What both devices changed is kept under
+    Recovered."""
     if current is None:
         return request.form
     fields, overlaps = merged(

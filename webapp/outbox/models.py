@@ -1,4 +1,5 @@
-"""Texts that would be lost otherwise: written for what was deleted meanwhile, or changed on two devices at once."""
+"""Texts that would be lost otherwise: written for what was deleted meanwhile, or changed on two
+devices at once."""
 
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from webapp.ids import new_id
 
 
 class Recovered(Owned, Base):
-    """`text` is what was sent. `other` is what another device had written in the same place, or "" when `of` is gone."""
+    """`text` is what was sent. `other` is what another device had written in the same place, or ""
+    when `of` is gone."""
 
     __tablename__ = "recovered"
 

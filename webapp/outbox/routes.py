@@ -1,4 +1,5 @@
-"""The batch of what waited; the page of what waits, which the phone fills in; and the page of what was recovered."""
+"""The batch of what waited; the page of what waits, which the phone fills in; and the page of what
+was recovered."""
 
 from flask import Blueprint, abort, jsonify, request, url_for
 from flask_login import current_user, login_required
@@ -18,8 +19,9 @@ bp = Blueprint("outbox", __name__)
 @bp.post("/outbox")
 @login_required
 def create():
-    """Answers to a batch, by the keys of its submissions. When the last answer that the device got isn't known here, a
-    backup was put back: then nothing is done yet, for what came before it is to come again first."""
+    """Answers to a batch, by the keys of its submissions. When the last answer that the device got
+    isn't known here, a backup was put back: then nothing is done yet, for what came before it is to
+    come again first."""
     try:
         sent = json_in(request.get_data(), request.content_encoding, request.max_content_length)
         batch = batch_in(sent)

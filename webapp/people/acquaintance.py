@@ -1,4 +1,5 @@
-"""What the page of a person shows besides its form: what is asked of them, what to ask them, and what they have heard."""
+"""What the page of a person shows besides its form: what is asked of them, what to ask them, and
+what they have heard."""
 
 from sqlalchemy import exists, func, or_, select
 

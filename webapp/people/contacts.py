@@ -1,6 +1,8 @@
-"""Contacts of a file: vCard (RFC 6350, 2426, and 2.1 before them), as phones and mail programs write it.
+"""Contacts of a file: vCard (RFC 6350, 2426, and 2.1 before them), as phones and mail programs
+write it.
 
-Its lines are those of iCalendar, and icalendar takes them apart. What else is in the file, pictures above all, is passed over.
+Its lines are those of iCalendar, and icalendar takes them apart. What else is in the file, pictures
+above all, is passed over.
 """
 
 import quopri

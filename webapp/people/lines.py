@@ -16,7 +16,8 @@ def split(line):
 
 
 def turned(name):
-    """Turns "Adeyemi, Ngozi" into Ngozi Adeyemi, and leaves no comma, since that would begin the title."""
+    """Turns "Adeyemi, Ngozi" into Ngozi Adeyemi, and leaves no comma, since that would begin the
+    title."""
     family, *given = COMMA.split(name)
     return " ".join(" ".join([*given, family]).split())
 

@@ -1,4 +1,5 @@
-"""What to write to somebody who is asked for something. The person sends it themselves, from their own mail or messages."""
+"""What to write to somebody who is asked for something. The person sends it themselves, from their
+own mail or messages."""
 
 import tomllib
 from functools import cache

@@ -72,8 +72,8 @@ class Person(OfInterview, Owned, Base):
 
     @classmethod
     def set_of(cls, interview, named, at):
-        """Makes these (name, title) pairs those who will be there. Who was there already keeps the row, and so all that is
-        tied to it; who is named again within a day is who they were."""
+        """Makes these (name, title) pairs those who will be there. Who was there already keeps the
+        row, and so all that is tied to it; who is named again within a day is who they were."""
         interview.hold()
         rows = (
             cls.user_id == interview.user_id,
@@ -106,8 +106,8 @@ class Person(OfInterview, Owned, Base):
 
     @classmethod
     def carry_over(cls, old, new, at):
-        """Who helps, helps again, and what was asked of them and not done yet stands. Of who will be there again, as the form
-        of the new round has it, all that is known of them."""
+        """Who helps, helps again, and what was asked of them and not done yet stands. Of who will
+        be there again, as the form of the new round has it, all that is known of them."""
         helpers = super().carry_over(old, new, at)
         db.session.flush()
         Favour.carry_over(helpers, at)
@@ -153,7 +153,8 @@ class Progress(StrEnum):
 
 
 class Favour(Owned, Base):
-    """What a person is asked for, and how far that is. One of each kind for each of them: its id follows from both."""
+    """What a person is asked for, and how far that is. One of each kind for each of them: its id
+    follows from both."""
 
     __tablename__ = "favours"
     __table_args__ = (
@@ -188,8 +189,8 @@ class Favour(Owned, Base):
 
     @classmethod
     def carry_over(cls, people, at):
-        """Copies what is under way from each of these people to who they are in the next round, given in pairs; not what was
-        asked about the round that is over."""
+        """Copies what is under way from each of these people to who they are in the next round,
+        given in pairs; not what was asked about the round that is over."""
         new_ids = {before.id: after.id for before, after in people}
         for (person_id, kind), progress in cls.of([before for before, _ in people]).items():
             if progress is not Progress.DONE and kind is not Kindness.FEEDBACK:

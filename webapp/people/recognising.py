@@ -9,9 +9,9 @@ ALIKE = 0.85  # of two names, from 0 to 1: "Ana-Sofia" is Ana Sofía, but Mary S
 
 
 def recognised(named, there):
-    """For each of the (name, title) pairs the one of `there` that it is, or None: who is written just so, else who has the
-    name, else, of those who would have to go, who is called nearly so, else who has the first name and the title. Everybody
-    is found at most once."""
+    """For each of the (name, title) pairs the one of `there` that it is, or None: who is written
+    just so, else who has the name, else, of those who would have to go, who is called nearly so,
+    else who has the first name and the title. Everybody is found at most once."""
     found, left = [None] * len(named), list(there)
     for is_same in (is_written_so, has_the_name, is_called_nearly_so, has_the_first_name_and_title):
         for place, (name, title) in enumerate(named):
@@ -23,7 +23,8 @@ def recognised(named, there):
 
 
 def is_written_so(person, name, title):
-    """Also when the name has a comma in it, which reads as the beginning of a title: "Ana Ng, PhD"."""
+    """Also when the name has a comma in it, which reads as the beginning of a title: "Ana Ng,
+    PhD"."""
     return named_in(as_lines([person])) == [(name, title)]
 
 

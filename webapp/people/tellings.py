@@ -13,7 +13,8 @@ from webapp.people.models import Person
 
 
 class Telling(Owned, Base):
-    """That a thing (a story, a figure, a small-talk point) was told to a person. One for each two: its id follows from both."""
+    """That a thing (a story, a figure, a small-talk point) was told to a person. One for each two:
+    its id follows from both."""
 
     __tablename__ = "tellings"
     __table_args__ = (
@@ -63,7 +64,8 @@ class Telling(Owned, Base):
 
 
 class Tellable:
-    """A row of an interview that can be told: its copy in the next round is the same thing to whoever heard it."""
+    """A row of an interview that can be told: its copy in the next round is the same thing to
+    whoever heard it."""
 
     first_id: Mapped[UUID | None]  # of what it was copied from, in the first round of all
 
@@ -78,7 +80,8 @@ class Tellable:
 
 
 class Listener(NamedTuple):
-    """Somebody who will be there, whether they were told a thing this time, and the round before in which they were."""
+    """Somebody who will be there, whether they were told a thing this time, and the round before in
+    which they were."""
 
     person: Person
     was_told: bool
@@ -86,7 +89,8 @@ class Listener(NamedTuple):
 
 
 def listeners_of(interview, thing_ids):
-    """By thing, a `Listener` for each of those who will be there. Who has the same name in two rounds is the same person."""
+    """By thing, a `Listener` for each of those who will be there. Who has the same name in two
+    rounds is the same person."""
     told, people = Telling.of(interview.user_id, thing_ids), Person.of(interview)
     return {
         thing: [listener(person, [one[1:] for one in told if one[0] == thing]) for person in people]

@@ -9,7 +9,8 @@ from webapp.questions.shelf import shelf, strategy
 
 
 class Asking:
-    """The questions of an interview: in the order they are asked on the day, with the people they are for."""
+    """The questions of an interview: in the order they are asked on the day, with the people they
+    are for."""
 
     def __init__(self, interview):
         self.interview = interview
@@ -18,8 +19,8 @@ class Asking:
 
     @property
     def in_order(self):
-        """(person, questions), as the people come; then (None, questions) for those that are for anybody. What was asked or
-        answered stands last of each."""
+        """(person, questions), as the people come; then (None, questions) for those that are for
+        anybody. What was asked or answered stands last of each."""
         groups = [
             (person, [one for one in self.questions if one.person_id == person.id])
             for person in self.people.values()
@@ -56,8 +57,8 @@ class Asking:
 
     @property
     def offered(self):
-        """(topic, person, questions as (id, text)) of what is on the shelf and wasn't taken yet: for somebody from the top
-        first."""
+        """(topic, person, questions as (id, text)) of what is on the shelf and wasn't taken yet:
+        for somebody from the top first."""
         top = next((person for person in self.people.values() if is_at_the_top(person.title)), None)
         shelves = [(Topic.GROWTH, top, strategy())] if top else []
         shelves += [(topic, None, texts) for topic, texts in shelf().items()]

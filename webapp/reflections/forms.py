@@ -43,7 +43,8 @@ class ReflectionForm(Form):
 
     @classmethod
     def blank(cls, people, stories):
-        """For a reflection that isn't written yet: whoever was to be there is probably who was met."""
+        """For a reflection that isn't written yet: whoever was to be there is probably who was
+        met."""
         # The same on every device.
         met = [Meeting(id=person.id, name=person.name) for person in people]
         return cls(stories=stories, met=met).with_blanks()
@@ -85,7 +86,8 @@ class ReflectionForm(Form):
 
     @property
     def problems(self):
-        """(id of the field, its short name, what is wrong with it) in the order of the page, near enough."""
+        """(id of the field, its short name, what is wrong with it) in the order of the page, near
+        enough."""
         own = [
             (field.id, field.description, " ".join(field.errors)) for field in self if field.errors
         ]

@@ -1,4 +1,5 @@
-"""The log: what was written about each interview, and which interviews nothing was written about."""
+"""The log: what was written about each interview, and which interviews nothing was written
+about."""
 
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import defer
@@ -15,8 +16,8 @@ SOON = 10  # that run, or begin within the hour, with room to spare
 
 
 def reflections_of(user_id, query=""):
-    """A person's reflections that have each word of `query` somewhere, newest first: rows of id, mood, confidence,
-    beginning and Interview."""
+    """A person's reflections that have each word of `query` somewhere, newest first: rows of id,
+    mood, confidence, beginning and Interview."""
     columns = (
         Reflection.id,
         Reflection.mood,
@@ -54,7 +55,8 @@ def beginning():
 
 
 def says(word):
-    """A condition: the word is somewhere in a reflection, in its rows or in its interview's name."""
+    """A condition: the word is somewhere in a reflection, in its rows or in its interview's
+    name."""
     return or_(
         contains(word, Reflection.mood, Reflection.landed, Reflection.wish, Reflection.next_step),
         contains(word, Interview.company, Interview.position),

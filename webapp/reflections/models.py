@@ -1,4 +1,5 @@
-"""How it went: a reflection on an interview, with what was asked, who was met and what was promised."""
+"""How it went: a reflection on an interview, with what was asked, who was met and what was
+promised."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -54,8 +55,9 @@ class Reflection(Owned, Base):
 
     @classmethod
     def write(cls, user_id, interview_id, id, at, asked=(), met=(), promises=(), **words):
-        """Makes the reflection `id` say this, and returns it; the same again changes nothing. `words` are columns. Rows
-        are mappings of a row's columns, known again by their `id`; a row that isn't among them any more is removed."""
+        """Makes the reflection `id` say this, and returns it; the same again changes nothing.
+        `words` are columns. Rows are mappings of a row's columns, known again by their `id`; a row
+        that isn't among them any more is removed."""
         reflection = cls.locked(user_id, id) or cls.begin(user_id, interview_id, id, at)
         for name, value in words.items():
             setattr(reflection, name, value)
@@ -74,7 +76,8 @@ class Reflection(Owned, Base):
 
     @classmethod
     def locked(cls, user_id, id):
-        """The reflection, held until the end of the transaction: of two saves at once, one comes after the other."""
+        """The reflection, held until the end of the transaction: of two saves at once, one comes
+        after the other."""
         return db.session.get(cls, (user_id, id), with_for_update=True)
 
     @classmethod
@@ -102,7 +105,8 @@ class Part:
 
     @classmethod
     def set_of(cls, reflection, rows):
-        """Makes these the rows of a reflection. A row that is already there by its id stays the same row."""
+        """Makes these the rows of a reflection. A row that is already there by its id stays the
+        same row."""
         rows = [{"id": new_id(), **row} for row in rows]
         its_own = or_(cls.reflection_id == reflection.id, cls.id.in_([row["id"] for row in rows]))
         before = {
@@ -145,7 +149,8 @@ class AskedQuestion(Part, Owned, Base):
 
     @classmethod
     def told(cls, reflection):
-        """(question, title of the story told for it or None, whether it is among the cards): the rough ones first, else as asked."""
+        """(question, title of the story told for it or None, whether it is among the cards): the
+        rough ones first, else as asked."""
         query = (
             select(cls, Story.title, Card.id.is_not(None))
             .outerjoin(Story, (Story.user_id == cls.user_id) & (Story.id == cls.story_id))
@@ -160,7 +165,8 @@ class AskedQuestion(Part, Owned, Base):
 
     @classmethod
     def rounds_told(cls, story):
-        """(interview, names of who was met there) for each in which a story was told, as the log has it, the first first."""
+        """(interview, names of who was met there) for each in which a story was told, as the log
+        has it, the first first."""
         told = exists().where(
             cls.user_id == Reflection.user_id,
             cls.reflection_id == Reflection.id,
@@ -187,7 +193,8 @@ class AskedQuestion(Part, Owned, Base):
 
     @classmethod
     def stories(cls, user_id):
-        """(id, title) of the stories that a person may have told: all, but of the archived ones only those told before."""
+        """(id, title) of the stories that a person may have told: all, but of the archived ones
+        only those told before."""
         told = exists().where(cls.user_id == Story.user_id, cls.story_id == Story.id)
         query = select(Story.id, Story.title).where(
             Story.user_id == user_id, Story.archived_at.is_(None) | told
@@ -195,7 +202,8 @@ class AskedQuestion(Part, Owned, Base):
         return db.session.execute(query.order_by(Story.title, Story.id)).all()
 
     def make_card(self, at):
-        """The card with its own id, made unless it is there, and among the cards again; None when those are too many."""
+        """The card with its own id, made unless it is there, and among the cards again; None when
+        those are too many."""
         return Card.add(self.user_id, self.id, self.text, at)
 
 

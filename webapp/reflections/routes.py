@@ -77,7 +77,8 @@ def update(interview_id, reflection_id):
 
 
 def written(reflection_id, stories):
-    """The form of what is written already, if anything is; it is held, so that of two saves one comes after the other."""
+    """The form of what is written already, if anything is; it is held, so that of two saves one
+    comes after the other."""
     reflection = Reflection.locked(current_user.id, reflection_id)
     return reflection and ReflectionForm.of(reflection, stories)
 
@@ -97,7 +98,8 @@ def render_form(form, interview, reflection_id, state, status=200):
 
 
 def after_saving(reflection_id, form):
-    """Where a plain form leads: back to its rows while rows are added or removed, else to the page to read."""
+    """Where a plain form leads: back to its rows while rows are added or removed, else to the page
+    to read."""
     more = request.form.get("add")
     kind = more or request.form.get("remove", "").partition("-")[0]
     if kind in [rows.kind for rows in form.lists]:

@@ -1,4 +1,5 @@
-"""The rows of a reflection's form: questions, people and promises, each known by an id made where the row was made."""
+"""The rows of a reflection's form: questions, people and promises, each known by an id made where
+the row was made."""
 
 from uuid import UUID
 
@@ -103,8 +104,8 @@ class PromiseForm(Row):
 
 
 class Rows:
-    """The rows of one kind: those sent in `formdata`, where fields named for the kind carry their ids in order, or else
-    those of `rows`. `make` makes one."""
+    """The rows of one kind: those sent in `formdata`, where fields named for the kind carry their
+    ids in order, or else those of `rows`. `make` makes one."""
 
     def __init__(self, kind, noun, make, formdata=None, rows=()):
         self.kind, self.noun, self.make, self.errors = kind, noun, make, []

@@ -70,7 +70,8 @@ class RequirementForm(NewRequirementForm):
 
     @property
     def likely_first(self):
-        """The field to choose stories in: those chosen, then those that may fit, then the others."""
+        """The field to choose stories in: those chosen, then those that may fit, then the
+        others."""
         chosen, (likely,) = self.story_ids.data or [], likely_for([self.text.data], self.stories)
         fitting = [str(story.id) for story in likely if str(story.id) not in chosen]
         places = {id: place for place, id in enumerate([*chosen, *fitting])}

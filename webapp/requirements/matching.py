@@ -1,5 +1,6 @@
-"""Which stories may fit which requirement, by their words alone: BM25 over their stems (S. Robertson and H. Zaragoza,
-The Probabilistic Relevance Framework: BM25 and Beyond, 2009). A suggestion only; the person says whether it fits."""
+"""Which stories may fit which requirement, by their words alone: BM25 over their stems (S.
+Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009). A
+suggestion only; the person says whether it fits."""
 
 from itertools import islice
 
@@ -12,7 +13,8 @@ ANOTHER = ""  # stands for each stem that nobody asks for: it only makes a story
 
 
 def suggested(texts, stories):
-    """For each of `texts` the places in `stories`, which are texts too, of those that fit best, the best first."""
+    """For each of `texts` the places in `stories`, which are texts too, of those that fit best, the
+    best first."""
     asked = stems_of(texts)
     wanted = set().union(*asked)
     told = [

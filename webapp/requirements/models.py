@@ -35,8 +35,8 @@ class Requirement(OfInterview, Owned, Base):
 
     @classmethod
     def add_lines(cls, interview, id, lines, at):
-        """Adds each line that isn't there yet. Returns how many are too many; then none is added. A line's id follows from
-        `id`, the pasted text's: sent twice, it is there once."""
+        """Adds each line that isn't there yet. Returns how many are too many; then none is added. A
+        line's id follows from `id`, the pasted text's: sent twice, it is there once."""
         there = {row.text.casefold() for row in cls.of(interview)}
         new = [line for line in lines if line.casefold() not in there]
         if len(new) > cls.room_in(interview):
@@ -54,7 +54,8 @@ class Requirement(OfInterview, Owned, Base):
         ).all()
 
     def update(self, at, story_ids=None, **values):
-        """`story_ids`, when given, are the stories in use that prove it from now on. Those put away aren't asked about."""
+        """`story_ids`, when given, are the stories in use that prove it from now on. Those put away
+        aren't asked about."""
         super().update(at, **values)
         if story_ids is not None:
             self.take_back(
@@ -84,7 +85,8 @@ class Requirement(OfInterview, Owned, Base):
         self.take_back(Proof.story_id == story_id)
 
     def take_back(self, *which):
-        """Deletes its proofs of which this is true; where another request was quicker there is nothing left to do."""
+        """Deletes its proofs of which this is true; where another request was quicker there is
+        nothing left to do."""
         db.session.execute(
             delete(Proof).where(
                 Proof.user_id == self.user_id, Proof.requirement_id == self.id, *which
@@ -93,7 +95,8 @@ class Requirement(OfInterview, Owned, Base):
 
 
 class Proof(Owned, Base):
-    """A story that a person said proves a requirement. There is one for each two: its id follows from theirs."""
+    """A story that a person said proves a requirement. There is one for each two: its id follows
+    from theirs."""
 
     __tablename__ = "proofs"
     __table_args__ = (
@@ -129,7 +132,8 @@ class Proof(Owned, Base):
 
     @classmethod
     def told_for(cls, interview):
-        """(requirement id, story id) for an interview's requirements and the stories that aren't put away."""
+        """(requirement id, story id) for an interview's requirements and the stories that aren't
+        put away."""
         query = (
             select(cls.requirement_id, cls.story_id)
             .join(Requirement, on(cls, Requirement, "requirement_id"))
@@ -152,7 +156,8 @@ class Proof(Owned, Base):
 
     @classmethod
     def weights(cls, interview):
-        """What the cards of its stories count for, by the cards' ids: as much as the most important they prove."""
+        """What the cards of its stories count for, by the cards' ids: as much as the most important
+        they prove."""
         query = (
             select(Card.id, Requirement.importance)
             .select_from(cls)

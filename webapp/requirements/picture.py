@@ -1,4 +1,5 @@
-"""The coverage as a picture: requirements on the left, stories on the right, and lines between those that go together."""
+"""The coverage as a picture: requirements on the left, stories on the right, and lines between
+those that go together."""
 
 from typing import NamedTuple
 
@@ -8,7 +9,8 @@ LETTERS = 15  # of a name that fit beside the lines
 
 
 class Node(NamedTuple):
-    """A requirement or a story: its name, shortened, how far down it stands, how many lines lead to it, and whether it's a must."""
+    """A requirement or a story: its name, shortened, how far down it stands, how many lines lead to
+    it, and whether it's a must."""
 
     name: str
     y: float
@@ -17,7 +19,8 @@ class Node(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Both sides, the lines between them as (y on the left, y on the right, whether to a must), and how high it is."""
+    """Both sides, the lines between them as (y on the left, y on the right, whether to a must), and
+    how high it is."""
 
     requirements: list
     stories: list
@@ -26,7 +29,8 @@ class Picture(NamedTuple):
 
 
 def picture_of(lines):
-    """The `Picture` of these lines of a `Coverage`, the most important first; None when no story shows any of them."""
+    """The `Picture` of these lines of a `Coverage`, the most important first; None when no story
+    shows any of them."""
     lines = lines[:MOST]
     shown = {story.id: story for line in lines for story in line.stories}
     if not shown:

@@ -1,4 +1,5 @@
-"""The requirements in a posting that was pasted: its lines, without what is only there to mark them."""
+"""The requirements in a posting that was pasted: its lines, without what is only there to mark
+them."""
 
 import re
 
@@ -7,7 +8,8 @@ LAST_MARKS = " \t;,"
 
 
 def lines_in(text):
-    """The lines that can be a requirement, each once. Not a heading, which ends in a colon, and nothing without a letter."""
+    """The lines that can be a requirement, each once. Not a heading, which ends in a colon, and
+    nothing without a letter."""
     lines = (
         " ".join(BULLET.sub("", line).split()).rstrip(LAST_MARKS) for line in text.splitlines()
     )

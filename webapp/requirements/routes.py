@@ -106,7 +106,8 @@ def disprove(requirement_id, story_id):
 
 
 def said_of(row, interview, story):
-    """Once somebody said whether a story shows it: what the story shows, where they said so on its page, or else the list."""
+    """Once somebody said whether a story shows it: what the story shows, where they said so on its
+    page, or else the list."""
     if "back" not in request.args:
         return part.part(interview, f"requirement-{row.id}")
     return render_part_or_redirect(

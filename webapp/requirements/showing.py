@@ -8,7 +8,8 @@ from webapp.requirements.models import Proof, Requirement
 
 
 class Showing(NamedTuple):
-    """The requirements of an interview, the most important first, and the ids of those that the story shows."""
+    """The requirements of an interview, the most important first, and the ids of those that the
+    story shows."""
 
     interview: Interview
     requirements: list

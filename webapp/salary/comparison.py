@@ -24,8 +24,8 @@ class Worth(NamedTuple):
 
 
 class Comparison:
-    """Of an `Offer`. Benefits count with what they are worth to the person, in the currency of the offer: those that are
-    offered on the one side, those the person has now on the other."""
+    """Of an `Offer`. Benefits count with what they are worth to the person, in the currency of the
+    offer: those that are offered on the one side, those the person has now on the other."""
 
     def __init__(self, offer, benefits):
         self.currency = offer.currency
@@ -75,7 +75,8 @@ class Comparison:
 
     @property
     def months_to_pay_off(self):
-        """After how many months the move has paid, in whole months; None when it never does, 0 when it costs nothing."""
+        """After how many months the move has paid, in whole months; None when it never does, 0 when
+        it costs nothing."""
         if not self.moving:
             return 0
         return -(-self.moving * 12 // self.more) if self.more > 0 else None

@@ -117,14 +117,16 @@ class Stance(OneOfInterview, Owned, Base):
         return uuid5(self.id, sentence.name)
 
     def make_card(self, sentence, at):
-        """The card with what they ask and this `Sentence` as its answer; None when there are too many cards."""
+        """The card with what they ask and this `Sentence` as its answer; None when there are too
+        many cards."""
         card = Card.add(self.user_id, self.card_id(sentence), sentence.asked, at, sentence.text)
         if card:
             card.answer = sentence.text
         return card
 
     def renew_cards(self, before, after):
-        """Has the cards that say the sentences `before` say those `after`; one that was reworded stays as it is."""
+        """Has the cards that say the sentences `before` say those `after`; one that was reworded
+        stays as it is."""
         old = {sentence.name: sentence.text for sentence in before}
         for sentence in after:
             card = db.session.get(Card, (self.user_id, self.card_id(sentence)))
@@ -133,7 +135,8 @@ class Stance(OneOfInterview, Owned, Base):
 
 
 class Offer(OneOfInterview, Owned, Base):
-    """What they offer, and what the person has now, before tax; amounts in the smallest unit of the one currency."""
+    """What they offer, and what the person has now, before tax; amounts in the smallest unit of the
+    one currency."""
 
     __tablename__ = "offers"
     __table_args__ = of_interview()

@@ -38,8 +38,8 @@ class Position:
 
     @property
     def picture(self):
-        """(name, words, place from 0 to 1) of each figure, which has no name, the median and the person's own; [] where
-        there is nothing to compare."""
+        """(name, words, place from 0 to 1) of each figure, which has no name, the median and the
+        person's own; [] where there is nothing to compare."""
         if not self.spread or len(self.spread.all) < 2:
             return []
         marks = [

@@ -14,7 +14,8 @@ class Sentence(NamedTuple):
 
 
 def sentences_for(stance, spread):
-    """The `Sentence`s for a `Stance` with an `ask`, backed by the `Spread` of the figures, if there is one."""
+    """The `Sentence`s for a `Stance` with an `ask`, backed by the `Spread` of the figures, if there
+    is one."""
     ask = in_words(stance.ask, stance.currency)
     wanted = f"For this position, and with what I bring to it, I am looking for {ask} a year."
     low_offer = "Thank you, I am glad of the offer. What I had hoped for"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Spread(NamedTuple):
-    """Yearly amounts in one currency, in its smallest unit: the least, the median, the most, and all of them."""
+    """Yearly amounts in one currency, in its smallest unit: the least, the median, the most, and
+    all of them."""
 
     currency: str
     low: int
@@ -16,8 +17,9 @@ class Spread(NamedTuple):
 
 
 def spread_of(figures):
-    """The `Spread` of the figures in the currency that most of them are in; None without any. The median of an even number
-    lies between the middle two; half of a smallest unit is rounded to the even one."""
+    """The `Spread` of the figures in the currency that most of them are in; None without any. The
+    median of an even number lies between the middle two; half of a smallest unit is rounded to the
+    even one."""
     if not figures:
         return None
     (currency, _), *_ = Counter(figure.currency for figure in figures).most_common(1)

@@ -28,5 +28,6 @@ class Point(Tellable, OfInterview, Owned, Base):
             card.prompt, card.answer = self.text, self.way_out
 
     def make_card(self, at):
-        """The card with its own id, made unless it is there, and among the cards again; None when those are too many."""
+        """The card with its own id, made unless it is there, and among the cards again; None when
+        those are too many."""
         return Card.add(self.user_id, self.id, self.text, at, self.way_out, Kind.SMALL_TALK)

@@ -1,4 +1,5 @@
-"""Statements: noted, and looked up before a number is named again. They are a part of Salary, with a page of their own."""
+"""Statements: noted, and looked up before a number is named again. They are a part of Salary, with
+a page of their own."""
 
 from flask import Blueprint
 

@@ -19,7 +19,8 @@ def follow_ups(story):
 
 
 def before_round_two(story, at):
-    """The values of stories/_round_two.html: what to mend in a story, what to say, and who has heard it."""
+    """The values of stories/_round_two.html: what to mend in a story, what to say, and who has
+    heard it."""
     interview, (i, we) = Interview.chosen(story.user_id, at), i_and_we(story.spoken)
     return {
         "follow_ups": follow_ups(story),

@@ -42,7 +42,8 @@ class Story(Owned, Base):
 
     @classmethod
     def create(cls, user_id, id, at, **values):
-        """The story with this id, made with its card unless it is there; None when there are too many already."""
+        """The story with this id, made with its card unless it is there; None when there are too
+        many already."""
         story = db.session.get(cls, (user_id, id)) or cls.begin(user_id, id, at)
         if story:
             story.update(at, **values)
@@ -109,12 +110,14 @@ class Story(Owned, Base):
         self.match_cards(at)
 
     def join(self, at):
-        """Makes it one card again. What was practised on the others is kept, for the day it is split again."""
+        """Makes it one card again. What was practised on the others is kept, for the day it is
+        split again."""
         self.split_at = None
         self.match_cards(at)
 
     def match_cards(self, at):
-        """Makes its cards those that it should have: one, or one for each question, the first being the story's own."""
+        """Makes its cards those that it should have: one, or one for each question, the first being
+        the story's own."""
         if self.archived_at:
             return
         wanted = self.prompts_by_card.keys() if self.split_at else set()
@@ -128,7 +131,8 @@ class Story(Owned, Base):
 
     @property
     def prompts_by_card(self):
-        """The question of each card of a story that is split, by the card's id: the first is the story's own."""
+        """The question of each card of a story that is split, by the card's id: the first is the
+        story's own."""
         first, *others = self.prompt_list or [""]
         return {self.id: first, **{uuid5(self.id, prompt): prompt for prompt in others}}
 
@@ -224,6 +228,7 @@ SEARCHED = (
 
 
 def tags_in(text):
-    """The tags of a line such as 'conflict, Result, result': lower case, each once, in the order written."""
+    """The tags of a line such as 'conflict, Result, result': lower case, each once, in the order
+    written."""
     tags = (" ".join(tag.split()).casefold() for tag in text.split(","))
     return list(dict.fromkeys(tag for tag in tags if tag))

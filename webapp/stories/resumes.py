@@ -1,4 +1,5 @@
-"""Beginnings of stories from a résumé in JSON (jsonresume.org/schema): what somebody was proud enough of to put into it.
+"""Beginnings of stories from a résumé in JSON (jsonresume.org/schema): what somebody was proud
+enough of to put into it.
 
 Any version will do: what is where it is expected is taken, the rest passed over.
 """
@@ -52,7 +53,8 @@ def beginnings_in(data):
 
 
 def all_in(resume):
-    """One `Beginning` after the other, so that whoever has enough can stop: there may be very many."""
+    """One `Beginning` after the other, so that whoever has enough can stop: there may be very
+    many."""
     for section in SECTIONS:
         for entry in dicts(resume.get(section)):
             texts = highlights_of(entry)
@@ -83,7 +85,8 @@ def begin(where, text):
 
 
 def where_and_when(entry):
-    """As "Support lead at Initech, 2019 to 2022". Its first version calls the employer `company`."""
+    """As "Support lead at Initech, 2019 to 2022". Its first version calls the employer
+    `company`."""
     employer = next(
         filter(
             None,
@@ -106,7 +109,8 @@ def dicts(value):
 
 
 def words(value, column):
-    """A text in one line. What is too long for the column by far is cut before it is cleaned, which takes a while."""
+    """A text in one line. What is too long for the column by far is cut before it is cleaned, which
+    takes a while."""
     return " ".join(clean(value[: 2 * length_of(column)]).split()) if isinstance(value, str) else ""
 
 

@@ -78,7 +78,8 @@ def resume_refused(form, error, status=422):
 @bp.post("/beginnings")
 @login_required
 def begin():
-    """A story as far as a résumé tells it, to write on; one that was begun already stays as it is."""
+    """A story as far as a résumé tells it, to write on; one that was begun already stays as it
+    is."""
     form = StoryForm(request.form)
     if not form.validate():
         return page("stories/new.html", status=422, form=form)

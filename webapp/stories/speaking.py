@@ -1,6 +1,7 @@
 """How long a text takes to say.
 
-Reckoned at 140 words a minute, the unhurried pace that speakers are advised to keep; talk runs at 120 to 160.
+Reckoned at 140 words a minute, the unhurried pace that speakers are advised to keep; talk runs at
+120 to 160.
 """
 
 WORDS_A_MINUTE = 140
@@ -24,12 +25,14 @@ def in_words(seconds):
 
 
 def time_to_say(text):
-    """How long a text takes to say, in words; without a word on whether that is long, for a list or a card in practice."""
+    """How long a text takes to say, in words; without a word on whether that is long, for a list or
+    a card in practice."""
     return in_words(seconds_to_say(text))
 
 
 def length_of(text):
-    """What to tell its writer about a text's length: how long it takes, and whether that is long for a story."""
+    """What to tell its writer about a text's length: how long it takes, and whether that is long
+    for a story."""
     if seconds_to_say(text) > LONG:
         return f"{time_to_say(text)}: more than most listeners take in at once"
     return time_to_say(text)

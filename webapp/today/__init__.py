@@ -1,3 +1,4 @@
-"""Today: the next interview, the time to it, and what to do now. Reads across capabilities and keeps nothing."""
+"""Today: the next interview, the time to it, and what to do now. Reads across capabilities and
+keeps nothing."""
 
 from webapp.today.routes import bp as bp

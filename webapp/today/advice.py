@@ -39,7 +39,8 @@ WAITING = {
 
 
 def advice(moment, setting, has_cards, is_logged, leave_by="", is_late=False):
-    """The advice for a moment before or after an interview; `leave_by` is a time of day, `is_late` whether it is past."""
+    """The advice for a moment before or after an interview; `leave_by` is a time of day, `is_late`
+    whether it is past."""
     if moment.is_after:
         return afterwards(moment, is_logged)
     cards_or_list = CARDS if has_cards else CHECKLIST

@@ -42,8 +42,9 @@ def moment_of(interview, at):
 
 
 def beginnings(interview):
-    """When each moment of an interview begins, as (moment, time in UTC), in order. A moment may be over before it began,
-    as the morning of an interview at 4:10: then it is skipped by the one after it."""
+    """When each moment of an interview begins, as (moment, time in UTC), in order. A moment may be
+    over before it began, as the morning of an interview at 4:10: then it is skipped by the one
+    after it."""
     start, end, zone = interview.starts_at, interview.ends_at, interview.zone
     first_day, last_day = start.astimezone(zone).date(), end.astimezone(zone).date()
     leave = interview.leave_at or start
@@ -62,5 +63,6 @@ def beginnings(interview):
 
 
 def on(day, hour, zone):
-    # In UTC: two times of one zone would be compared by their wall clocks, an hour wrong when the clocks change.
+    # In UTC: two times of one zone would be compared by their wall clocks, an hour wrong when the
+    # clocks change.
     return datetime.combine(day, hour, zone).astimezone(UTC)

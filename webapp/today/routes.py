@@ -27,7 +27,8 @@ def asked_time(text, now):
 @bp.get("/")
 @login_required
 def show():
-    """Today, or as it will be at the time `at`: the phone keeps those pages for when there is no signal."""
+    """Today, or as it will be at the time `at`: the phone keeps those pages for when there is no
+    signal."""
     this_moment = now()
     at = asked_time(request.args.get("at"), this_moment)
     true_until_next(this_moment, at)

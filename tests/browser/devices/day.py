@@ -20,7 +20,8 @@ BROWSERS = ("Chrome on Android", "Firefox on Linux", "Safari on iPhone")
 
 
 class Day:
-    """An interview with a checklist, a question to ask, cards to practise and a reflection that isn't begun yet."""
+    """An interview with a checklist, a question to ask, cards to practise and a reflection that
+    isn't begun yet."""
 
     def __init__(self, app):
         first = Person(app, "pat")

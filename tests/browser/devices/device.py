@@ -1,4 +1,5 @@
-"""One device of a person's: a browser of its own, with an IndexedDB of its own, in which the modules that ship run."""
+"""One device of a person's: a browser of its own, with an IndexedDB of its own, in which the
+modules that ship run."""
 
 from pathlib import Path
 

@@ -1,7 +1,8 @@
-"""What somebody does with three devices, in any order, and what is seen of it. What must come of it is in promises.py.
+"""What somebody does with three devices, in any order, and what is seen of it. What must come of it
+is in promises.py.
 
-Each thing is done at a time of the machine's own clock, and ends in a moment that is counted, not timed: the same steps are
-the same again on a slower machine.
+Each thing is done at a time of the machine's own clock, and ends in a moment that is counted, not
+timed: the same steps are the same again on a slower machine.
 """
 
 from hypothesis import strategies as st
@@ -42,7 +43,8 @@ PROMPT = 2_000  # milliseconds; any answer that comes at all is there by then
 
 
 def is_sure(seen, ending, taps=1):
-    """Whether one tap, on a page that was left after it, is done whatever was to be seen by then."""
+    """Whether one tap, on a page that was left after it, is done whatever was to be seen by
+    then."""
     return ending == "leave" and taps == 1 and "missing" not in seen
 
 
@@ -67,7 +69,8 @@ class ThreeDevices(RuleBasedStateMachine):
         return seen
 
     def look(self, device, seen):
-        """Notes what is said to be saved; and an emptied device says that it was, on the first page that opens."""
+        """Notes what is said to be saved; and an emptied device says that it was, on the first page
+        that opens."""
         if not seen["path"]:
             return
         if device in self.must_say:
@@ -364,7 +367,8 @@ class ThreeDevices(RuleBasedStateMachine):
 
     @rule(device=DEVICES)
     def empty_under_open_pages(self, device):
-        """What waits is kept again by a page that knows of it; what is only written down is gone."""
+        """What waits is kept again by a page that knows of it; what is only written down is
+        gone."""
         tabs = [self.act(device, "open", tab=tab) for tab in range(2)]
         if not any(seen["path"] for seen in tabs):
             return

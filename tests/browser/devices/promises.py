@@ -1,4 +1,5 @@
-"""What the person was told, and what must come of it. It knows nothing of batches, receipts, keys or merging."""
+"""What the person was told, and what must come of it. It knows nothing of batches, receipts, keys
+or merging."""
 
 from dataclasses import dataclass, field
 
@@ -85,7 +86,8 @@ class Promises:
 
     @property
     def is_forgotten(self):
-        """A server that was set back hears again of what was done from the devices, unless one lost its storage."""
+        """A server that was set back hears again of what was done from the devices, unless one lost
+        its storage."""
         return self.was_set_back and bool(self.emptied)
 
     def check_reviews(self, reviews):

@@ -1,5 +1,5 @@
-"""The server of the machine, in this process: its clock goes as the devices say, it has the faults that it is told to
-have, and it can be set back to an earlier moment."""
+"""The server of the machine, in this process: its clock goes as the devices say, it has the faults
+that it is told to have, and it can be set back to an earlier moment."""
 
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -21,8 +21,9 @@ class Quiet(WSGIRequestHandler):
 
 
 class Blank:
-    """An empty page beside the application's, for the frames: those of the application forbid to be framed. An answer is
-    read as a whole: werkzeug doesn't close the file of one whose page is killed while it is on its way."""
+    """An empty page beside the application's, for the frames: those of the application forbid to be
+    framed. An answer is read as a whole: werkzeug doesn't close the file of one whose page is
+    killed while it is on its way."""
 
     PATH = "/blank"
     HEADERS = [

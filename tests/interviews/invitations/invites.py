@@ -2,7 +2,8 @@
 
 
 def event(**properties):
-    """The lines of one event; a property's parameters come behind its name, as in DTSTART__TZID_Europe/London: `lines` adds more."""
+    """The lines of one event; a property's parameters come behind its name, as in
+    DTSTART__TZID_Europe/London: `lines` adds more."""
     lines = properties.pop("lines", ())
     usual = {
         "UID": "one@example.org",

@@ -1,4 +1,5 @@
-"""What is broken in an invitation is left out, whatever the parser makes of it; the rest of it is read, or it is said why not."""
+"""What is broken in an invitation is left out, whatever the parser makes of it; the rest of it is
+read, or it is said why not."""
 
 import random
 import time
@@ -45,7 +46,8 @@ TWO_NAMES = "\r\n".join(
 
 
 def read(data):
-    """The titles in it, after all that the form of an interview needs was taken from it; none when it is refused."""
+    """The titles in it, after all that the form of an interview needs was taken from it; none when
+    it is refused."""
     try:
         events = events_in(data, "America/New_York", AT)
     except Unreadable:
@@ -164,7 +166,8 @@ SAMPLES = [
 
 
 def spoilt(data, luck):
-    """The file with one to four of its lines doubled, taken out, given another parameter or another value, or cut."""
+    """The file with one to four of its lines doubled, taken out, given another parameter or another
+    value, or cut."""
     lines = data.decode("utf-8", "replace").splitlines() or [""]
     for _ in range(luck.randint(1, 4)):
         number = luck.randrange(len(lines))

@@ -1,4 +1,5 @@
-"""An invitation is looked at, becomes an interview, moves it, or calls it off; an interview goes out into a calendar."""
+"""An invitation is looked at, becomes an interview, moves it, or calls it off; an interview goes
+out into a calendar."""
 
 import re
 from datetime import UTC, datetime, timedelta

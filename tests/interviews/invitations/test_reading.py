@@ -1,4 +1,5 @@
-"""What calendars send is read: time zones, series, what is called off, what is broken or hostile."""
+"""What calendars send is read: time zones, series, what is called off, what is broken or
+hostile."""
 
 import time
 from datetime import UTC, date, datetime, timedelta

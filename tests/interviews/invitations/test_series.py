@@ -1,4 +1,5 @@
-"""Which time of a series comes next: on which clock, of which days, and with what was changed since."""
+"""Which time of a series comes next: on which clock, of which days, and with what was changed
+since."""
 
 import time
 from datetime import UTC, datetime, timedelta

@@ -8,7 +8,8 @@ NO_TABLE = "Cards can’t be read from this file. Round Two reads tables as CSV 
 
 
 def cards_in(data):
-    """The `Arriving` cards of a file, by its bytes, and how many pictures and sounds were left out. Raises Unreadable."""
+    """The `Arriving` cards of a file, by its bytes, and how many pictures and sounds were left out.
+    Raises Unreadable."""
     if data.startswith(ZIP):
         return anki.cards_in(data)
     text = decoded(data)

@@ -1,7 +1,9 @@
-"""Anki's packages (.apkg): a zip file with a collection, which is an SQLite database, in one of three versions.
+"""Anki's packages (.apkg): a zip file with a collection, which is an SQLite database, in one of
+three versions.
 
-Read are the notes; how they are scheduled there isn't, for it was done towards no hour. A collection from a stranger is only
-data: it is read in memory, within limits, and asked one question.
+Read are the notes; how they are scheduled there isn't, for it was done towards no hour. A
+collection from a stranger is only data: it is read in memory, within limits, and asked one
+question.
 """
 
 import html
@@ -42,7 +44,8 @@ DECK = 1_751_204_884  # any number will do, as long as it stays
 
 
 def cards_in(data):
-    """The `Arriving` cards of a package, and how many pictures and sounds were left out. Raises Unreadable."""
+    """The `Arriving` cards of a package, and how many pictures and sounds were left out. Raises
+    Unreadable."""
     notes = notes_in(collection_in(data))
     cards = without_repeats(
         [arriving(number, *sides_of(fields)) for number, fields in enumerate(notes, 1)]
@@ -83,7 +86,8 @@ def notes_in(collection):
     database.text_factory = lambda text: text.decode(errors="replace")
     steps = iter(range(MOST_STEPS // 1000))
     try:
-        # "Written with a write-ahead log", which was merged when it was packed; in memory there can be none.
+        # "Written with a write-ahead log", which was merged when it was packed; in memory there can
+        # be none.
         database.deserialize(collection[:18] + b"\1\1" + collection[20:])
         database.execute("PRAGMA trusted_schema = OFF")
         database.set_progress_handler(lambda: next(steps, None) is None, 1000)
@@ -102,7 +106,8 @@ def notes_in(collection):
 
 
 def sides_of(fields):
-    """Front and back of a note, by its fields: the first is the front. Of a text with gaps, the front is that with them."""
+    """Front and back of a note, by its fields: the first is the front. Of a text with gaps, the
+    front is that with them."""
     first, *others = fields
     back = "\n".join(filter(None, map(text_in, others)))
     begins, *gaps = GAP.split(first)
@@ -118,7 +123,8 @@ def sides_of(fields):
 
 
 def package_of(cards):
-    """The package with these cards, each with an `id`, `front` and `back`. Brought in again, a card takes its own place."""
+    """The package with these cards, each with an `id`, `front` and `back`. Brought in again, a card
+    takes its own place."""
     deck = genanki.Deck(DECK, "Round Two")
     for card in cards:
         deck.add_note(

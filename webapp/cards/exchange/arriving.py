@@ -9,7 +9,8 @@ from webapp.forms import clean, length_of
 
 @dataclass(frozen=True)
 class Arriving:
-    """A card as it stands in line `line` of a table, or as this note of a package; with `error` what is wrong with it."""
+    """A card as it stands in line `line` of a table, or as this note of a package; with `error`
+    what is wrong with it."""
 
     line: int
     front: str

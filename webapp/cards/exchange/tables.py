@@ -1,6 +1,8 @@
-"""Cards as a table of text, as spreadsheets and flashcard apps read and write it: CSV (RFC 4180), or with tabs.
+"""Cards as a table of text, as spreadsheets and flashcard apps read and write it: CSV (RFC 4180),
+or with tabs.
 
-Anki's own lines of that sort may begin with `#separator:tab` and the like (docs.ankiweb.net/importing/text-files.html).
+Anki's own lines of that sort may begin with `#separator:tab` and the like
+(docs.ankiweb.net/importing/text-files.html).
 """
 
 import csv

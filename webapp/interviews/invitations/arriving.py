@@ -13,7 +13,8 @@ from webapp.people.models import Person
 
 
 def arriving_of(events, user):
-    """An `Arriving` for each of the events. The number of queries is the same however many there are."""
+    """An `Arriving` for each of the events. The number of queries is the same however many there
+    are."""
     found = [(event, values_of(event, user.email)) for event in events]
     there = Interview.invited_to(user.id, [values["invitation"] for _, values in found])
     names = Person.names_in(user.id, [interview.id for interview in there.values()])
@@ -50,7 +51,8 @@ class Arriving:
 
     @property
     def changes(self):
-        """(what, as it is, as it would be) of what the invitation says otherwise than the interview that came from it."""
+        """(what, as it is, as it would be) of what the invitation says otherwise than the interview
+        that came from it."""
         there, event = self.interview, self.event
         found = []
         if isinstance(event.start, datetime) and event.start != there.starts_at:

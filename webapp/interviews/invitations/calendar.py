@@ -1,4 +1,5 @@
-"""An interview as an event for a calendar (RFC 5545), which rings the evening before, when it is time to leave, and before it."""
+"""An interview as an event for a calendar (RFC 5545), which rings the evening before, when it is
+time to leave, and before it."""
 
 from datetime import timedelta
 
@@ -15,7 +16,8 @@ WARNING = timedelta(minutes=15)  # before it is time to leave
 
 
 def calendar_of(interview, at):
-    """The bytes of an .ics file. The event keeps its UID, so that a calendar takes it for the same when it comes again."""
+    """The bytes of an .ics file. The event keeps its UID, so that a calendar takes it for the same
+    when it comes again."""
     calendar, event = Calendar(), Event()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")

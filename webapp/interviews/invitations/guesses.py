@@ -1,4 +1,5 @@
-"""What an event in a calendar is likely to mean for an interview. The person looks at all of it before it is kept."""
+"""What an event in a calendar is likely to mean for an interview. The person looks at all of it
+before it is kept."""
 
 import re
 from datetime import datetime
@@ -137,7 +138,8 @@ def round_of(title):
 
 
 def company_of(event, own_address):
-    """Where who asks writes from; else what the title says that it is with; else where the others write from; else the title."""
+    """Where who asks writes from; else what the title says that it is with; else where the others
+    write from; else the title."""
     others = [
         company_at(address)
         for _, address in event.people
@@ -149,7 +151,8 @@ def company_of(event, own_address):
 
 
 def company_at(address):
-    """Of somebody@hexham-lifts.co.uk "Hexham Lifts"; "" where many have their mail, or when it is none."""
+    """Of somebody@hexham-lifts.co.uk "Hexham Lifts"; "" where many have their mail, or when it is
+    none."""
     labels = address.rpartition("@")[2].lower().split(".") if "@" in address else []
     if len(labels) > 2 and labels[-2] in SECOND_LEVEL:
         labels = labels[:-1]

@@ -1,4 +1,5 @@
-"""What single properties of an event hold: texts, moments, zones, people. What is broken in one is left out."""
+"""What single properties of an event hold: texts, moments, zones, people. What is broken in one is
+left out."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -8,10 +9,11 @@ from webapp.forms import YEARS, clean
 from webapp.interviews.zones import zone_named
 
 MOST_TEXT = 10_000  # characters of one property
-# What the parser raises for a broken file, besides the ValueError that it means to raise: for a zone that is a folder or a
-# name too long for a file (OSError), a parameter that comes twice or belongs to another kind of value (TypeError,
-# AttributeError), a zone or a part that isn't there (LookupError), a year outside of the calendar (ArithmeticError), and
-# parts within parts within parts (RecursionError).
+# What the parser raises for a broken file, besides the ValueError that it means to raise: for a
+# zone that is a folder or a name too long for a file (OSError), a parameter that comes twice or
+# belongs to another kind of value (TypeError, AttributeError), a zone or a part that isn't there
+# (LookupError), a year outside of the calendar (ArithmeticError), and parts within parts within
+# parts (RecursionError).
 BROKEN = (
     ValueError,
     TypeError,
@@ -46,8 +48,8 @@ def value_of(prop, name="dt"):
 
 
 def moment_of(prop, zone):
-    """When a property says, as an instant or a date, and the zone of the clock that it was written by, `zone` when it names
-    none; (None, zone) when it can't be read."""
+    """When a property says, as an instant or a date, and the zone of the clock that it was written
+    by, `zone` when it names none; (None, zone) when it can't be read."""
     value = value_of(prop)
     if not isinstance(value, date) or value.year not in range(*YEARS):
         return None, zone
@@ -69,8 +71,8 @@ def clock_of(value, prop):
 
 
 def zone_like(value, tzid):
-    """The zone that a calendar's own definition stands for: "/example.org/Europe/Berlin" names one of ours. None when its
-    clock doesn't show the same."""
+    """The zone that a calendar's own definition stands for: "/example.org/Europe/Berlin" names one
+    of ours. None when its clock doesn't show the same."""
     named = zone_named("/".join(str(tzid).split("/")[-2:]))
     return (
         named

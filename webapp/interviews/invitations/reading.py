@@ -1,6 +1,8 @@
-"""The events of a calendar's file: iCalendar (RFC 5545), as Outlook, Google, Apple and others write it.
+"""The events of a calendar's file: iCalendar (RFC 5545), as Outlook, Google, Apple and others write
+it.
 
-Such a file is only data from a stranger: it is read within limits, and what is broken in it is left out.
+Such a file is only data from a stranger: it is read within limits, and what is broken in it is left
+out.
 """
 
 import re
@@ -45,8 +47,9 @@ warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)
 
 @dataclass(frozen=True, eq=False)
 class Event:
-    """An event as it was written. `start` is an instant in UTC, a date when it goes on all day, or None when that can't be
-    read; `zone` is where its clock stands, `recurs_in` where that clock stands which a series goes by."""
+    """An event as it was written. `start` is an instant in UTC, a date when it goes on all day, or
+    None when that can't be read; `zone` is where its clock stands, `recurs_in` where that clock
+    stands which a series goes by."""
 
     uid: str
     title: str
@@ -67,8 +70,8 @@ class Event:
 
 
 def events_in(data, zone, at):
-    """The `Event`s in these bytes, each series once, with the next time it comes after `at`. `zone` stands for those that
-    name none. Raises Unreadable."""
+    """The `Event`s in these bytes, each series once, with the next time it comes after `at`. `zone`
+    stands for those that name none. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
     text = decoded(data)
@@ -91,7 +94,8 @@ def events_in(data, zone, at):
 
 
 def calendars_in(text):
-    """Each calendar; of a file with something broken in it, each event that can be read, in a calendar of its own."""
+    """Each calendar; of a file with something broken in it, each event that can be read, in a
+    calendar of its own."""
     return parsed(text) or [
         calendar
         for event in closed_events(text)
@@ -108,7 +112,8 @@ def parsed(text):
 
 
 def closed_events(text):
-    """The text of each event that ends before the next begins. One search for both would begin anew at each that doesn't."""
+    """The text of each event that ends before the next begins. One search for both would begin anew
+    at each that doesn't."""
     pieces = [(piece, ENDS.search(piece)) for piece in BEGINS.split(text)[1:]]
     return [f"BEGIN:VEVENT{piece[: end.end()]}" for piece, end in pieces if end]
 

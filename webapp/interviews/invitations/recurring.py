@@ -19,8 +19,9 @@ FAR_AWAY = timedelta(days=3660)  # what comes later isn't looked for
 
 
 def next_start(start, rule, left_out, at):
-    """When a series that began at `start`, an aware local time, comes next after `at`, as an instant in UTC; None when it is
-    over, or can't be told. `rule` is an RRULE's values (RFC 5545, 3.3.10), `left_out` the instants that don't count."""
+    """When a series that began at `start`, an aware local time, comes next after `at`, as an
+    instant in UTC; None when it is over, or can't be told. `rule` is an RRULE's values (RFC 5545,
+    3.3.10), `left_out` the instants that don't count."""
     frequency = str(one_of(rule, "FREQ", "")).upper()
     interval = min(max(number(one_of(rule, "INTERVAL", 1)), 1), MOST_INTERVAL)
     if not comes_for_sure(frequency, interval):
@@ -39,13 +40,14 @@ def next_start(start, rule, left_out, at):
 
 
 def comes_for_sure(frequency, interval):
-    """Whether a rule ends up at some day, or one would search until the year 9999: in months that are always the same there
-    may be no 31st. Of other months at least one has it."""
+    """Whether a rule ends up at some day, or one would search until the year 9999: in months that
+    are always the same there may be no 31st. Of other months at least one has it."""
     return frequency in FREQUENCIES and (frequency != "MONTHLY" or interval % 12 != 0)
 
 
 def times_of(start, rule, frequency, interval, at):
-    """The local times of a series in order, without a zone; those long before `at` may be missing."""
+    """The local times of a series in order, without a zone; those long before `at` may be
+    missing."""
     began, count, days = (
         start.replace(tzinfo=None),
         number(one_of(rule, "COUNT", 0)) or None,
@@ -76,8 +78,8 @@ def number(value):
 
 
 def end_of(rule, zone, latest):
-    """The last moment that a rule allows; `latest` when it ends later, or never. It isn't moved to another zone, where the
-    last day of the year 9999 may be none."""
+    """The last moment that a rule allows; `latest` when it ends later, or never. It isn't moved to
+    another zone, where the last day of the year 9999 may be none."""
     until = None if rule.get("COUNT") else one_of(rule, "UNTIL", None)
     if isinstance(until, date) and not isinstance(until, datetime):
         until = datetime.combine(until, time.max)
@@ -87,7 +89,8 @@ def end_of(rule, zone, latest):
 
 
 def days_of(rule, frequency):
-    """On which days of the week or the month. Only what comes again for sure is taken, or one would search for ever."""
+    """On which days of the week or the month. Only what comes again for sure is taken, or one would
+    search for ever."""
     if frequency not in ("WEEKLY", "MONTHLY"):
         return {}
     days = [weekday for weekday in map(weekday_of, values_in(rule, "BYDAY")) if weekday]
@@ -100,7 +103,8 @@ def days_of(rule, frequency):
 
 
 def which_of(days, rule):
-    """Of the weekdays of a month only the first, say, or the last; each month has four of each. None when it is all of them."""
+    """Of the weekdays of a month only the first, say, or the last; each month has four of each.
+    None when it is all of them."""
     most = 0 if any(day.n for day in days) else 4 * len(set(days))
     return [
         which for which in map(number, values_in(rule, "BYSETPOS")) if 1 <= abs(which) <= most

@@ -61,7 +61,8 @@ def choose():
 @bp.put("/interviews/<uuid:interview_id>/invitation")
 @login_required
 def update(interview_id):
-    """Moves an interview to where its invitation says that it is, and adds who is new. Nobody is taken away."""
+    """Moves an interview to where its invitation says that it is, and adds who is new. Nobody is
+    taken away."""
     interview = owned_or_404(Interview, interview_id)
     form = InterviewForm(request.form)
     if not form.validate():

@@ -1,4 +1,5 @@
-"""Of the events that are one series the one that comes next: it can be replaced on single days, or from a day on, or called off."""
+"""Of the events that are one series the one that comes next: it can be replaced on single days, or
+from a day on, or called off."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -48,7 +49,8 @@ def is_turn(event):
 
 
 def next_in(part, turn, master, gone, at):
-    """`part` of a series at the next time it comes, from where it begins until `turn` takes over; None when it doesn't come."""
+    """`part` of a series at the next time it comes, from where it begins until `turn` takes over;
+    None when it doesn't come."""
     began = part.instead_of or part.start
     shift = part.start - began
     start = next_start(
