@@ -62,10 +62,13 @@ PRESSED = """async ([selector, isShown]) => {
 
 
 def main(browser, folder) -> None:
-    with live.serving(folder / "nets", REGISTRATION="open") as server, live.looking_into(server):
-        with Way(live.free_port()).to(server) as way:
-            openings(browser, server, way)
-            fresh(browser, server, way)
+    with (
+        live.serving(folder / "nets", REGISTRATION="open") as server,
+        live.looking_into(server),
+        Way(live.free_port()).to(server) as way,
+    ):
+        openings(browser, server, way)
+        fresh(browser, server, way)
 
 
 @contextmanager

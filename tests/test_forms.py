@@ -1,7 +1,6 @@
 """Texts as they are kept, and links that stay here."""
 
 import pytest
-
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.one_database
 
 def test_sqlite_with_the_corruption_fault_is_refused():
     refuse_unsafe_sqlite((3, 51, 3))
-    with pytest.raises(RuntimeError, match="3.51.2 can damage"):
+    with pytest.raises(RuntimeError, match=r"3\.51\.2 can damage"):
         refuse_unsafe_sqlite((3, 51, 2))
 
 

@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.crawl import addresses, fill
 from tests.cards.decks import questions, reviewed
-from tests.persons import Person
+from tests.crawl import addresses, fill
 from webapp.accounts.models import SignIn, User
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
@@ -64,7 +63,7 @@ def pages_of(person):
     found = [(rule.endpoint, url) for rule, url in addresses(person.app, person, "GET")]
     with person.app.test_request_context():
         found += [("", page.address) for page in pack_of(person.id, now())]
-    return dict((url, endpoint) for endpoint, url in found)
+    return {url: endpoint for endpoint, url in found}
 
 
 def whole(person, url):

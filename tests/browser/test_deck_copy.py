@@ -185,7 +185,7 @@ def test_a_practice_ends_where_it_was_to_and_can_be_gone_on_with(five, way, chos
     five.open("/cards/deck?size=2" if chosen else "/cards/deck")
     five.sees("0 of 2")
     seen = []
-    for number in (1, 2):
+    for _ in range(2):
         seen.append(five.run(PROMPT))
         grade(five)
     five.sees("That was all 2 cards")

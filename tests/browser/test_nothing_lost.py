@@ -18,7 +18,6 @@ from webapp.benefits.models import Benefit
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.clock import now
-from webapp.interviews.models import Interview
 from webapp.late import BEGINNING
 from webapp.people.models import Person as Interviewer
 from webapp.people.tellings import Telling
@@ -508,7 +507,7 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
     way.mode = "down"
     day.tab.open_deck()
     seen = []
-    for number in range(1, 4):
+    for _ in range(3):
         seen.append(day.tab.run(card))
         day.tab.press(".deck-turn")
         day.tab.press("#grade-good button")

@@ -238,7 +238,7 @@ def test_every_part_is_written_in_without_a_signal(phone, way):
     phone.open("/")
     phone.is_ready()
     way.mode = "down"
-    for number, (place, (model, noun, field)) in enumerate(WRITTEN.items(), start=1):
+    for number, (place, (_, noun, field)) in enumerate(WRITTEN.items(), start=1):
         phone.open(f"/interviews/{of.id}/{place}")
         form = phone.page.locator(f"#new-{noun}")
         form.evaluate("(details) => { details.open = true }")

@@ -82,9 +82,7 @@ def test_among_equals_what_counts_for_more_comes_first():
 
 
 def test_what_all_count_for_changes_nothing_if_it_is_the_same():
-    cards = tuple((id, known(stability)) for id, stability in enumerate((1, 3, 9, 27, 81))) + (
-        (5, None),
-    )
+    cards = (*((id, known(stability)) for id, stability in enumerate((1, 3, 9, 27, 81))), (5, None))
     alike = tuple((id, 2.0) for id, _ in cards)
     assert in_order(cards, NOON, NOON + 4 * DAY, 2) == in_order(
         cards, NOON, NOON + 4 * DAY, 2, weights=alike

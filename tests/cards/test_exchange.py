@@ -303,7 +303,7 @@ WRONG = {
 
 @pytest.mark.parametrize("what", WRONG)
 def test_what_is_no_package_is_told(what):
-    with pytest.raises(Unreadable, match="[.]"):
+    with pytest.raises(Unreadable, match=r"[.]"):
         cards_in(WRONG[what])
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.cards.decks import SINCE, give, practises, question, story
 from webapp.accounts.models import User
+from webapp.cards import practice
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card
-from webapp.cards import practice
 from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
 from webapp.cards.rungs import LINE, Rung, first_sentence, hints_of_answer, hints_of_story, line_of

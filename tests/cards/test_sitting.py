@@ -14,8 +14,8 @@ from tests.reflections.made import interview
 from webapp.cards.choice import USUAL_ROOM
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card
-from webapp.cards.practising import MOST_AHEAD
 from webapp.cards.practice import Practice
+from webapp.cards.practising import MOST_AHEAD
 from webapp.cards.reviews import Review
 from webapp.cards.sitting import (
     AN_ANSWER,

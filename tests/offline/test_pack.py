@@ -173,7 +173,7 @@ def test_the_copy_of_the_deck_holds_the_cards_to_come(full):
 
 
 def test_what_is_in_the_pack_is_ones_own(full, outsider, anonymous):
-    assert not set(page for page in listed(outsider) if re.search("[0-9a-f]{8}-", page)) & set(
+    assert not {page for page in listed(outsider) if re.search("[0-9a-f]{8}-", page)} & set(
         listed(full)
     )
     assert anonymous.post("/pack").status_code == 401

@@ -105,10 +105,8 @@ def test_what_is_made_and_proven_while_the_list_is_put_together(owner, monkeypat
 def test_a_story_says_what_it_shows_and_is_tied_there(owner):
     of, by = interview(owner), story(owner)
     assert section(owner, by) == "", "nothing is asked for yet"
-    one, other = (
-        requirement(owner, of, "Leads a team"),
-        requirement(owner, of, "Plans <b>visits</b>", importance="must"),
-    )
+    one = requirement(owner, of, "Leads a team")
+    requirement(owner, of, "Plans <b>visits</b>", importance="must")
     text = section(owner, by)
     assert (
         text.index("Plans &lt;b&gt;") < text.index("Leads a team")

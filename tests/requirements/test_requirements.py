@@ -63,8 +63,8 @@ def test_lines_are_never_empty_and_stay_as_they_are(text):
     lines = lines_in(text)
     assert all(line and line == line.strip() and "\n" not in line for line in lines)
     assert lines_in(
-        "\n".join(f"• {line}" for line in lines if not line[0] in "-–—*•·●▪◦○‣✓✔»>(0123456789")
-    ) == [line for line in lines if not line[0] in "-–—*•·●▪◦○‣✓✔»>(0123456789"]
+        "\n".join(f"• {line}" for line in lines if line[0] not in "-–—*•·●▪◦○‣✓✔»>(0123456789")
+    ) == [line for line in lines if line[0] not in "-–—*•·●▪◦○‣✓✔»>(0123456789"]
 
 
 def test_a_posting_becomes_requirements_once(owner):

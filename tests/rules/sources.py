@@ -5,7 +5,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-NOT_SOURCE = {".venv", ".git", ".pytest_cache", ".hypothesis", "__pycache__", "instance", "dist"}
+NOT_SOURCE = {
+    ".venv",
+    ".git",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    "__pycache__",
+    "instance",
+    "dist",
+}
 TEXT = {".py", ".html", ".css", ".js", ".toml", ".md", ".lock", ".mako", ".ini", ".svg", ".txt", ""}
 
 

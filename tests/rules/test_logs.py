@@ -29,7 +29,7 @@ def written(owner):
 def test_no_form_writes_to_the_log(app, owner, written, caplog, method):
     caplog.set_level(logging.DEBUG)
     app.testing = False
-    for rule, url in addresses(app, owner, method):
+    for _, url in addresses(app, owner, method):
         owner.open(method, url, data=written)
     assert CANARY not in caplog.text
 

@@ -41,7 +41,7 @@ def test_works_before_scripts_arrive(template):
         if name == "form":
             # See shared/_ui.html: it writes both.
             by_macro = "{{ sends(" in text_of(template).splitlines()[line - 1]
-            assert by_macro or attributes.get("method") and attributes.get("action"), (
+            assert by_macro or (attributes.get("method") and attributes.get("action")), (
                 f"{where}: without both, a form does nothing alone"
             )
         elif any(key in attributes for key in HTMX_REQUESTS):

@@ -177,11 +177,8 @@ def test_what_is_wrong_is_said_and_the_words_stay(owner, fields, said):
     of = interview(owner)
     answer = offer(owner, of, **fields)
     assert (
-        answer.status_code == 422
-        and said in answer.text
-        and 'value="41,000"' in answer.text
-        or fields.get("base")
-    )
+        answer.status_code == 422 and said in answer.text and 'value="41,000"' in answer.text
+    ) or fields.get("base")
     assert owner.rows(Offer) == []
 
 

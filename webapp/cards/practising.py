@@ -31,7 +31,7 @@ def deck():
     that begins now, and tells of the last one; the phone goes on with what was left."""
     is_copy, at = "ahead" in request.args, now()
     is_asked = is_copy or {"since", "size"} & set(request.args)
-    practice = not is_asked and under_way(current_user.id, at) or practice_in(request.args, at)
+    practice = (not is_asked and under_way(current_user.id, at)) or practice_in(request.args, at)
     place = practice.place
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
         place["since"] = late(place["since"])

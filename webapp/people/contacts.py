@@ -93,9 +93,7 @@ def read(line):
     """The property's name and value; ("", "") when the line is broken."""
     head = HEAD.match(line)[0]
     try:
-        name, parameters, value = Contentline(
-            BARE.sub(r";TYPE=\1", head) + line[len(head) :]
-        ).parts()
+        name, _, value = Contentline(BARE.sub(r";TYPE=\1", head) + line[len(head) :]).parts()
     except ValueError:
         return "", ""
     if "QUOTED-PRINTABLE" in head.upper():

@@ -13,7 +13,6 @@ from webapp.ids import new_id
 from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.recognising import is_written_so, recognised
 
-
 # Of a person, in the next round too.
 KNOWN = ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")
 

@@ -137,7 +137,8 @@ class Rows:
             self.errors = [
                 f"There is room for {Part.MOST} here; these are {len(self.kept)}. Remove some."
             ]
-        return all([row.validate() for row in self]) and not self.errors
+        are_right = [row.validate() for row in self]  # each says what is wrong with it
+        return all(are_right) and not self.errors
 
     @property
     def problems(self):

@@ -10,10 +10,9 @@ from webapp.interviews.invitations.recurring import next_start
 
 def next_of(events, at):
     """Of the events with one uid the one that comes next after `at`."""
-    latest = {
-        event.instead_of: event
-        for event in sorted(reversed(events), key=lambda event: event.sequence)
-    }
+    last_first = events[::-1]  # of those with the same number the first of all counts
+    by_sequence = sorted(last_first, key=lambda event: event.sequence)
+    latest = {event.instead_of: event for event in by_sequence}
     master, others = latest.pop(None, None), list(latest.values())
     if master is None:
         return soonest(others, at) or events[-1]
