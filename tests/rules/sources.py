@@ -36,13 +36,14 @@ def text_of(path):
 
 
 def lines_with(pattern, paths):
-    """Where the regular expression is found, as `path:line: text`."""
-    return [
-        f"{path}:{number}: {line.strip()}"
-        for path in paths
-        for number, line in enumerate(text_of(path).splitlines(), start=1)
-        if re.search(pattern, line)
-    ]
+    """Where the regular expression is found, which may go over lines, as `path:line: text`."""
+    places = []
+    for path in paths:
+        text = text_of(path)
+        for found in re.finditer(pattern, text, re.MULTILINE):
+            number = text.count("\n", 0, found.start()) + 1
+            places.append(f"{path}:{number}: {' '.join(found[0].split())}")
+    return places
 
 
 class Elements(HTMLParser):

@@ -27,10 +27,8 @@ TOP = {
     "static",
     "tests",
 }
-REGISTRIES = re.compile(
-    r"https?://[^\s/\"']*(pypi|pythonhosted|npmjs|artifactory|nexus)|--(extra-)?index-url|--find-links"
-)
-MACHINES = re.compile(r"(?<![\w.$}/])/(root|home|Users|work|opt)/\w")
+REGISTRIES = r"https?://[^\s/\"']*(pypi|pythonhosted|npmjs|artifactory|nexus)|--(extra-)?index-url|--find-links"
+MACHINES = r"(?<![\w.$}/])/(root|home|Users|work|opt)/\w"
 
 
 @pytest.mark.parametrize("folder, pattern", LINES)
