@@ -11,7 +11,7 @@ from werkzeug.test import encode_multipart
 from webapp.accounts.models import User
 from webapp.clock import now
 from webapp.database import db
-from webapp.example import fill
+from webapp.example.filling import fill
 from webapp.sessions import COOKIE
 
 OURS = {"Sec-Fetch-Site": "same-origin"}  # what a browser sends from our own pages

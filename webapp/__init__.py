@@ -6,40 +6,41 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
-    accounts,
     assets,
-    benefits,
-    cards,
-    checklists,
     csrf,
     database,
     errors,
-    example,
     headers,
     health,
     late,
-    lessons,
     methods,
-    offline,
-    outbox,
-    people,
-    questions,
     receipts,
-    reflections,
     rendering,
-    requirements,
-    salary,
     sessions,
-    small_talk,
-    statements,
-    stories,
-    today,
     validators,
     versions,
 )
+from webapp.accounts import login
+from webapp.benefits import routes as benefits
+from webapp.cards import exchanging, practising  # noqa: F401  more routes of the cards
+from webapp.cards import routes as cards
+from webapp.checklists import routes as checklists
 from webapp.config import Settings
-from webapp.interviews import invitations
+from webapp.example import routes as example
 from webapp.interviews import routes as interviews
+from webapp.interviews.invitations import routes as invitations
+from webapp.lessons import routes as lessons
+from webapp.offline import routes as offline
+from webapp.outbox import routes as outbox
+from webapp.people import routes as people
+from webapp.questions import routes as questions
+from webapp.reflections import routes as reflections
+from webapp.requirements import routes as requirements
+from webapp.salary import routes as salary
+from webapp.small_talk import routes as small_talk
+from webapp.statements import routes as statements
+from webapp.stories import routes as stories
+from webapp.today import routes as today
 
 CAPABILITIES = (
     today,
@@ -93,7 +94,7 @@ def create_app(settings=None):
         core.init_app(app)
     for capability in CAPABILITIES:
         app.register_blueprint(capability.bp)
-    accounts.init_app(app)
+    login.init_app(app)
     receipts.init_app(app)
     validators.init_app(app)  # after the accounts: it asks who it is
     release = app.extensions["assets"]["version"]

@@ -15,7 +15,7 @@ from webapp.accounts.models import User
 from webapp.clock import now
 from webapp.config import ConfigError, Settings
 from webapp.database import db
-from webapp.example import fill
+from webapp.example.filling import fill
 from webapp.forms import MAX_FILE
 
 THREADS = 8

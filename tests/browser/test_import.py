@@ -11,7 +11,7 @@ from tests.browser.tabs import ChromiumTab
 from tests.cards.decks import question
 from tests.interviews.invitations.invites import calendar, event
 from tests.reflections.made import interview
-from webapp.cards.exchange import cards_in
+from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card
 from webapp.clock import now
 from webapp.interviews.models import Interview

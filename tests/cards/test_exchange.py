@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import STRANGE, question, questions, story
-from webapp.cards.exchange import anki, cards_in, tables
+from webapp.cards.exchange import anki, tables
 from webapp.cards.exchange.arriving import Arriving
+from webapp.cards.exchange.files import cards_in
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.files import Unreadable

@@ -7,8 +7,8 @@ import pytest
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
 from webapp.database import db
-from webapp.example import fill
 from webapp.example.days import days_from, workday
+from webapp.example.filling import fill
 from webapp.interviews.models import Interview
 from webapp.people.models import Favour, Person
 from webapp.questions.models import Question

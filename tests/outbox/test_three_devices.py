@@ -22,14 +22,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.conftest import running_app
 from tests.outbox.phones import Phone
 from tests.persons import Person
-from webapp import cards, checklists, stories
+from webapp.cards import routes as cards
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
+from webapp.checklists import routes as checklists
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.outbox.models import Recovered
+from webapp.stories import routes as stories
 from webapp.stories.models import Story
 
 DEVICES = st.integers(0, 2)

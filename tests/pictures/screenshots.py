@@ -15,7 +15,7 @@ from webapp.assets import beside_or_above
 from webapp.checklists.models import Item
 from webapp.clock import now
 from webapp.database import db
-from webapp.example import fill
+from webapp.example.filling import fill
 from webapp.interviews.models import Interview
 from webapp.offline.manifest import SCREENSHOTS
 

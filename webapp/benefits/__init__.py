@@ -1,3 +1,1 @@
 """Benefits: what there is besides the salary, in the order in which it matters to the person."""
-
-from webapp.benefits.routes import bp as bp

@@ -7,7 +7,8 @@ from urllib.parse import quote_plus
 from flask import flash, make_response, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.cards.exchange import anki, cards_in, tables
+from webapp.cards.exchange import anki, tables
+from webapp.cards.exchange.files import cards_in
 from webapp.cards.forms import ImportForm
 from webapp.cards.models import Card
 from webapp.cards.routes import bp, page

@@ -1,4 +1,2 @@
 """The checklist of an interview: its lines, what of it is done, and the lines kept for the next
 one."""
-
-from webapp.checklists.routes import bp as bp

@@ -1,5 +1,2 @@
 """The worked example: one complete second interview to start from, as data in content.toml. It is
 the person's own once made: to change, or to delete like anything else."""
-
-from webapp.example.filling import fill as fill
-from webapp.example.routes import bp as bp

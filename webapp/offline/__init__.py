@@ -1,4 +1,2 @@
 """Owns the app on the phone: the manifest, the worker, the page for no signal, and how to install
 it."""
-
-from webapp.offline.routes import bp as bp

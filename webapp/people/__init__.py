@@ -1,3 +1,1 @@
 """People: who will be there, and who can help before: what they care about, what to ask of them."""
-
-from webapp.people.routes import bp as bp

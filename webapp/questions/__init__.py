@@ -1,3 +1,1 @@
 """Questions: what the person asks the interviewers, tailored and given to one of them each."""
-
-from webapp.questions.routes import bp as bp

@@ -1,3 +1,1 @@
 """Reflections: how an interview went, written down while it is fresh, and the log of them all."""
-
-from webapp.reflections.routes import bp as bp

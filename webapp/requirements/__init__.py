@@ -1,3 +1,1 @@
 """Requirements: what the position asks for, and which story shows that the person has it."""
-
-from webapp.requirements.routes import bp as bp

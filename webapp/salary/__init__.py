@@ -1,3 +1,1 @@
 """Salary: figures with where they are from, what to ask for, and what an offer is worth."""
-
-from webapp.salary.routes import bp as bp

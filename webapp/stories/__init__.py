@@ -1,3 +1,1 @@
 """Stories from past work, each told in about two minutes; each is a card as well."""
-
-from webapp.stories.routes import bp as bp

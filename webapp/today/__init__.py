@@ -1,4 +1,2 @@
 """Today: the next interview, the time to it, and what to do now. Reads across capabilities and
 keeps nothing."""
-
-from webapp.today.routes import bp as bp

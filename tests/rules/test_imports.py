@@ -1,0 +1,67 @@
+"""Rules for what imports what: no circle, so that any module can be read, and imported, first."""
+
+import ast
+import posixpath
+import re
+from graphlib import CycleError, TopologicalSorter
+
+from tests.rules.sources import files, text_of
+
+PYTHON = {
+    ".".join(path.with_suffix("").parts).removesuffix(".__init__"): path
+    for path in files("webapp", "*.py")
+    if "migrations" not in path.parts
+}
+SCRIPTS = [path.as_posix() for path in files("static/js", "*.js")]
+FROM = re.compile(r"^(?:import|export)\b[^;]*?[\"'](\.{1,2}/[^\"']+)[\"']", re.MULTILINE)
+
+
+def imported_by(path):
+    """The modules of this program that a module imports as it is itself imported."""
+    for node in ast.parse(text_of(path)).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in node.names:
+                inner = f"{node.module}.{name.name}"
+                yield inner if inner in PYTHON else node.module
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+def circle_in(graph):
+    """The names along a circle of the graph, or None."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return None
+
+
+def test_the_packages_of_capabilities_import_nothing():
+    packages = [name for name, path in PYTHON.items() if path.name == "__init__.py"]
+    busy = {
+        name: len(ast.parse(text_of(PYTHON[name])).body) - 1
+        for name in packages
+        if name != "webapp"
+    }
+    assert len(busy) > 15
+    assert not any(busy.values()), (
+        f"{busy}: what a package imports, each of its modules imports; create_app names the routes"
+    )
+
+
+def test_modules_form_no_circle():
+    graph = {name: {*imported_by(path)} & {*PYTHON} for name, path in PYTHON.items()}
+    assert sum(map(len, graph.values())) > 500
+    assert not circle_in(graph), "which of them comes first decides whether the program starts"
+
+
+def test_scripts_form_no_circle():
+    graph = {
+        script: {
+            posixpath.normpath(posixpath.join(posixpath.dirname(script), other))
+            for other in FROM.findall(text_of(script))
+        }
+        for script in SCRIPTS
+    }
+    assert set().union(*graph.values()) <= set(SCRIPTS) and sum(map(len, graph.values())) > 20
+    assert not circle_in(graph), "a module of a circle may run before what it needs is there"

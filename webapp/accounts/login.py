@@ -1,0 +1,32 @@
+"""Who is signed in, and what becomes of whoever isn't: the accounts' place in the application."""
+
+from flask import abort, redirect, request, url_for
+from flask_login import LoginManager
+
+from webapp.accounts import existence, kept_pages
+from webapp.accounts.limits import limiter
+from webapp.accounts.models import User
+from webapp.accounts.routes import bp
+from webapp.rendering import wants_copy, wants_part
+
+login_manager = LoginManager()
+
+
+def init_app(app):
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # a phone changes its address all day
+    login_manager.user_loader(User.from_token)
+    login_manager.unauthorized_handler(ask_to_sign_in)
+    limiter.init_app(app)
+    app.register_blueprint(bp)
+    app.register_blueprint(existence.bp)
+    kept_pages.init_app(app)
+    app.jinja_env.globals["address_mark"] = existence.address_mark
+
+
+def ask_to_sign_in():
+    """The sign-in page for someone opening a page; 401 for a part, a change or a copy, never a
+    login page in its place."""
+    if request.method == "GET" and not wants_part() and not wants_copy():
+        return redirect(url_for("accounts.new_sign_in", next=request.full_path.rstrip("?")), 302)
+    abort(401)
