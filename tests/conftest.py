@@ -16,8 +16,8 @@ from tests import postgres
 from tests.persons import Browser, Person
 from webapp import create_app
 from webapp.accounts.limits import limiter
-from webapp.config import Settings
-from webapp.database import db
+from webapp.core.config import Settings
+from webapp.core.database import db
 
 # What says that something took longer than the machine may be slow.
 FOR_TIME = r"not within \d+ s|[Tt]imeout"

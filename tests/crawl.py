@@ -6,8 +6,8 @@ from webapp.benefits.models import Benefit
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson, Outcome
 from webapp.outbox.models import Recovered

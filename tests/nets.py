@@ -16,7 +16,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.faulty import Way
 from tests.browser.tabs import ChromiumTab
 from tests.persons import PASSWORD, Person
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.reflections.models import Reflection
 

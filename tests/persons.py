@@ -9,10 +9,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from webapp.accounts.models import User
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
+from webapp.core.sessions import COOKIE
 from webapp.example.filling import fill
-from webapp.sessions import COOKIE
 
 OURS = {"Sec-Fetch-Site": "same-origin"}  # what a browser sends from our own pages
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}

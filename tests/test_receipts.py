@@ -6,8 +6,8 @@ import pytest
 
 from tests.persons import PASSWORD, Person
 from webapp.accounts.models import User
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 from webapp.receipts import Receipt
 
 DISMISSAL = "/account/install-hint/dismissal"

@@ -5,7 +5,13 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import (
+from webapp import receipts
+from webapp.accounts import login
+from webapp.benefits import routes as benefits
+from webapp.cards import exchanging, practising  # noqa: F401  more routes of the cards
+from webapp.cards import routes as cards
+from webapp.checklists import routes as checklists
+from webapp.core import (
     assets,
     csrf,
     database,
@@ -14,18 +20,12 @@ from webapp import (
     health,
     late,
     methods,
-    receipts,
     rendering,
     sessions,
     validators,
     versions,
 )
-from webapp.accounts import login
-from webapp.benefits import routes as benefits
-from webapp.cards import exchanging, practising  # noqa: F401  more routes of the cards
-from webapp.cards import routes as cards
-from webapp.checklists import routes as checklists
-from webapp.config import Settings
+from webapp.core.config import Settings
 from webapp.example import routes as example
 from webapp.interviews import routes as interviews
 from webapp.interviews.invitations import routes as invitations
@@ -67,8 +67,8 @@ MAX_FIELDS = 2_000
 
 
 def create_app(settings=None):
-    """The application for these `webapp.config.Settings`, or for those of the environment. Touches
-    the database only when asked something."""
+    """The application for these `webapp.core.config.Settings`, or for those of the environment.
+    Touches the database only when asked something."""
     settings = settings or Settings.from_environment()
     app = Flask(
         __name__,

@@ -9,14 +9,15 @@ from alembic.util import CommandError
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
-from webapp import backups, create_app
+from webapp import create_app
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
-from webapp.clock import now
-from webapp.config import ConfigError, Settings
-from webapp.database import db
+from webapp.core import backups
+from webapp.core.clock import now
+from webapp.core.config import ConfigError, Settings
+from webapp.core.database import db
+from webapp.core.forms import MAX_FILE
 from webapp.example.filling import fill
-from webapp.forms import MAX_FILE
 
 THREADS = 8
 

@@ -20,10 +20,10 @@ from flask_login import current_user
 from sqlalchemy import JSON, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.clock import acted_at, now
-from webapp.database import SAFE_METHODS, UNVERSIONED, Base, Owned, db, text_of
-from webapp.forms import id_in
-from webapp.rendering import already_applied, messages_to_tell
+from webapp.core.clock import acted_at, now
+from webapp.core.database import SAFE_METHODS, UNVERSIONED, Base, Owned, db, text_of
+from webapp.core.forms import id_in
+from webapp.core.rendering import already_applied, messages_to_tell
 
 LAST_ID = re.compile(r".*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 

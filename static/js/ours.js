@@ -1,5 +1,5 @@
 // Whose word an answer is. A hotel's network says 200 to anything, proxies answer for a server that is away, and both send
-// security policies like ours: only our own server's answers, files and errors too, carry its mark (webapp/headers.py).
+// security policies like ours: only our own server's answers, files and errors too, carry its mark (webapp/core/headers.py).
 // Without it an answer is as good as none. The worker has the same in a line of its own, as it is no module.
 const PATIENCE = 5_000; // milliseconds
 

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from tests.persons import PASSWORD, Browser, Person
 from webapp.accounts.devices import device_name
 from webapp.accounts.models import SignIn
-from webapp.clock import now
-from webapp.database import Base, Owned, db
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.database import Base, Owned, db
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 
 

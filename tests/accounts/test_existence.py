@@ -4,8 +4,8 @@ import pytest
 
 from tests.persons import Person
 from webapp.accounts.models import User
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 
 pytestmark = pytest.mark.one_database
 

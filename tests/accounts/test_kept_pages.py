@@ -7,8 +7,8 @@ import pytest
 from tests.offline.streams import packed
 from tests.persons import PASSWORD, Person
 from webapp.accounts.models import SignIn
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 
 
 @pytest.fixture

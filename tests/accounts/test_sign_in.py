@@ -7,7 +7,7 @@ import pytest
 from tests.persons import PASSWORD, Browser, Person
 from webapp.accounts import passwords
 from webapp.accounts.models import SignIn, User
-from webapp.database import db
+from webapp.core.database import db
 
 ACCOUNT = {"email": "first@example.org", "password": PASSWORD}
 

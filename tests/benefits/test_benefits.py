@@ -6,7 +6,7 @@ from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit, Offered
 from webapp.benefits.routes import part
 from webapp.benefits.shelf import USUAL
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 
 
 def benefits(person, of, *texts, **columns):

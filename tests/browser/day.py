@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.cards.decks import question, story
 from tests.persons import Person
 from webapp.checklists.models import Item
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.stories.models import Story
 

@@ -12,7 +12,7 @@ from tests.reflections.made import interview
 from webapp.cards.practice import MOST_TIMES
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
 

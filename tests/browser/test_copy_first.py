@@ -12,10 +12,10 @@ from tests.browser.day import Day
 from tests.browser.tabs import STORE
 from tests.cards.decks import story
 from tests.reflections.made import interview
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
+from webapp.core.late import BEGINNING
 from webapp.interviews.models import Interview
-from webapp.late import BEGINNING
 from webapp.questions.models import Question
 from webapp.receipts import Receipt
 from webapp.stories.models import Story

@@ -7,8 +7,8 @@ from tests.browser.turning import FRAME, milliseconds_to_turn
 from tests.cards.decks import practises, question
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.stories.models import Story
 
 LONG = "I asked each of them in turn what they had meant by it. " * 30

@@ -9,8 +9,8 @@ import pytest
 from tests.cards.decks import SINCE, give_opened, practises, question, questions
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 
 PROMPT = "() => document.querySelector('.card-prompt')?.textContent ?? ''"
 

@@ -18,8 +18,8 @@ from tests.cards.decks import question, story, titles
 from tests.persons import Person
 from tests.reflections.made import interview, reflection
 from webapp.accounts.models import SignIn, User
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
 
 KEPT = "Saved on this phone · 1"
 LOBBY = "Welcome to the lobby"

@@ -13,7 +13,7 @@ from tests.interviews.invitations.invites import calendar, event
 from tests.reflections.made import interview
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 
 DRAFTS = "() => Object.keys(localStorage).filter((name) => name.startsWith('draft '))"

@@ -8,8 +8,8 @@ import pytest
 from tests.browser.checks import axe_violations, overflow
 from tests.browser.hands import go, until
 from tests.interviews.test_when import DAY, UNTIL
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
 from webapp.interviews.models import Interview, Setting
 from webapp.people.models import Person
 

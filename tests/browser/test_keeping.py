@@ -17,7 +17,7 @@ from tests.cards.decks import story, titles
 from tests.persons import PASSWORD, Person
 from tests.reflections import made
 from webapp.checklists.models import Item
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.outbox.models import Recovered
 from webapp.reflections.models import Reflection

@@ -17,8 +17,8 @@ from tests.persons import PASSWORD, Person
 from tests.reflections.made import interview, reflection
 from webapp.accounts.models import SignIn
 from webapp.cards.reviews import Review
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
 from webapp.outbox.models import Recovered
 from webapp.receipts import Receipt
 from webapp.reflections.models import Reflection

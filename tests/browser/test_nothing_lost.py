@@ -17,8 +17,8 @@ from tests.reflections.made import interview
 from webapp.benefits.models import Benefit
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
-from webapp.clock import now
-from webapp.late import BEGINNING
+from webapp.core.clock import now
+from webapp.core.late import BEGINNING
 from webapp.people.models import Person as Interviewer
 from webapp.people.tellings import Telling
 from webapp.questions.models import Question

@@ -4,7 +4,7 @@ opens without a signal."""
 from tests.browser.checks import axe_violations, overflow
 from tests.cards.decks import question
 from tests.large import fill_up
-from webapp.clock import now
+from webapp.core.clock import now
 
 MOST_REQUESTS = 12
 MOST_BYTES = 130_000

@@ -13,7 +13,7 @@ from tests.interviews.invitations.invites import OUTLOOK
 from tests.interviews.test_sheet import full
 from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.brief import ORDER
 from webapp.interviews.models import Interview
 from webapp.interviews.sheet import ROOM

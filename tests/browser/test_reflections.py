@@ -13,7 +13,7 @@ from tests.browser.hands import until
 from tests.persons import Person
 from tests.reflections.made import interview
 from webapp.cards.models import Card
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection

@@ -8,7 +8,7 @@ from tests.browser.test_copy_first import PROMPT
 from tests.browser.test_nothing_lost import SAVE, add_question
 from webapp.benefits.models import Benefit
 from webapp.checklists.models import Item
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement

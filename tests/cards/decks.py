@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.stories.models import Story
 
 NOON = datetime(2026, 6, 24, 12, tzinfo=UTC)

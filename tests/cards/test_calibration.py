@@ -12,8 +12,8 @@ from webapp.cards.grades import Grade
 from webapp.cards.memory import DEFAULT, Model, folded
 from webapp.cards.outlook import outlook
 from webapp.cards.practice import Practice
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 
 DAY = timedelta(days=1)
 NOTHING = np.empty((3, 0))

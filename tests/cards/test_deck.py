@@ -19,8 +19,8 @@ from tests.cards.decks import (
 from webapp.cards.choice import LAST_PRACTICE
 from webapp.cards.last_practice import LEFT_FOR
 from webapp.cards.reviews import Review, in_address
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 
 

@@ -19,9 +19,9 @@ from webapp.cards.exchange.arriving import Arriving
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
-from webapp.files import Unreadable
-from webapp.forms import MAX_FILE, clean
-from webapp.markup import MOST, text_in
+from webapp.core.files import Unreadable
+from webapp.core.forms import MAX_FILE, clean
+from webapp.core.markup import MOST, text_in
 
 texts = st.text(max_size=60).map(clean)
 

@@ -6,7 +6,7 @@ from markupsafe import escape
 from tests.cards.decks import NOON, minutes, question, story
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.stories.models import Story
 
 

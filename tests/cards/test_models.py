@@ -10,8 +10,8 @@ from webapp.cards.grades import Grade
 from webapp.cards.models import Card, Kind
 from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 
 
 @pytest.fixture

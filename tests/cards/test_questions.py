@@ -7,7 +7,7 @@ import pytest
 from tests.cards.decks import NOON, SINCE, STRANGE, question, reviewed, story
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.stories.models import Story
 
 

@@ -11,8 +11,8 @@ from webapp.cards.grades import Grade
 from webapp.cards.memory import Memory, recall_at
 from webapp.cards.outlook import POINTS, outlook
 from webapp.cards.practice import Practice
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 
 DAY = timedelta(days=1)
 HOUR = NOON + 3 * DAY

@@ -15,7 +15,7 @@ from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
 from webapp.cards.rungs import LINE, Rung, first_sentence, hints_of_answer, hints_of_story, line_of
 from webapp.cards.sitting import arranged
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 
 

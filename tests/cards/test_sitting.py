@@ -27,7 +27,7 @@ from webapp.cards.sitting import (
     stage_at,
     usual_seconds,
 )
-from webapp.clock import now
+from webapp.core.clock import now
 
 DAY = timedelta(days=1)
 

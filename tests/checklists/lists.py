@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
 from webapp.interviews.models import Interview, Setting
 from webapp.people.models import Person
 

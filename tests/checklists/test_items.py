@@ -7,8 +7,8 @@ import pytest
 from tests.checklists.lists import START, add_lines, interview_of, item_of, texts_of, with_list
 from webapp.checklists.models import Item, KeptLine
 from webapp.checklists.shipped import lines_for
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 from webapp.interviews.arrangement import rearrange
 from webapp.interviews.models import Interview, Setting
 

@@ -6,7 +6,7 @@ import pytest
 
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
-from webapp.database import db
+from webapp.core.database import db
 from webapp.example.days import days_from, workday
 from webapp.example.filling import fill
 from webapp.interviews.models import Interview

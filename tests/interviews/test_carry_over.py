@@ -6,7 +6,7 @@ import pytest
 
 from tests.cards.decks import story
 from tests.reflections.made import NOON, interview
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson
 from webapp.people.models import Favour, Person, Role

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview, Setting
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview, Setting
 from webapp.people.models import Person
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.interviews.belonging import UNDO_TIME
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person

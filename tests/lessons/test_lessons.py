@@ -6,7 +6,7 @@ import pytest
 
 from tests.reflections.made import NOON, interview, reflection
 from webapp.cards.models import Card
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review

@@ -10,7 +10,7 @@ from tests.cards.decks import story
 from tests.offline.streams import packed
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.offline import pack
 from webapp.offline.pack import LOGS

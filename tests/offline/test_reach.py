@@ -8,7 +8,7 @@ from tests.large import LINES, OF_NEXT, fill_up
 from tests.offline.links import dead_links, links_in
 from tests.offline.streams import asked, packed, read
 from webapp.cards.models import Card
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.offline import stream
 from webapp.offline.pack import LOGS, pack_of

@@ -13,8 +13,8 @@ from sqlalchemy import delete, event, update
 from tests.offline.streams import asked, packed, read
 from webapp.accounts.models import SignIn
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
 from webapp.interviews.models import Interview
 from webapp.offline import routes, stream
 from webapp.stories.models import Story

@@ -8,7 +8,7 @@ import brotli
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from webapp.assets import beside_or_above
+from webapp.core.assets import beside_or_above
 
 pytestmark = pytest.mark.one_database
 

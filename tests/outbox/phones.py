@@ -5,8 +5,8 @@ from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.outbox.batch import MOST
 
 SETTLED = {"applied", "merged", "repeated", "recovered", "gone", "outlived"}

@@ -8,8 +8,8 @@ import pytest
 
 from tests.cards.decks import titles
 from tests.outbox.phones import receipts
-from webapp.headers import MARK
-from webapp.ids import new_id
+from webapp.core.headers import MARK
+from webapp.core.ids import new_id
 from webapp.outbox.batch import BadBatch
 from webapp.outbox.body import TooLarge, json_in
 

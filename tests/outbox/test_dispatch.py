@@ -19,9 +19,9 @@ from webapp.cards.memory import GOOD, fold
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.database import db
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.outbox.batch import MOST
 from webapp.outbox.models import Recovered

@@ -19,8 +19,8 @@ from tests import live
 from tests.cards.decks import titles
 from tests.outbox.phones import Phone, receipts
 from tests.persons import Person
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 
 WRITERS = 8
 NO_ANSWER = SimpleNamespace(headers={}, status_code=None)

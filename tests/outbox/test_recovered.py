@@ -10,7 +10,7 @@ from tests.checklists.lists import interview_of, item_of
 from tests.outbox.phones import receipts
 from tests.reflections import made
 from webapp.cards.models import Card
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.outbox.models import Recovered
 from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import AskedQuestion, Meeting, Reflection

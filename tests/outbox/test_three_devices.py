@@ -27,8 +27,8 @@ from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
 from webapp.checklists import routes as checklists
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.outbox.models import Recovered
 from webapp.stories import routes as stories

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reflections.made import interview
-from webapp.database import db
-from webapp.files import Unreadable
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.files import Unreadable
+from webapp.core.ids import new_id
 from webapp.people import routes
 from webapp.people.contacts import (
     MOST_BYTES,

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.reflections.made import NOON, interview
-from webapp.clock import now
+from webapp.core.clock import now
 from webapp.people.messages import mail_address, message, shipped
 from webapp.people.models import Favour, Kindness, Person, Progress
 

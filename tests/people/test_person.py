@@ -2,9 +2,9 @@
 
 import pytest
 
-from webapp.clock import now
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.database import db
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.people.lines import as_lines, named_in
 from webapp.people.models import Person

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from tests.persons import Person
 from webapp.accounts.models import User
-from webapp.assets import beside_or_above
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.assets import beside_or_above
+from webapp.core.clock import now
+from webapp.core.database import db
 from webapp.example.filling import fill
 from webapp.interviews.models import Interview
 from webapp.offline.manifest import SCREENSHOTS

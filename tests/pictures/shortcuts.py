@@ -3,7 +3,7 @@
 from jinja2 import Environment, FileSystemLoader
 
 from tests.pictures.icons import ICONS, PAGE
-from webapp.assets import beside_or_above
+from webapp.core.assets import beside_or_above
 
 # shortcut: the icon of the place it opens
 DRAWINGS = {"checklist": "prepare", "cards": "cards", "log": "log"}

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from tests.reflections.made import NOON, interview
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
 from webapp.questions.shelf import shelf

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 from webapp.stories.models import Story

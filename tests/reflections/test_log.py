@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.reflections import made
-from webapp.clock import now
+from webapp.core.clock import now
 
 
 def titles(page):

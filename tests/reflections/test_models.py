@@ -6,8 +6,8 @@ import pytest
 
 from tests.reflections.made import NOON, days
 from webapp.accounts.models import User
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 from webapp.stories.models import Story

@@ -7,7 +7,7 @@ import pytest
 
 from tests.reflections import made
 from webapp.cards.models import Card
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 

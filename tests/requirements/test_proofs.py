@@ -8,8 +8,8 @@ import pytest
 from tests.cards.decks import story
 from tests.reflections.made import interview
 from tests.requirements.test_requirements import prove, requirement
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.requirements.models import Proof, Requirement
 from webapp.requirements.showing import Showing
 

@@ -8,8 +8,8 @@ from tests.cards.decks import story
 from tests.reflections.made import NOON, interview
 from webapp.cards.memory import DAY
 from webapp.cards.practice import Practice
-from webapp.clock import now
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.ids import new_id
 from webapp.requirements.matching import MOST, suggested
 from webapp.requirements.models import Importance, Proof, Requirement
 from webapp.requirements.posting import lines_in

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.exc import DataError
 
 from tests.crawl import addresses, fill
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 
 CANARY = "canary-salary-61000"
 FIELDS = (

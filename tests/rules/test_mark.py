@@ -5,7 +5,7 @@ import pytest
 
 from tests.crawl import addresses, fill
 from tests.rules.sources import files, lines_with, text_of
-from webapp.headers import MARK
+from webapp.core.headers import MARK
 
 COPY = {"Round-Two-Copy": "1"}
 SCRIPTS = list(files("static/js", "*.js"))

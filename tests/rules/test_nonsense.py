@@ -5,7 +5,7 @@ import pytest
 
 from tests.crawl import addresses, fill
 from tests.rules.test_logs import FIELDS
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 
 FOR_DATABASES = {  # each kind has limits of its own
     "nul": "a\0b",
@@ -136,7 +136,7 @@ def test_headers_take_any_nonsense(owner, urls):
     [
         "/%00",
         "/interviews/%FF",
-        "/static/../webapp/config.py",
+        "/static/../webapp/core/config.py",
         "/static/%2e%2e/secret_key",
         "//",
         "/" + "a" * 5000,

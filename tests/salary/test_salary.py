@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.reflections.made import NOON, interview
 from webapp.cards.models import Card
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.salary.models import Figure, Period, Stance
 from webapp.salary.spread import place_between, spread_of
 from webapp.statements.models import Statement

@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.cards.decks import story
 from tests.reflections.made import NOON, interview, reflection
 from webapp.cards.models import Card, Kind
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.people.models import Person
 from webapp.people.tellings import Telling
 from webapp.small_talk.models import Point

@@ -6,8 +6,8 @@ from tests.cards.decks import NOON, minutes, question, reviewed, story
 from tests.reflections.made import reflection
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 from webapp.reflections.models import AskedQuestion
 from webapp.stories.models import Story, tags_in
 

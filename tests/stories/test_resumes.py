@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.database import db
-from webapp.files import Unreadable
-from webapp.forms import clean
+from webapp.core.database import db
+from webapp.core.files import Unreadable
+from webapp.core.forms import clean
 from webapp.stories import resumes, routes
 from webapp.stories.models import Story
 from webapp.stories.resumes import (

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cards.decks import NOON, STRANGE, story
 from webapp.cards.models import Card
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.stories.models import Story
 
 LIMITS = {

@@ -8,7 +8,7 @@ import pytest
 
 from webapp.checklists.models import Item
 from webapp.checklists.phases import Phase
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import Reflection

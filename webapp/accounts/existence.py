@@ -7,7 +7,7 @@ import hmac
 from flask import Blueprint, current_app, jsonify, request
 
 from webapp.accounts.models import User
-from webapp.forms import id_in
+from webapp.core.forms import id_in
 
 bp = Blueprint("existence", __name__)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from webapp.database import Base, Owned, db
+from webapp.core.database import Base, Owned, db
 
 # Means of access and bookkeeping, not writing: a token's hash has no place in a file that is mailed
 # around.

@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired, Regexp, ValidationError
 
 from webapp.accounts import passwords
 from webapp.accounts.models import User, normal
-from webapp.forms import Form, at_most
+from webapp.core.forms import Form, at_most
 
 NEW, CURRENT = {"autocomplete": "new-password"}, {"autocomplete": "current-password"}
 

@@ -5,10 +5,10 @@ from flask import Blueprint, Flask, Response, g, url_for
 from flask_login import current_user, login_required
 from sqlalchemy import inspect
 
-from webapp.access import owned_or_404
 from webapp.accounts.models import SignIn
-from webapp.clock import now
-from webapp.rendering import render_part_or_redirect
+from webapp.core.access import owned_or_404
+from webapp.core.clock import now
+from webapp.core.rendering import render_part_or_redirect
 
 bp = Blueprint("kept_pages", __name__, url_prefix="/account/devices/<uuid:sign_in_id>/pages")
 HEADER = "Round-Two-Pages"

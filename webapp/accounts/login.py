@@ -7,7 +7,7 @@ from webapp.accounts import existence, kept_pages
 from webapp.accounts.limits import limiter
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
-from webapp.rendering import wants_copy, wants_part
+from webapp.core.rendering import wants_copy, wants_part
 
 login_manager = LoginManager()
 

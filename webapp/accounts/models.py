@@ -13,9 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.accounts import passwords
 from webapp.accounts.ways import Way
-from webapp.database import UNVERSIONED, Base, Owned, db, enum_of, one_at_a_time, text_of
-from webapp.ids import new_id
-from webapp.versions import Version, begin_for, versions_in
+from webapp.core.database import UNVERSIONED, Base, Owned, db, enum_of, one_at_a_time, text_of
+from webapp.core.ids import new_id
+from webapp.core.versions import Version, begin_for, versions_in
 
 SEEN_EVERY = timedelta(hours=1)
 
@@ -100,7 +100,7 @@ class User(UserMixin, Base):
     @cached_property
     def versions(self):
         """By table, the version of the person's rows when the request began; see
-        webapp/versions.py."""
+        webapp/core/versions.py."""
         return versions_in(self.versions_text)
 
     def get_id(self):

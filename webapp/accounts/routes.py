@@ -14,7 +14,6 @@ from flask import (
 )
 from flask_login import current_user, login_required, login_user, logout_user
 
-from webapp.access import owned_or_404
 from webapp.accounts.devices import device_name
 from webapp.accounts.export import export_of
 from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignInForm
@@ -26,13 +25,14 @@ from webapp.accounts.limits import (
     wrong_tries,
 )
 from webapp.accounts.models import SignIn, User
-from webapp.clock import now
-from webapp.database import SAFE_METHODS
-from webapp.forms import local_path
-from webapp.headers import clearing
-from webapp.rendering import go_to, render_page, render_part_or_redirect
-from webapp.sessions import keeps_cookies
-from webapp.truth import true_until
+from webapp.core.access import owned_or_404
+from webapp.core.clock import now
+from webapp.core.database import SAFE_METHODS
+from webapp.core.forms import local_path
+from webapp.core.headers import clearing
+from webapp.core.rendering import go_to, render_page, render_part_or_redirect
+from webapp.core.sessions import keeps_cookies
+from webapp.core.truth import true_until
 
 bp = Blueprint("accounts", __name__)
 CLOSED = "This Round Two takes no new accounts. Whoever runs it can make one for you."

@@ -4,7 +4,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired
 
 from webapp.benefits.models import Benefit
-from webapp.forms import at_most
+from webapp.core.forms import at_most
 from webapp.interviews.part_form import PartForm, WithMoney, amount_field
 from webapp.salary.models import currency_for
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Owned, enum_of, text_of
+from webapp.core.database import Base, Owned, enum_of, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
 
 

@@ -6,7 +6,7 @@ from flask_login import login_required
 from webapp.benefits.forms import BenefitForm, NewBenefitForm
 from webapp.benefits.models import Benefit, Offered
 from webapp.benefits.shelf import offered_to
-from webapp.forms import choice_in
+from webapp.core.forms import choice_in
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 

@@ -20,7 +20,7 @@ from webapp.cards.grades import Grade
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.cards.rungs import Rung
-from webapp.forms import YEARS, Form, at_most, id_in, made_id
+from webapp.core.forms import YEARS, Form, at_most, id_in, made_id
 
 LONGEST = 3600  # seconds for one card
 INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here

@@ -6,7 +6,7 @@ from datetime import timedelta
 from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
 from webapp.cards.sitting import stage_at
-from webapp.truth import true_until
+from webapp.core.truth import true_until
 
 LEFT_FOR = timedelta(hours=1)  # after its last review; whoever comes back later begins anew
 

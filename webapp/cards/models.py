@@ -13,8 +13,8 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from webapp.cards.kinds import Kind
 from webapp.cards.reviews import Review
 from webapp.cards.rungs import hints_of_answer, hints_of_story
-from webapp.database import Base, Owned, db, enum_of, text_of
-from webapp.search import contains_all
+from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.search import contains_all
 
 
 class Card(Owned, Base):

@@ -16,11 +16,11 @@ from webapp.cards.models import Card
 from webapp.cards.outlook import outlook
 from webapp.cards.reviews import Review, in_address
 from webapp.cards.sitting import arranged, sitting, usual_seconds
-from webapp.clock import now
-from webapp.database import db
+from webapp.core.clock import now
+from webapp.core.database import db
+from webapp.core.truth import true_until_next
 from webapp.interviews.models import Interview
 from webapp.requirements.models import Proof
-from webapp.truth import true_until_next
 
 MOST_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

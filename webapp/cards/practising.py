@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import abort, redirect, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
 from webapp.accounts.ways import Way
 from webapp.cards.forms import INEXACT, ReviewForm, WayForm, beginning_in, size_in
 from webapp.cards.last_practice import LastPractice, under_way
@@ -14,9 +13,10 @@ from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
 from webapp.cards.routes import bp, page
 from webapp.cards.sitting import Stage
-from webapp.clock import acted_at, now
-from webapp.late import late
-from webapp.rendering import go_to, render_part_or_redirect
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.late import late
+from webapp.core.rendering import go_to, render_part_or_redirect
 
 AN_HOUR = 60  # minutes to practise with the copy on the phone
 MOST_AHEAD = 40  # cards in it: more than a sitting, and the page stays one that opens at once

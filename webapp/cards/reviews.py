@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.grades import Grade
 from webapp.cards.rungs import Rung
-from webapp.database import Base, Owned, db, enum_of
+from webapp.core.database import Base, Owned, db, enum_of
 
 
 class Review(Owned, Base):

@@ -6,17 +6,17 @@ from collections import Counter
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
 from webapp.cards.forms import CardForm
 from webapp.cards.last_practice import under_way
 from webapp.cards.models import Card, Kind
 from webapp.cards.practice import Practice
-from webapp.clock import acted_at, now
-from webapp.forms import clean, local_path
-from webapp.late import fresh_id
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.forms import clean, local_path
+from webapp.core.late import fresh_id
+from webapp.core.rendering import go_to, render_page
+from webapp.core.search import query_in
 from webapp.outbox.editing import put_together
-from webapp.rendering import go_to, render_page
-from webapp.search import query_in
 from webapp.stories.models import Story
 
 bp = Blueprint("cards", __name__, url_prefix="/cards")

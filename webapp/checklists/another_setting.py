@@ -1,8 +1,8 @@
 """The list of an interview that became one of another setting: a call instead of a visit."""
 
 from webapp.checklists.models import Item, copy_of, usual_lines
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.database import db
+from webapp.core.ids import new_id
 
 
 def match_setting(interview, before, at):

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired
 
 from webapp.checklists.models import Item
 from webapp.checklists.phases import Phase, heading
-from webapp.forms import Form, at_most, id_in
+from webapp.core.forms import Form, at_most, id_in
 
 NOT_EMPTY = DataRequired("Write what there is to do.")
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.checklists.phases import ORDER, Phase, worth_doing
 from webapp.checklists.shipped import lines_for
 from webapp.checklists.wording import filled_in, in_words
-from webapp.database import Base, Owned, db, enum_of, text_of
-from webapp.ids import new_id
+from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.ids import new_id
 from webapp.interviews.models import Setting
 from webapp.interviews.when import clock
 from webapp.people.models import Person

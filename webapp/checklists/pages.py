@@ -7,12 +7,12 @@ from webapp.checklists.models import Item, KeptLine, copy_of
 from webapp.checklists.outline import Outline
 from webapp.checklists.phases import changes_of, phase_at
 from webapp.checklists.shipped import lines_for
-from webapp.clock import now
-from webapp.forms import id_in
+from webapp.core.clock import now
+from webapp.core.forms import id_in
+from webapp.core.late import fresh_id
+from webapp.core.rendering import render_page, render_part_or_redirect
+from webapp.core.truth import true_until_next
 from webapp.interviews.saying import day_and_time
-from webapp.late import fresh_id
-from webapp.rendering import render_page, render_part_or_redirect
-from webapp.truth import true_until_next
 
 TO_DO = "to-do"
 

@@ -3,15 +3,15 @@
 from flask import Blueprint, abort, request
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
 from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine
 from webapp.checklists.pages import editor, item_part, list_page, list_part
-from webapp.clock import acted_at, now
-from webapp.forms import made_id
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.forms import made_id
+from webapp.core.rendering import render_page
 from webapp.interviews.models import Interview
 from webapp.outbox.editing import put_together
-from webapp.rendering import render_page
 
 bp = Blueprint("checklists", __name__)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from webapp.benefits.models import Benefit, Offered
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
-from webapp.database import db
+from webapp.core.database import db
 from webapp.example.days import days_from
 from webapp.interviews.local_time import instant
 from webapp.interviews.models import Interview, Setting

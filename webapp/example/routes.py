@@ -3,11 +3,11 @@
 from flask import Blueprint, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.clock import now
+from webapp.core.clock import now
+from webapp.core.rendering import go_to
 from webapp.example.filling import fill
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL, zone_named
-from webapp.rendering import go_to
 
 bp = Blueprint("example", __name__)
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import ForeignKeyConstraint, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import db
+from webapp.core.database import db
 
 UNDO_TIME = timedelta(days=1)
 OWN = ("user_id", "id", "interview_id", "rank", "created_at", "updated_at", "deleted_at")

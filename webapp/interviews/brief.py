@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
+from webapp.core.truth import true_until_next
 from webapp.interviews.occasion import occasions_of
 from webapp.interviews.part import PARTS
 from webapp.interviews.places import pieces_of
@@ -11,7 +12,6 @@ from webapp.interviews.preparation import most_missing_first, next_step
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
-from webapp.truth import true_until_next
 
 NEAR = timedelta(hours=12)  # before it, when and where it is stands open
 TOO_LATE = timedelta(hours=1)  # before it, to begin something that is missing

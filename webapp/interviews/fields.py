@@ -4,7 +4,7 @@ from wtforms import DateField, IntegerField, TimeField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import TextInput
 
-from webapp.forms import length_of, sensible_year
+from webapp.core.forms import length_of, sensible_year
 from webapp.interviews import when
 from webapp.interviews.local_time import NoSuchTime, instant
 from webapp.interviews.models import range_of

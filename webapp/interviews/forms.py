@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired
 
-from webapp.forms import Form, at_most, made_id
+from webapp.core.forms import Form, at_most, made_id
 from webapp.interviews.fields import (
     AtAnInstant,
     WholeNumber,

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Index, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Owned, db, enum_of, text_of
-from webapp.truth import true_until_next
+from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.truth import true_until_next
 
 
 class Setting(StrEnum):

@@ -8,14 +8,14 @@ from flask import abort, flash, render_template, request, url_for
 from flask_login import login_required
 from markupsafe import Markup
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at, now
-from webapp.forms import id_in, made_id
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.forms import id_in, made_id
+from webapp.core.late import fresh_id
+from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.interviews.preparation import Prepared
-from webapp.late import fresh_id
 from webapp.outbox.editing import put_together
-from webapp.rendering import go_to, render_page, render_part_or_redirect
 
 PARTS = {}  # by name; each capability adds its own
 

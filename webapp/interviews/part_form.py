@@ -3,8 +3,8 @@
 from wtforms import StringField
 from wtforms.validators import ValidationError
 
-from webapp.forms import Form
-from webapp.money import SIGNS, amount_in, currency_named, plain, signs_of
+from webapp.core.forms import Form
+from webapp.core.money import SIGNS, amount_in, currency_named, plain, signs_of
 
 NO_AMOUNT = "Write it as a number, like 42,500 or 18.50."
 NOTHING = "Write an amount of more than 0."

@@ -3,9 +3,12 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at, now
-from webapp.forms import id_in
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.forms import id_in
+from webapp.core.late import fresh_id
+from webapp.core.rendering import go_to, render_page
+from webapp.core.truth import true_until_next
 from webapp.interviews import saying
 from webapp.interviews.arrangement import arrange, rearrange
 from webapp.interviews.brief import brief_of
@@ -14,11 +17,8 @@ from webapp.interviews.models import Interview
 from webapp.interviews.order import in_order
 from webapp.interviews.sheet import sheet_of
 from webapp.interviews.zones import USUAL, city_of
-from webapp.late import fresh_id
 from webapp.outbox.editing import put_together
 from webapp.people.models import Person
-from webapp.rendering import go_to, render_page
-from webapp.truth import true_until_next
 
 bp = Blueprint("interviews", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, city_of=city_of))

@@ -4,13 +4,13 @@ static/js/elements/time-words.js. Pages that have one load that."""
 
 from markupsafe import Markup
 
+from webapp.core.late import late
 from webapp.interviews import when
 from webapp.interviews.when import clock as clock
 from webapp.interviews.when import count as count
 from webapp.interviews.when import date_in_full as date_in_full
 from webapp.interviews.when import length as length
 from webapp.interviews.when import span as span
-from webapp.late import late
 
 ELEMENT = Markup('<{name} datetime="{moment}" zone="{zone}"{more}>{words}</{name}>')
 

@@ -7,7 +7,7 @@ from uuid import uuid5
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
-from webapp.database import Base, Owned, db, enum_of, text_of
+from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.questions.models import Question
 from webapp.requirements.models import Importance, Requirement

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from webapp.assets import STYLE_SHEET
+from webapp.core.assets import STYLE_SHEET
 
 TYPES = {"js/**/*.js": "text/javascript", "vendor/**/*.js": "text/javascript"}
 WORKER = "js/offline/worker.js"  # it isn't a file that pages load

@@ -10,15 +10,15 @@ import brotli
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
 from flask_login import current_user, login_required
 
-from webapp.clock import now
-from webapp.csrf import only_reads
+from webapp.core.clock import now
+from webapp.core.csrf import only_reads
+from webapp.core.rendering import render_page
+from webapp.core.sessions import is_plain_localhost, keeps_cookies
 from webapp.offline import manifest as facts
 from webapp.offline.pack import pack_of
 from webapp.offline.precache import FIRST, WORKER, brought_along
 from webapp.offline.reading import reader
 from webapp.offline.stream import Asked, stream
-from webapp.rendering import render_page
-from webapp.sessions import is_plain_localhost, keeps_cookies
 
 bp = Blueprint("offline", __name__)
 

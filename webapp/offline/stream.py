@@ -17,8 +17,8 @@ from http import HTTPStatus
 import brotli
 from werkzeug.wrappers import Response
 
+from webapp.core.validators import content_hash
 from webapp.offline.pack import Page
-from webapp.validators import content_hash
 
 MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
 # Of brotli, for a phone that has no whole pack yet and whose person waits: 400 ms take 7 % off.

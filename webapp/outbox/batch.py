@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from webapp.forms import id_in
+from webapp.core.forms import id_in
 
 MOST = 50  # submissions
 # Of a batch; a single larger submission comes alone, up to the limit of any request.

@@ -15,9 +15,9 @@ from flask import current_app
 from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Response
 
-from webapp.clock import ACTED_AT
-from webapp.database import let_others
-from webapp.forms import id_in
+from webapp.core.clock import ACTED_AT
+from webapp.core.database import let_others
+from webapp.core.forms import id_in
 from webapp.merging import WAS
 from webapp.outbox.models import Recovered
 

@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectMultipleField, TextAreaField
 
-from webapp.clock import acted_at
+from webapp.core.clock import acted_at
 from webapp.merging import merged
 from webapp.outbox.models import Recovered
 from webapp.receipts import receipt_says, was_edited_later

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Text, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Owned, db, text_of
-from webapp.ids import new_id
+from webapp.core.database import Base, Owned, db, text_of
+from webapp.core.ids import new_id
 
 
 class Recovered(Owned, Base):

@@ -4,14 +4,14 @@ was recovered."""
 from flask import Blueprint, abort, jsonify, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import now
+from webapp.core.access import owned_or_404
+from webapp.core.clock import now
+from webapp.core.rendering import render_page, render_part_or_redirect
 from webapp.outbox.batch import BadBatch, batch_in
 from webapp.outbox.body import TooLarge, json_in
 from webapp.outbox.dispatch import answers_to
 from webapp.outbox.models import Recovered
 from webapp.receipts import Receipt
-from webapp.rendering import render_page, render_part_or_redirect
 
 bp = Blueprint("outbox", __name__)
 

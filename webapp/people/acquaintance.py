@@ -3,7 +3,7 @@ what they have heard."""
 
 from sqlalchemy import exists, func, or_, select
 
-from webapp.database import db
+from webapp.core.database import db
 from webapp.people.models import Favour
 from webapp.people.tellings import Telling
 from webapp.questions.models import Question

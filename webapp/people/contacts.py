@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from icalendar.parser import Contentline
 
-from webapp.files import Unreadable, decoded
-from webapp.forms import clean, length_of
+from webapp.core.files import Unreadable, decoded
+from webapp.core.forms import clean, length_of
 from webapp.people.lines import COMMA, turned
 from webapp.people.models import Person
 

@@ -3,7 +3,7 @@
 from wtforms import FileField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
-from webapp.forms import Form, at_most
+from webapp.core.forms import Form, at_most
 from webapp.interviews.part_form import PartForm
 from webapp.people.contacts import AN_ADDRESS
 from webapp.people.models import Kindness, Person, Progress, Role

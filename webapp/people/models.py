@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from sqlalchemy import ForeignKeyConstraint, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Owned, db, enum_of, text_of
-from webapp.ids import new_id
+from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.ids import new_id
 from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.recognising import is_written_so, recognised
 

@@ -5,11 +5,12 @@ from uuid import uuid5
 from flask import Blueprint, abort, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at
-from webapp.database import let_others
-from webapp.files import Unreadable, bytes_in, form_with_file, refuse
-from webapp.forms import local_path, made_id
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at
+from webapp.core.database import let_others
+from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.forms import local_path, made_id
+from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
@@ -28,7 +29,6 @@ from webapp.people.gathering import Gathering
 from webapp.people.messages import kindnesses_of, mail_address, message
 from webapp.people.models import Favour, Person
 from webapp.people.tellings import Telling, listeners_of
-from webapp.rendering import go_to, render_page, render_part_or_redirect
 
 bp = Blueprint("people", __name__)
 bp.record_once(

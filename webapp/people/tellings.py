@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import ForeignKeyConstraint, Index, select
 from sqlalchemy.orm import Mapped
 
-from webapp.database import Base, Owned, db
+from webapp.core.database import Base, Owned, db
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
 

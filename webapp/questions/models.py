@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, event, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Owned, db, enum_of, text_of
+from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.models import Person
 

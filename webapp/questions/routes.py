@@ -3,7 +3,7 @@
 from flask import Blueprint, url_for
 from flask_login import login_required
 
-from webapp.clock import acted_at
+from webapp.core.clock import acted_at
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
 from webapp.questions.asking import Asking

@@ -4,7 +4,7 @@ from functools import partial
 
 from wtforms import StringField, TextAreaField
 
-from webapp.forms import Form, at_most
+from webapp.core.forms import Form, at_most
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 from webapp.reflections.rows import AskedForm, Choice, Day, MetForm, PromiseForm, Rows, choices_of
 

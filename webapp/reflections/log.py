@@ -4,11 +4,11 @@ about."""
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import defer
 
-from webapp.database import db
+from webapp.core.database import db
+from webapp.core.search import contains, words_of
+from webapp.core.truth import AN_HOUR, true_until_next
 from webapp.interviews.models import Interview
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
-from webapp.search import contains, words_of
-from webapp.truth import AN_HOUR, true_until_next
 
 BEGINNING = 200  # characters of it that the log shows
 LATELY = 3  # interviews that the log asks about

@@ -9,8 +9,8 @@ from sqlalchemy import ForeignKeyConstraint, Index, case, event, exists, or_, se
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
-from webapp.database import Base, Owned, db, enum_of, text_of
-from webapp.ids import new_id
+from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.stories.models import Story
 

@@ -3,16 +3,16 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at, now
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.rendering import go_to, render_page, render_part_or_redirect
+from webapp.core.search import query_in
 from webapp.interviews.models import Interview
 from webapp.outbox.editing import put_together
 from webapp.people.models import Person
 from webapp.reflections import log
 from webapp.reflections.forms import ReflectionForm
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
-from webapp.rendering import go_to, render_page, render_part_or_redirect
-from webapp.search import query_in
 
 bp = Blueprint("reflections", __name__)
 

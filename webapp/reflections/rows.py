@@ -7,8 +7,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from webapp.forms import Day, Form, at_most
-from webapp.late import fresh_id
+from webapp.core.forms import Day, Form, at_most
+from webapp.core.late import fresh_id
 from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Rating, Side
 
 ANY_ID = UUID(int=0)  # stands for the id in the row that scripts copy

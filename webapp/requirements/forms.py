@@ -4,7 +4,7 @@ from wtforms import RadioField, SelectChoice, SelectMultipleField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.forms import at_most, id_in, length_of
+from webapp.core.forms import at_most, id_in, length_of
 from webapp.interviews.part_form import PartForm
 from webapp.requirements.coverage import likely_for
 from webapp.requirements.models import Importance, Requirement

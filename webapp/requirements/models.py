@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
-from webapp.database import Base, Owned, db, enum_of, text_of
+from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.stories.models import Story
 

@@ -3,14 +3,14 @@
 from flask import Blueprint, abort, request, url_for
 from flask_login import login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at, now
-from webapp.forms import choice_in, local_path, made_id
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.forms import choice_in, local_path, made_id
+from webapp.core.late import fresh_id
+from webapp.core.rendering import render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
-from webapp.late import fresh_id
-from webapp.rendering import render_part_or_redirect
 from webapp.requirements.coverage import Coverage
 from webapp.requirements.forms import WORDS, NewRequirementForm, PostingForm, RequirementForm
 from webapp.requirements.models import Importance, Requirement

@@ -5,7 +5,7 @@ import re
 from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
-from webapp.forms import Day, at_most
+from webapp.core.forms import Day, at_most
 from webapp.interviews.part_form import WithMoney, amount_field
 from webapp.salary.models import Figure, Period
 

@@ -8,9 +8,9 @@ from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
-from webapp.database import Base, Owned, db, enum_of, text_of
+from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.money import currency_at
 from webapp.interviews.belonging import OWN, OfInterview, of_interview
-from webapp.money import currency_at
 from webapp.people.tellings import Tellable
 
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from webapp.cards.models import Card
-from webapp.money import in_words
+from webapp.core.money import in_words
 from webapp.people.tellings import listeners_of
 from webapp.salary.comparison import comparison_for
 from webapp.salary.models import Figure, Offer, Stance, currency_for

@@ -3,15 +3,15 @@
 from flask import Blueprint, abort, url_for
 from flask_login import login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at
+from webapp.core.late import fresh_id
+from webapp.core.money import in_words
+from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
-from webapp.late import fresh_id
-from webapp.money import in_words
 from webapp.outbox.editing import put_together
-from webapp.rendering import go_to, render_page
 from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
 from webapp.salary.models import Figure, Offer, Stance
 from webapp.salary.position import Position

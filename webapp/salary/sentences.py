@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from webapp.money import in_words
+from webapp.core.money import in_words
 
 
 class Sentence(NamedTuple):

@@ -3,7 +3,7 @@
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
-from webapp.forms import at_most
+from webapp.core.forms import at_most
 from webapp.interviews.part_form import PartForm
 from webapp.small_talk.models import Point
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from webapp.cards.models import Card, Kind
-from webapp.database import Base, Owned, db, text_of
+from webapp.core.database import Base, Owned, db, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.tellings import Tellable
 

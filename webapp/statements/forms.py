@@ -3,7 +3,7 @@
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from webapp.forms import Day, at_most
+from webapp.core.forms import Day, at_most
 from webapp.interviews.part_form import PartForm
 from webapp.statements.models import Statement
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from webapp.database import Base, Owned, text_of
+from webapp.core.database import Base, Owned, text_of
 from webapp.interviews.belonging import OfInterview, of_interview
 
 

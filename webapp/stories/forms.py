@@ -3,7 +3,7 @@
 from wtforms import BooleanField, FileField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from webapp.forms import Form, at_most, made_id
+from webapp.core.forms import Form, at_most, made_id
 from webapp.stories.models import Story, tags_in
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card, Kind
-from webapp.database import Base, Owned, db, text_of
-from webapp.search import contains_all
+from webapp.core.database import Base, Owned, db, text_of
+from webapp.core.search import contains_all
 
 
 class Story(Owned, Base):

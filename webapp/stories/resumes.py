@@ -8,8 +8,8 @@ import json
 import re
 from typing import NamedTuple
 
-from webapp.files import Unreadable, decoded
-from webapp.forms import clean, length_of
+from webapp.core.files import Unreadable, decoded
+from webapp.core.forms import clean, length_of
 from webapp.stories.models import Story
 
 MOST_BYTES = 2_000_000

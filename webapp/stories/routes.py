@@ -5,13 +5,13 @@ from uuid import uuid5
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at, now
-from webapp.database import let_others
-from webapp.files import Unreadable, bytes_in, form_with_file, refuse
-from webapp.late import fresh_id
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.database import let_others
+from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.late import fresh_id
+from webapp.core.rendering import go_to, render_page
 from webapp.outbox.editing import put_together
-from webapp.rendering import go_to, render_page
 from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from flask import Blueprint, request
 from flask_login import current_user, login_required
 
-from webapp.clock import now
+from webapp.core.clock import now
+from webapp.core.rendering import render_page
+from webapp.core.truth import true_until_next
 from webapp.outbox.models import Recovered
-from webapp.rendering import render_page
 from webapp.today.screen import screen_of
-from webapp.truth import true_until_next
 
 bp = Blueprint("today", __name__)
 FARTHEST = timedelta(days=60)

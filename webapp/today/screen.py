@@ -4,6 +4,7 @@ from webapp.cards.last_practice import under_way
 from webapp.cards.practice import Practice
 from webapp.checklists.models import Item
 from webapp.checklists.phases import changes_of, phase_at
+from webapp.core.truth import true_until_next
 from webapp.interviews import when
 from webapp.interviews.models import Interview
 from webapp.interviews.places import pieces_of
@@ -12,7 +13,6 @@ from webapp.questions.asking import Asking
 from webapp.reflections.models import Reflection
 from webapp.today.advice import advice
 from webapp.today.moment import Moment, beginnings, moment_of
-from webapp.truth import true_until_next
 
 
 def screen_of(user_id, at):

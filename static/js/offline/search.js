@@ -5,7 +5,7 @@ import { patience } from "../outbox/sender.js";
 import { unknownTo } from "../outbox/store.js";
 import { copiesOf, hashOf } from "./pack.js";
 
-const MOST_WORDS = 8; // see webapp/search.py
+const MOST_WORDS = 8; // see webapp/core/search.py
 const WRITTEN = "main :is([dir=auto], bdi, textarea)"; // what a person wrote
 
 const texts = new Map(); // what is written on a page, by what tells that apart

@@ -7,7 +7,7 @@ const FIRST_LOOK = 60_000; // milliseconds in which the signal that brought a pa
 const NOTHING_SENT = "No signal just now. Nothing was sent; what you wrote is still here.";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
-const UNMADE = "[data-fresh][value^='0f7e5300-']"; // the place of an id, in a copy; see webapp/late.py
+const UNMADE = "[data-fresh][value^='0f7e5300-']"; // the place of an id, in a copy; see webapp/core/late.py
 const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
 const NO_WORDS = "[type=hidden], [type=submit], button";
 

@@ -9,8 +9,8 @@ from flask import abort, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
-from webapp import clock
-from webapp.database import sqlite
+from webapp.core import clock
+from webapp.core.database import sqlite
 
 
 class Quiet(WSGIRequestHandler):
@@ -44,7 +44,7 @@ class Blank:
 
 
 class Clock:
-    """In the place of `datetime` in webapp.clock: milliseconds, as a device said last."""
+    """In the place of `datetime` in webapp.core.clock: milliseconds, as a device said last."""
 
     def __init__(self, now):
         self.milliseconds = now

@@ -10,7 +10,7 @@ import icalendar
 import pytest
 
 from tests.interviews.invitations.invites import GOOGLE, OUTLOOK, calendar, event
-from webapp.files import Unreadable
+from webapp.core.files import Unreadable
 from webapp.interviews.invitations.guesses import values_of
 from webapp.interviews.invitations.properties import moment_of, value_of
 from webapp.interviews.invitations.reading import closed_events, events_in

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.interviews.invitations.invites import GOOGLE, OUTLOOK, calendar, event
-from webapp.files import Unreadable
+from webapp.core.files import Unreadable
 from webapp.interviews.invitations.guesses import company_at, name_of, values_of
 from webapp.interviews.invitations.reading import (
     MOST_BYTES,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from webapp.files import Unreadable
+from webapp.core.files import Unreadable
 from webapp.interviews.invitations.guesses import values_of
 from webapp.interviews.invitations.reading import NO_CALENDAR, NO_EVENT, events_in
 

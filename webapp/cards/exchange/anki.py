@@ -17,8 +17,8 @@ import genanki
 from backports import zstd
 
 from webapp.cards.exchange.arriving import arriving, without_repeats
-from webapp.files import Unreadable
-from webapp.markup import media_left_out, text_in
+from webapp.core.files import Unreadable
+from webapp.core.markup import media_left_out, text_in
 
 # Newest first; an older one may be a dummy.
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
-from webapp.forms import clean, length_of
+from webapp.core.forms import clean, length_of
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A file of cards, whichever kind it is."""
 
 from webapp.cards.exchange import anki, tables
-from webapp.files import Unreadable, decoded
+from webapp.core.files import Unreadable, decoded
 
 ZIP = b"PK\x03\x04"
 NO_TABLE = "Cards can’t be read from this file. Round Two reads tables as CSV or TSV, and Anki’s packages (.apkg)."

@@ -9,7 +9,7 @@ import csv
 import io
 
 from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
-from webapp.markup import text_in
+from webapp.core.markup import text_in
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 GUESSED = ("\t", ";", ",")

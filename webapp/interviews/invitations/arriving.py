@@ -3,11 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from webapp.core.late import fresh_id
 from webapp.interviews import when
 from webapp.interviews.forms import InterviewForm
 from webapp.interviews.invitations.guesses import values_of
 from webapp.interviews.models import Interview
-from webapp.late import fresh_id
 from webapp.people.lines import named_in
 from webapp.people.models import Person
 

@@ -2,7 +2,7 @@
 
 from wtforms import FileField, TextAreaField
 
-from webapp.forms import Form
+from webapp.core.forms import Form
 
 
 class InvitationForm(Form):

@@ -6,10 +6,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from webapp.forms import length_of
+from webapp.core.forms import length_of
+from webapp.core.markup import text_in
 from webapp.interviews.models import Interview, Setting, range_of
 from webapp.interviews.places import WEB_ADDRESS
-from webapp.markup import text_in
 from webapp.people.lines import turned
 from webapp.people.models import Person
 

@@ -5,7 +5,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from webapp.forms import YEARS, clean
+from webapp.core.forms import YEARS, clean
 from webapp.interviews.zones import zone_named
 
 MOST_TEXT = 10_000  # characters of one property

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from icalendar import Calendar, GloballyUniqueTZIDGuessed
 
-from webapp.files import Unreadable, decoded
+from webapp.core.files import Unreadable, decoded
 from webapp.interviews.invitations.properties import (
     BROKEN,
     all_of,

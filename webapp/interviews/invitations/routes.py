@@ -3,11 +3,12 @@
 from flask import Blueprint, Response, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.access import owned_or_404
-from webapp.clock import acted_at, now
-from webapp.csrf import may_be_shared
-from webapp.database import let_others
-from webapp.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.access import owned_or_404
+from webapp.core.clock import acted_at, now
+from webapp.core.csrf import may_be_shared
+from webapp.core.database import let_others
+from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.rendering import go_to, render_page
 from webapp.interviews.arrangement import rearrange
 from webapp.interviews.forms import InterviewForm
 from webapp.interviews.invitations.arriving import arriving_of
@@ -17,7 +18,6 @@ from webapp.interviews.invitations.reading import events_in
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL
 from webapp.people.models import Person
-from webapp.rendering import go_to, render_page
 
 MOST_SHOWN = 40
 

@@ -3,7 +3,7 @@
 from flask import abort
 from flask_login import current_user
 
-from webapp.database import db
+from webapp.core.database import db
 
 
 def owned_or_404(model, id):

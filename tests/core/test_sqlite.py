@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from webapp.database import SQLITE_SETTINGS, db, refuse_unsafe_sqlite
+from webapp.core.database import SQLITE_SETTINGS, db, refuse_unsafe_sqlite
 
 pytestmark = pytest.mark.one_database
 

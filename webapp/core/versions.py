@@ -26,8 +26,8 @@ from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter
 
-from webapp.clock import now
-from webapp.database import UNVERSIONED, Base, Owned, db
+from webapp.core.clock import now
+from webapp.core.database import UNVERSIONED, Base, Owned, db
 
 # Sorts before any table: who holds its row is the only one of the person's to commit.
 EVERYTHING = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from webapp.database import sqlite
+from webapp.core.database import sqlite
 
 
 class BackupError(Exception):

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import BadHost, HTTPException, ServiceUnavailable
 
-from webapp.database import db
-from webapp.rendering import render_error
+from webapp.core.database import db
+from webapp.core.rendering import render_error
 
 FOREIGN_KEY_VIOLATION = "23503"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 TEXT_STAYS = "Go back: what you wrote is still in the form."

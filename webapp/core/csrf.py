@@ -6,7 +6,7 @@ See https://www.w3.org/TR/fetch-metadata/ and RFC 6454.
 
 from flask import abort, current_app, request
 
-from webapp.database import SAFE_METHODS
+from webapp.core.database import SAFE_METHODS
 
 
 def init_app(app):
@@ -14,8 +14,8 @@ def init_app(app):
 
 
 def only_reads(view):
-    """For a view that changes nothing although it is posted to; webapp.database lets it read as a
-    GET does."""
+    """For a view that changes nothing although it is posted to; webapp.core.database lets it read
+    as a GET does."""
     view.only_reads = True
     return view
 

@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from webapp.config import ConfigError, Settings
+from webapp.core.config import ConfigError, Settings
 
 SECRET = "c7b0f2de19a84653" * 2
 

@@ -7,8 +7,8 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from webapp.clock import now
-from webapp.database import Base, Owned, db
+from webapp.core.clock import now
+from webapp.core.database import Base, Owned, db
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
 

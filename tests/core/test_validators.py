@@ -14,14 +14,14 @@ from webapp.accounts.models import SignIn, User
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.database import db
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.database import db
+from webapp.core.ids import new_id
+from webapp.core.late import BEGINNING, MARK
+from webapp.core.validators import Known, Pages, content_hash, unchanged
 from webapp.interviews.models import Interview
-from webapp.late import BEGINNING, MARK
 from webapp.offline.pack import pack_of
 from webapp.stories.models import Story
-from webapp.validators import Known, Pages, content_hash, unchanged
 
 STEP = timedelta(minutes=10)  # in which what is planned stays as it is
 # What says which device it is looked at on, or is nobody's.
@@ -42,7 +42,7 @@ def clock(monkeypatch):
         def now(cls, zone=None):
             return stands[0].astimezone(zone)
 
-    monkeypatch.setattr("webapp.clock.datetime", Standing)
+    monkeypatch.setattr("webapp.core.clock.datetime", Standing)
 
     def go_by(time):
         stands[0] += time

@@ -3,7 +3,7 @@
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from webapp.forms import MAX_FILE
+from webapp.core.forms import MAX_FILE
 
 BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
 NOTHING = "Choose a file, or paste some lines."

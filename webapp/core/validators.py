@@ -19,10 +19,10 @@ from uuid import UUID
 from flask import Flask, Response, current_app, g, make_response, request, session
 from flask_login import current_user
 
-from webapp.clock import now
-from webapp.late import filled
-from webapp.rendering import wants_copy, wants_part
-from webapp.truth import AN_HOUR
+from webapp.core.clock import now
+from webapp.core.late import filled
+from webapp.core.rendering import wants_copy, wants_part
+from webapp.core.truth import AN_HOUR
 
 DIGEST = 6  # bytes: two pages at one address are compared, not all there are
 MOST = 20_000  # pages remembered by a process, some hundred bytes each

@@ -7,7 +7,7 @@ from wtforms import DateField, HiddenField, PasswordField, StringField, TextArea
 from wtforms import Form as WTForm
 from wtforms.validators import Optional, ValidationError
 
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 
 # Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
 KEPT_CONTROLS = "\n\t"

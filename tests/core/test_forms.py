@@ -4,7 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 
-from webapp.forms import Form, clean, local_path
+from webapp.core.forms import Form, clean, local_path
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.rules.sources import files, lines_with
-from webapp import assets
+from webapp.core import assets
 
 pytestmark = pytest.mark.one_database
 

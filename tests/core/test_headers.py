@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.persons import PASSWORD, Browser, Person
-from webapp.headers import MARK, OF_PARTS, SECURITY_HEADERS
+from webapp.core.headers import MARK, OF_PARTS, SECURITY_HEADERS
 
 pytestmark = pytest.mark.one_database
 PARTS = ("static", "static compressed", "static 304")  # of pages, whose headers hold for them

@@ -13,7 +13,7 @@ from flask import (
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
 
-from webapp.clock import ACTED_AT
+from webapp.core.clock import ACTED_AT
 
 htmx = Htmx()
 

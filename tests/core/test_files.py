@@ -5,7 +5,7 @@ import io
 import pytest
 
 from tests.reflections.made import interview
-from webapp.files import NOTHING, decoded
+from webapp.core.files import NOTHING, decoded
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -11,12 +11,12 @@ from tests.crawl import addresses, fill
 from webapp.accounts.models import SignIn, User
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
-from webapp.clock import now
-from webapp.database import Base, Owned, db
-from webapp.ids import new_id
+from webapp.core.clock import now
+from webapp.core.database import Base, Owned, db
+from webapp.core.ids import new_id
+from webapp.core.versions import EVERYTHING, NobodysRows, Version, raising, shaken_by, versioned
 from webapp.interviews.models import Interview
 from webapp.receipts import Receipt
-from webapp.versions import EVERYTHING, NobodysRows, Version, raising, shaken_by, versioned
 
 SOON = timedelta(days=1)
 

@@ -15,7 +15,7 @@ from flask import Flask, g, request
 from markupsafe import escape
 from werkzeug.datastructures import ImmutableMultiDict
 
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 
 BEGINNING = "0f7e5300-0000-7000-8000-"
 MARK = re.compile(BEGINNING + "[0-9a-f]{12}")

@@ -15,7 +15,7 @@ import rjsmin
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 STYLE_SHEET = "css/app.css"
 COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 LAYOUT = re.compile(r"\s*\n\s*")

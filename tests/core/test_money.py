@@ -5,7 +5,7 @@ from babel.numbers import list_currencies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.money import MOST, amount_in, currency_at, currency_named, in_words, plain
+from webapp.core.money import MOST, amount_in, currency_at, currency_named, in_words, plain
 
 
 @pytest.mark.parametrize(

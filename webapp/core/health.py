@@ -3,7 +3,7 @@ way to the server."""
 
 from sqlalchemy import text
 
-from webapp.database import db
+from webapp.core.database import db
 
 
 def init_app(app):

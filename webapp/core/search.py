@@ -3,7 +3,7 @@ wildcard."""
 
 from sqlalchemy import and_, or_
 
-from webapp.forms import clean
+from webapp.core.forms import clean
 
 MOST_WORDS = 8  # of one search; the rest is left out
 LONGEST = 200  # characters

@@ -22,7 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.ids import new_id
+from webapp.core.ids import new_id
 
 try:
     import pysqlite3.dbapi2 as sqlite
@@ -33,7 +33,7 @@ except ImportError:  # wheels exist for Linux only; elsewhere Python's own may b
 SAFE_SQLITE = (3, 51, 3)
 OUR_LOCK = 0x526F756E6454776F  # any number that is ours: "RoundTwo"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-# The `info` of a table or a column that no page shows, see webapp/versions.py.
+# The `info` of a table or a column that no page shows, see webapp/core/versions.py.
 UNVERSIONED = {"versioned": False}
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -142,7 +142,7 @@ def enum_of(kind, length=12):
     )
 
 
-migrate = Migrate(db=db, directory=Path(__file__).parent / "migrations", render_as_batch=True)
+migrate = Migrate(db=db, directory=Path(__file__).parents[1] / "migrations", render_as_batch=True)
 
 
 def init_app(app):
@@ -190,7 +190,7 @@ def begin_sqlite(connection):
 
 def only_reads():
     """Whether the request changes nothing: its method says so, or its view does; see
-    webapp.csrf."""
+    webapp.core.csrf."""
     view = current_app.view_functions.get(request.endpoint)
     return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
@@ -206,7 +206,7 @@ def end_transaction(response):
     nothing."""
     if response.status_code < 400:
         db.session.commit()
-        # The person's, as the request found it or has just made it; see webapp/versions.py.
+        # The person's, as the request found it or has just made it; see webapp/core/versions.py.
         if "version" in g:
             response.headers["Round-Two-Version"] = str(g.version)
     else:

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest, Conflict, TooManyRequests
 
-from webapp.database import SQLITE_SETTINGS, db
+from webapp.core.database import SQLITE_SETTINGS, db
 
 CANARY = "salary-61000-canary"
 ERRORS = {
@@ -111,7 +111,7 @@ def test_busy_while_another_writes(owner, app, monkeypatch):
     """The same with SQLite itself, which waits for its turn to write as long as it is told."""
     app.testing = False
     monkeypatch.setattr(
-        "webapp.database.SQLITE_SETTINGS", (*SQLITE_SETTINGS, "PRAGMA busy_timeout = 1")
+        "webapp.core.database.SQLITE_SETTINGS", (*SQLITE_SETTINGS, "PRAGMA busy_timeout = 1")
     )
     with app.app_context():
         engine = db.engine

@@ -1,0 +1,1 @@
+"""What every capability rests on, and what knows none of them."""
