@@ -10,7 +10,6 @@ from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson, Outcome
-from webapp.outbox.models import Recovered
 from webapp.people.models import Person
 from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Reflection
@@ -19,6 +18,7 @@ from webapp.salary.models import Figure
 from webapp.small_talk.models import Point
 from webapp.statements.models import Statement
 from webapp.stories.models import Story
+from webapp.sync.models import Recovered
 
 MODELS = {
     "interview_id": Interview,

@@ -5,7 +5,6 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import receipts
 from webapp.accounts import login
 from webapp.benefits import routes as benefits
 from webapp.cards import exchanging, practising  # noqa: F401  more routes of the cards
@@ -31,7 +30,6 @@ from webapp.interviews import routes as interviews
 from webapp.interviews.invitations import routes as invitations
 from webapp.lessons import routes as lessons
 from webapp.offline import routes as offline
-from webapp.outbox import routes as outbox
 from webapp.people import routes as people
 from webapp.questions import routes as questions
 from webapp.reflections import routes as reflections
@@ -40,6 +38,8 @@ from webapp.salary import routes as salary
 from webapp.small_talk import routes as small_talk
 from webapp.statements import routes as statements
 from webapp.stories import routes as stories
+from webapp.sync import receipts
+from webapp.sync import routes as sync
 from webapp.today import routes as today
 
 CAPABILITIES = (
@@ -60,7 +60,7 @@ CAPABILITIES = (
     reflections,
     example,
     offline,
-    outbox,
+    sync,
 )
 MAX_REQUEST = 1_000_000  # bytes
 MAX_FIELDS = 2_000

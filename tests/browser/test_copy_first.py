@@ -17,8 +17,8 @@ from webapp.core.database import db
 from webapp.core.late import BEGINNING
 from webapp.interviews.models import Interview
 from webapp.questions.models import Question
-from webapp.receipts import Receipt
 from webapp.stories.models import Story
+from webapp.sync.receipts import Receipt
 
 ASK_WHO = f"async () => {{ {STORE} await store.outboxId() }}"  # as what is about to be sent does
 IS_COPY = "() => document.body.dataset.copy !== undefined"

@@ -19,8 +19,8 @@ from tests.reflections import made
 from webapp.checklists.models import Item
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
-from webapp.outbox.models import Recovered
 from webapp.reflections.models import Reflection
+from webapp.sync.models import Recovered
 
 KEPT = "Saved on this phone · 1"
 # A phone with no room left: what is written is taken back.

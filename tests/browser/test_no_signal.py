@@ -19,9 +19,9 @@ from webapp.accounts.models import SignIn
 from webapp.cards.reviews import Review
 from webapp.core.clock import now
 from webapp.core.database import db
-from webapp.outbox.models import Recovered
-from webapp.receipts import Receipt
 from webapp.reflections.models import Reflection
+from webapp.sync.models import Recovered
+from webapp.sync.receipts import Receipt
 
 
 def sign_in(tab, person):

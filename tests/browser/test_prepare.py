@@ -18,7 +18,6 @@ from webapp.interviews.brief import ORDER
 from webapp.interviews.models import Interview
 from webapp.interviews.sheet import ROOM
 from webapp.lessons.models import Lesson
-from webapp.outbox.models import Recovered
 from webapp.people.models import Person as Interviewer
 from webapp.people.tellings import Telling
 from webapp.questions.models import Question
@@ -26,6 +25,7 @@ from webapp.requirements.models import Proof, Requirement
 from webapp.salary.models import Figure
 from webapp.small_talk.models import Point
 from webapp.statements.models import Statement
+from webapp.sync.models import Recovered
 
 # By the address of a part: what is in it, what one is called, and the field that is written. The
 # field says that, and what is wrong with it: given back by the server, or brought back after it had

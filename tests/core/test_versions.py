@@ -16,7 +16,7 @@ from webapp.core.database import Base, Owned, db
 from webapp.core.ids import new_id
 from webapp.core.versions import EVERYTHING, NobodysRows, Version, raising, shaken_by, versioned
 from webapp.interviews.models import Interview
-from webapp.receipts import Receipt
+from webapp.sync.receipts import Receipt
 
 SOON = timedelta(days=1)
 

@@ -21,7 +21,7 @@ PUBLIC = {
     "offline.worker",
     "offline.page",
     "offline.install",
-    "outbox.waiting",
+    "sync.waiting",
     "existence.show",
 }
 

@@ -16,8 +16,8 @@ from webapp.core.forms import clean, local_path
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, render_page
 from webapp.core.search import query_in
-from webapp.outbox.editing import put_together
 from webapp.stories.models import Story
+from webapp.sync.editing import put_together
 
 bp = Blueprint("cards", __name__, url_prefix="/cards")
 

@@ -11,7 +11,7 @@ from webapp.core.clock import acted_at, now
 from webapp.core.forms import made_id
 from webapp.core.rendering import render_page
 from webapp.interviews.models import Interview
-from webapp.outbox.editing import put_together
+from webapp.sync.editing import put_together
 
 bp = Blueprint("checklists", __name__)
 

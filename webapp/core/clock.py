@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import request
 
-ACTED_AT = "round_two.acted_at"  # in the environment of a request, set by webapp.outbox.dispatch
+ACTED_AT = "round_two.acted_at"  # in the environment of a request, set by webapp.sync.dispatch
 
 
 def now():

@@ -15,7 +15,7 @@ from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.interviews.preparation import Prepared
-from webapp.outbox.editing import put_together
+from webapp.sync.editing import put_together
 
 PARTS = {}  # by name; each capability adds its own
 

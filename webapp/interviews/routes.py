@@ -17,8 +17,8 @@ from webapp.interviews.models import Interview
 from webapp.interviews.order import in_order
 from webapp.interviews.sheet import sheet_of
 from webapp.interviews.zones import USUAL, city_of
-from webapp.outbox.editing import put_together
 from webapp.people.models import Person
+from webapp.sync.editing import put_together
 
 bp = Blueprint("interviews", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, city_of=city_of))

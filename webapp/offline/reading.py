@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask
 from werkzeug.wrappers import Response
 
-from webapp.outbox.dispatch import SAME_FOR_ALL
+from webapp.sync.dispatch import SAME_FOR_ALL
 
 
 def reader(app: Flask, environ: dict, have: Iterable[str]) -> Callable[[str], Response]:

@@ -24,7 +24,7 @@ bp = Blueprint("offline", __name__)
 
 OFFLINE_PAGE = "offline/page.html"
 # The worker has them; they hold nothing of anybody's.
-PAGES = {"/offline": OFFLINE_PAGE, "/waiting": "outbox/waiting.html"}
+PAGES = {"/offline": OFFLINE_PAGE, "/waiting": "sync/waiting.html"}
 ENCODINGS = ("br", "gzip")
 
 

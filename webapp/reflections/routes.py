@@ -8,11 +8,11 @@ from webapp.core.clock import acted_at, now
 from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.core.search import query_in
 from webapp.interviews.models import Interview
-from webapp.outbox.editing import put_together
 from webapp.people.models import Person
 from webapp.reflections import log
 from webapp.reflections.forms import ReflectionForm
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
+from webapp.sync.editing import put_together
 
 bp = Blueprint("reflections", __name__)
 

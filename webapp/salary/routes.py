@@ -11,10 +11,10 @@ from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.interviews.part import Part
 from webapp.interviews.preparation import Step, Urgency
-from webapp.outbox.editing import put_together
 from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
 from webapp.salary.models import Figure, Offer, Stance
 from webapp.salary.position import Position
+from webapp.sync.editing import put_together
 
 bp = Blueprint("salary", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(money=in_words, periods=PERIODS))

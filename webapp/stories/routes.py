@@ -11,12 +11,12 @@ from webapp.core.database import let_others
 from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, render_page
-from webapp.outbox.editing import put_together
 from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
 from webapp.stories.resumes import beginnings_in
 from webapp.stories.speaking import length_of, time_to_say
+from webapp.sync.editing import put_together
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
 bp.record_once(

@@ -8,7 +8,7 @@ from flask_login import current_user, login_required
 from webapp.core.clock import now
 from webapp.core.rendering import render_page
 from webapp.core.truth import true_until_next
-from webapp.outbox.models import Recovered
+from webapp.sync.models import Recovered
 from webapp.today.screen import screen_of
 
 bp = Blueprint("today", __name__)

@@ -6,7 +6,7 @@ import { isGone, isThere } from "./owners.js";
 import { bodyOf } from "./size.js";
 import * as store from "./store.js";
 
-const MOST = 50; // submissions in a batch; see webapp/outbox/batch.py
+const MOST = 50; // submissions in a batch; see webapp/sync/batch.py
 const MOST_BYTES = 240_000;
 const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
 const SLOW = 5_000; // milliseconds; what failed after that may come through in smaller pieces

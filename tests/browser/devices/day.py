@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from tests.cards import decks
-from tests.outbox.phones import Phone
 from tests.persons import Person
 from tests.reflections.made import interview
+from tests.sync.phones import Phone
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
-from webapp.outbox.models import Recovered
 from webapp.questions.models import Question
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
+from webapp.sync.models import Recovered
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BROWSERS = ("Chrome on Android", "Firefox on Linux", "Safari on iPhone")

@@ -7,11 +7,11 @@ import tracemalloc
 import pytest
 
 from tests.cards.decks import titles
-from tests.outbox.phones import receipts
+from tests.sync.phones import receipts
 from webapp.core.headers import MARK
 from webapp.core.ids import new_id
-from webapp.outbox.batch import BadBatch
-from webapp.outbox.body import TooLarge, json_in
+from webapp.sync.batch import BadBatch
+from webapp.sync.body import TooLarge, json_in
 
 MOST = 100_000
 WHOLE = gzip.compress(b'{"a": "b"}')

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from webapp.core.clock import now
 from webapp.core.ids import new_id
-from webapp.outbox.batch import MOST
+from webapp.sync.batch import MOST
 
 SETTLED = {"applied", "merged", "repeated", "recovered", "gone", "outlived"}
 

@@ -6,9 +6,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectMultipleField, TextAreaField
 
 from webapp.core.clock import acted_at
-from webapp.merging import merged
-from webapp.outbox.models import Recovered
-from webapp.receipts import receipt_says, was_edited_later
+from webapp.sync.merging import merged
+from webapp.sync.models import Recovered
+from webapp.sync.receipts import receipt_says, was_edited_later
 
 
 def put_together(current, name, place=None):

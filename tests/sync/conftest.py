@@ -1,6 +1,6 @@
 import pytest
 
-from tests.outbox.phones import Phone
+from tests.sync.phones import Phone
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from tests.conftest import running_app
-from tests.outbox.phones import Phone
 from tests.persons import Person
+from tests.sync.phones import Phone
 from webapp.cards import routes as cards
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
@@ -30,9 +30,9 @@ from webapp.checklists.models import Item
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
-from webapp.outbox.models import Recovered
 from webapp.stories import routes as stories
 from webapp.stories.models import Story
+from webapp.sync.models import Recovered
 
 DEVICES = st.integers(0, 2)
 PLACES = st.integers(0, 9)

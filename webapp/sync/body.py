@@ -4,7 +4,7 @@ slowest on the way up."""
 import json
 import zlib
 
-from webapp.outbox.batch import BadBatch
+from webapp.sync.batch import BadBatch
 
 GZIP = 16 + zlib.MAX_WBITS  # as zlib is told that a header and a checksum of gzip are there
 

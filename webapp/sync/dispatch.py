@@ -18,8 +18,8 @@ from werkzeug.wrappers import Response
 from webapp.core.clock import ACTED_AT
 from webapp.core.database import let_others
 from webapp.core.forms import id_in
-from webapp.merging import WAS
-from webapp.outbox.models import Recovered
+from webapp.sync.merging import WAS
+from webapp.sync.models import Recovered
 
 SAME_FOR_ALL = (
     "SERVER_NAME",

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from webapp import merging
-from webapp.merging import MOST_LINES, Overlap, by_paragraphs, merged
+from webapp.sync import merging
+from webapp.sync.merging import MOST_LINES, Overlap, by_paragraphs, merged
 
 BASE = "One\nTwo\nThree"
 

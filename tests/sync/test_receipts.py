@@ -8,7 +8,7 @@ from tests.persons import PASSWORD, Person
 from webapp.accounts.models import User
 from webapp.core.database import db
 from webapp.core.ids import new_id
-from webapp.receipts import Receipt
+from webapp.sync.receipts import Receipt
 
 DISMISSAL = "/account/install-hint/dismissal"
 

@@ -7,14 +7,14 @@ import pytest
 
 from tests.cards.decks import question, story
 from tests.checklists.lists import interview_of, item_of
-from tests.outbox.phones import receipts
 from tests.reflections import made
+from tests.sync.phones import receipts
 from webapp.cards.models import Card
 from webapp.core.ids import new_id
-from webapp.outbox.models import Recovered
 from webapp.people.models import Person as Interviewer
 from webapp.reflections.models import AskedQuestion, Meeting, Reflection
 from webapp.stories.models import Story
+from webapp.sync.models import Recovered
 
 STORY = {
     "title": "The migration",

@@ -17,8 +17,8 @@ from sqlalchemy import event, text
 
 from tests import live
 from tests.cards.decks import titles
-from tests.outbox.phones import Phone, receipts
 from tests.persons import Person
+from tests.sync.phones import Phone, receipts
 from webapp.core.database import db
 from webapp.core.ids import new_id
 

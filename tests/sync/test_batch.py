@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from webapp.outbox.batch import LONGEST_WAIT, LONGEST_WAY, MOST, BadBatch, batch_in
+from webapp.sync.batch import LONGEST_WAIT, LONGEST_WAY, MOST, BadBatch, batch_in
 
 KEY = "0197f000-0000-7000-8000-000000000001"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -7,13 +7,13 @@ from flask_login import current_user, login_required
 from webapp.core.access import owned_or_404
 from webapp.core.clock import now
 from webapp.core.rendering import render_page, render_part_or_redirect
-from webapp.outbox.batch import BadBatch, batch_in
-from webapp.outbox.body import TooLarge, json_in
-from webapp.outbox.dispatch import answers_to
-from webapp.outbox.models import Recovered
-from webapp.receipts import Receipt
+from webapp.sync.batch import BadBatch, batch_in
+from webapp.sync.body import TooLarge, json_in
+from webapp.sync.dispatch import answers_to
+from webapp.sync.models import Recovered
+from webapp.sync.receipts import Receipt
 
-bp = Blueprint("outbox", __name__)
+bp = Blueprint("sync", __name__)
 
 
 @bp.post("/outbox")
@@ -47,15 +47,13 @@ def create():
 @bp.get("/waiting")
 def waiting():
     """The same for everybody: what waits is on the phone, and only there."""
-    return render_page("outbox/waiting.html")
+    return render_page("sync/waiting.html")
 
 
 @bp.get("/recovered")
 @login_required
 def recovered():
-    return render_page(
-        "outbox/recovered.html", "recovered", texts=Recovered.all_of(current_user.id)
-    )
+    return render_page("sync/recovered.html", "recovered", texts=Recovered.all_of(current_user.id))
 
 
 @bp.delete("/recovered/<uuid:recovered_id>")
@@ -63,8 +61,8 @@ def recovered():
 def delete(recovered_id):
     owned_or_404(Recovered, recovered_id).delete()
     return render_part_or_redirect(
-        url_for("outbox.recovered"),
-        "outbox/recovered.html",
+        url_for("sync.recovered"),
+        "sync/recovered.html",
         "recovered",
         texts=Recovered.all_of(current_user.id),
     )

@@ -13,8 +13,8 @@ from sqlalchemy import delete
 
 from tests.cards.decks import question, story, titles
 from tests.checklists.lists import interview_of, item_of
-from tests.outbox.phones import Phone, receipts, statuses
 from tests.reflections.made import reflection
+from tests.sync.phones import Phone, receipts, statuses
 from webapp.cards.memory import GOOD, fold
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
@@ -23,11 +23,11 @@ from webapp.core.clock import now
 from webapp.core.database import db
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
-from webapp.outbox.batch import MOST
-from webapp.outbox.models import Recovered
-from webapp.receipts import Receipt
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
+from webapp.sync.batch import MOST
+from webapp.sync.models import Recovered
+from webapp.sync.receipts import Receipt
 
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
