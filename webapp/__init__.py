@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.accounts import login
 from webapp.benefits import routes as benefits
+from webapp.calendars import routes as calendars
 from webapp.cards import exchanging, practising  # noqa: F401  more routes of the cards
 from webapp.cards import routes as cards
 from webapp.checklists import routes as checklists
@@ -26,11 +27,10 @@ from webapp.core import (
 )
 from webapp.core.config import Settings
 from webapp.example import routes as example
-from webapp.interviews import routes as interviews
-from webapp.interviews.invitations import routes as invitations
 from webapp.lessons import routes as lessons
 from webapp.offline import routes as offline
 from webapp.people import routes as people
+from webapp.prepare import routes as interviews
 from webapp.questions import routes as questions
 from webapp.reflections import routes as reflections
 from webapp.requirements import routes as requirements
@@ -45,7 +45,7 @@ from webapp.today import routes as today
 CAPABILITIES = (
     today,
     interviews,
-    invitations,
+    calendars,
     lessons,
     requirements,
     people,

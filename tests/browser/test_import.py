@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab
+from tests.calendars.invites import calendar, event
 from tests.cards.decks import question
-from tests.interviews.invitations.invites import calendar, event
 from tests.reflections.made import interview
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card

@@ -18,7 +18,7 @@ NO_PAGES = {
     "cards.as_csv",
     "cards.as_tsv",
     "cards.as_package",
-    "invitations.export",
+    "calendars.export",
     "offline.manifest",
     "offline.worker",
     "offline.pack",

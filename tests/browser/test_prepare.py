@@ -8,18 +8,18 @@ import pytest
 from tests.browser.checks import axe_violations
 from tests.browser.hands import until
 from tests.browser.tabs import ChromiumTab
+from tests.calendars.invites import OUTLOOK
 from tests.cards.decks import story
-from tests.interviews.invitations.invites import OUTLOOK
-from tests.interviews.test_sheet import full
+from tests.prepare.test_sheet import full
 from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
 from webapp.core.clock import now
-from webapp.interviews.brief import ORDER
 from webapp.interviews.models import Interview
-from webapp.interviews.sheet import ROOM
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person as Interviewer
 from webapp.people.tellings import Telling
+from webapp.prepare.brief import ORDER
+from webapp.prepare.sheet import ROOM
 from webapp.questions.models import Question
 from webapp.requirements.models import Proof, Requirement
 from webapp.salary.models import Figure

@@ -9,8 +9,8 @@ from webapp.checklists.models import Item, KeptLine
 from webapp.checklists.shipped import lines_for
 from webapp.core.database import db
 from webapp.core.ids import new_id
-from webapp.interviews.arrangement import rearrange
 from webapp.interviews.models import Interview, Setting
+from webapp.prepare.arrangement import rearrange
 
 
 @pytest.fixture

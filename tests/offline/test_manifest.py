@@ -7,7 +7,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from tests.interviews.invitations.invites import calendar, event
+from tests.calendars.invites import calendar, event
 from webapp.offline.manifest import SCREENSHOTS
 
 pytestmark = pytest.mark.one_database

@@ -23,8 +23,8 @@ NEEDS_A_SIGNAL = {
     "accounts.export",
     "accounts.edit_password",
     "cards.bring",
-    "invitations.bring",
-    "invitations.export",
+    "calendars.bring",
+    "calendars.export",
     "stories.resume",
     "people.contacts",
 }

@@ -1,6 +1,6 @@
 """A line of names is split in a time that grows with its length, whatever is in it."""
 
-from tests.interviews.test_interview_pages import form
+from tests.prepare.test_interview_pages import form
 from webapp.interviews.models import Interview
 from webapp.people.lines import COMMA, named_in
 from webapp.people.models import Person

@@ -7,6 +7,30 @@ from graphlib import CycleError, TopologicalSorter
 
 from tests.rules.sources import files, text_of
 
+# Packages, each resting only on those below; those on one floor stand beside each other.
+FLOORS = (
+    {"today", "calendars", "example", "offline"},
+    {"prepare", "lessons"},
+    {"checklists", "reflections", "requirements", "questions", "small_talk", "salary"},
+    {"benefits", "statements"},
+    {"stories"},
+    {"people"},
+    {"cards", "sections"},
+    {"interviews", "accounts", "sync"},
+    {"core"},
+)
+# The arrows upward that are left, and what each is for. There is to be none.
+UPWARD = {
+    ("benefits", "salary"): "the money of an offer, of which they are a part",
+    ("cards", "requirements"): "how much a card counts for",
+    ("cards", "stories"): "one kind of card",
+    ("interviews", "stories"): "how long a text takes to say",
+    ("people", "questions"): "what there is between them and the person, as the next three",
+    ("people", "salary"): "",
+    ("people", "small_talk"): "",
+    ("people", "stories"): "",
+    ("stories", "reflections"): "what was asked of them",
+}
 PYTHON = {
     ".".join(path.with_suffix("").parts).removesuffix(".__init__"): path
     for path in files("webapp", "*.py")
@@ -53,6 +77,22 @@ def test_modules_form_no_circle():
     graph = {name: {*imported_by(path)} & {*PYTHON} for name, path in PYTHON.items()}
     assert sum(map(len, graph.values())) > 500
     assert not circle_in(graph), "which of them comes first decides whether the program starts"
+
+
+def test_no_floor_rests_on_one_above():
+    floor = {package: -number for number, packages in enumerate(FLOORS) for package in packages}
+    arrows = {
+        (name.split(".")[1], other.split(".")[1])
+        for name, path in PYTHON.items()
+        for other in {*imported_by(path)} & {*PYTHON}
+        if "." in name and "." in other and name != "webapp.__main__"
+    }
+    assert {package for arrow in arrows for package in arrow} == {*floor}
+    assert {(one, other) for one, other in arrows if floor[one] < floor[other]} == {*UPWARD}, (
+        "what is below is read, tested and changed without what is above"
+    )
+    beside = {(one, other) for one, other in arrows if one != other and floor[one] == floor[other]}
+    assert not circle_in({one: {b for a, b in beside if a == one} for one, _ in beside})
 
 
 def test_scripts_form_no_circle():

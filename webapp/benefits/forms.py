@@ -5,8 +5,8 @@ from wtforms.validators import DataRequired
 
 from webapp.benefits.models import Benefit
 from webapp.core.forms import at_most
-from webapp.interviews.part_form import PartForm, WithMoney, amount_field
 from webapp.salary.models import currency_for
+from webapp.sections.part_form import PartForm, WithMoney, amount_field
 
 
 def what(label):

@@ -7,8 +7,8 @@ from webapp.benefits.forms import BenefitForm, NewBenefitForm
 from webapp.benefits.models import Benefit, Offered
 from webapp.benefits.shelf import offered_to
 from webapp.core.forms import choice_in
-from webapp.interviews.part import Part
-from webapp.interviews.preparation import Step, Urgency
+from webapp.sections.part import Part
+from webapp.sections.preparation import Step, Urgency
 
 ANSWERS = {Offered.YES: "Yes", Offered.NO: "No", Offered.UNKNOWN: "To ask"}
 

@@ -1,3 +1,1 @@
-"""Interviews: entered, changed, moved, copied for another round, deleted and brought back; and
-Prepare, the page of one.
-"""
+"""Interviews: which there are, and when and where, across time zones and in words."""

@@ -4,8 +4,8 @@ from wtforms import RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired
 
 from webapp.core.forms import Day, at_most
-from webapp.interviews.part_form import PartForm
 from webapp.lessons.models import Lesson, Source
+from webapp.sections.part_form import PartForm
 
 SOURCES = {
     Source.FEEDBACK: "They told me since",

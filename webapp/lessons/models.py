@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
-from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.questions.models import Question
 from webapp.requirements.models import Importance, Requirement
+from webapp.sections.belonging import OfInterview, of_interview
 
 
 class Source(StrEnum):

@@ -5,11 +5,11 @@ from flask_login import login_required
 
 from webapp.core.clock import acted_at
 from webapp.core.rendering import go_to
-from webapp.interviews.part import Part
-from webapp.interviews.preparation import Step, Urgency
 from webapp.lessons.forms import SOURCES, LessonForm, NewLessonForm
 from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review
+from webapp.sections.part import Part
+from webapp.sections.preparation import Step, Urgency
 
 bp = Blueprint("lessons", __name__)
 MADE = {  # what it is called, and where it is then

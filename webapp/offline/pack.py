@@ -15,10 +15,10 @@ from flask import url_for
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
-from webapp.interviews.part import PARTS
 from webapp.reflections.log import reflections_of
 from webapp.reflections.models import Reflection
 from webapp.requirements.models import Proof
+from webapp.sections.part import PARTS
 from webapp.stories.models import Story
 from webapp.today.moment import beginnings
 

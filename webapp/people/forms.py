@@ -4,9 +4,9 @@ from wtforms import FileField, RadioField, SelectChoice, StringField, TextAreaFi
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.core.forms import Form, at_most
-from webapp.interviews.part_form import PartForm
 from webapp.people.contacts import AN_ADDRESS
 from webapp.people.models import Kindness, Person, Progress, Role
+from webapp.sections.part_form import PartForm
 
 ROLES = {
     Role.INTERVIEWER: "Will be there",

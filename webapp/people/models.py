@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.ids import new_id
-from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.recognising import is_written_so, recognised
+from webapp.sections.belonging import OfInterview, of_interview
 
 # Of a person, in the next round too.
 KNOWN = ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")

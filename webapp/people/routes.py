@@ -12,8 +12,6 @@ from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.core.forms import local_path, made_id
 from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
-from webapp.interviews.part import Part
-from webapp.interviews.preparation import Step, Urgency
 from webapp.people.acquaintance import acquaintance_with, can_be_told
 from webapp.people.contacts import contacts_in
 from webapp.people.forms import (
@@ -29,6 +27,8 @@ from webapp.people.gathering import Gathering
 from webapp.people.messages import kindnesses_of, mail_address, message
 from webapp.people.models import Favour, Person
 from webapp.people.tellings import Telling, listeners_of
+from webapp.sections.part import Part
+from webapp.sections.preparation import Step, Urgency
 
 bp = Blueprint("people", __name__)
 bp.record_once(

@@ -4,9 +4,9 @@ from wtforms import RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired
 
 from webapp.core.forms import at_most, id_in
-from webapp.interviews.part_form import PartForm
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
+from webapp.sections.part_form import PartForm
 
 TOPICS = {
     Topic.TEAM: "The team",

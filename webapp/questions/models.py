@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKeyConstraint, Index, event, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, db, enum_of, text_of
-from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.models import Person
+from webapp.sections.belonging import OfInterview, of_interview
 
 
 class Topic(StrEnum):

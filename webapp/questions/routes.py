@@ -4,11 +4,11 @@ from flask import Blueprint, url_for
 from flask_login import login_required
 
 from webapp.core.clock import acted_at
-from webapp.interviews.part import Part
-from webapp.interviews.preparation import Step, Urgency
 from webapp.questions.asking import Asking
 from webapp.questions.forms import TOPICS, NewQuestionForm, QuestionForm
 from webapp.questions.models import Question
+from webapp.sections.part import Part
+from webapp.sections.preparation import Step, Urgency
 
 bp = Blueprint("questions", __name__)
 

@@ -5,10 +5,10 @@ from wtforms.validators import AnyOf, DataRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.core.forms import at_most, id_in, length_of
-from webapp.interviews.part_form import PartForm
 from webapp.requirements.coverage import likely_for
 from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.posting import lines_in
+from webapp.sections.part_form import PartForm
 from webapp.stories.models import Story
 
 # Short: three and a bin fit beside each other.

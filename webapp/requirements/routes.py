@@ -9,12 +9,12 @@ from webapp.core.forms import choice_in, local_path, made_id
 from webapp.core.late import fresh_id
 from webapp.core.rendering import render_part_or_redirect
 from webapp.interviews.models import Interview
-from webapp.interviews.part import Part
-from webapp.interviews.preparation import Step, Urgency
 from webapp.requirements.coverage import Coverage
 from webapp.requirements.forms import WORDS, NewRequirementForm, PostingForm, RequirementForm
 from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.showing import showing_of
+from webapp.sections.part import Part
+from webapp.sections.preparation import Step, Urgency
 from webapp.stories.models import Story
 
 bp = Blueprint("requirements", __name__)

@@ -6,8 +6,8 @@ from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.core.forms import Day, at_most
-from webapp.interviews.part_form import WithMoney, amount_field
 from webapp.salary.models import Figure, Period
+from webapp.sections.part_form import WithMoney, amount_field
 
 PERIODS = {
     Period.YEAR: "a year",

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.money import currency_at
-from webapp.interviews.belonging import OWN, OfInterview, of_interview
 from webapp.people.tellings import Tellable
+from webapp.sections.belonging import OWN, OfInterview, of_interview
 
 
 class Period(StrEnum):

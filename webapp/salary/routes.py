@@ -9,11 +9,11 @@ from webapp.core.late import fresh_id
 from webapp.core.money import in_words
 from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
-from webapp.interviews.part import Part
-from webapp.interviews.preparation import Step, Urgency
 from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
 from webapp.salary.models import Figure, Offer, Stance
 from webapp.salary.position import Position
+from webapp.sections.part import Part
+from webapp.sections.preparation import Step, Urgency
 from webapp.sync.editing import put_together
 
 bp = Blueprint("salary", __name__)

@@ -4,7 +4,7 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.forms import at_most
-from webapp.interviews.part_form import PartForm
+from webapp.sections.part_form import PartForm
 from webapp.small_talk.models import Point
 
 

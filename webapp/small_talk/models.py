@@ -4,8 +4,8 @@ from sqlalchemy.orm import Mapped
 
 from webapp.cards.models import Card, Kind
 from webapp.core.database import Base, Owned, db, text_of
-from webapp.interviews.belonging import OfInterview, of_interview
 from webapp.people.tellings import Tellable
+from webapp.sections.belonging import OfInterview, of_interview
 
 
 class Point(Tellable, OfInterview, Owned, Base):

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, url_for
 from flask_login import login_required
 
 from webapp.core.clock import acted_at
-from webapp.interviews.part import Part
-from webapp.interviews.preparation import Step, Urgency
+from webapp.sections.part import Part
+from webapp.sections.preparation import Step, Urgency
 from webapp.small_talk.forms import PointForm
 from webapp.small_talk.models import Point
 from webapp.small_talk.talk import Talk

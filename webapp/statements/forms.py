@@ -4,7 +4,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.forms import Day, at_most
-from webapp.interviews.part_form import PartForm
+from webapp.sections.part_form import PartForm
 from webapp.statements.models import Statement
 
 

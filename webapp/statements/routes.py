@@ -3,7 +3,7 @@ a page of their own."""
 
 from flask import Blueprint
 
-from webapp.interviews.part import Part
+from webapp.sections.part import Part
 from webapp.statements.forms import StatementForm
 from webapp.statements.models import Statement
 

@@ -13,8 +13,7 @@ from datetime import date, datetime
 
 from icalendar import Calendar, GloballyUniqueTZIDGuessed
 
-from webapp.core.files import Unreadable, decoded
-from webapp.interviews.invitations.properties import (
+from webapp.calendars.properties import (
     BROKEN,
     all_of,
     first,
@@ -28,7 +27,8 @@ from webapp.interviews.invitations.properties import (
     text_of,
     whole_number,
 )
-from webapp.interviews.invitations.series import next_of
+from webapp.calendars.series import next_of
+from webapp.core.files import Unreadable, decoded
 from webapp.interviews.zones import zone_named
 
 MOST_BYTES = 2_000_000

@@ -2,9 +2,9 @@
 
 from tests.cards.decks import story
 from tests.reflections.made import NOON, interview
-from webapp.interviews.sheet import MOST
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person
+from webapp.prepare.sheet import MOST
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
 from webapp.small_talk.models import Point

@@ -10,9 +10,9 @@ from dateutil import rrule
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.interviews.invitations.invites import calendar, event
-from webapp.interviews.invitations import recurring
-from webapp.interviews.invitations.reading import MOST_EVENTS, events_in
+from tests.calendars.invites import calendar, event
+from webapp.calendars import recurring
+from webapp.calendars.reading import MOST_EVENTS, events_in
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 ENDLESS = event(DTSTART="20261105T093000Z", DTEND=None, RRULE="FREQ=WEEKLY")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from webapp.interviews.models import Interview
-from webapp.interviews.order import in_order
+from webapp.prepare.order import in_order
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 

@@ -6,7 +6,10 @@ from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextArea
 from wtforms.validators import AnyOf, DataRequired
 
 from webapp.core.forms import Form, at_most, made_id
-from webapp.interviews.fields import (
+from webapp.interviews.models import Interview, Setting, range_of
+from webapp.interviews.zones import zone_named
+from webapp.people.lines import as_lines, named_in
+from webapp.prepare.fields import (
     AtAnInstant,
     WholeNumber,
     date_field,
@@ -14,9 +17,6 @@ from webapp.interviews.fields import (
     people_lines,
     time_field,
 )
-from webapp.interviews.models import Interview, Setting, range_of
-from webapp.interviews.zones import zone_named
-from webapp.people.lines import as_lines, named_in
 
 LABELS = {
     Setting.OFFICE: "In person",

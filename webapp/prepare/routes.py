@@ -10,14 +10,14 @@ from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, render_page
 from webapp.core.truth import true_until_next
 from webapp.interviews import saying
-from webapp.interviews.arrangement import arrange, rearrange
-from webapp.interviews.brief import brief_of
-from webapp.interviews.forms import InterviewForm, MoveForm
 from webapp.interviews.models import Interview
-from webapp.interviews.order import in_order
-from webapp.interviews.sheet import sheet_of
 from webapp.interviews.zones import USUAL, city_of
 from webapp.people.models import Person
+from webapp.prepare.arrangement import arrange, rearrange
+from webapp.prepare.brief import brief_of
+from webapp.prepare.forms import InterviewForm, MoveForm
+from webapp.prepare.order import in_order
+from webapp.prepare.sheet import sheet_of
 from webapp.sync.editing import put_together
 
 bp = Blueprint("interviews", __name__)

@@ -11,11 +11,11 @@ from tests.reflections.made import NOON, interview
 from webapp.benefits.models import Benefit
 from webapp.core.clock import now
 from webapp.core.ids import new_id
-from webapp.interviews.belonging import UNDO_TIME
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
+from webapp.sections.belonging import UNDO_TIME
 from webapp.small_talk.models import Point
 from webapp.statements.models import Statement
 

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.interviews.invitations.invites import GOOGLE, OUTLOOK, calendar, event
-from webapp.core.files import Unreadable
-from webapp.interviews.invitations.guesses import company_at, name_of, values_of
-from webapp.interviews.invitations.reading import (
+from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
+from webapp.calendars.guesses import company_at, name_of, values_of
+from webapp.calendars.reading import (
     MOST_BYTES,
     MOST_EVENTS,
     NO_CALENDAR,
@@ -20,6 +19,7 @@ from webapp.interviews.invitations.reading import (
     TOO_MANY,
     events_in,
 )
+from webapp.core.files import Unreadable
 from webapp.interviews.models import Setting
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -3,25 +3,25 @@
 from flask import Blueprint, Response, request, url_for
 from flask_login import current_user, login_required
 
+from webapp.calendars.arriving import arriving_of
+from webapp.calendars.calendar import calendar_of
+from webapp.calendars.forms import InvitationForm
+from webapp.calendars.reading import events_in
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.csrf import may_be_shared
 from webapp.core.database import let_others
 from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.core.rendering import go_to, render_page
-from webapp.interviews.arrangement import rearrange
-from webapp.interviews.forms import InterviewForm
-from webapp.interviews.invitations.arriving import arriving_of
-from webapp.interviews.invitations.calendar import calendar_of
-from webapp.interviews.invitations.forms import InvitationForm
-from webapp.interviews.invitations.reading import events_in
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL
 from webapp.people.models import Person
+from webapp.prepare.arrangement import rearrange
+from webapp.prepare.forms import InterviewForm
 
 MOST_SHOWN = 40
 
-bp = Blueprint("invitations", __name__)
+bp = Blueprint("calendars", __name__)
 
 
 @bp.get("/interviews/invitation")
@@ -124,5 +124,5 @@ def refused(form, error, status=422):
 
 def page(name, status=200, **context):
     return render_page(
-        f"invitations/{name}.html", status=status, place="prepare", at=now(), **context
+        f"calendars/{name}.html", status=status, place="prepare", at=now(), **context
     )

@@ -8,11 +8,11 @@ from html import unescape
 import pytest
 from icalendar import Calendar
 
-from tests.interviews.invitations import invites
-from tests.interviews.invitations.invites import calendar, event
+from tests.calendars import invites
+from tests.calendars.invites import calendar, event
 from tests.reflections.made import NOON, interview
+from webapp.calendars.reading import MOST_BYTES, events_in
 from webapp.core.forms import MAX_FILE
-from webapp.interviews.invitations.reading import MOST_BYTES, events_in
 from webapp.interviews.models import Interview, Setting
 from webapp.lessons.models import Lesson, Source
 from webapp.people.models import Person

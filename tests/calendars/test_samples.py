@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
+from webapp.calendars.guesses import values_of
+from webapp.calendars.reading import NO_CALENDAR, NO_EVENT, events_in
 from webapp.core.files import Unreadable
-from webapp.interviews.invitations.guesses import values_of
-from webapp.interviews.invitations.reading import NO_CALENDAR, NO_EVENT, events_in
 
 SAMPLES = sorted(Path(icalendar.__file__).parent.rglob("*.ics"))
 AT = datetime(2013, 1, 1, tzinfo=UTC)

@@ -14,7 +14,7 @@ from webapp.core.forms import id_in, made_id
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
-from webapp.interviews.preparation import Prepared
+from webapp.sections.preparation import Prepared
 from webapp.sync.editing import put_together
 
 PARTS = {}  # by name; each capability adds its own
@@ -127,11 +127,11 @@ class Part:
         """After a change to the list: it as it stands now, wherever it is shown."""
         place = url_for(f"{self.name}.index", interview_id=interview.id, _anchor=anchor)
         return render_part_or_redirect(
-            place, "interviews/part.html", "part", **self.values(interview, is_part=True, **more)
+            place, "sections/part.html", "part", **self.values(interview, is_part=True, **more)
         )
 
     def page(self, interview, status=200, **more):
-        return render_page("interviews/part.html", "part", status, **self.values(interview, **more))
+        return render_page("sections/part.html", "part", status, **self.values(interview, **more))
 
     def page_of_one(self, row, interview, form, status=200):
         return render_page(

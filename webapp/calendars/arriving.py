@@ -3,13 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from webapp.calendars.guesses import values_of
 from webapp.core.late import fresh_id
 from webapp.interviews import when
-from webapp.interviews.forms import InterviewForm
-from webapp.interviews.invitations.guesses import values_of
 from webapp.interviews.models import Interview
 from webapp.people.lines import named_in
 from webapp.people.models import Person
+from webapp.prepare.forms import InterviewForm
 
 
 def arriving_of(events, user):

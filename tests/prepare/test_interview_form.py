@@ -3,8 +3,8 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from webapp.interviews.forms import InterviewForm, MoveForm
 from webapp.interviews.models import Interview
+from webapp.prepare.forms import InterviewForm, MoveForm
 
 GOOD = {
     "company": "Ottermere Stairlifts",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from webapp.interviews.invitations.recurring import next_start
+from webapp.calendars.recurring import next_start
 
 
 def next_of(events, at):

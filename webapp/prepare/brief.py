@@ -6,11 +6,11 @@ from webapp.cards.models import Card
 from webapp.checklists.models import Item
 from webapp.core.truth import true_until_next
 from webapp.interviews.occasion import occasions_of
-from webapp.interviews.part import PARTS
 from webapp.interviews.places import pieces_of
-from webapp.interviews.preparation import most_missing_first, next_step
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
+from webapp.sections.part import PARTS
+from webapp.sections.preparation import most_missing_first, next_step
 from webapp.stories.models import Story
 
 NEAR = timedelta(hours=12)  # before it, when and where it is stands open

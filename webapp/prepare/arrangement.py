@@ -4,8 +4,8 @@ setting."""
 from webapp.checklists.another_setting import match_setting
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
-from webapp.interviews.part import PARTS
 from webapp.people.models import Person
+from webapp.sections.part import PARTS
 
 
 def arrange(user_id, id, at, people=(), copied=None, **values):

@@ -9,11 +9,11 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from tests.interviews.invitations.invites import GOOGLE, OUTLOOK, calendar, event
+from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
+from webapp.calendars.guesses import values_of
+from webapp.calendars.properties import moment_of, value_of
+from webapp.calendars.reading import closed_events, events_in
 from webapp.core.files import Unreadable
-from webapp.interviews.invitations.guesses import values_of
-from webapp.interviews.invitations.properties import moment_of, value_of
-from webapp.interviews.invitations.reading import closed_events, events_in
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 BREAKING = [
