@@ -24,7 +24,6 @@ UPWARD = {
     ("benefits", "salary"): "the money of an offer, of which they are a part",
     ("cards", "requirements"): "how much a card counts for",
     ("cards", "stories"): "one kind of card",
-    ("interviews", "stories"): "how long a text takes to say",
     ("people", "questions"): "what there is between them and the person, as the next three",
     ("people", "salary"): "",
     ("people", "small_talk"): "",

@@ -7,8 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from webapp.core.speaking import seconds_to_say
 from webapp.interviews.models import Setting
-from webapp.stories.speaking import seconds_to_say
 
 TOP = re.compile(
     r"\b(chief|c[a-z]{1,2}o|(vice[ -])?president|s?vp|evp|(co-?)?founder|owner|partner|director|chair\w*|board)\b",

@@ -1,9 +1,9 @@
 """The small talk of an interview as Prepare shows it."""
 
 from webapp.cards.models import Card
+from webapp.core.speaking import seconds_to_say
 from webapp.people.tellings import listeners_of
 from webapp.small_talk.models import Point
-from webapp.stories.speaking import seconds_to_say
 
 
 class Talk:

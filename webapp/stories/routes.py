@@ -11,11 +11,11 @@ from webapp.core.database import let_others
 from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, render_page
+from webapp.core.speaking import length_of, time_to_say
 from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
 from webapp.stories.resumes import beginnings_in
-from webapp.stories.speaking import length_of, time_to_say
 from webapp.sync.editing import put_together
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")

@@ -1,4 +1,4 @@
-// <speaking-time>: says, while a story is written, how long it takes to say. The same reckoning as webapp/stories/speaking.py.
+// <speaking-time>: says, while a story is written, how long it takes to say. The same reckoning as webapp/core/speaking.py.
 const WORDS_A_MINUTE = 140;
 const LONG = 165; // seconds
 const SPOKEN = ["first_sentence", "situation", "task", "action", "result"];

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.rules.sources import text_of
-from webapp.stories import speaking
-from webapp.stories.speaking import length_of
+from webapp.core import speaking
+from webapp.core.speaking import length_of
 
 
 @pytest.mark.parametrize(
