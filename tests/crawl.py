@@ -2,7 +2,6 @@
 them."""
 
 from webapp.accounts.models import SignIn
-from webapp.benefits.models import Benefit
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
@@ -14,9 +13,10 @@ from webapp.people.models import Person
 from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Reflection
 from webapp.requirements.models import Requirement
+from webapp.salary.benefits.models import Benefit
 from webapp.salary.models import Figure
+from webapp.salary.statements.models import Statement
 from webapp.small_talk.models import Point
-from webapp.statements.models import Statement
 from webapp.stories.models import Story
 from webapp.sync.models import Recovered
 

@@ -6,7 +6,6 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.accounts import login
-from webapp.benefits import routes as benefits
 from webapp.calendars import routes as calendars
 from webapp.cards import exchanging, practising  # noqa: F401  more routes of the cards
 from webapp.cards import routes as cards
@@ -35,8 +34,9 @@ from webapp.questions import routes as questions
 from webapp.reflections import routes as reflections
 from webapp.requirements import routes as requirements
 from webapp.salary import routes as salary
+from webapp.salary.benefits import routes as benefits
+from webapp.salary.statements import routes as statements
 from webapp.small_talk import routes as small_talk
-from webapp.statements import routes as statements
 from webapp.stories import routes as stories
 from webapp.sync import receipts
 from webapp.sync import routes as sync

@@ -14,7 +14,6 @@ from tests.browser.day import Day
 from tests.browser.tabs import STORE
 from tests.cards.decks import practises, questions, titles
 from tests.reflections.made import interview
-from webapp.benefits.models import Benefit
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.core.clock import now
@@ -23,6 +22,7 @@ from webapp.people.models import Person as Interviewer
 from webapp.people.tellings import Telling
 from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Reflection
+from webapp.salary.benefits.models import Benefit
 from webapp.small_talk.models import Point
 from webapp.stories.models import Story
 

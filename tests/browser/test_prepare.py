@@ -12,7 +12,6 @@ from tests.calendars.invites import OUTLOOK
 from tests.cards.decks import story
 from tests.prepare.test_sheet import full
 from tests.reflections.made import NOON, interview
-from webapp.benefits.models import Benefit
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson
@@ -22,9 +21,10 @@ from webapp.prepare.brief import ORDER
 from webapp.prepare.sheet import ROOM
 from webapp.questions.models import Question
 from webapp.requirements.models import Proof, Requirement
+from webapp.salary.benefits.models import Benefit
 from webapp.salary.models import Figure
+from webapp.salary.statements.models import Statement
 from webapp.small_talk.models import Point
-from webapp.statements.models import Statement
 from webapp.sync.models import Recovered
 
 # By the address of a part: what is in it, what one is called, and the field that is written. The

@@ -6,12 +6,12 @@ import pytest
 from tests.browser.day import Day
 from tests.browser.test_copy_first import PROMPT
 from tests.browser.test_nothing_lost import SAVE, add_question
-from webapp.benefits.models import Benefit
 from webapp.checklists.models import Item
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
+from webapp.salary.benefits.models import Benefit
 from webapp.stories.models import Story
 
 

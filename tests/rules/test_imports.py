@@ -12,7 +12,6 @@ FLOORS = (
     {"today", "calendars", "example", "offline"},
     {"prepare", "lessons"},
     {"checklists", "reflections", "requirements", "questions", "small_talk", "salary"},
-    {"benefits", "statements"},
     {"stories"},
     {"people"},
     {"cards", "sections"},
@@ -21,7 +20,6 @@ FLOORS = (
 )
 # The arrows upward that are left, and what each is for. There is to be none.
 UPWARD = {
-    ("benefits", "salary"): "the money of an offer, of which they are a part",
     ("cards", "requirements"): "how much a card counts for",
     ("cards", "stories"): "one kind of card",
     ("people", "questions"): "what there is between them and the person, as the next three",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reflections.made import NOON, interview
-from webapp.benefits.models import Benefit, Offered
+from webapp.salary.benefits.models import Benefit, Offered
 from webapp.salary.comparison import Comparison
 from webapp.salary.models import Offer, Period
 

@@ -11,7 +11,7 @@ from webapp.cards.models import Card
 from webapp.core.ids import new_id
 from webapp.salary.models import Figure, Period, Stance
 from webapp.salary.spread import place_between, spread_of
-from webapp.statements.models import Statement
+from webapp.salary.statements.models import Statement
 
 FULL = {
     "amount": "42,500",

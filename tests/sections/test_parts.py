@@ -8,16 +8,16 @@ from typing import NamedTuple
 import pytest
 
 from tests.reflections.made import NOON, interview
-from webapp.benefits.models import Benefit
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
+from webapp.salary.benefits.models import Benefit
+from webapp.salary.statements.models import Statement
 from webapp.sections.belonging import UNDO_TIME
 from webapp.small_talk.models import Point
-from webapp.statements.models import Statement
 
 
 class Kind(NamedTuple):

@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
-from webapp.benefits.models import Benefit, Offered
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
 from webapp.core.database import db
@@ -21,9 +20,10 @@ from webapp.people.models import Favour, Kindness, Person, Progress, Role
 from webapp.questions.models import Question, Topic
 from webapp.reflections.models import Rating, Reflection, Side
 from webapp.requirements.models import Importance, Requirement
+from webapp.salary.benefits.models import Benefit, Offered
 from webapp.salary.models import Figure, Offer, Period, Stance
+from webapp.salary.statements.models import Statement
 from webapp.small_talk.models import Point
-from webapp.statements.models import Statement
 from webapp.stories.models import Story
 
 SAME = ("minutes", "setting", "place", "notes")  # from the file to an interview's columns

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from webapp.benefits.models import Benefit, Offered
+from webapp.salary.benefits.models import Benefit, Offered
 
 
 class Worth(NamedTuple):

@@ -9,7 +9,7 @@ from webapp.salary.comparison import comparison_for
 from webapp.salary.models import Figure, Offer, Stance, currency_for
 from webapp.salary.sentences import sentences_for
 from webapp.salary.spread import place_between, spread_of
-from webapp.statements.models import Statement
+from webapp.salary.statements.models import Statement
 
 NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
 

@@ -3,8 +3,8 @@
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired
 
-from webapp.benefits.models import Benefit
 from webapp.core.forms import at_most
+from webapp.salary.benefits.models import Benefit
 from webapp.salary.models import currency_for
 from webapp.sections.part_form import PartForm, WithMoney, amount_field
 

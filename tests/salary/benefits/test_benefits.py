@@ -3,10 +3,10 @@
 import pytest
 
 from tests.reflections.made import NOON, interview
-from webapp.benefits.models import Benefit, Offered
-from webapp.benefits.routes import part
-from webapp.benefits.shelf import USUAL
 from webapp.core.ids import new_id
+from webapp.salary.benefits.models import Benefit, Offered
+from webapp.salary.benefits.routes import part
+from webapp.salary.benefits.shelf import USUAL
 
 
 def benefits(person, of, *texts, **columns):

@@ -3,10 +3,10 @@
 from flask import Blueprint, abort, request, url_for
 from flask_login import login_required
 
-from webapp.benefits.forms import BenefitForm, NewBenefitForm
-from webapp.benefits.models import Benefit, Offered
-from webapp.benefits.shelf import offered_to
 from webapp.core.forms import choice_in
+from webapp.salary.benefits.forms import BenefitForm, NewBenefitForm
+from webapp.salary.benefits.models import Benefit, Offered
+from webapp.salary.benefits.shelf import offered_to
 from webapp.sections.part import Part
 from webapp.sections.preparation import Step, Urgency
 

@@ -3,9 +3,9 @@ a page of their own."""
 
 from flask import Blueprint
 
+from webapp.salary.statements.forms import StatementForm
+from webapp.salary.statements.models import Statement
 from webapp.sections.part import Part
-from webapp.statements.forms import StatementForm
-from webapp.statements.models import Statement
 
 bp = Blueprint("statements", __name__)
 

@@ -4,8 +4,8 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.forms import Day, at_most
+from webapp.salary.statements.models import Statement
 from webapp.sections.part_form import PartForm
-from webapp.statements.models import Statement
 
 
 class StatementForm(PartForm):
