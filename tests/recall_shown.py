@@ -13,8 +13,8 @@ import numpy as np
 
 from tests.fsrs_7 import FSRS7
 from tests.simulation import ABOUT, EVENING, HOUR, Case, World, practise, together
-from webapp.cards.calibration import lasting
 from webapp.cards.memory import AGAIN, DEFAULT, Model
+from webapp.practice.calibration import lasting
 
 BINS = 20
 

@@ -6,10 +6,10 @@ Every way gets the same people, the same chance and the same number of reviews, 
 the people really remember: each keeps its own record from the ratings alone, by default parameters,
 also where the people's own are up to 30 % off. Ours is the application's own way, person by person:
 what it learns of the usual number, its sitting, and the order that it deals in. The limit is that
-of the relaxed problem, see webapp/cards/aim.py.
+of the relaxed problem, see webapp/practice/aim.py.
 
 Apart from these stand people who want to do little: `least`, as many reviews as
-webapp/cards/sitting.py says will do.
+webapp/practice/sitting.py says will do.
 """
 
 from collections import namedtuple
@@ -19,11 +19,11 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from webapp.cards.aim import FIRST_RATINGS, LATER_RATINGS, Aim, Cards, Session
-from webapp.cards.choice import DESIRED_RECALL, LEAST_ROOM, sessions_until, usual_room
-from webapp.cards.grid import Grid
 from webapp.cards.memory import AGAIN, DEFAULT, PARAMETERS, RATINGS, Memory, Model
-from webapp.cards.sitting import AN_ANSWER, Stage, arranged, reviews_at, sitting, stage_at
+from webapp.practice.aim import FIRST_RATINGS, LATER_RATINGS, Aim, Cards, Session
+from webapp.practice.choice import DESIRED_RECALL, LEAST_ROOM, sessions_until, usual_room
+from webapp.practice.grid import Grid
+from webapp.practice.sitting import AN_ANSWER, Stage, arranged, reviews_at, sitting, stage_at
 
 EVENING, HOUR, MORNING, NIGHT = 19 / 24, 10 / 24, 8 / 24, 23.8 / 24
 ABOUT = 1 / 24  # how much earlier or later an evening may begin

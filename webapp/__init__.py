@@ -7,8 +7,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.accounts import login
 from webapp.calendars import routes as calendars
-from webapp.cards import exchanging, practising  # noqa: F401  more routes of the cards
-from webapp.cards import routes as cards
 from webapp.checklists import routes as checklists
 from webapp.core import (
     assets,
@@ -29,6 +27,8 @@ from webapp.example import routes as example
 from webapp.lessons import routes as lessons
 from webapp.offline import routes as offline
 from webapp.people import routes as people
+from webapp.practice import exchanging, practising  # noqa: F401  more routes of the cards
+from webapp.practice import routes as cards
 from webapp.prepare import routes as interviews
 from webapp.questions import routes as questions
 from webapp.reflections import routes as reflections

@@ -1,7 +1,7 @@
 // The deck as the phone has it. Its copy holds the cards to come, as the server drew them: a grade that is kept brings the next
 // one that wasn't graded yet, whatever the signal is like, and taking it back brings the card again. The copy is of a practice
 // of its own; its cards go into the one that is under way, and it tells of the last one, maybe on another device. See Practice
-// in webapp/cards/practice.py.
+// in webapp/practice/practice.py.
 import { copiesOf } from "./offline/pack.js";
 import { freshen, shut } from "./outbox/forms.js";
 import { follow, isCutOff, person } from "./outbox/sender.js";
@@ -229,7 +229,7 @@ const gradeIn = ({ url, fields, key, seq, version }) => ({ ...Object.fromEntries
 const isCopy = () => document.querySelector(AHEAD) !== null;
 
 /** The cards of a practice as `decks`, with the end; what there is to tell of the `last` one, see LastPractice in
- * webapp/cards/last_practice.py; and the `version` that they were made at: this page's, if it is a copy of them, or the pack's. */
+ * webapp/practice/last_practice.py; and the `version` that they were made at: this page's, if it is a copy of them, or the pack's. */
 async function deckOnPhone() {
   const of = document.querySelector(AHEAD);
   if (of && ahead?.of !== of) ahead = { of, ...decksIn(document, Number(document.body.dataset.version)) };

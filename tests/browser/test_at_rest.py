@@ -9,10 +9,10 @@ import pytest
 from tests.browser.tabs import PATIENCE, STORE, ChromiumTab
 from tests.cards.decks import practises, questions
 from tests.reflections.made import interview
-from webapp.cards.practice import MOST_TIMES
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.core.clock import now
+from webapp.practice.practice import MOST_TIMES
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
 

@@ -8,10 +8,10 @@ from tests.cards.decks import NOON, minutes, question, questions, reviewed, stor
 from tests.reflections.made import interview
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card, Kind
-from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
 from webapp.core.database import db
 from webapp.core.ids import new_id
+from webapp.practice.practice import Practice
 
 
 @pytest.fixture

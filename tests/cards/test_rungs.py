@@ -8,15 +8,15 @@ import pytest
 
 from tests.cards.decks import SINCE, give, practises, question, story
 from webapp.accounts.models import User
-from webapp.cards import practice
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card
-from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
 from webapp.cards.rungs import LINE, Rung, first_sentence, hints_of_answer, hints_of_story, line_of
-from webapp.cards.sitting import arranged
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
+from webapp.practice import practice
+from webapp.practice.practice import Practice
+from webapp.practice.sitting import arranged
 
 
 def told(title="Nineteen kitchens", first_sentence="", **parts):

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests.cards.decks import story
 from tests.reflections.made import NOON, interview
 from webapp.cards.memory import DAY
-from webapp.cards.practice import Practice
 from webapp.core.clock import now
 from webapp.core.ids import new_id
+from webapp.practice.practice import Practice
 from webapp.requirements.matching import MOST, suggested
 from webapp.requirements.models import Importance, Proof, Requirement
 from webapp.requirements.posting import lines_in

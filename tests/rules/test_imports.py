@@ -10,7 +10,7 @@ from tests.rules.sources import files, text_of
 # Packages, each resting only on those below; those on one floor stand beside each other.
 FLOORS = (
     {"today", "calendars", "example", "offline"},
-    {"prepare", "lessons"},
+    {"prepare", "practice", "lessons"},
     {"checklists", "reflections", "requirements", "questions", "small_talk", "salary"},
     {"stories"},
     {"people"},
@@ -20,8 +20,6 @@ FLOORS = (
 )
 # The arrows upward that are left, and what each is for. There is to be none.
 UPWARD = {
-    ("cards", "requirements"): "how much a card counts for",
-    ("cards", "stories"): "one kind of card",
     ("people", "questions"): "what there is between them and the person, as the next three",
     ("people", "salary"): "",
     ("people", "small_talk"): "",

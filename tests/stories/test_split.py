@@ -4,9 +4,9 @@ import pytest
 
 from tests.cards.decks import NOON, minutes, reviewed, story
 from webapp.cards.models import Card
-from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
 from webapp.core.database import db
+from webapp.practice.practice import Practice
 from webapp.stories.models import Story
 
 THREE = "Too much work?\nA time you led?\nProud of what?"

@@ -22,7 +22,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.conftest import running_app
 from tests.persons import Person
 from tests.sync.phones import Phone
-from webapp.cards import routes as cards
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
 from webapp.checklists import routes as checklists
@@ -30,6 +29,7 @@ from webapp.checklists.models import Item
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
+from webapp.practice import routes as cards
 from webapp.stories import routes as stories
 from webapp.stories.models import Story
 from webapp.sync.models import Recovered

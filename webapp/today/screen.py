@@ -1,7 +1,5 @@
 """What Today shows, gathered from the capabilities it reads across."""
 
-from webapp.cards.last_practice import under_way
-from webapp.cards.practice import Practice
 from webapp.checklists.models import Item
 from webapp.checklists.phases import changes_of, phase_at
 from webapp.core.truth import true_until_next
@@ -9,6 +7,8 @@ from webapp.interviews import when
 from webapp.interviews.models import Interview
 from webapp.interviews.places import pieces_of
 from webapp.lessons.models import Lesson
+from webapp.practice.last_practice import under_way
+from webapp.practice.practice import Practice
 from webapp.questions.asking import Asking
 from webapp.reflections.models import Reflection
 from webapp.today.advice import advice

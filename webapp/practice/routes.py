@@ -6,16 +6,16 @@ from collections import Counter
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 
-from webapp.cards.forms import CardForm
-from webapp.cards.last_practice import under_way
 from webapp.cards.models import Card, Kind
-from webapp.cards.practice import Practice
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import clean, local_path
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, render_page
 from webapp.core.search import query_in
+from webapp.practice.forms import CardForm
+from webapp.practice.last_practice import under_way
+from webapp.practice.practice import Practice
 from webapp.stories.models import Story
 from webapp.sync.editing import put_together
 

@@ -9,14 +9,14 @@ from flask_login import current_user, login_required
 
 from webapp.cards.exchange import anki, tables
 from webapp.cards.exchange.files import cards_in
-from webapp.cards.forms import ImportForm
 from webapp.cards.models import Card
-from webapp.cards.routes import bp, page
 from webapp.core.clock import acted_at, now
 from webapp.core.database import let_others
 from webapp.core.files import BESIDE, NOTHING, Unreadable, bytes_in, form_with_file, refuse
 from webapp.core.rendering import go_to
 from webapp.interviews.when import count
+from webapp.practice.forms import ImportForm
+from webapp.practice.routes import bp, page
 
 MOST_AT_ONCE = BESIDE  # bytes of the form that brings them in, which is an ordinary one
 NO_CARD = "There is no card in it."

@@ -6,17 +6,17 @@ from flask import abort, redirect, request, url_for
 from flask_login import current_user, login_required
 
 from webapp.accounts.ways import Way
-from webapp.cards.forms import INEXACT, ReviewForm, WayForm, beginning_in, size_in
-from webapp.cards.last_practice import LastPractice, under_way
 from webapp.cards.models import Card
-from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
-from webapp.cards.routes import bp, page
-from webapp.cards.sitting import Stage
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.late import late
 from webapp.core.rendering import go_to, render_part_or_redirect
+from webapp.practice.forms import INEXACT, ReviewForm, WayForm, beginning_in, size_in
+from webapp.practice.last_practice import LastPractice, under_way
+from webapp.practice.practice import Practice
+from webapp.practice.routes import bp, page
+from webapp.practice.sitting import Stage
 
 AN_HOUR = 60  # minutes to practise with the copy on the phone
 MOST_AHEAD = 40  # cards in it: more than a sitting, and the page stays one that opens at once

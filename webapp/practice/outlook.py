@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from webapp.cards.aim import FIRST_RATINGS, chances_of
-from webapp.cards.calibration import AS_EVERYBODY, Lasting
-from webapp.cards.choice import as_arrays
 from webapp.cards.memory import DAY, RATINGS
+from webapp.practice.aim import FIRST_RATINGS, chances_of
+from webapp.practice.calibration import AS_EVERYBODY, Lasting
+from webapp.practice.choice import as_arrays
 
 POINTS = 25  # of each curve, evenly from now to the hour
 

@@ -9,10 +9,10 @@ from tests.offline.streams import packed
 from tests.reflections.made import interview
 from webapp.cards.grades import Grade
 from webapp.cards.memory import Memory, recall_at
-from webapp.cards.outlook import POINTS, outlook
-from webapp.cards.practice import Practice
 from webapp.core.clock import now
 from webapp.core.ids import new_id
+from webapp.practice.outlook import POINTS, outlook
+from webapp.practice.practice import Practice
 
 DAY = timedelta(days=1)
 HOUR = NOON + 3 * DAY

@@ -7,9 +7,9 @@ from enum import StrEnum
 from math import ceil
 from statistics import median
 
-from webapp.cards.aim import TOO_LATE_FOR_NEW
-from webapp.cards.choice import LAST_PRACTICE, USUAL_ROOM, in_order, is_due
 from webapp.cards.memory import DAY
+from webapp.practice.aim import TOO_LATE_FOR_NEW
+from webapp.practice.choice import LAST_PRACTICE, USUAL_ROOM, in_order, is_due
 
 AN_ANSWER = 40.0  # seconds from prompt to grade, until a person's own are known
 ANSWERS_LOOKED_AT = 50

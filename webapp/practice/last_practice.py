@@ -3,10 +3,10 @@ whatever device that was."""
 
 from datetime import timedelta
 
-from webapp.cards.practice import Practice
 from webapp.cards.reviews import Review
-from webapp.cards.sitting import stage_at
 from webapp.core.truth import true_until
+from webapp.practice.practice import Practice
+from webapp.practice.sitting import stage_at
 
 LEFT_FOR = timedelta(hours=1)  # after its last review; whoever comes back later begins anew
 

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON
-from webapp.cards import aim, choice, grid, memory
-from webapp.cards.choice import (
+from webapp.cards import memory
+from webapp.cards.memory import DAY, Memory
+from webapp.practice import aim, choice, grid
+from webapp.practice.choice import (
     DAYS_PLANNED,
     LEAST_ROOM,
     USUAL_ROOM,
@@ -19,7 +21,6 @@ from webapp.cards.choice import (
     sessions_until,
     usual_room,
 )
-from webapp.cards.memory import DAY, Memory
 
 HOUR = timedelta(hours=1)
 spans = st.floats(0, 400).map(lambda days: timedelta(days=days))
@@ -208,8 +209,8 @@ def test_it_knows_nothing_of_the_application():
             "functools",
             "statistics",
             "typing",
-            "webapp.cards.aim",
-            "webapp.cards.grid",
+            "webapp.practice.aim",
+            "webapp.practice.grid",
             "webapp.cards.memory",
         }
         assert imported <= pure, module

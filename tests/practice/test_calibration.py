@@ -7,13 +7,13 @@ import pytest
 
 from tests.cards.decks import questions, reviewed
 from tests.reflections.made import interview
-from webapp.cards.calibration import CENTRE, SPREAD, lasting
 from webapp.cards.grades import Grade
 from webapp.cards.memory import DEFAULT, Model, folded
-from webapp.cards.outlook import outlook
-from webapp.cards.practice import Practice
 from webapp.core.clock import now
 from webapp.core.ids import new_id
+from webapp.practice.calibration import CENTRE, SPREAD, lasting
+from webapp.practice.outlook import outlook
+from webapp.practice.practice import Practice
 
 DAY = timedelta(days=1)
 NOTHING = np.empty((3, 0))

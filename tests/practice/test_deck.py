@@ -16,12 +16,12 @@ from tests.cards.decks import (
     reviewed,
     story,
 )
-from webapp.cards.choice import LAST_PRACTICE
-from webapp.cards.last_practice import LEFT_FOR
 from webapp.cards.reviews import Review, in_address
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
+from webapp.practice.choice import LAST_PRACTICE
+from webapp.practice.last_practice import LEFT_FOR
 
 
 def deck(person, **query):

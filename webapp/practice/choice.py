@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.cards.aim import Aim, Cards, Session
 from webapp.cards.memory import DAY, recall_at
+from webapp.practice.aim import Aim, Cards, Session
 
 USUAL_ROOM = 12  # reviews an evening, until it is known how many a person makes
 LEAST_ROOM = 5  # whoever only looked in now and then has more time than that in the last days

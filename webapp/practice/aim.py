@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.cards.grid import AGES, Grid
 from webapp.cards.memory import DEFAULT, RATINGS
+from webapp.practice.grid import AGES, Grid
 
 # One four times as fine orders cards no better; only the worth of all is some hundredths too high.
 FINE_ENOUGH = Grid(16, 3)

@@ -8,18 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import User
-from webapp.cards.calibration import lasting
-from webapp.cards.choice import usual_room
 from webapp.cards.grades import Grade
 from webapp.cards.memory import DAY, folded, recall_at
 from webapp.cards.models import Card
-from webapp.cards.outlook import outlook
 from webapp.cards.reviews import Review, in_address
-from webapp.cards.sitting import arranged, sitting, usual_seconds
 from webapp.core.clock import now
 from webapp.core.database import db
 from webapp.core.truth import true_until_next
 from webapp.interviews.models import Interview
+from webapp.practice.calibration import lasting
+from webapp.practice.choice import usual_room
+from webapp.practice.outlook import outlook
+from webapp.practice.sitting import arranged, sitting, usual_seconds
 from webapp.requirements.models import Proof
 
 MOST_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice

@@ -9,15 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON, SINCE, give, minutes, question, questions, reviewed
-from tests.cards.test_choice import HOUR, decks, ids, known, spans
+from tests.practice.test_choice import HOUR, decks, ids, known, spans
 from tests.reflections.made import interview
-from webapp.cards.choice import USUAL_ROOM
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card
-from webapp.cards.practice import Practice
-from webapp.cards.practising import MOST_AHEAD
 from webapp.cards.reviews import Review
-from webapp.cards.sitting import (
+from webapp.core.clock import now
+from webapp.practice.choice import USUAL_ROOM
+from webapp.practice.practice import Practice
+from webapp.practice.practising import MOST_AHEAD
+from webapp.practice.sitting import (
     AN_ANSWER,
     ANSWERS_LOOKED_AT,
     KNOWN_AFTER,
@@ -27,7 +28,6 @@ from webapp.cards.sitting import (
     stage_at,
     usual_seconds,
 )
-from webapp.core.clock import now
 
 DAY = timedelta(days=1)
 
