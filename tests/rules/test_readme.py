@@ -1,4 +1,5 @@
-"""The README says what is so: each table and command is held against what it describes."""
+"""The README and the texts beside the code say what is so: each table, command and path is held
+against what it describes."""
 
 import re
 import tomllib
@@ -7,24 +8,22 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.rules.sources import files, text_of
+from tests.rules.test_imports import FLOORS
 from webapp.__main__ import program
 from webapp.core.config import Settings
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
+DEPENDENCIES = (ROOT / "webapp/DEPENDENCIES.md").read_text()
+ARCHITECTURE = (ROOT / "webapp/ARCHITECTURE.md").read_text()
+TEXTS = [path for path in files(pattern="*.md") if "vendor" not in path.parts]
+IN_CODE = re.compile(r"`((?:webapp|static|tests|templates|[a-z_]+)/[\w/.-]+\.\w+)`")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
 def section(title):
     return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", README, re.DOTALL | re.MULTILINE)[1]
-
-
-def first_cells(title):
-    """The words of the first column of a section's table, without the head."""
-    cells = [
-        line.split("|")[1].strip() for line in section(title).splitlines() if line.startswith("| ")
-    ]
-    return cells[1:]
 
 
 def test_every_setting_is_in_the_table_with_its_default():
@@ -40,16 +39,15 @@ def test_every_setting_is_in_the_table_with_its_default():
 
 
 def test_every_dependency_has_a_line_with_its_reason():
-    named = {
-        name.strip()
-        for cell in first_cells("Dependencies")
-        for name in re.sub(r"\*.*?\*", "", cell).split(",")
-    }
+    cells = [line.split("|")[1] for line in DEPENDENCIES.splitlines() if line.startswith("| ")]
+    named = {name.strip() for cell in cells for name in cell.split(",")}
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
     missing = {re.match(r"[\w-]+", line)[0] for line in wanted} - named
     assert not missing
     vendored = [path.name.partition("-") for path in (ROOT / "static" / "vendor").iterdir()]
-    assert all(f"{name} {version} (in `static/vendor/`)" in README for name, _, version in vendored)
+    assert all(
+        f"{name} {version} (in `static/vendor/`)" in DEPENDENCIES for name, _, version in vendored
+    )
 
 
 def test_every_command_of_the_program_is_named_and_none_else():
@@ -66,14 +64,30 @@ def test_every_make_target_is_there():
     assert {"run", "test"} <= named <= targets
 
 
-def test_every_picture_and_folder_is_there():
+def test_every_picture_is_there():
     pictures = re.findall(r'(?:src|srcset)="([^"]+)"', README)
     assert len(pictures) >= 2
     for path in pictures:
         assert (ROOT / path).is_file(), path
-    capabilities = re.search(r"one package for each capability \(([^)]*)\)", README)[1]
-    packages = {path.parent.name for path in (ROOT / "webapp").glob("*/__init__.py")} - {
-        "core",
-        "migrations",
-    }
-    assert set(re.split(r",\s*", capabilities)) == packages
+
+
+def test_the_readme_is_short():
+    assert len(README.splitlines()) < 150, "what only who changes the code wants stands beside it"
+
+
+def test_the_floors_are_drawn_as_they_are():
+    drawn = re.search(r"```\n(today.*?)```", ARCHITECTURE, re.DOTALL)[1]
+    floors = [re.split(r" {3,}", line)[0].split() for line in drawn.splitlines()]
+    assert [set(floor) for floor in floors] == [*FLOORS]
+
+
+def test_every_file_that_is_named_is_there():
+    named = {(text, name) for text in TEXTS for name in IN_CODE.findall(text_of(text))}
+    assert len(named) > 30
+    roots = (ROOT, ROOT / "webapp", ROOT / "static/js")
+    missing = [
+        f"{text}: {name}"
+        for text, name in named
+        if not any((root / name).exists() for root in roots)
+    ]
+    assert not missing
