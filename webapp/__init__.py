@@ -66,7 +66,7 @@ MAX_REQUEST = 1_000_000  # bytes
 MAX_FIELDS = 2_000
 
 
-def create_app(settings=None):
+def create_app(settings: Settings | None = None) -> Flask:
     """The application for these `webapp.core.config.Settings`, or for those of the environment.
     Touches the database only when asked something."""
     settings = settings or Settings.from_environment()
@@ -98,8 +98,13 @@ def create_app(settings=None):
     receipts.init_app(app)
     validators.init_app(app)  # after the accounts: it asks who it is
     release = app.extensions["assets"]["version"]
-    app.wsgi_app = headers.SecurityHeaders(methods.MethodOverride(app.wsgi_app), release)
+    # Flask's documented place for what goes around it, though it is a method.
+    app.wsgi_app = headers.SecurityHeaders(  # type: ignore[method-assign]
+        methods.MethodOverride(app.wsgi_app), release
+    )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
     return app

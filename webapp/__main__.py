@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from alembic.util import CommandError
+from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
@@ -24,7 +25,7 @@ THREADS = 8
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
-def program(context):
+def program(context: click.Context) -> None:
     """Round Two: the app for the day of a second interview."""
     os.umask(0o077)  # what is kept here is a diary
     try:
@@ -37,7 +38,7 @@ def program(context):
 
 @program.command()
 @click.pass_obj
-def serve(settings):
+def serve(settings: Settings) -> None:
     """Apply migrations, then serve until stopped."""
     import waitress
 
@@ -62,7 +63,7 @@ def serve(settings):
 
 @program.command()
 @click.pass_obj
-def migrate(settings):
+def migrate(settings: Settings) -> None:
     """Bring the database to the newest form."""
     migrated(settings)
     click.echo("The database is up to date.")
@@ -71,7 +72,7 @@ def migrate(settings):
 @program.command()
 @click.argument("email")
 @click.pass_obj
-def account(settings, email):
+def account(settings: Settings, email: str) -> None:
     """Make an account; its password is asked for, or read from standard input."""
     form = AccountForm(data={"email": email, "password": asked_password()})
     with migrated(settings).app_context():
@@ -88,7 +89,7 @@ def account(settings, email):
 @program.command()
 @click.argument("email")
 @click.pass_obj
-def example(settings, email):
+def example(settings: Settings, email: str) -> None:
     """Fill an account with the worked example."""
     with migrated(settings).app_context():
         user = User.with_email(email)
@@ -102,7 +103,7 @@ def example(settings, email):
 @program.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
-def backup(settings, file):
+def backup(settings: Settings, file: Path) -> None:
     """Copy the SQLite database to FILE while the server runs, and check the copy."""
     try:
         rows = backups.back_up(settings.database_url, file)
@@ -111,7 +112,7 @@ def backup(settings, file):
     click.echo(f"{file}: whole, {rows} accounts.")
 
 
-def migrated(settings):
+def migrated(settings: Settings) -> Flask:
     app = create_app(settings)
     with app.app_context():
         try:
@@ -126,7 +127,7 @@ def migrated(settings):
     return app
 
 
-def asked_password():
+def asked_password() -> str:
     if sys.stdin.isatty():
         return click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return sys.stdin.readline().rstrip("\r\n")

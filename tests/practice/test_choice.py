@@ -204,11 +204,13 @@ def test_it_knows_nothing_of_the_application():
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         pure = {
             "collections",
+            "collections.abc",
             "dataclasses",
             "datetime",
             "functools",
             "statistics",
             "typing",
+            "uuid",
             "webapp.practice.aim",
             "webapp.practice.grid",
             "webapp.cards.memory",

@@ -1,4 +1,4 @@
-"""Rules for how the Python is written: what ruff says, by the settings in pyproject.toml."""
+"""Rules for how the Python is written: what ruff and mypy say of it, by pyproject.toml."""
 
 import subprocess
 import sys
@@ -17,3 +17,9 @@ def test_ruff_has_nothing_to_say(asked):
     assert done.returncode == 0, (
         f"{done.stdout}{done.stderr}\n`python -m ruff check --fix` and `python -m ruff format` mend most"
     )
+
+
+def test_every_function_says_what_goes_in_and_out(tmp_path):
+    command = [sys.executable, "-m", "mypy", "--cache-dir", tmp_path, "--no-error-summary"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}"

@@ -1,5 +1,7 @@
 """What to call a device in the list of sign-ins."""
 
+from collections.abc import Iterable
+
 SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -22,12 +24,12 @@ BROWSERS = (
 )
 
 
-def device_name(user_agent):
+def device_name(user_agent: str) -> str:
     """A name a person knows their device by, such as 'Safari on iPhone'. Names no version: nobody
     needs it kept."""
     system, browser = first_named(SYSTEMS, user_agent), first_named(BROWSERS, user_agent)
     return " on ".join(word for word in (browser, system) if word) or "A device"
 
 
-def first_named(names, user_agent):
+def first_named(names: Iterable[tuple[str, str]], user_agent: str) -> str:
     return next((name for sign, name in names if sign in user_agent), "")

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 
 from flask import Blueprint, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from webapp.accounts.models import User
 from webapp.core.forms import id_in
@@ -13,7 +14,7 @@ bp = Blueprint("existence", __name__)
 
 
 @bp.get("/account/existence")
-def show():
+def show() -> ResponseReturnValue:
     """For anyone: an account's id is random, so nobody asks for it but who was told, and learns no
     more than that."""
     id = id_in(request.args.get("id"))
@@ -23,5 +24,5 @@ def show():
 def address_mark(user: User) -> str:
     """The same for each account of one address, and telling nothing about it. The phone keeps it
     beside what waits."""
-    key, address = current_app.secret_key.encode(), user.email.encode()
+    key, address = current_app.config["SECRET_KEY"].encode(), user.email.encode()
     return hmac.new(key, address, hashlib.sha256).hexdigest()[:32]

@@ -3,10 +3,12 @@
 import json
 from datetime import date
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from webapp.accounts.models import User
 from webapp.core.database import Base, Owned, db
 
 # Means of access and bookkeeping, not writing: a token's hash has no place in a file that is mailed
@@ -14,23 +16,24 @@ from webapp.core.database import Base, Owned, db
 LEFT_OUT = ("sign_ins", "receipts")
 
 
-def export_of(user):
+def export_of(user: User) -> str:
     """JSON text: the account's address and, by table, every row the person owns."""
+    models = (mapper.class_ for mapper in Base.registry.mappers)
     tables = {
-        mapper.local_table.name: rows_of(mapper.class_, user)
-        for mapper in sorted(Base.registry.mappers, key=lambda mapper: mapper.local_table.name)
-        if issubclass(mapper.class_, Owned) and mapper.local_table.name not in LEFT_OUT
+        name: rows_of(model, user)
+        for name, model in sorted((model.__tablename__, model) for model in models)
+        if issubclass(model, Owned) and name not in LEFT_OUT
     }
     return json.dumps({"email": user.email, **tables}, default=plain, ensure_ascii=False, indent=2)
 
 
-def rows_of(model, user):
+def rows_of(model: type[Any], user: User) -> list[dict[str, Any]]:
     columns = [column for column in model.__table__.columns if column.name != "user_id"]
     rows = db.session.execute(select(*columns).where(model.user_id == user.id).order_by(model.id))
     return [dict(row) for row in rows.mappings()]
 
 
-def plain(value):
+def plain(value: object) -> str:
     """A value that JSON has no form for, as text."""
     if isinstance(value, date):
         return value.isoformat()

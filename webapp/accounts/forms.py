@@ -1,6 +1,6 @@
 """The forms of an account. Passwords are taken as typed: no trimming."""
 
-from wtforms import EmailField, HiddenField, PasswordField
+from wtforms import EmailField, Field, HiddenField, PasswordField
 from wtforms.validators import DataRequired, Regexp, ValidationError
 
 from webapp.accounts import passwords
@@ -10,7 +10,7 @@ from webapp.core.forms import Form, at_most
 NEW, CURRENT = {"autocomplete": "new-password"}, {"autocomplete": "current-password"}
 
 
-def email_field():
+def email_field() -> EmailField:
     return EmailField(
         "Email",
         [
@@ -22,7 +22,7 @@ def email_field():
     )
 
 
-def good_password(form, field):
+def good_password(form: Form, field: Field) -> None:
     """At least 8 and at most 1024 characters, and not one of those everybody tries first."""
     length = len(field.data or "")
     if length < passwords.SHORTEST:
@@ -38,7 +38,7 @@ def good_password(form, field):
         raise ValidationError("This one is guessed first. Use something only you would think of.")
 
 
-def given(message):
+def given(message: str) -> DataRequired:
     return DataRequired(message)
 
 
@@ -47,7 +47,7 @@ class SignInForm(Form):
     password = PasswordField("Password", [given("Write your password.")], render_kw=CURRENT)
     next = HiddenField()
 
-    def refuse(self):
+    def refuse(self) -> None:
         """The one message for a wrong address and a wrong password."""
         self.password.errors = [
             "That address and password don't go together. Check both and try again."
@@ -65,7 +65,7 @@ class PasswordForm(Form):
     )
     password = PasswordField("New password", [good_password], render_kw=NEW)
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.current.errors = ["That isn't your current password."]
 
 
@@ -74,5 +74,5 @@ class DeletionForm(Form):
         "Password", [given("Write your password to delete the account.")], render_kw=CURRENT
     )
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.password.errors = ["That isn't your password. Nothing was deleted."]

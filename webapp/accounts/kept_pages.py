@@ -1,7 +1,10 @@
 """The switch of each device: whether the phone keeps copies of pages. It hears of it with every
 answer, and goes by that."""
 
+from uuid import UUID
+
 from flask import Blueprint, Flask, Response, g, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 from sqlalchemy import inspect
 
@@ -21,19 +24,19 @@ def init_app(app: Flask) -> None:
 
 @bp.put("")
 @login_required
-def keep(sign_in_id):
+def keep(sign_in_id: UUID) -> ResponseReturnValue:
     owned_or_404(SignIn, sign_in_id).keep_pages()
     return devices()
 
 
 @bp.delete("")
 @login_required
-def drop(sign_in_id):
+def drop(sign_in_id: UUID) -> ResponseReturnValue:
     owned_or_404(SignIn, sign_in_id).keep_no_pages(since=now())
     return devices()
 
 
-def devices():
+def devices() -> ResponseReturnValue:
     return render_part_or_redirect(
         url_for("accounts.devices"),
         "accounts/devices.html",

@@ -8,7 +8,7 @@ than one network may.
 import hashlib
 from ipaddress import ip_address, ip_network
 
-from flask import request
+from flask import Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
@@ -19,7 +19,7 @@ from webapp.core.forms import clean
 IPV6_HOUSEHOLD = 64  # bits; RFC 6177: one household has all addresses that begin with the same
 
 
-def network():
+def network() -> str:
     """Where a request comes from: an IPv4 address, or the IPv6 network whose addresses one person
     can change through."""
     address = get_remote_address()
@@ -28,7 +28,7 @@ def network():
     return str(ip_network((int(ip_address(address)), IPV6_HOUSEHOLD), strict=False))
 
 
-def tried_account():
+def tried_account() -> str:
     """A hash, so that no store holds addresses."""
     return (
         "account:"
@@ -36,15 +36,15 @@ def tried_account():
     )
 
 
-def tried_account_from_here():
+def tried_account_from_here() -> str:
     return f"{tried_account()} from {network()}"
 
 
-def signed_in_account():
+def signed_in_account() -> str:
     return f"signed in:{current_user.id}"
 
 
-def failed(response):
+def failed(response: Response) -> bool:
     return response.status_code == 422
 
 

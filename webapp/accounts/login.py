@@ -1,6 +1,7 @@
 """Who is signed in, and what becomes of whoever isn't: the accounts' place in the application."""
 
-from flask import abort, redirect, request, url_for
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
 from webapp.accounts import existence, kept_pages
@@ -12,7 +13,7 @@ from webapp.core.rendering import wants_copy, wants_part
 login_manager = LoginManager()
 
 
-def init_app(app):
+def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None  # a phone changes its address all day
     login_manager.user_loader(User.from_token)
@@ -24,7 +25,7 @@ def init_app(app):
     app.jinja_env.globals["address_mark"] = existence.address_mark
 
 
-def ask_to_sign_in():
+def ask_to_sign_in() -> ResponseReturnValue:
     """The sign-in page for someone opening a page; 401 for a part, a change or a copy, never a
     login page in its place."""
     if request.method == "GET" and not wants_part() and not wants_copy():

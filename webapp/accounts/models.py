@@ -2,12 +2,14 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache, cached_property
+from typing import Self, cast
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import String, bindparam, delete, exists, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,12 +36,13 @@ class User(UserMixin, Base):
     # On the morning of an interview: as they said, or did; None until it is known.
     warms_up: Mapped[bool | None]
 
-    token = None  # of the sign-in this request came with; set by `from_token`
-    sign_in = None  # the device's row, of the same
-    versions_text = None  # what it had when the request began; set by `from_token`
+    token = None  # type: str | None  # of the sign-in this request came with; set by `from_token`
+    sign_in = cast("SignIn", None)  # the device's row, of the same; who is signed in has one
+    # What it had when the request began; set by `from_token`.
+    versions_text = None  # type: str | None
 
     @classmethod
-    def register(cls, email, password, at):
+    def register(cls, email: str, password: str, at: datetime) -> Self | None:
         """A new user, or None when the address is taken. The work is the same for both, so the time
         tells nothing."""
         user = cls(
@@ -56,19 +59,19 @@ class User(UserMixin, Base):
         return user
 
     @classmethod
-    def with_email(cls, email):
+    def with_email(cls, email: str) -> Self | None:
         return db.session.scalar(select(cls).where(cls.email == normal(email)))
 
     @classmethod
-    def anyone_yet(cls):
-        return db.session.scalar(select(exists().select_from(cls)))
+    def anyone_yet(cls) -> bool:
+        return bool(db.session.scalar(select(exists().select_from(cls))))
 
     @classmethod
     def is_there(cls, id: UUID) -> bool:
-        return db.session.scalar(select(exists().where(cls.id == id)))
+        return bool(db.session.scalar(select(exists().where(cls.id == id))))
 
     @classmethod
-    def is_first(cls):
+    def is_first(cls) -> bool:
         """Whether whoever registers now is the first. Of several who do so at once, only one is."""
         if cls.anyone_yet():
             return False
@@ -76,39 +79,40 @@ class User(UserMixin, Base):
         return not cls.anyone_yet()
 
     @classmethod
-    def authenticate(cls, email, password):
+    def authenticate(cls, email: str, password: str) -> Self | None:
         """The user with this address and password, or None, after the same work either way."""
         user = cls.with_email(email)
-        if not passwords.matches(user and user.password_hash, password):
+        is_right = passwords.matches(user.password_hash if user else None, password)
+        if user is None or not is_right:
             return None
         if passwords.needs_rehash(user.password_hash):
             user.password_hash = passwords.hash_of(password)
         return user
 
     @classmethod
-    def from_token(cls, token):
+    def from_token(cls, token: str) -> "User | None":
         """The user whose device holds `token`, with `sign_in` set to that device's row; None once
         it was revoked."""
         found = db.session.execute(holder_of_token(), {"token_hash": hashed(token)}).one_or_none()
         if found is None:
             return None
-        user, user.sign_in, user.versions_text = found
-        user.token = token
+        user, sign_in, versions_text = found
+        user.token, user.sign_in, user.versions_text = token, sign_in, versions_text
         begin_for(user.versions)
         return user
 
     @cached_property
-    def versions(self):
+    def versions(self) -> dict[str, int]:
         """By table, the version of the person's rows when the request began; see
         webapp/core/versions.py."""
         return versions_in(self.versions_text)
 
-    def get_id(self):
+    def get_id(self) -> str | None:
         """What Flask-Login keeps in the cookie: the token of the sign-in, not the id of the
         user."""
         return self.token
 
-    def sign_in_from(self, device, at):
+    def sign_in_from(self, device: str, at: datetime) -> None:
         """Begins a sign-in for a device, with a fresh token that only the cookie holds."""
         # A new password, say, doesn't bring pages onto this device.
         since = self.sign_in and self.sign_in.no_pages_since
@@ -124,16 +128,16 @@ class User(UserMixin, Base):
         )
         db.session.add(self.sign_in)
 
-    def sign_out(self):
+    def sign_out(self) -> None:
         self.end_sign_ins(SignIn.id == self.sign_in.id)
 
-    def sign_out_elsewhere(self):
+    def sign_out_elsewhere(self) -> None:
         self.end_sign_ins(SignIn.id != self.sign_in.id)
 
-    def end_sign_ins(self, *which):
+    def end_sign_ins(self, *which: ColumnElement[bool]) -> None:
         db.session.execute(delete(SignIn).where(SignIn.user_id == self.id, *which))
 
-    def sign_ins(self):
+    def sign_ins(self) -> "Sequence[SignIn]":
         """Every device signed in: this one, then the one used last."""
         return db.session.scalars(
             select(SignIn)
@@ -141,10 +145,10 @@ class User(UserMixin, Base):
             .order_by(SignIn.id != self.sign_in.id, SignIn.seen_at.desc(), SignIn.id)
         ).all()
 
-    def has_password(self, password):
+    def has_password(self, password: str) -> bool:
         return passwords.matches(self.password_hash, password)
 
-    def change_password(self, password):
+    def change_password(self, password: str) -> None:
         """Sets the password and ends every sign-in, that of this device too: its cookie may have
         been copied."""
         self.password_hash = passwords.hash_of(password)
@@ -160,10 +164,10 @@ class User(UserMixin, Base):
         if self.warms_up is None:
             self.warms_up = True
 
-    def dismiss_install_hint(self, at):
+    def dismiss_install_hint(self, at: datetime) -> None:
         self.install_hint_dismissed_at = self.install_hint_dismissed_at or at
 
-    def delete(self):
+    def delete(self) -> None:
         """Deletes the account with everything in it: every owned row goes with its user."""
         db.session.execute(delete(User).where(User.id == self.id))
 
@@ -180,7 +184,7 @@ class SignIn(Owned, Base):
     # Of the device, once it sent something; the device notices by it when it was emptied.
     outbox: Mapped[UUID | None] = mapped_column(info=UNVERSIONED)
 
-    def seen(self, at):
+    def seen(self, at: datetime) -> None:
         """Notes that the device was used, at most once an hour."""
         if at - self.seen_at > SEEN_EVERY:
             self.seen_at = at
@@ -195,12 +199,12 @@ class SignIn(Owned, Base):
     def keep_no_pages(self, since: datetime) -> None:
         self.no_pages_since = self.no_pages_since or since
 
-    def revoke(self):
+    def revoke(self) -> None:
         db.session.delete(self)
 
 
 @cache
-def holder_of_token():
+def holder_of_token() -> Select[User, SignIn, str | None]:
     """The one query of every request, built once: who it is, on which device, and what versions
     they have."""
     found = select(User, SignIn, Version.all_in_one(User.id)).join(
@@ -209,10 +213,10 @@ def holder_of_token():
     return found.where(SignIn.token_hash == bindparam("token_hash"))
 
 
-def normal(email):
+def normal(email: str) -> str:
     return email.strip().casefold()
 
 
-def hashed(token):
+def hashed(token: str) -> str:
     # A random token of 256 bits needs no slow hash: there is nothing to guess from.
     return hashlib.sha256(token.encode()).hexdigest()

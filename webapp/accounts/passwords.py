@@ -11,11 +11,11 @@ MEMORY = 46 * 1024  # KiB; OWASP Password Storage Cheat Sheet: 46 MiB, one pass,
 hasher = PasswordHasher(time_cost=1, memory_cost=MEMORY, parallelism=1)
 
 
-def hash_of(password):
+def hash_of(password: str) -> str:
     return hasher.hash(password)
 
 
-def matches(password_hash, password):
+def matches(password_hash: str | None, password: str) -> bool:
     """Whether the password is the one hashed. With no hash it is no, after the same work."""
     try:
         return hasher.verify(password_hash or unknown(), password) and password_hash is not None
@@ -23,22 +23,22 @@ def matches(password_hash, password):
         return False
 
 
-def needs_rehash(password_hash):
+def needs_rehash(password_hash: str) -> bool:
     return hasher.check_needs_rehash(password_hash)
 
 
 @cache
-def unknown():
+def unknown() -> str:
     """A hash to check against when there is no account, so that both take the same time."""
     return hasher.hash("no account has this password")
 
 
 @cache
-def common():
+def common() -> frozenset[str]:
     return frozenset(FREQUENCY_LISTS["passwords"])
 
 
-def is_common(password):
+def is_common(password: str) -> bool:
     """Whether the password is among the 30,000 most used (zxcvbn's list), in any case of
     letters."""
     return password.casefold() in common()

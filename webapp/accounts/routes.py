@@ -1,6 +1,8 @@
 """Registering, signing in and out, the password, the devices, the data, and the end of an
 account."""
 
+from uuid import UUID
+
 from flask import (
     Blueprint,
     abort,
@@ -12,6 +14,7 @@ from flask import (
     session,
     url_for,
 )
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required, login_user, logout_user
 
 from webapp.accounts.devices import device_name
@@ -39,17 +42,17 @@ CLOSED = "This Round Two takes no new accounts. Whoever runs it can make one for
 
 
 @bp.before_app_request
-def note_device():
+def note_device() -> None:
     if request.method not in SAFE_METHODS and current_user.is_authenticated:
         current_user.sign_in.seen(at=now())
 
 
-def registration_is_open():
+def registration_is_open() -> bool:
     return current_app.config["REGISTRATION"] == "open" or not User.anyone_yet()
 
 
 @bp.get("/register")
-def new():
+def new() -> ResponseReturnValue:
     if not registration_is_open():
         abort(403, CLOSED)
     return render_page(
@@ -62,7 +65,7 @@ def new():
 
 @bp.post("/register")
 @registrations
-def create():
+def create() -> ResponseReturnValue:
     first = User.is_first()
     if not first and not registration_is_open():
         abort(403, CLOSED)
@@ -72,7 +75,7 @@ def create():
             "accounts/new.html", status=422, form=form, first=first, can_stay=keeps_cookies()
         )
     user = User.register(form.email.data, form.password.data, at=now())
-    if first:
+    if first and user:
         begin(user)
         return redirect(url_for("today.show"), 303)
     # The same words whether the address was free or not: they don't tell who has an account.
@@ -81,7 +84,7 @@ def create():
 
 
 @bp.get("/sign-in")
-def new_sign_in():
+def new_sign_in() -> ResponseReturnValue:
     next_page = local_path(request.args.get("next"))
     if current_user.is_authenticated:
         return redirect(next_page)
@@ -99,7 +102,7 @@ def new_sign_in():
 @wrong_tries
 @tries_at_an_account
 @tries_at_an_account_from_here
-def create_sign_in():
+def create_sign_in() -> ResponseReturnValue:
     form = SignInForm(request.form)
     if form.validate():
         user = User.authenticate(form.email.data, form.password.data)
@@ -116,7 +119,7 @@ def create_sign_in():
     )
 
 
-def begin(user):
+def begin(user: User) -> None:
     """A fresh sign-in and a fresh session: nothing from before it is carried in, and what was
     copied of it is void."""
     if current_user.is_authenticated:
@@ -129,7 +132,7 @@ def begin(user):
 
 @bp.delete("/sign-in")
 @login_required
-def end_sign_in():
+def end_sign_in() -> ResponseReturnValue:
     current_user.sign_out()
     logout_user()
     session.clear()
@@ -138,25 +141,25 @@ def end_sign_in():
 
 @bp.get("/account")
 @login_required
-def show():
+def show() -> ResponseReturnValue:
     return render_page("accounts/show.html")
 
 
 @bp.get("/account/password")
 @login_required
-def edit_password():
+def edit_password() -> ResponseReturnValue:
     return render_page("accounts/password.html", form=PasswordForm())
 
 
 @bp.put("/account/password")
 @login_required
 @wrong_passwords
-def update_password():
+def update_password() -> ResponseReturnValue:
     form = PasswordForm(request.form)
     if form.validate():
         if current_user.has_password(form.current.data):
             current_user.change_password(form.password.data)
-            begin(User.with_email(current_user.email))
+            begin(current_user._get_current_object())
             flash("Password changed. Other devices were signed out.")
             return go_to(url_for("accounts.show"))
         form.refuse()
@@ -165,14 +168,14 @@ def update_password():
 
 @bp.get("/account/devices")
 @login_required
-def devices():
+def devices() -> ResponseReturnValue:
     true_until(now())  # it says which device it is looked at on, and when each was used
     return render_page("accounts/devices.html", "devices", sign_ins=current_user.sign_ins())
 
 
 @bp.delete("/account/devices/<uuid:sign_in_id>")
 @login_required
-def revoke(sign_in_id):
+def revoke(sign_in_id: UUID) -> ResponseReturnValue:
     owned_or_404(SignIn, sign_in_id).revoke()
     return render_part_or_redirect(
         url_for("accounts.devices"),
@@ -184,7 +187,7 @@ def revoke(sign_in_id):
 
 @bp.delete("/account/devices")
 @login_required
-def revoke_others():
+def revoke_others() -> ResponseReturnValue:
     current_user.sign_out_elsewhere()
     return render_part_or_redirect(
         url_for("accounts.devices"),
@@ -196,7 +199,7 @@ def revoke_others():
 
 @bp.get("/account/export")
 @login_required
-def export():
+def export() -> ResponseReturnValue:
     """Everything the person wrote, as one JSON file."""
     response = make_response(export_of(current_user))
     response.mimetype = "application/json"
@@ -208,21 +211,21 @@ def export():
 
 @bp.put("/account/install-hint/dismissal")
 @login_required
-def dismiss_install_hint():
+def dismiss_install_hint() -> ResponseReturnValue:
     current_user.dismiss_install_hint(at=now())
     return render_part_or_redirect(url_for("today.show"), "today/show.html", "install_hint")
 
 
 @bp.get("/account/deletion")
 @login_required
-def confirm_deletion():
+def confirm_deletion() -> ResponseReturnValue:
     return render_page("accounts/deletion.html", form=DeletionForm())
 
 
 @bp.delete("/account")
 @login_required
 @wrong_passwords
-def delete():
+def delete() -> ResponseReturnValue:
     form = DeletionForm(request.form)
     if form.validate():
         if current_user.has_password(form.password.data):

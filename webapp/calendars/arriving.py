@@ -1,9 +1,14 @@
 """An invitation that was looked at: a new interview, or what it changes in one that is there."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from webapp.accounts.models import User
 from webapp.calendars.guesses import values_of
+from webapp.calendars.reading import Event
 from webapp.core.late import fresh_id
 from webapp.interviews import when
 from webapp.interviews.models import Interview
@@ -12,7 +17,7 @@ from webapp.people.models import Person
 from webapp.prepare.forms import InterviewForm
 
 
-def arriving_of(events, user):
+def arriving_of(events: Iterable[Event], user: User) -> list["Arriving"]:
     """An `Arriving` for each of the events. The number of queries is the same however many there
     are."""
     found = [(event, values_of(event, user.email)) for event in events]
@@ -24,7 +29,13 @@ def arriving_of(events, user):
 
 
 class Arriving:
-    def __init__(self, event, values, interview, names):
+    def __init__(
+        self,
+        event: Event,
+        values: dict[str, Any],
+        interview: Interview | None,
+        names: dict[UUID, set[str]],
+    ) -> None:
         self.event, self.interview = event, interview
         self.names = names[interview.id] if interview else set()
         company = {"company": self.interview.company} if self.interview else {}
@@ -32,15 +43,15 @@ class Arriving:
         self.named = named_in(values["people"])
 
     @property
-    def is_new(self):
+    def is_new(self) -> bool:
         return self.interview is None
 
     @property
-    def is_cancelled(self):
+    def is_cancelled(self) -> bool:
         return self.event.is_cancelled
 
     @property
-    def when(self):
+    def when(self) -> str:
         """When it is, in words."""
         start, zone = self.event.start, ZoneInfo(self.event.zone)
         if start is None:
@@ -50,10 +61,12 @@ class Arriving:
         return f"{when.date_in_full(start, zone)}, {when.clock(start, zone)}"
 
     @property
-    def changes(self):
+    def changes(self) -> list[tuple[str, str, str]]:
         """(what, as it is, as it would be) of what the invitation says otherwise than the interview
         that came from it."""
         there, event = self.interview, self.event
+        if there is None:
+            return []
         found = []
         if isinstance(event.start, datetime) and event.start != there.starts_at:
             found.append(

@@ -1,10 +1,12 @@
 """An interview as an event for a calendar (RFC 5545), which rings the evening before, when it is
 time to leave, and before it."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from webapp.interviews.models import Interview
 from webapp.interviews.when import clock
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person
@@ -15,7 +17,7 @@ MAKER = "-//Round Two//Round Two//EN"
 WARNING = timedelta(minutes=15)  # before it is time to leave
 
 
-def calendar_of(interview, at):
+def calendar_of(interview: Interview, at: datetime) -> bytes:
     """The bytes of an .ics file. The event keeps its UID, so that a calendar takes it for the same
     when it comes again."""
     calendar, event = Calendar(), Event()
@@ -36,7 +38,7 @@ def calendar_of(interview, at):
     return calendar.to_ical()
 
 
-def description_of(interview):
+def description_of(interview: Interview) -> str:
     """What to know on the way, as text."""
     people = [
         f"{person.name}, {person.title}" if person.title else person.name
@@ -61,7 +63,7 @@ def description_of(interview):
     )
 
 
-def alarms_of(interview):
+def alarms_of(interview: Interview) -> Iterator[tuple[datetime, str]]:
     """(instant, words) of each time it rings."""
     begins = dict(beginnings(interview))
     yield begins[Moment.EVENING_BEFORE], f"Tomorrow: {interview.company}. Look at the checklist."
@@ -73,7 +75,7 @@ def alarms_of(interview):
     yield begins[Moment.SOON], f"{interview.company} in half an hour."
 
 
-def alarm_at(moment, words):
+def alarm_at(moment: datetime, words: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", words)

@@ -3,9 +3,11 @@ before it is kept."""
 
 import re
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from webapp.calendars.reading import Event
 from webapp.core.forms import length_of
 from webapp.core.markup import text_in
 from webapp.interviews.models import Interview, Setting, range_of
@@ -77,7 +79,7 @@ NOBODY = {
 SECOND_LEVEL = {"co", "com", "org", "ac", "gov", "net", "edu"}
 
 
-def values_of(event, own_address):
+def values_of(event: Event, own_address: str) -> dict[str, Any]:
     """The fields of the form of an interview, by name, that an `Event` fills."""
     link, place = link_in(event), event.place
     setting = setting_of(event, link)
@@ -102,7 +104,7 @@ def values_of(event, own_address):
     return values
 
 
-def link_in(event):
+def link_in(event: Event) -> str:
     """The address of the call, or ""."""
     texts = [*event.links, event.place, event.description]
     addresses = [
@@ -111,14 +113,14 @@ def link_in(event):
     return next((address for address in addresses if CALLS.search(host_of(address))), "")
 
 
-def host_of(address):
+def host_of(address: str) -> str:
     try:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
 
 
-def setting_of(event, link):
+def setting_of(event: Event, link: str) -> Setting:
     place = WEB_ADDRESS.sub("", event.place).strip(" ;,|")
     if A_NUMBER.fullmatch(place):
         return Setting.PHONE
@@ -133,11 +135,11 @@ def setting_of(event, link):
     )
 
 
-def round_of(title):
+def round_of(title: str) -> int:
     return next((round for round, words in ROUNDS if re.search(words, title, re.IGNORECASE)), 2)
 
 
-def company_of(event, own_address):
+def company_of(event: Event, own_address: str) -> str:
     """Where who asks writes from; else what the title says that it is with; else where the others
     write from; else the title."""
     others = [
@@ -150,7 +152,7 @@ def company_of(event, own_address):
     return next(filter(None, named), "")[: length_of(Interview.company)]
 
 
-def company_at(address):
+def company_at(address: str) -> str:
     """Of somebody@hexham-lifts.co.uk "Hexham Lifts"; "" where many have their mail, or when it is
     none."""
     labels = address.rpartition("@")[2].lower().split(".") if "@" in address else []
@@ -160,7 +162,7 @@ def company_at(address):
     return "" if name in FREE_MAIL else name.replace("-", " ").title()
 
 
-def people_lines(event, own_address):
+def people_lines(event: Event, own_address: str) -> str:
     """Those who are asked to come besides the person, a line each."""
     names = [
         name_of(name, address)
@@ -170,14 +172,14 @@ def people_lines(event, own_address):
     return "\n".join(list(dict.fromkeys(filter(None, names)))[: Person.MOST])
 
 
-def name_of(name, address):
+def name_of(name: str, address: str) -> str:
     """As a line of the form takes it. Who has no name is called as in the address."""
     if not name or "@" in name:
         name = called_in(name or address)
     return turned(name)[: length_of(Person.name)]
 
 
-def called_in(address):
+def called_in(address: str) -> str:
     """The name in an address; "" when it is a mailbox's, or may be made of initials."""
     local = address.partition("@")[0]
     words = re.split("[._-]", local) if re.fullmatch("[A-Za-z]+([._-][A-Za-z]+)*", local) else []
@@ -185,7 +187,7 @@ def called_in(address):
     return " ".join(words).title() if is_name else ""
 
 
-def notes_of(event, place, link, setting):
+def notes_of(event: Event, place: str, link: str, setting: Setting) -> str:
     """What was written besides, without the markup of mail programs."""
     words = (
         text_in(event.description)

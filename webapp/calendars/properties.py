@@ -3,8 +3,12 @@ left out."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from icalendar import Component
+
+from webapp.calendars.recurring import Rule
 from webapp.core.forms import YEARS, clean
 from webapp.interviews.zones import zone_named
 
@@ -24,22 +28,24 @@ BROKEN = (
     RecursionError,
 )
 
+When = datetime | date | None  # a date when it is all day, None when it can't be read
 
-def all_of(component, name):
+
+def all_of(component: Component, name: str) -> list[Any]:
     """Every property of this name; none when there is none."""
     found = component.get(name)
     return found if isinstance(found, list) else [] if found is None else [found]
 
 
-def first(component, name):
+def first(component: Component, name: str) -> Any:
     return next(iter(all_of(component, name)), None)
 
 
-def text_of(component, name):
+def text_of(component: Component, name: str) -> str:
     return clean(str(first(component, name) or "")[:MOST_TEXT])
 
 
-def value_of(prop, name="dt"):
+def value_of(prop: Any, name: str = "dt") -> Any:
     """What a property holds: a date, a time, a length; None when it is broken."""
     try:
         return getattr(prop, name)
@@ -47,7 +53,7 @@ def value_of(prop, name="dt"):
         return None
 
 
-def moment_of(prop, zone):
+def moment_of(prop: Any, zone: str) -> tuple[When, str]:
     """When a property says, as an instant or a date, and the zone of the clock that it was written
     by, `zone` when it names none; (None, zone) when it can't be read."""
     value = value_of(prop)
@@ -63,14 +69,14 @@ def moment_of(prop, zone):
         return None, zone
 
 
-def clock_of(value, prop):
+def clock_of(value: datetime, prop: Any) -> str | None:
     """The name of the zone of an aware time, or None."""
     return zone_named(getattr(value.tzinfo, "key", "")) or zone_like(
         value, prop.params.get("TZID", "")
     )
 
 
-def zone_like(value, tzid):
+def zone_like(value: datetime, tzid: str) -> str | None:
     """The zone that a calendar's own definition stands for: "/example.org/Europe/Berlin" names one
     of ours. None when its clock doesn't show the same."""
     named = zone_named("/".join(str(tzid).split("/")[-2:]))
@@ -81,7 +87,7 @@ def zone_like(value, tzid):
     )
 
 
-def minutes_of(component, start, zone):
+def minutes_of(component: Component, start: When, zone: str) -> int | None:
     if not isinstance(start, datetime):
         return None
     length = value_of(first(component, "DURATION"))
@@ -91,31 +97,31 @@ def minutes_of(component, start, zone):
     return int(length / timedelta(minutes=1)) if isinstance(length, timedelta) else None
 
 
-def is_somebody(prop):
+def is_somebody(prop: Any) -> bool:
     return parameter(prop, "CUTYPE").upper() not in ("ROOM", "RESOURCE")
 
 
-def person_of(prop):
+def person_of(prop: Any) -> tuple[str, str]:
     address = re.sub("^mailto:", "", str(prop), flags=re.IGNORECASE)
     return clean(parameter(prop, "CN")[:MOST_TEXT]), clean(address[:MOST_TEXT])
 
 
-def parameter(prop, name):
+def parameter(prop: Any, name: str) -> str:
     """A parameter of a property, as text; "" when there is none."""
     return str(getattr(prop, "params", {}).get(name, ""))
 
 
-def rule_of(component):
+def rule_of(component: Component) -> Rule | None:
     rule = first(component, "RRULE")
     return rule if isinstance(rule, dict) else None
 
 
-def left_out_of(component, zone):
+def left_out_of(component: Component, zone: str) -> frozenset[When]:
     moments = [
         moment for prop in all_of(component, "EXDATE") for moment in value_of(prop, "dts") or []
     ]
     return frozenset(moment_of(moment, zone)[0] for moment in moments)
 
 
-def whole_number(text):
+def whole_number(text: str) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0

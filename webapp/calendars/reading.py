@@ -9,12 +9,13 @@ import re
 import warnings
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from icalendar import Calendar, GloballyUniqueTZIDGuessed
+from icalendar import Calendar, Component, GloballyUniqueTZIDGuessed
 
 from webapp.calendars.properties import (
     BROKEN,
+    When,
     all_of,
     first,
     is_somebody,
@@ -27,6 +28,7 @@ from webapp.calendars.properties import (
     text_of,
     whole_number,
 )
+from webapp.calendars.recurring import Rule
 from webapp.calendars.series import next_of
 from webapp.core.files import Unreadable, decoded
 from webapp.interviews.zones import zone_named
@@ -53,23 +55,24 @@ class Event:
 
     uid: str
     title: str
-    start: datetime | date | None
+    start: When
     zone: str
     recurs_in: str
     minutes: int | None
     place: str
     description: str
-    links: tuple  # that calendars keep apart from the place
-    people: tuple  # (name, address) of the organizer first, then of who was asked to come
+    links: tuple[str, ...]  # that calendars keep apart from the place
+    # (name, address) of the organizer first, then of who was asked to come.
+    people: tuple[tuple[str, str], ...]
     is_cancelled: bool
-    rule: dict | None = None
-    leaves_out: frozenset = frozenset()  # instants
-    instead_of: datetime | None = None  # of the series with the same uid
+    rule: Rule | None = None
+    leaves_out: frozenset[When] = frozenset()  # instants
+    instead_of: When = None  # of the series with the same uid
     is_lasting: bool = False  # from `instead_of` on, instead of then alone
     sequence: int = 0
 
 
-def events_in(data, zone, at):
+def events_in(data: bytes, zone: str, at: datetime) -> list[Event]:
     """The `Event`s in these bytes, each series once, with the next time it comes after `at`. `zone`
     stands for those that name none. Raises Unreadable."""
     if len(data) > MOST_BYTES:
@@ -79,7 +82,7 @@ def events_in(data, zone, at):
         raise Unreadable(NO_CALENDAR)
     if len(re.findall("^BEGIN:VEVENT", text, re.IGNORECASE | re.MULTILINE)) > MOST_EVENTS:
         raise Unreadable(TOO_MANY)
-    series = defaultdict(list)
+    series: defaultdict[str | int, list[Event]] = defaultdict(list)
     for calendar in calendars_in(text):
         there = zone_named(text_of(calendar, "X-WR-TIMEZONE")) or zone
         called_off = text_of(calendar, "METHOD").upper() == "CANCEL"
@@ -93,7 +96,7 @@ def events_in(data, zone, at):
     return [next_of(events, at) for events in series.values()]
 
 
-def calendars_in(text):
+def calendars_in(text: str) -> list[Calendar]:
     """Each calendar; of a file with something broken in it, each event that can be read, in a
     calendar of its own."""
     return parsed(text) or [
@@ -103,7 +106,7 @@ def calendars_in(text):
     ]
 
 
-def parsed(text):
+def parsed(text: str) -> list[Calendar]:
     """The calendars in a text; none when something in it is broken."""
     try:
         return Calendar.from_ical(text, multiple=True)
@@ -111,14 +114,14 @@ def parsed(text):
         return []
 
 
-def closed_events(text):
+def closed_events(text: str) -> list[str]:
     """The text of each event that ends before the next begins. One search for both would begin anew
     at each that doesn't."""
     pieces = [(piece, ENDS.search(piece)) for piece in BEGINS.split(text)[1:]]
     return [f"BEGIN:VEVENT{piece[: end.end()]}" for piece, end in pieces if end]
 
 
-def read(component, zone, called_off):
+def read(component: Component, zone: str, called_off: bool) -> Event:
     start, clock = moment_of(first(component, "DTSTART"), zone)
     replaces = first(component, "RECURRENCE-ID")
     return Event(

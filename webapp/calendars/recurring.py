@@ -1,11 +1,13 @@
 """The next time of a series, for the rules that calendars offer: every day, week, month or year."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Container, Iterable
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice, takewhile
+from typing import Any, Literal
 
 from dateutil import rrule
 
-FREQUENCIES = {
+FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {
     "DAILY": rrule.DAILY,
     "WEEKLY": rrule.WEEKLY,
     "MONTHLY": rrule.MONTHLY,
@@ -17,8 +19,12 @@ MOST_TIMES = 5000  # that are gone through
 MOST_OFFSET = timedelta(days=1)  # of a clock from UTC
 FAR_AWAY = timedelta(days=3660)  # what comes later isn't looked for
 
+Rule = dict[str, Any]  # the values of an RRULE, by name: one, or a list of them
 
-def next_start(start, rule, left_out, at):
+
+def next_start(
+    start: datetime, rule: Rule, left_out: Container[date | None], at: datetime
+) -> datetime | None:
     """When a series that began at `start`, an aware local time, comes next after `at`, as an
     instant in UTC; None when it is over, or can't be told. `rule` is an RRULE's values (RFC 5545,
     3.3.10), `left_out` the instants that don't count."""
@@ -39,13 +45,15 @@ def next_start(start, rule, left_out, at):
     return next((moment for moment in moments if moment > at and moment not in left_out), None)
 
 
-def comes_for_sure(frequency, interval):
+def comes_for_sure(frequency: str, interval: int) -> bool:
     """Whether a rule ends up at some day, or one would search until the year 9999: in months that
     are always the same there may be no 31st. Of other months at least one has it."""
     return frequency in FREQUENCIES and (frequency != "MONTHLY" or interval % 12 != 0)
 
 
-def times_of(start, rule, frequency, interval, at):
+def times_of(
+    start: datetime, rule: Rule, frequency: str, interval: int, at: datetime
+) -> Iterable[datetime]:
     """The local times of a series in order, without a zone; those long before `at` may be
     missing."""
     began, count, days = (
@@ -64,20 +72,20 @@ def times_of(start, rule, frequency, interval, at):
     )
 
 
-def one_of(rule, name, otherwise):
+def one_of(rule: Rule, name: str, otherwise: Any) -> Any:
     return next(iter(values_in(rule, name)), otherwise)
 
 
-def values_in(rule, name):
+def values_in(rule: Rule, name: str) -> list[Any]:
     values = rule.get(name) or []
     return values if isinstance(values, list) else [values]
 
 
-def number(value):
+def number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def end_of(rule, zone, latest):
+def end_of(rule: Rule, zone: tzinfo | None, latest: datetime) -> datetime:
     """The last moment that a rule allows; `latest` when it ends later, or never. It isn't moved to
     another zone, where the last day of the year 9999 may be none."""
     until = None if rule.get("COUNT") else one_of(rule, "UNTIL", None)
@@ -88,7 +96,7 @@ def end_of(rule, zone, latest):
     return min(latest, until if until.tzinfo else until.replace(tzinfo=zone))
 
 
-def days_of(rule, frequency):
+def days_of(rule: Rule, frequency: str) -> dict[str, Any]:
     """On which days of the week or the month. Only what comes again for sure is taken, or one would
     search for ever."""
     if frequency not in ("WEEKLY", "MONTHLY"):
@@ -102,7 +110,7 @@ def days_of(rule, frequency):
     return {"bymonthday": dates} if dates and frequency == "MONTHLY" else {}
 
 
-def which_of(days, rule):
+def which_of(days: list[rrule.weekday], rule: Rule) -> list[int] | None:
     """Of the weekdays of a month only the first, say, or the last; each month has four of each.
     None when it is all of them."""
     most = 0 if any(day.n for day in days) else 4 * len(set(days))
@@ -111,7 +119,7 @@ def which_of(days, rule):
     ] or None
 
 
-def weekday_of(text):
+def weekday_of(text: str) -> rrule.weekday | None:
     """2TU is the second Tuesday."""
     name, which = str(text)[-2:].upper(), str(text)[:-2]
     day = {

@@ -1,12 +1,18 @@
 """An invitation is looked at first; then an ordinary form says yes to it."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from flask import Blueprint, Response, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.calendars.arriving import arriving_of
 from webapp.calendars.calendar import calendar_of
 from webapp.calendars.forms import InvitationForm
-from webapp.calendars.reading import events_in
+from webapp.calendars.reading import Event, events_in
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.csrf import may_be_shared
@@ -26,14 +32,14 @@ bp = Blueprint("calendars", __name__)
 
 @bp.get("/interviews/invitation")
 @login_required
-def bring():
+def bring() -> ResponseReturnValue:
     return page("bring", form=InvitationForm())
 
 
 @bp.post("/interviews/invitation")
 @login_required
 @may_be_shared
-def preview():
+def preview() -> ResponseReturnValue:
     """What would come of an invitation. Nothing is kept yet."""
     try:
         form = form_with_file(InvitationForm)
@@ -53,14 +59,14 @@ def preview():
 
 @bp.post("/interviews/invitation/one")
 @login_required
-def choose():
+def choose() -> ResponseReturnValue:
     """The form of one of several, to look at before it is kept."""
     return new_form(InterviewForm(request.form))
 
 
 @bp.put("/interviews/<uuid:interview_id>/invitation")
 @login_required
-def update(interview_id):
+def update(interview_id: UUID) -> ResponseReturnValue:
     """Moves an interview to where its invitation says that it is, and adds who is new. Nobody is
     taken away."""
     interview = owned_or_404(Interview, interview_id)
@@ -83,7 +89,7 @@ def update(interview_id):
 
 @bp.get("/interviews/<uuid:interview_id>/calendar")
 @login_required
-def export(interview_id):
+def export(interview_id: UUID) -> ResponseReturnValue:
     """The interview for the person's own calendar."""
     interview = owned_or_404(Interview, interview_id)
     response = Response(calendar_of(interview, now()), mimetype="text/calendar")
@@ -91,12 +97,12 @@ def export(interview_id):
     return response
 
 
-def coming_first(events):
+def coming_first(events: Iterable[Event]) -> list[Event]:
     """Those to come, the next one first, before those without a time and those that are over."""
     at = now()
 
-    def order(event):
-        start = event.start if hasattr(event.start, "hour") else None
+    def order(event: Event) -> tuple[bool, bool, float]:
+        start = event.start if isinstance(event.start, datetime) else None
         return (
             start is None,
             start is None or start < at,
@@ -106,7 +112,7 @@ def coming_first(events):
     return sorted(events, key=order)
 
 
-def new_form(form, status=200):
+def new_form(form: InterviewForm, status: int = 200) -> ResponseReturnValue:
     return render_page(
         "interviews/new.html",
         status=status,
@@ -117,12 +123,12 @@ def new_form(form, status=200):
     )
 
 
-def refused(form, error, status=422):
+def refused(form: InvitationForm, error: Unreadable, status: int = 422) -> ResponseReturnValue:
     refuse(form, error)
     return page("bring", status, form=form)
 
 
-def page(name, status=200, **context):
+def page(name: str, status: int = 200, **context: Any) -> ResponseReturnValue:
     return render_page(
         f"calendars/{name}.html", status=status, place="prepare", at=now(), **context
     )

@@ -14,6 +14,6 @@ class Grade(StrEnum):
     EASY = "easy"
 
     @property
-    def rating(self):
+    def rating(self) -> int:
         """The number that FSRS has for it."""
         return {Grade.AGAIN: AGAIN, Grade.HARD: HARD, Grade.GOOD: GOOD, Grade.EASY: EASY}[self]

@@ -12,12 +12,12 @@ class Kind(StrEnum):
     ASK = "ask"
 
     @property
-    def label(self):
+    def label(self) -> str:
         """What one card of the kind is called."""
         return LABELS[self]
 
     @property
-    def heading(self):
+    def heading(self) -> str:
         """What stands above several."""
         return {Kind.STORY: "Stories", Kind.QUESTION: "Questions", Kind.FIGURE: "Figures"}.get(
             self, self.label

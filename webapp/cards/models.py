@@ -4,17 +4,24 @@ A story is one card, with the story's own id; every other kind has a prompt and 
 own.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid5
 
 from sqlalchemy import ForeignKeyConstraint, Index, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from webapp.cards.grades import Grade
 from webapp.cards.kinds import Kind
 from webapp.cards.reviews import Review
-from webapp.cards.rungs import hints_of_answer, hints_of_story
+from webapp.cards.rungs import Hint, Rung, hints_of_answer, hints_of_story
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.search import contains_all
+
+if TYPE_CHECKING:
+    from webapp.cards.exchange.arriving import Arriving
+    from webapp.stories.models import Story
 
 
 class Card(Owned, Base):
@@ -35,10 +42,18 @@ class Card(Owned, Base):
     answer: Mapped[str] = text_of(2000)
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
-    story = relationship("Story", viewonly=True, lazy="raise")
+    story: Mapped["Story"] = relationship("Story", viewonly=True, lazy="raise")
 
     @classmethod
-    def add(cls, user_id, id, prompt, at, answer="", kind=Kind.QUESTION):
+    def add(
+        cls,
+        user_id: UUID,
+        id: UUID,
+        prompt: str,
+        at: datetime,
+        answer: str = "",
+        kind: Kind = Kind.QUESTION,
+    ) -> Self | None:
         """The card with this id, made unless it is there, and among the cards again; None when
         there are too many already."""
         if card := db.session.get(cls, (user_id, id)):
@@ -50,13 +65,15 @@ class Card(Owned, Base):
         return card.add_once()
 
     @classmethod
-    def count_written(cls, user_id):
+    def count_written(cls, user_id: UUID) -> int:
         """How many cards with words of their own there are, those put away included."""
         mine = cls.user_id == user_id, cls.kind != Kind.STORY
-        return db.session.scalar(select(func.count()).select_from(cls).where(*mine))
+        return db.session.scalars(select(func.count()).select_from(cls).where(*mine)).one()
 
     @classmethod
-    def written(cls, user_id, query="", archived=False):
+    def written(
+        cls, user_id: UUID, query: str = "", archived: bool = False
+    ) -> dict[Kind, list[Self]]:
         """A person's cards of each kind but stories, in which every word of `query` is found, the
         newest first, by kind."""
         mine = cls.user_id == user_id, cls.kind != Kind.STORY
@@ -68,14 +85,14 @@ class Card(Owned, Base):
         }
 
     @classmethod
-    def of_story(cls, user_id, story_id):
+    def of_story(cls, user_id: UUID, story_id: UUID) -> Sequence[Self]:
         """A story's own card, and those for its other questions if it was ever split."""
         return db.session.scalars(
             select(cls).where(cls.user_id == user_id, cls.story_id == story_id)
         ).all()
 
     @classmethod
-    def all_with_both_sides(cls, user_id):
+    def all_with_both_sides(cls, user_id: UUID) -> Sequence[Self]:
         """A person's cards that aren't put away, with their stories, oldest first."""
         mine = (
             select(cls)
@@ -85,7 +102,7 @@ class Card(Owned, Base):
         return db.session.scalars(mine.order_by(cls.created_at, cls.id)).all()
 
     @classmethod
-    def new_among(cls, user_id, arriving):
+    def new_among(cls, user_id: UUID, arriving: "Iterable[Arriving]") -> "list[Arriving]":
         """Those of the `Arriving` cards that can be brought in: nothing is wrong with them, and
         there is none with that front."""
         there = set(
@@ -96,18 +113,18 @@ class Card(Owned, Base):
         return [card for card in arriving if not card.error and card.front not in there]
 
     @classmethod
-    def there_among(cls, user_id, ids):
+    def there_among(cls, user_id: UUID, ids: Collection[UUID]) -> set[UUID]:
         """Those of these ids that are cards to practise."""
         mine = cls.user_id == user_id, cls.archived_at.is_(None), cls.id.in_(ids)
         return set(db.session.scalars(select(cls.id).where(*mine))) if ids else set()
 
     @classmethod
-    def room_for(cls, user_id):
+    def room_for(cls, user_id: UUID) -> int:
         """How many more with words of their own there can be."""
         return max(0, cls.MOST - cls.count_written(user_id))
 
     @classmethod
-    def bring_in(cls, user_id, arriving, at):
+    def bring_in(cls, user_id: UUID, arriving: "Iterable[Arriving]", at: datetime) -> int:
         """Makes those that can be brought in, as many as there is room for. Returns how many."""
         new = cls.new_among(user_id, arriving)[: cls.room_for(user_id)]
         # The same front is the same card, whoever brings it in twice at once. The list shows the
@@ -137,7 +154,7 @@ class Card(Owned, Base):
         return len(wanted)
 
     @classmethod
-    def counts_for(cls, user_id):
+    def counts_for(cls, user_id: UUID) -> dict[str, int]:
         """How many cards a person has to practise, and how many are put away, as `count` and
         `away`."""
         counts = (
@@ -149,55 +166,64 @@ class Card(Owned, Base):
         return {"count": total - away, "away": away}
 
     @classmethod
-    def count_for(cls, user_id):
+    def count_for(cls, user_id: UUID) -> int:
         """How many cards a person has to practise."""
         return cls.counts_for(user_id)["count"]
 
     @classmethod
-    def to_practise(cls, user_id, at):
+    def to_practise(cls, user_id: UUID, at: datetime) -> list[UUID]:
         """The ids of the cards there were to practise at that time, oldest first."""
         mine = cls.user_id == user_id, cls.archived_at.is_(None), cls.created_at <= at
         return sorted(db.session.scalars(select(cls.id).where(*mine)))
 
     @property
-    def name(self):
+    def name(self) -> str:
         """What to call it in a list: a story's title, or the words it asks with."""
         return self.own_prompt or self.story.title
 
     @property
-    def own_prompt(self):
+    def own_prompt(self) -> str:
         """What it asks, always the same; "" for a story that is asked for in several ways."""
         if not self.story_id:
             return self.prompt
         return self.story.prompts_by_card.get(self.id, "") if self.story.split_at else ""
 
     @property
-    def front(self):
+    def front(self) -> str:
         """What it asks, whole, where there is only one side for it: all the questions of a
         story."""
         return self.own_prompt or "\n".join(self.story.prompt_list) or self.story.asked_for_by_name
 
     @property
-    def back(self):
+    def back(self) -> str:
         return self.story.whole if self.story_id else self.answer
 
-    def reword(self, prompt, answer, kind):
+    def reword(self, prompt: str, answer: str, kind: Kind) -> None:
         self.prompt, self.answer, self.kind = prompt, answer, kind
 
-    def hints(self, prompt):
+    def hints(self, prompt: str) -> list[Hint]:
         """What can be shown of it before the whole, when it is asked for by `prompt`."""
         return hints_of_story(self.story, prompt) if self.story_id else hints_of_answer(self.answer)
 
-    def archive(self, at):
+    def archive(self, at: datetime) -> None:
         self.archived_at = self.archived_at or at
 
-    def bring_back(self):
+    def bring_back(self) -> None:
         self.archived_at = None
 
-    def delete_for_good(self):
+    def delete_for_good(self) -> None:
         db.session.delete(self)
 
-    def review(self, id, grade, at, seconds=None, rung=None, since=None, size=None):
+    def review(
+        self,
+        id: UUID,
+        grade: Grade,
+        at: datetime,
+        seconds: float | None = None,
+        rung: Rung | None = None,
+        since: datetime | None = None,
+        size: int | None = None,
+    ) -> Review:
         """Appends the review with this id, unless it is there. `since` and `size` say which
         practice it is of. Returns it."""
         if review := db.session.get(Review, (self.user_id, id)):

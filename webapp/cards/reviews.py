@@ -1,6 +1,8 @@
 """What each card was answered with, and when."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, select
@@ -34,7 +36,9 @@ class Review(Owned, Base):
     practice_size: Mapped[int | None]  # cards; with none given, as many as were right
 
     @classmethod
-    def log(cls, user_id, at):
+    def log(
+        cls, user_id: UUID, at: datetime
+    ) -> list[tuple[UUID, datetime, UUID, int, float | None]]:
         """The reviews before `at` that weren't taken back, each a (card, time, id, rating,
         seconds), as `memory.fold` wants them."""
         standing = (cls.user_id == user_id, cls.reviewed_at < at, cls.retracted_at.is_(None))
@@ -47,7 +51,7 @@ class Review(Owned, Base):
         ]
 
     @classmethod
-    def since(cls, user_id, at):
+    def since(cls, user_id: UUID, at: datetime) -> Sequence[Self]:
         """The reviews given since `at` and not taken back, in order."""
         standing = (cls.user_id == user_id, cls.reviewed_at >= at, cls.retracted_at.is_(None))
         return db.session.scalars(
@@ -55,7 +59,7 @@ class Review(Owned, Base):
         ).all()
 
     @classmethod
-    def given_since(cls, user_id, at):
+    def given_since(cls, user_id: UUID, at: datetime) -> Sequence[Self]:
         """The same, with those that were taken back."""
         return db.session.scalars(
             select(cls)
@@ -64,13 +68,13 @@ class Review(Owned, Base):
         ).all()
 
     @classmethod
-    def last_given(cls, user_id, at):
+    def last_given(cls, user_id: UUID, at: datetime) -> Self | None:
         """The last one that was given by then, taken back or not."""
         given = select(cls).where(cls.user_id == user_id, cls.reviewed_at <= at)
         return db.session.scalar(given.order_by(cls.reviewed_at.desc(), cls.id.desc()).limit(1))
 
     @classmethod
-    def last(cls, user_id, at):
+    def last(cls, user_id: UUID, at: datetime) -> Self | None:
         """The last one that was given by then and not taken back."""
         standing = (cls.user_id == user_id, cls.reviewed_at <= at, cls.retracted_at.is_(None))
         return db.session.scalar(
@@ -78,7 +82,7 @@ class Review(Owned, Base):
         )
 
     @property
-    def record(self):
+    def record(self) -> dict[str, Any]:
         """As values for JSON, with the names that a phone has for them; the time in
         milliseconds."""
         return {
@@ -91,10 +95,10 @@ class Review(Owned, Base):
             "is_back": self.retracted_at is not None,
         }
 
-    def retract(self, at):
+    def retract(self, at: datetime) -> None:
         self.retracted_at = self.retracted_at or at
 
 
-def in_address(moment):
+def in_address(moment: datetime) -> str:
     """A time as addresses and forms have it."""
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -4,9 +4,10 @@ Nothing here knows of the application: a card goes in as its texts, and comes ou
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from textwrap import shorten
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from webapp.cards.grades import Grade
 
@@ -24,14 +25,14 @@ class Rung(StrEnum):
     WHOLE = "whole"
 
     @property
-    def grade(self):
+    def grade(self) -> Grade:
         """What it means to have needed this rung, and no further one."""
         return {Rung.PROMPT: Grade.GOOD, Rung.TITLE: Grade.HARD, Rung.SENTENCE: Grade.HARD}.get(
             self, Grade.AGAIN
         )
 
     @property
-    def action(self):
+    def action(self) -> str:
         """What the button says that reveals it."""
         return ACTIONS[self]
 
@@ -50,10 +51,18 @@ class Hint(NamedTuple):
 
     rung: Rung
     text: str
-    lines: tuple = ()
+    lines: tuple[tuple[str, str], ...] = ()
 
 
-def hints_of_story(story, prompt):
+class Told(Protocol):
+    title: str
+    first_sentence: str
+
+    @property
+    def parts(self) -> Sequence[tuple[str, str]]: ...
+
+
+def hints_of_story(story: Told, prompt: str) -> list[Hint]:
     """The hints for a story that is asked for by `prompt`; those it has no words for are left
     out."""
     lines = tuple((name, line_of(text)) for name, text in story.parts if text.strip())
@@ -69,16 +78,16 @@ def hints_of_story(story, prompt):
     ]
 
 
-def hints_of_answer(answer):
+def hints_of_answer(answer: str) -> list[Hint]:
     """The hints for a card with an answer of its own: how it begins, if more comes after that."""
     begins = first_sentence(answer)
     return [Hint(Rung.SENTENCE, begins)] if begins != answer.strip() else []
 
 
-def first_sentence(text):
+def first_sentence(text: str) -> str:
     found = SENTENCE.search(text.strip())
     return found[0].strip() if found else ""
 
 
-def line_of(text):
+def line_of(text: str) -> str:
     return shorten(first_sentence(text), LINE, placeholder="…")

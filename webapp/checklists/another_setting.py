@@ -1,11 +1,14 @@
 """The list of an interview that became one of another setting: a call instead of a visit."""
 
+from datetime import datetime
+
 from webapp.checklists.models import Item, copy_of, usual_lines
 from webapp.core.database import db
 from webapp.core.ids import new_id
+from webapp.interviews.models import Interview, Setting
 
 
-def match_setting(interview, before, at):
+def match_setting(interview: Interview, before: Setting, at: datetime) -> None:
     """Takes away what only the setting `before` asks for, unless it was ticked or reworded, and
     adds what the one that it has now asks for besides."""
     old, new = (

@@ -1,22 +1,27 @@
 """The forms of a line. Its fields are prefixed with its id, since several lines may be open on one
 page."""
 
+from collections.abc import Mapping
+from typing import Any, Self
+from uuid import UUID
+
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.checklists.models import Item
 from webapp.checklists.phases import Phase, heading
-from webapp.core.forms import Form, at_most, id_in
+from webapp.core.forms import Form, at_most, choice_in, id_in
+from webapp.interviews.models import Setting
 
 NOT_EMPTY = DataRequired("Write what there is to do.")
 
 
-def on_one_line(value):
+def on_one_line(value: str | None) -> str | None:
     return " ".join(value.split()) if value else value
 
 
 class LineFields(Form):
-    def __init__(self, *args, prefix, **options):
+    def __init__(self, *args: Any, prefix: UUID, **options: Any) -> None:
         self.made_id = prefix
         super().__init__(*args, prefix=str(prefix), **options)
 
@@ -29,7 +34,7 @@ class NewLineForm(LineFields):
         render_kw={"autocomplete": "off"},
     )
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.text.errors = [
             f"A list holds {Item.MOST} lines, and this one is full. Delete one to make room."
         ]
@@ -42,7 +47,7 @@ class LineForm(LineFields):
     why = TextAreaField("Why, if you like", [at_most(Item.why, "A reason")], filters=[on_one_line])
 
     @classmethod
-    def of(cls, item):
+    def of(cls, item: Item) -> Self:
         return cls(data={"text": item.shown, "why": item.why}, prefix=item.id)
 
 
@@ -52,15 +57,15 @@ class PlaceForm(LineFields):
     phase = SelectField("Move to")
     before = HiddenField()
 
-    def __init__(self, *args, setting, **options):
+    def __init__(self, *args: Any, setting: Setting, **options: Any) -> None:
         super().__init__(*args, **options)
         self.phase.choices = [(phase.value, heading(phase, setting)) for phase in Phase]
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {"phase": Phase(self.phase.data), "before": id_in(self.before.data)}
 
 
-def asked_phase(values):
+def asked_phase(values: Mapping[str, str]) -> Phase | None:
     """The phase named in a request's values, or None."""
-    return Phase._value2member_map_.get(values.get("phase"))
+    return choice_in(values, "phase", Phase)

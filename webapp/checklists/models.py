@@ -1,17 +1,20 @@
 """The checklist of an interview, and the lines a person keeps for the next one."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, delete, func, select, update
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.checklists.phases import ORDER, Phase, worth_doing
-from webapp.checklists.shipped import lines_for
+from webapp.checklists.shipped import ShippedLine, lines_for
 from webapp.checklists.wording import filled_in, in_words
 from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.forms import length_of
 from webapp.core.ids import new_id
-from webapp.interviews.models import Setting
+from webapp.interviews.models import Interview, Setting
 from webapp.interviews.when import clock
 from webapp.people.models import Person
 
@@ -51,7 +54,7 @@ class Item(Line, Owned, Base):
     shown = ""  # the text with the interview's values in it; set by `of`, `next_for` and `show_in`
 
     @classmethod
-    def start_list(cls, interview):
+    def start_list(cls, interview: Interview) -> None:
         """Gives the interview its list, unless it has one: the lines kept for its setting, else the
         shipped ones."""
         if db.session.scalar(select(cls.id).where(*cls.in_list(interview)).limit(1)):
@@ -63,7 +66,7 @@ class Item(Line, Owned, Base):
         )
 
     @classmethod
-    def of(cls, interview, and_deleted=None):
+    def of(cls, interview: Interview, and_deleted: UUID | None = None) -> list[Self]:
         """The items of an interview in order, ready to be shown; among them the deleted one with
         this id, if given."""
         live = cls.deleted_at.is_(None)
@@ -74,23 +77,22 @@ class Item(Line, Owned, Base):
         return cls.ready_to_show(items, interview)
 
     @classmethod
-    def next_for(cls, interview, phase, limit=3):
+    def next_for(cls, interview: Interview, phase: Phase, limit: int = 3) -> list[Self]:
         """The first items not done that can still be done in `phase`, ready to be shown."""
         items = [item for item in cls.of(interview) if not item.completed_at]
         return [item for item in items if item.phase in worth_doing(phase)][:limit]
 
     @classmethod
-    def progress_of(cls, interview):
+    def progress_of(cls, interview: Interview) -> tuple[int, int]:
         """How many items are done, and how many there are."""
         counts = select(func.count(cls.completed_at), func.count()).select_from(cls)
-        return tuple(
-            db.session.execute(
-                counts.where(*cls.in_list(interview), cls.deleted_at.is_(None))
-            ).one()
-        )
+        done, total = db.session.execute(
+            counts.where(*cls.in_list(interview), cls.deleted_at.is_(None))
+        ).one()
+        return done, total
 
     @classmethod
-    def add(cls, interview, id, phase, text):
+    def add(cls, interview: Interview, id: UUID, phase: Phase, text: str) -> Self | None:
         """The item with this id, made at the end of the phase unless it is there; None when the
         list is full."""
         items = cls.of(interview)
@@ -110,33 +112,33 @@ class Item(Line, Owned, Base):
         return item.add_once()
 
     @classmethod
-    def untick_all(cls, interview, at, by=None):
+    def untick_all(cls, interview: Interview, at: datetime, by: UUID | None = None) -> None:
         same_device = cls.ticked_by.is_not(None) & (cls.ticked_by == by)
         before = cls.ticked_at.is_(None) | (cls.ticked_at <= at) | same_device
         values = {"completed_at": None, "ticked_at": at, "ticked_by": by}
         db.session.execute(update(cls).where(*cls.in_list(interview), before).values(values))
 
-    def complete(self, at, by=None):
+    def complete(self, at: datetime, by: UUID | None = None) -> None:
         self.tick(self.completed_at or at, at, by)
 
-    def reopen(self, at, by=None):
+    def reopen(self, at: datetime, by: UUID | None = None) -> None:
         self.tick(None, at, by)
 
-    def tick(self, completed_at, at, by):
+    def tick(self, completed_at: datetime | None, at: datetime, by: UUID | None) -> None:
         """Sets the tick, unless it was set later than `at` on another device, whose request came
         first. What one device does comes in order, while its times are only as exact as the way
         here was quick."""
         if self.ticked_at is None or self.ticked_at <= at or (by and self.ticked_by == by):
             self.completed_at, self.ticked_at, self.ticked_by = completed_at, at, by
 
-    def reword(self, text, why):
+    def reword(self, text: str, why: str) -> None:
         """Sets the words. Text that reads as it was shown stays what it was, with the interview's
         values in it."""
         if text != self.shown:
             self.text, self.text_without, self.shown = text, "", text
         self.why = why
 
-    def move(self, interview, phase, before=None):
+    def move(self, interview: Interview, phase: Phase, before: UUID | None = None) -> None:
         """Puts it in `phase`, before the item with the id `before`, or last when that isn't
         there."""
         others = [item for item in self.of(interview) if item.phase == phase and item.id != self.id]
@@ -146,7 +148,7 @@ class Item(Line, Owned, Base):
         for rank, item in enumerate(others):
             item.rank = rank
 
-    def delete(self, at):
+    def delete(self, at: datetime) -> None:
         """Deletes it so that it can be brought back for a day; what was deleted before that goes
         for good."""
         self.deleted_at = self.deleted_at or at
@@ -154,21 +156,21 @@ class Item(Line, Owned, Base):
             delete(Item).where(Item.user_id == self.user_id, Item.deleted_at < at - self.UNDO_TIME)
         )
 
-    def bring_back(self):
+    def bring_back(self) -> None:
         self.deleted_at = None
 
-    def show_in(self, interview):
+    def show_in(self, interview: Interview) -> None:
         self.ready_to_show([self], interview)
 
     @classmethod
-    def ready_to_show(cls, items, interview):
-        values, limit = values_of(interview), cls.text.type.length
+    def ready_to_show(cls, items: list[Self], interview: Interview) -> list[Self]:
+        values, limit = values_of(interview), length_of(cls.text)
         for item in items:
             item.shown = filled_in(item.text, item.text_without, values, limit)
         return items
 
     @classmethod
-    def in_list(cls, interview):
+    def in_list(cls, interview: Interview) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         return cls.user_id == interview.user_id, cls.interview_id == interview.id
 
 
@@ -181,13 +183,13 @@ class KeptLine(Line, Owned, Base):
     setting: Mapped[Setting] = mapped_column(enum_of(Setting))
 
     @classmethod
-    def of(cls, user_id, setting):
+    def of(cls, user_id: UUID, setting: Setting) -> list[Self]:
         """The lines kept for a setting, in order; none when the shipped list is used."""
         kept = select(cls).where(cls.user_id == user_id, cls.setting == setting)
         return sorted(db.session.scalars(kept), key=in_order)
 
     @classmethod
-    def keep(cls, interview):
+    def keep(cls, interview: Interview) -> None:
         """Keeps the interview's list as it stands, in place of what was kept for its setting
         before."""
         cls.forget(interview.user_id, interview.setting)
@@ -198,26 +200,26 @@ class KeptLine(Line, Owned, Base):
         )
 
     @classmethod
-    def forget(cls, user_id, setting):
+    def forget(cls, user_id: UUID, setting: Setting) -> None:
         """Lets the next interview of this setting begin with the shipped list again."""
         db.session.execute(delete(cls).where(cls.user_id == user_id, cls.setting == setting))
 
 
-def usual_lines(user_id, setting):
+def usual_lines(user_id: UUID, setting: Setting) -> Sequence[KeptLine | ShippedLine]:
     """What a list of this setting begins with: the lines that were kept for it, else the shipped
     ones."""
     return KeptLine.of(user_id, setting) or lines_for(setting)
 
 
-def in_order(line):
+def in_order(line: Item | KeptLine) -> tuple[int, int, UUID]:
     return ORDER[line.phase], line.rank, line.id
 
 
-def copy_of(line):
+def copy_of(line: Line | ShippedLine) -> dict[str, str]:
     return {name: getattr(line, name) for name in COPIED}
 
 
-def values_of(interview):
+def values_of(interview: Interview) -> dict[str, str]:
     """What the shipped lines may name, as text; '' where it isn't known."""
     leave_at = interview.leave_at
     return {

@@ -1,8 +1,12 @@
 """A list seen by its phases, with what is done of each and of the whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
+from webapp.checklists.models import Item
 from webapp.checklists.phases import Phase, heading
+from webapp.interviews.models import Setting
 
 
 @dataclass
@@ -12,22 +16,22 @@ class Part:
 
     phase: Phase
     heading: str
-    items: list
+    items: list[Item]
 
     @property
-    def live(self):
+    def live(self) -> list[Item]:
         return [item for item in self.items if not item.deleted_at]
 
     @property
-    def total(self):
+    def total(self) -> int:
         return len(self.live)
 
     @property
-    def done(self):
+    def done(self) -> int:
         return sum(1 for item in self.live if item.completed_at)
 
     @property
-    def to_do(self):
+    def to_do(self) -> list[Item]:
         return [item for item in self.items if not item.completed_at]
 
 
@@ -36,7 +40,7 @@ class Outline:
     parts: list[Part] = field(default_factory=list)
 
     @classmethod
-    def of(cls, items, setting):
+    def of(cls, items: Sequence[Item], setting: Setting) -> Self:
         """All phases in order, empty ones too: a line can be added to each."""
         return cls(
             [
@@ -45,23 +49,23 @@ class Outline:
             ]
         )
 
-    def part(self, phase):
+    def part(self, phase: Phase) -> Part:
         return next(part for part in self.parts if part.phase == phase)
 
     @property
-    def total(self):
+    def total(self) -> int:
         return sum(part.total for part in self.parts)
 
     @property
-    def done(self):
+    def done(self) -> int:
         return sum(part.done for part in self.parts)
 
     @property
-    def is_complete(self):
+    def is_complete(self) -> bool:
         return 0 < self.total == self.done
 
     @property
-    def is_ready(self):
+    def is_ready(self) -> bool:
         """Whether everything is done that comes before the interview's end."""
         before = [part for part in self.parts if part.phase != Phase.AFTER]
         return any(part.total for part in before) and all(

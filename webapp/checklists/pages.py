@@ -1,29 +1,37 @@
 """What the pages of a list, and the parts that answer a change to it, are made of."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from flask import request, url_for
+from flask.typing import ResponseReturnValue
 
 from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine, copy_of
 from webapp.checklists.outline import Outline
-from webapp.checklists.phases import changes_of, phase_at
+from webapp.checklists.phases import Phase, changes_of, phase_at
 from webapp.checklists.shipped import lines_for
 from webapp.core.clock import now
 from webapp.core.forms import id_in
 from webapp.core.late import fresh_id
 from webapp.core.rendering import render_page, render_part_or_redirect
 from webapp.core.truth import true_until_next
+from webapp.interviews.models import Interview
 from webapp.interviews.saying import day_and_time
 
 TO_DO = "to-do"
 
 
-def list_page(interview, status=200, **context):
+def list_page(interview: Interview, status: int = 200, **context: Any) -> ResponseReturnValue:
     return render_page(
         "checklists/show.html", "checklist", status, **list_context(interview, **context)
     )
 
 
-def list_part(interview, item=None, **context):
+def list_part(
+    interview: Interview, item: Item | None = None, **context: Any
+) -> ResponseReturnValue:
     """After a change to the list as a whole."""
     context = list_context(interview, **context)
     return render_part_or_redirect(
@@ -31,7 +39,7 @@ def list_part(interview, item=None, **context):
     )
 
 
-def item_part(item, interview, words=False):
+def item_part(item: Item, interview: Interview, words: bool = False) -> ResponseReturnValue:
     """After a change to one item: its row, and the progress around it. When its `words` changed, or
     whether it is there at all, the focus comes back to the row, and the list may be worth keeping
     now."""
@@ -51,7 +59,13 @@ def item_part(item, interview, words=False):
     )
 
 
-def list_context(interview, adding=None, unsaved=None, editing=None, focus_on=None):
+def list_context(
+    interview: Interview,
+    adding: Phase | None = None,
+    unsaved: NewLineForm | None = None,
+    editing: Item | None = None,
+    focus_on: str | None = None,
+) -> dict[str, Any]:
     """`adding` is the phase a line is being added to, `unsaved` the form of one that can't be,
     `editing` the item whose words and place are being changed, `focus_on` the id that gets the
     focus when what had it is gone."""
@@ -80,12 +94,12 @@ def list_context(interview, adding=None, unsaved=None, editing=None, focus_on=No
     }
 
 
-def phase_now(interview, at):
+def phase_now(interview: Interview, at: datetime) -> Phase:
     true_until_next(at, *changes_of(interview))
     return phase_at(interview, at)
 
 
-def keeping(interview, items):
+def keeping(interview: Interview, items: Sequence[Item]) -> dict[str, bool]:
     """What the next interview of this setting begins with, and whether that is something else than
     this list."""
     kept = KeptLine.of(interview.user_id, interview.setting)
@@ -94,7 +108,7 @@ def keeping(interview, items):
     return {"is_kept": bool(kept), "can_keep": bool(lines) and lines != begins_with}
 
 
-def editor(item, interview, form):
+def editor(item: Item, interview: Interview, form: LineForm) -> dict[str, Any]:
     siblings = [one for one in Item.of(interview) if one.phase == item.phase]
     place = next((place for place, one in enumerate(siblings) if one.id == item.id), 0)
     return {
@@ -111,16 +125,16 @@ def editor(item, interview, form):
     }
 
 
-def filter_context():
+def filter_context() -> dict[str, bool | str]:
     """Whether only what is still to do is shown; `query` keeps it so in the addresses of the page's
     forms."""
     to_do = request.args.get("show") == TO_DO
     return {"to_do": to_do, "query": f"?show={TO_DO}" if to_do else ""}
 
 
-def list_url(interview, item=None):
+def list_url(interview: Interview, item: Item | None = None) -> str:
     """The page of the list, at `item` if given, with an offer to undo if that was deleted."""
-    options = {"show": TO_DO if filter_context()["to_do"] else None}
+    options: dict[str, Any] = {"show": TO_DO if filter_context()["to_do"] else None}
     if item:
         options.update(
             phase=item.phase.value,

@@ -1,7 +1,9 @@
 """The phases of an interview's day, and which of them it is now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from webapp.interviews.models import Interview, Setting
 
 REMOTE = ("video", "phone")
 MORNING_BEGINS = 4  # o'clock; whoever is up before that is still in the evening before
@@ -30,12 +32,12 @@ HEADINGS = {
 REMOTE_HEADINGS = {Phase.LEAVING: "The half hour before", Phase.ARRIVAL: "As it starts"}
 
 
-def heading(phase, setting):
+def heading(phase: Phase, setting: Setting) -> str:
     """What a phase is called for an interview of this setting."""
     return (setting in REMOTE and REMOTE_HEADINGS.get(phase)) or HEADINGS[phase]
 
 
-def phase_at(interview, at):
+def phase_at(interview: Interview, at: datetime) -> Phase:
     """The phase that it is at `at`. Days before count as the evening before; the way there counts
     as the arrival."""
     leaving, arrival = turns(interview)
@@ -48,12 +50,12 @@ def phase_at(interview, at):
     return Phase.MORNING if at >= morning_of(interview) else Phase.EVENING
 
 
-def changes_of(interview):
+def changes_of(interview: Interview) -> list[datetime]:
     """When one phase ends and the next begins."""
     return [morning_of(interview), *turns(interview), interview.ends_at]
 
 
-def turns(interview):
+def turns(interview: Interview) -> tuple[datetime, datetime]:
     """When getting ready begins, and when the arrival does."""
     if interview.setting in REMOTE:
         return interview.starts_at - HALF_HOUR, interview.starts_at - AS_IT_STARTS
@@ -61,7 +63,7 @@ def turns(interview):
     return leave_at - GETTING_READY, leave_at
 
 
-def morning_of(interview):
+def morning_of(interview: Interview) -> datetime:
     return interview.local_start.replace(hour=MORNING_BEGINS, minute=0, second=0, microsecond=0)
 
 
@@ -70,7 +72,7 @@ def morning_of(interview):
 LATEST_LOOK_BACK = {Phase.MORNING: Phase.EVENING, Phase.LEAVING: Phase.MORNING}
 
 
-def worth_doing(phase):
+def worth_doing(phase: Phase) -> list[Phase]:
     """The phases whose lines can still be done in this one."""
     first = LATEST_LOOK_BACK.get(phase, phase)
     return [one for one in Phase if ORDER[one] >= ORDER[first]]

@@ -1,6 +1,9 @@
 """The checklist of an interview: ticked, filtered, and made one's own."""
 
+from uuid import UUID
+
 from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
@@ -18,7 +21,7 @@ bp = Blueprint("checklists", __name__)
 
 @bp.get("/checklist")
 @login_required
-def current():
+def current() -> ResponseReturnValue:
     interview = Interview.chosen(current_user.id, at=now())
     if interview is None:
         return render_page("checklists/none.html", place="prepare")
@@ -27,13 +30,13 @@ def current():
 
 @bp.get("/interviews/<uuid:interview_id>/checklist")
 @login_required
-def show(interview_id):
+def show(interview_id: UUID) -> ResponseReturnValue:
     return list_page(owned_or_404(Interview, interview_id))
 
 
 @bp.post("/interviews/<uuid:interview_id>/checklist/items")
 @login_required
-def create(interview_id):
+def create(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     phase = asked_phase(request.form) or abort(400)
     form = NewLineForm(request.form, prefix=made_id(request.form.get("id")))
@@ -47,14 +50,14 @@ def create(interview_id):
 
 @bp.get("/checklists/items/<uuid:item_id>")
 @login_required
-def show_item(item_id):
+def show_item(item_id: UUID) -> ResponseReturnValue:
     """The line as it stands in its list."""
     return item_part(*found(item_id), words=True)
 
 
 @bp.get("/checklists/items/<uuid:item_id>/edit")
 @login_required
-def edit(item_id):
+def edit(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.show_in(interview)
     return render_page("checklists/edit.html", "item", **editor(item, interview, LineForm.of(item)))
@@ -62,7 +65,7 @@ def edit(item_id):
 
 @bp.put("/checklists/items/<uuid:item_id>")
 @login_required
-def update(item_id):
+def update(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     if item.deleted_at:
         abort(404)  # in a day it is gone for good, and new words with it
@@ -76,7 +79,7 @@ def update(item_id):
 
 @bp.put("/checklists/items/<uuid:item_id>/position")
 @login_required
-def move(item_id):
+def move(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     form = PlaceForm(request.form, prefix=item.id, setting=interview.setting)
     if not form.validate():
@@ -87,7 +90,7 @@ def move(item_id):
 
 @bp.put("/checklists/items/<uuid:item_id>/completion")
 @login_required
-def complete(item_id):
+def complete(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.complete(at=acted_at(), by=current_user.sign_in.id)
     return item_part(item, interview)
@@ -95,7 +98,7 @@ def complete(item_id):
 
 @bp.delete("/checklists/items/<uuid:item_id>/completion")
 @login_required
-def reopen(item_id):
+def reopen(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.reopen(at=acted_at(), by=current_user.sign_in.id)
     return item_part(item, interview)
@@ -103,7 +106,7 @@ def reopen(item_id):
 
 @bp.delete("/checklists/items/<uuid:item_id>")
 @login_required
-def delete(item_id):
+def delete(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.delete(at=acted_at())
     return item_part(item, interview, words=True)
@@ -111,7 +114,7 @@ def delete(item_id):
 
 @bp.delete("/checklists/items/<uuid:item_id>/deletion")
 @login_required
-def bring_back(item_id):
+def bring_back(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.bring_back()
     return item_part(item, interview, words=True)
@@ -119,7 +122,7 @@ def bring_back(item_id):
 
 @bp.delete("/interviews/<uuid:interview_id>/checklist/completions")
 @login_required
-def untick_all(interview_id):
+def untick_all(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     Item.untick_all(interview, at=acted_at(), by=current_user.sign_in.id)
     return list_part(interview, focus_on="checklist")
@@ -127,7 +130,7 @@ def untick_all(interview_id):
 
 @bp.put("/interviews/<uuid:interview_id>/checklist/keeping")
 @login_required
-def keep(interview_id):
+def keep(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     KeptLine.keep(interview)
     return list_part(interview, focus_on="keeping")
@@ -135,13 +138,13 @@ def keep(interview_id):
 
 @bp.delete("/interviews/<uuid:interview_id>/checklist/keeping")
 @login_required
-def forget(interview_id):
+def forget(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     KeptLine.forget(current_user.id, interview.setting)
     return list_part(interview, focus_on="keeping")
 
 
-def found(item_id):
+def found(item_id: UUID) -> tuple[Item, Interview]:
     """The item with this id and the interview whose list it is in."""
     item = owned_or_404(Item, item_id)
     return item, owned_or_404(Interview, item.interview_id)

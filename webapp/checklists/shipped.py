@@ -1,6 +1,7 @@
 """The lists that Round Two comes with, read from lists.toml."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,19 +16,19 @@ class ShippedLine:
     text: str
     why: str
     text_without: str = ""
-    settings: frozenset = frozenset(Setting)
+    settings: frozenset[Setting] = frozenset(Setting)
 
 
 @cache
-def all_lines():
+def all_lines() -> tuple[ShippedLine, ...]:
     file = Path(__file__).with_name("lists.toml")
     return tuple(read(**line) for line in tomllib.loads(file.read_text("utf-8"))["items"])
 
 
-def read(phase, settings=Setting, **words):
+def read(phase: str, settings: Iterable[str] = Setting, **words: str) -> ShippedLine:
     return ShippedLine(phase=Phase(phase), settings=frozenset(map(Setting, settings)), **words)
 
 
-def lines_for(setting):
+def lines_for(setting: Setting) -> list[ShippedLine]:
     """The lines for an interview of this setting, in order."""
     return [line for line in all_lines() if setting in line.settings]

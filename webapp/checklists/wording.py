@@ -2,11 +2,12 @@
 a line never goes stale: move the interview, and the time to leave moves with it."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 VALUE = re.compile(r"\{(company|people|leave_by)\}")
 
 
-def filled_in(text, text_without, values, limit):
+def filled_in(text: str, text_without: str, values: Mapping[str, str], limit: int) -> str:
     """`text` with its values, or `text_without` when one is missing or the whole gets longer than
     `limit`. A line with no `text_without` is somebody's own words: braces in it mean nothing."""
     if not text_without:
@@ -17,7 +18,7 @@ def filled_in(text, text_without, values, limit):
     return whole if len(whole) <= limit else text_without
 
 
-def in_words(names):
+def in_words(names: Sequence[str]) -> str:
     """Names as said in a sentence: "Ana, Tom and Mei"."""
     *first, last = names or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -8,12 +8,16 @@ path. Style sheets are joined into css/app.css in the order of their paths.
 import hashlib
 import re
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import mkdtemp
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import rjsmin
+from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
+from whitenoise.responders import StaticFile
 
 PACKAGE = Path(__file__).parents[1]
 STYLE_SHEET = "css/app.css"
@@ -21,14 +25,14 @@ COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 LAYOUT = re.compile(r"\s*\n\s*")
 
 
-def beside_or_above(name):
+def beside_or_above(name: str) -> Path:
     """The folder `name` as the wheel installs it, beside this module, or as a checkout has it, one
     level up."""
     beside = PACKAGE / name
     return beside if beside.is_dir() else PACKAGE.parent / name
 
 
-def init_app(app):
+def init_app(app: Flask) -> None:
     source = beside_or_above("static")
     version = content_version(source)
     built = Path(app.instance_path) / "static" / version
@@ -37,7 +41,7 @@ def init_app(app):
     prefix = f"/static/{version}/"
     paths = frozenset(str(path.relative_to(built)) for path in built.rglob("*") if path.is_file())
 
-    def asset(path):
+    def asset(path: str) -> str:
         """The address of a static file. Raises KeyError when there is none: a wrong name is found
         by any test."""
         if path not in paths:
@@ -46,7 +50,7 @@ def init_app(app):
 
     app.jinja_env.globals["asset"] = asset
     app.extensions["assets"] = {"version": version, "asset": asset, "folder": built}
-    app.wsgi_app = Files(
+    app.wsgi_app = Files(  # type: ignore[method-assign]  # as Flask says to wrap it
         app.wsgi_app,
         root=built,
         prefix=prefix,
@@ -60,8 +64,10 @@ class Files(WhiteNoise):
     it is, so nobody has to ask."""
 
     @staticmethod
-    def serve(static_file, environ, start_response):
-        def start(status, headers):
+    def serve(
+        static_file: StaticFile, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]]) -> Callable[[bytes], object]:
             return start_response(
                 status,
                 [(name, value) for name, value in headers if name not in ("Last-Modified", "ETag")],
@@ -70,7 +76,7 @@ class Files(WhiteNoise):
         return WhiteNoise.serve(static_file, environ, start)
 
 
-def content_version(source):
+def content_version(source: Path) -> str:
     """A short hash of every file's path and content."""
     digest = hashlib.sha256()
     for path in sorted(source.rglob("*")):
@@ -79,7 +85,7 @@ def content_version(source):
     return digest.hexdigest()[:12]
 
 
-def build(source, target):
+def build(source: Path, target: Path) -> None:
     """Copies `source` to `target` with one joined style sheet and compressed variants. Moved into
     place when whole, so that two servers starting at once don't see half a folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +107,7 @@ def build(source, target):
         shutil.rmtree(workshop)
 
 
-def joined(style_sheets):
+def joined(style_sheets: Iterable[Path]) -> str:
     """The text of all style sheets without their comments, and without what only lays them out for
     who reads them."""
     return "\n".join(LAYOUT.sub("\n", COMMENT.sub("", path.read_text())) for path in style_sheets)

@@ -13,14 +13,14 @@ class BackupError(Exception):
     """The backup was not made; the message says why."""
 
 
-def back_up(database_url, target):
+def back_up(database_url: str, target: Path) -> int:
     """Copies the database to `target` with SQLite's online backup and checks the copy. Returns the
     number of accounts in it. Raises BackupError, and leaves no file, when there is no database,
     `target` exists, or the copy isn't whole."""
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
         raise BackupError("this is for SQLite; for PostgreSQL use pg_dump")
-    if not Path(url.database).exists():
+    if not url.database or not Path(url.database).exists():
         raise BackupError(f"there is no database at {url.database} yet")
     try:
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -35,7 +35,7 @@ def back_up(database_url, target):
         raise BackupError(f"the copy is not whole and was removed: {error}") from error
 
 
-def copied(source, target):
+def copied(source: str, target: Path) -> int:
     with closing(sqlite.connect(source)) as original, closing(sqlite.connect(str(target))) as copy:
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it

@@ -3,8 +3,10 @@
 import os
 import secrets
 import stat
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self, TypeVar
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -13,11 +15,13 @@ REGISTRATION = ("first", "open")
 SECRET_KEY_LENGTH = 32
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
+Value = TypeVar("Value")
+
 
 class ConfigError(Exception):
     """One line for each setting that can't be used; ``problems`` holds them all."""
 
-    def __init__(self, problems):
+    def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
 
@@ -36,21 +40,22 @@ class Settings:
     rate_limit_storage: str = "memory://"
 
     @classmethod
-    def from_environment(cls, environ=os.environ):
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Settings from HOST, PORT, DATABASE_URL, SECRET_KEY, INSTANCE_PATH, REGISTRATION,
         TRUSTED_PROXIES and RATE_LIMIT_STORAGE. Raises ConfigError naming every bad value at
         once."""
-        problems = []
+        problems: list[str] = []
 
-        def read(name, default, parse):
+        def read(name: str, default: Value, parse: Callable[[str], Value]) -> Value:
             raw = environ.get(name, "").strip()
             try:
                 return parse(raw) if raw else default
             except ValueError as reason:
                 problems.append(f"{name}: {reason}")
+                return default
 
         instance_path = read("INSTANCE_PATH", Path.cwd() / "instance", instance_folder)
-        settings = dict(
+        settings: dict[str, Any] = dict(
             host=read("HOST", cls.host, str),
             port=read("PORT", cls.port, whole_number(1, 65535)),
             database_url=read(
@@ -78,8 +83,8 @@ class Settings:
         return cls(instance_path=instance_path, **settings)
 
 
-def whole_number(low, high):
-    def parse(raw):
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    def parse(raw: str) -> int:
         if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
             raise ValueError(f"must be a whole number from {low} to {high}, not {raw!r}")
         return int(raw)
@@ -87,8 +92,8 @@ def whole_number(low, high):
     return parse
 
 
-def one_of(words):
-    def parse(raw):
+def one_of(words: Collection[str]) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
         if raw not in words:
             raise ValueError(f"must be one of {', '.join(words)}, not {raw!r}")
         return raw
@@ -96,14 +101,14 @@ def one_of(words):
     return parse
 
 
-def instance_folder(raw):
+def instance_folder(raw: str) -> Path:
     path = Path(raw).expanduser().absolute()
     if path.exists() and not path.is_dir():
         raise ValueError(f"must be a folder, and {path} is a file")
     return path
 
 
-def database_url(raw):
+def database_url(raw: str) -> str:
     """The URL with the driver this application ships with. Never echoes `raw`: it may hold a
     password."""
     try:
@@ -122,13 +127,13 @@ def database_url(raw):
     return url.set(drivername=DRIVERS[backend]).render_as_string(hide_password=False)
 
 
-def storage_url(raw):
+def storage_url(raw: str) -> str:
     if raw.partition("://")[0] not in ("memory", "redis", "rediss"):
         raise ValueError("must be memory:// or redis://host:port")
     return raw
 
 
-def secret_key(raw):
+def secret_key(raw: str) -> str:
     if len(raw) < SECRET_KEY_LENGTH or len(set(raw)) < 10:
         raise ValueError(
             f"is too easy to guess: use at least {SECRET_KEY_LENGTH} random characters"
@@ -136,7 +141,7 @@ def secret_key(raw):
     return raw
 
 
-def kept_secret(path):
+def kept_secret(path: Path) -> str:
     """The secret kept in the instance folder, made on the first start, readable by its owner
     only."""
     try:

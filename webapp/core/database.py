@@ -1,14 +1,17 @@
 """The engine, the base of every model, and the one transaction of a request."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from flask import current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     DateTime,
+    Dialect,
     Enum,
     ForeignKey,
     MetaData,
@@ -18,9 +21,19 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    MappedColumn,
+    declared_attr,
+    mapped_column,
+    registry,
+)
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import ConnectionPoolEntry
+from werkzeug.wrappers import Response
 
 from webapp.core.ids import new_id
 
@@ -50,13 +63,13 @@ SQLITE_SETTINGS = (
 )
 
 
-class UtcDateTime(TypeDecorator):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware datetime, kept in UTC. A naive one is a mistake and is refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value, dialect):
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
@@ -64,7 +77,7 @@ class UtcDateTime(TypeDecorator):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value, dialect):
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -77,7 +90,10 @@ class Registered(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Registered, disable_autonaming=True)
-Base = db.Model
+if TYPE_CHECKING:
+    Base = Registered  # what is made of it as the program runs is of no type that can be read
+else:
+    Base = db.Model
 
 
 class Owned:
@@ -95,7 +111,7 @@ class Owned:
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
 
-    def add_once(self):
+    def add_once(self) -> Self:
         """Adds this row and returns it; or the one with its id, when the other of two taps was
         quicker."""
         try:
@@ -108,7 +124,7 @@ class Owned:
             return there
         return self
 
-    def hold(self):
+    def hold(self) -> None:
         """Holds the row until the end of the transaction: of two changes at once, one comes after
         the other."""
         db.session.flush()
@@ -119,20 +135,20 @@ class Owned:
             raise StaleDataError("deleted in the same moment")
 
 
-def one_at_a_time():
+def one_at_a_time() -> None:
     """Waits for the others who called this to end their transactions; on SQLite only one writes at
     a time anyway."""
     if db.engine.dialect.name == "postgresql":
         db.session.execute(select(func.pg_advisory_xact_lock(OUR_LOCK)))
 
 
-def text_of(length):
+def text_of(length: int) -> MappedColumn[str]:
     """A column of text of at most `length` characters, never null: empty is ''. Forms read the
     limit from here."""
     return mapped_column(String(length), default="", server_default="")
 
 
-def enum_of(kind, length=12):
+def enum_of(kind: type[StrEnum], length: int = 12) -> Enum:
     """A column type for a StrEnum, kept as its value."""
     return Enum(
         kind,
@@ -145,8 +161,9 @@ def enum_of(kind, length=12):
 migrate = Migrate(db=db, directory=Path(__file__).parents[1] / "migrations", render_as_batch=True)
 
 
-def init_app(app):
-    options = {"hide_parameters": True}  # a statement in the log must not carry what a person wrote
+def init_app(app: Flask) -> None:
+    # A statement in the log must not carry what a person wrote.
+    options: dict[str, Any] = {"hide_parameters": True}
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
         refuse_unsafe_sqlite(sqlite.sqlite_version_info)
         options["module"] = sqlite
@@ -160,7 +177,7 @@ def init_app(app):
     app.after_request(end_transaction)
 
 
-def refuse_unsafe_sqlite(version):
+def refuse_unsafe_sqlite(version: tuple[int, int, int]) -> None:
     if version < SAFE_SQLITE:
         have, need = (".".join(map(str, v)) for v in (version, SAFE_SQLITE))
         raise RuntimeError(
@@ -168,7 +185,7 @@ def refuse_unsafe_sqlite(version):
         )
 
 
-def set_up_sqlite(connection, _record):
+def set_up_sqlite(connection: sqlite.Connection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late to be IMMEDIATE
     for setting in SQLITE_SETTINGS:
         connection.execute(setting)
@@ -176,11 +193,11 @@ def set_up_sqlite(connection, _record):
     connection.create_function("lower", 1, casefold, deterministic=True)
 
 
-def casefold(text):
+def casefold(text: object) -> object:
     return text.casefold() if isinstance(text, str) else text
 
 
-def begin_sqlite(connection):
+def begin_sqlite(connection: Connection) -> None:
     # A transaction that begins as a reader can't wait for its turn to write: it fails at once with
     # "locked".
     connection.exec_driver_sql(
@@ -188,20 +205,20 @@ def begin_sqlite(connection):
     )
 
 
-def only_reads():
+def only_reads() -> bool:
     """Whether the request changes nothing: its method says so, or its view does; see
     webapp.core.csrf."""
-    view = current_app.view_functions.get(request.endpoint)
+    view = current_app.view_functions.get(request.endpoint or "")
     return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
 
-def let_others():
+def let_others() -> None:
     """Commits before the request's end, so that requests made within it have their turns to
     write."""
     db.session.commit()
 
 
-def end_transaction(response):
+def end_transaction(response: Response) -> Response:
     """Commits before the answer is sent, so that what was answered is kept; an error keeps
     nothing."""
     if response.status_code < 400:

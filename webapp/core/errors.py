@@ -2,11 +2,13 @@
 
 import traceback
 
-from flask import g
+from flask import Flask, g
+from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import BadHost, HTTPException, ServiceUnavailable
+from werkzeug.routing import RequestRedirect
 
 from webapp.core.database import db
 from webapp.core.rendering import render_error
@@ -42,33 +44,34 @@ WORDS = {
 }
 
 
-def init_app(app):
+def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
-    app.log_exception = lambda exc_info: app.logger.error(without_texts(exc_info[1]))
+    app.log_exception = lambda exc_info: app.logger.error(without_texts(exc_info[1]))  # type: ignore[method-assign]  # a hook
 
 
-def show_http_error(error):
+def show_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     # A redirect that routing raises; or no page's links can be made.
-    if error.code < 400 or isinstance(error, BadHost):
+    if isinstance(error, (RequestRedirect, BadHost)):
         return error
     db.session.rollback()
     if is_worth_another_try(getattr(error, "original_exception", None)):
         error = ServiceUnavailable(retry_after=5)
         # Where Flask-Login looks first: the page must not ask the database who it is for.
         g._login_user = AnonymousUserMixin()
-    title, text = WORDS.get(error.code, (error.name, "Nothing was changed."))
-    if error.description != type(error).description:  # words given to abort()
+    status = error.code or 500
+    title, text = WORDS.get(status, (error.name, "Nothing was changed."))
+    if error.description and error.description != type(error).description:  # words given to abort()
         text = error.description
-    response = render_error(error.code, title=title, text=text)
+    response = render_error(status, title=title, text=text)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
     return response
 
 
-def is_worth_another_try(error):
+def is_worth_another_try(error: BaseException | None) -> bool:
     """Whether the database is busy or its disk full; or a row was deleted in the moment when
     something was changed in it or added to it: asked again, that gets the answer for what isn't
     there."""
@@ -77,10 +80,10 @@ def is_worth_another_try(error):
     return isinstance(error, (OperationalError, StaleDataError))
 
 
-def without_texts(error):
+def without_texts(error: BaseException | None) -> str:
     """What went wrong and where, for the log. Not the error's message: it may quote what a person
     wrote."""
-    kinds, where = [], "".join(traceback.format_tb(error.__traceback__))
+    kinds, where = [], "".join(traceback.format_tb(error.__traceback__ if error else None))
     while error:
         kinds.append(type(error).__name__)
         error = error.__cause__ or error.__context__

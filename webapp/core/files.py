@@ -1,21 +1,26 @@
 """Files that a person brings in: looked at first, and never trusted."""
 
+from typing import TypeVar
+
 from flask import request
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from webapp.core.forms import MAX_FILE
+from webapp.core.forms import MAX_FILE, Form
 
 BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
 NOTHING = "Choose a file, or paste some lines."
 TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
 ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 
+FormWithFile = TypeVar("FormWithFile", bound=Form)
+
 
 class Unreadable(ValueError):
     """It can't be read; the message says why, in words for the person."""
 
 
-def decoded(data):
+def decoded(data: bytes) -> str:
     """The text in these bytes. What isn't Unicode is taken for what Windows writes in western
     Europe."""
     marked = next((encoding for mark, encoding in ENCODINGS if data.startswith(mark)), "utf-8")
@@ -25,12 +30,12 @@ def decoded(data):
         return data.decode("cp1252", "replace")
 
 
-def form_with_file(form):
+def form_with_file(form: type[FormWithFile]) -> FormWithFile:
     """The `form`, a class, as it was sent with a file in it. Raises Unreadable when that is too
     large."""
     request.max_content_length = MAX_FILE + BESIDE
     try:
-        sent = request.form.copy()
+        sent = MultiDict[str, str | FileStorage](request.form)
         # And nothing else: a text can't be read as a file, nor a file as a text.
         sent.setlist("file", request.files.getlist("file"))
         return form(sent)
@@ -38,7 +43,7 @@ def form_with_file(form):
         raise Unreadable(TOO_LARGE) from None
 
 
-def bytes_in(form):
+def bytes_in(form: Form) -> bytes:
     """What a form's `file` holds, or what was pasted as its `text`. Raises Unreadable when it is
     neither."""
     file = form.file.data
@@ -50,7 +55,7 @@ def bytes_in(form):
     return form.text.data.encode()
 
 
-def refuse(form, error):
+def refuse(form: Form, error: Exception | str) -> None:
     """Tells the reason beside the field that it came in."""
     field = form.text if form.text.data else form.file
     field.errors = [str(error)]

@@ -1,10 +1,15 @@
 """What every form of the application has in common."""
 
 import unicodedata
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar, overload
 from uuid import UUID
 
-from wtforms import DateField, HiddenField, PasswordField, StringField, TextAreaField
+from sqlalchemy.orm import InstrumentedAttribute
+from wtforms import DateField, Field, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms import Form as WTForm
+from wtforms.fields.core import UnboundField
 from wtforms.validators import Optional, ValidationError
 
 from webapp.core.ids import new_id
@@ -15,9 +20,14 @@ MAX_FILE = 8_000_000  # bytes of one that is brought in
 # The texts that may be of several lines, or aren't written.
 AS_THEY_COME = (TextAreaField, PasswordField, HiddenField)
 YEARS = (2000, 2100)  # of any date that is written here
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def clean(value):
+@overload
+def clean(value: str) -> str: ...
+@overload
+def clean(value: object) -> object: ...
+def clean(value: object) -> object:
     """Text as it is kept: line ends as \\n, no spaces around, no control characters (PostgreSQL
     refuses NUL)."""
     if not isinstance(value, str):
@@ -28,7 +38,7 @@ def clean(value):
     ).strip()
 
 
-def in_one_line(value):
+def in_one_line(value: object) -> object:
     """Whatever ends a line in it, Unicode's own signs too, is a space."""
     return " ".join(value.splitlines()) if isinstance(value, str) else value
 
@@ -38,7 +48,9 @@ class Form(WTForm):
     object to edit."""
 
     class Meta:
-        def bind_field(self, form, unbound_field, options):
+        def bind_field(
+            self, form: WTForm, unbound_field: UnboundField, options: dict[str, Any]
+        ) -> Field:
             filters = [*unbound_field.kwargs.get("filters", ())]
             if unbound_field.field_class is not PasswordField:
                 filters.append(clean)
@@ -51,22 +63,26 @@ class Form(WTForm):
             return unbound_field.bind(form=form, filters=filters, **options)
 
     @property
-    def first_wrong(self):
+    def first_wrong(self) -> Field | None:
         """The first field with an error, which the page puts the cursor in."""
         return next((field for field in self if field.errors), None)
 
 
-def length_of(column):
+def length_of(column: InstrumentedAttribute[str]) -> int:
     """The most characters a model's column takes: the one place where a text's limit is stated."""
     return column.type.length
 
 
-def at_most(column, what="This", as_kept=str):
+def at_most(
+    column: InstrumentedAttribute[str],
+    what: str = "This",
+    as_kept: Callable[[str], str] = str,
+) -> Callable[[WTForm, Field], None]:
     """A validator of a text's length in characters, with the limit and the length in its message.
     `as_kept` makes of the text what goes into the column, when that may be longer: a capital can
     have two small letters."""
 
-    def check(form, field):
+    def check(form: WTForm, field: Field) -> None:
         length, limit = len(as_kept(field.data or "")), length_of(column)
         if length > limit:
             raise ValidationError(f"{what} can be {limit:,} characters long; it has {length:,}.")
@@ -74,7 +90,7 @@ def at_most(column, what="This", as_kept=str):
     return check
 
 
-def sensible_year(form, field):
+def sensible_year(form: WTForm, field: Field) -> None:
     first, last = YEARS
     if field.data and not first <= field.data.year <= last:
         raise ValidationError(f"Is the year right? It can be from {first} to {last}.")
@@ -83,17 +99,17 @@ def sensible_year(form, field):
 class Day(DateField):
     """A date, or none."""
 
-    def __init__(self, label, **options):
+    def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, [Optional(), sensible_year], **options)
 
-    def process_formdata(self, values):
+    def process_formdata(self, values: list[str]) -> None:
         try:
             super().process_formdata([value.strip() for value in values])
         except ValueError:
             raise ValueError("That is not a date. Write it like 2026-11-30.") from None
 
 
-def id_in(text):
+def id_in(text: object) -> UUID | None:
     """The UUID written in `text`, or that `text` is; None when there is none."""
     try:
         return UUID(str(text))
@@ -101,20 +117,21 @@ def id_in(text):
         return None
 
 
-def choice_in(fields, name, choices):
+def choice_in(fields: Mapping[str, str], name: str, choices: type[Choice]) -> Choice | None:
     """What was chosen of the enum `choices`, as a button sends it, or None."""
     chosen = fields.get(name)
     return choices(chosen) if chosen in list(choices) else None
 
 
-def made_id(text):
+def made_id(text: object) -> UUID:
     """The id that a form was sent out with, so that sending it twice makes one thing; a new one
     when it can't be read."""
     return id_in(text) or new_id()
 
 
-def local_path(value, default="/"):
+def local_path(value: str | None, default: str = "/") -> str:
     """`value` when it is a path of this site, else `default`: a link can't send a person elsewhere
     after sign-in."""
-    plain = value and value.startswith("/") and not value.startswith("//") and value.isprintable()
+    value = value or ""
+    plain = value.startswith("/") and not value.startswith("//") and value.isprintable()
     return value if plain and "\\" not in value else default

@@ -1,5 +1,9 @@
 """The headers of every answer, static files and faults included: what protects it, and our mark."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response
 
@@ -52,7 +56,7 @@ def clearing(response: Response) -> Response:
     return response
 
 
-def is_part(environ, headers: Headers) -> bool:
+def is_part(environ: WSGIEnvironment, headers: Headers) -> bool:
     folder, types = PARTS
     return environ["PATH_INFO"].startswith(folder) and headers.get("Content-Type", "").startswith(
         types
@@ -60,13 +64,15 @@ def is_part(environ, headers: Headers) -> bool:
 
 
 class SecurityHeaders:
-    def __init__(self, wsgi_app, release):
+    def __init__(self, wsgi_app: WSGIApplication, release: str) -> None:
         self.wsgi_app = wsgi_app
         self.every = {MARK: release, **OF_PARTS}
 
-    def __call__(self, environ, start_response):
-        def start(status, headers, *exc_info):
-            headers = Headers(headers)
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(
+            status: str, given: list[tuple[str, str]], *exc_info: Any
+        ) -> Callable[[bytes], object]:
+            headers = Headers(given)
             for name, value in (
                 self.every if is_part(environ, headers) else {**self.every, **SECURITY_HEADERS}
             ).items():

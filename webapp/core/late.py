@@ -62,11 +62,13 @@ def give_ids() -> None:
         or BEGINNING.encode() not in request.get_data()
     ):
         return
-    ids = defaultdict(lambda: str(new_id()))
+    ids: defaultdict[str, str] = defaultdict(lambda: str(new_id()))
+
+    def with_ids(text: str) -> str:
+        return MARK.sub(lambda mark: ids[mark[0]], text)
+
     fields = request.form.items(multi=True)
-    request.form = ImmutableMultiDict(
-        [tuple(MARK.sub(lambda mark: ids[mark[0]], text) for text in field) for field in fields]
-    )
+    request.form = ImmutableMultiDict([(with_ids(name), with_ids(text)) for name, text in fields])
 
 
 def text_of(mark: str, texts: list[str]) -> str:

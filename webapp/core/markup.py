@@ -33,11 +33,11 @@ MEDIA = re.compile("|".join(map(re.escape, LEFT_OUT.values())))
 
 
 class Reader(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts = []
+        self.parts: list[str] = []
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag in BLOCKS:
             self.parts.append(EDGE)
         if tag == "br":
@@ -45,15 +45,15 @@ class Reader(HTMLParser):
         if tag in LEFT_OUT:
             self.parts.append(LEFT_OUT[tag])
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
             self.parts.append(EDGE)
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.parts.append(re.sub(r"\s+", " ", data.replace(EDGE, "")))
 
 
-def text_in(markup):
+def text_in(markup: str) -> str:
     """The text, with a line for each block, and a word in place of each picture, film or sound."""
     if len(markup) > MOST:
         return markup  # too long for a card, and said to be
@@ -71,6 +71,6 @@ def text_in(markup):
     return re.sub("\n{3,}", "\n\n", re.sub(" ?\n ?", "\n", text)).strip()
 
 
-def media_left_out(text):
+def media_left_out(text: str) -> int:
     """How many of those words are in it."""
     return len(MEDIA.findall(text))

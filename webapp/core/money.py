@@ -24,7 +24,7 @@ IN_LAKHS = re.compile(r"^\d{1,2}(,\d{2})+,\d{3}(?![\d,])", re.ASCII)
 COUNT_IN_LAKHS = ("INR", "PKR", "BDT", "NPR", "LKR")
 
 
-def amount_in(text, currency):
+def amount_in(text: str, currency: str) -> int | None:
     """The amount that `text` names, in the smallest unit of the currency; None when it can't be
     read. Three digits behind a point or a comma are thousands, one or two are a fraction, and 42k
     is 42,000. Where the smallest unit is a thousandth, three digits behind a point are a fraction
@@ -41,7 +41,7 @@ def amount_in(text, currency):
     )
 
 
-def number_in(text, digits):
+def number_in(text: str, digits: int) -> Decimal | None:
     """The number written so, its thousands in groups or not, with a fraction of at most so many
     digits; or None."""
     if digits > 2 and re.fullmatch(rf"\d+\.\d{{3,{digits}}}", text, re.ASCII):
@@ -55,7 +55,7 @@ def number_in(text, digits):
     return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{fraction or 0}") * (1000 if thousands else 1)
 
 
-def without_signs(text, currency):
+def without_signs(text: str, currency: str) -> str:
     """`text` without what stands for this currency at its ends. What stands for another one stays,
     and is no number then."""
     for sign in (currency, *signs_of(currency)):
@@ -63,7 +63,7 @@ def without_signs(text, currency):
     return text.strip()
 
 
-def signs_of(currency):
+def signs_of(currency: str) -> list[str]:
     """The signs that can stand for it: its own, and one that several share."""
     name = get_currency_name(currency, locale="en")
     return [
@@ -72,7 +72,7 @@ def signs_of(currency):
     ]
 
 
-def in_words(units, currency):
+def in_words(units: int, currency: str) -> str:
     """As it is written: "£42,500", "€18.50"."""
     fraction = f".{'0' * get_currency_precision(currency)}" if units % unit(currency) else ""
     return format_currency(
@@ -80,27 +80,27 @@ def in_words(units, currency):
     )
 
 
-def plain(units, currency):
+def plain(units: int, currency: str) -> str:
     """As a form shows it: "42500", "18.50"."""
     value = value_of(units, currency)
     return f"{value:f}" if units % unit(currency) else str(units // unit(currency))
 
 
-def value_of(units, currency):
+def value_of(units: int, currency: str) -> Decimal:
     return Decimal(units).scaleb(-get_currency_precision(currency))
 
 
-def unit(currency):
+def unit(currency: str) -> int:
     return 10 ** get_currency_precision(currency)
 
 
-def currency_named(text):
+def currency_named(text: str) -> str | None:
     """The code of the currency that `text` names, or None."""
     code = SIGNS.get(text.strip(), text.strip().upper())
     return code if re.fullmatch("[A-Z]{3}", code) and is_currency(code) else None
 
 
-def currency_at(time_zone):
+def currency_at(time_zone: str) -> str:
     """What is paid with where this time zone is."""
     territory = get_global("zone_territories").get(time_zone)
     return (get_territory_currencies(territory) or [USUAL])[0] if territory else USUAL

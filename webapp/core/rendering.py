@@ -1,48 +1,54 @@
 """Page or part: the same template answers both. The only reader of HX-* request headers, through
 htmx-flask."""
 
+from typing import Any
+
 from flask import (
+    Flask,
+    flash,
     g,
     get_flashed_messages,
     make_response,
     redirect,
     render_template,
-    request,
     session,
 )
-from htmx_flask import Htmx
+from htmx_flask import Htmx, request
 from jinja2_fragments.flask import render_block
+from werkzeug.wrappers import Response
 
 from webapp.core.clock import ACTED_AT
 
 htmx = Htmx()
 
 
-def init_app(app):
+def init_app(app: Flask) -> None:
     htmx.init_app(app)
     app.after_request(vary_on_htmx)
     app.after_request(say_what_passes)
     app.jinja_env.globals["toasts"] = toasts
 
 
-def wants_part():
+def wants_part() -> bool:
     """Whether htmx asked for a part; a page brought back from its history is wanted whole."""
     return bool(request.htmx) and not (request.htmx.boosted or request.htmx.history_restore_request)
 
 
-def wants_copy():
+def wants_copy() -> bool:
     """Whether the phone asks by itself, for nobody who looks at the page now."""
     return "Round-Two-Copy" in request.headers
 
 
-def render_page(template, block=None, status=200, **context):
+def render_page(
+    template: str, block: str | None = None, status: int = 200, **context: Any
+) -> Response:
     """The page, or for htmx just `block` of the same template, as a response with `status`."""
-    render = render_block if block and wants_part() else render_template
-    names = (template, block) if render is render_block else (template,)
-    return make_response(render(*names, status=status, **context), status)
+    if block and wants_part():
+        return make_response(render_block(template, block, status=status, **context), status)
+    return make_response(render_template(template, status=status, **context), status)
 
 
-def render_part_or_redirect(location, template, block, **context):
+def render_part_or_redirect(location: str, template: str, block: str, **context: Any) -> Response:
     """After a change: the changed part for htmx, a redirect (303) to `location` for a plain
     form."""
     if wants_part():
@@ -50,7 +56,7 @@ def render_part_or_redirect(location, template, block, **context):
     return redirect(location, 303)
 
 
-def go_to(location):
+def go_to(location: str) -> Response:
     """After a change that ends on another page: a redirect that htmx follows as a whole page too.
     To a phone's outbox the messages for that page are given with it: the page may be a copy, which
     has none."""
@@ -60,7 +66,7 @@ def go_to(location):
     return redirect(location, 303)
 
 
-def render_error(status, title="", text=""):
+def render_error(status: int, title: str = "", text: str = "") -> Response:
     """An error as a page, or for htmx as words in the page's status line: its target stays as it
     was."""
     links = [("Go to Today", "/")] if status != 401 else [("Sign in", "/sign-in")]
@@ -72,33 +78,39 @@ def render_error(status, title="", text=""):
     return response
 
 
-def already_applied(location):
+def already_applied(location: str) -> Response:
     """The answer to a request that was applied before: where it led, else the page afresh."""
     if location:
         return go_to(location)
     return make_response("", 204, {"HX-Refresh": "true"} if wants_part() else {})
 
 
-def toasts():
+def toasts() -> list[str]:
     """The messages for this page. A copy that the phone makes for later gets none: they are for who
     looks at a page now."""
     g.toasts = [] if wants_copy() else get_flashed_messages()
     return g.toasts
 
 
-def messages_to_tell():
+def offer_undo(text: str, address: str, **more: str) -> None:
+    """A message for the next page, with a button that takes back what was done."""
+    message = {"text": text, "undo_url": address, **more}
+    flash(message)  # type: ignore[arg-type]  # Flask declares a text; a session holds more
+
+
+def messages_to_tell() -> list[str | dict[str, str]]:
     """The messages of this request's answer: on it already, or on the page that it leads to."""
     return [*(g.get("toasts") or []), *(message for _, message in session.get("_flashes", []))]
 
 
-def say_what_passes(response):
+def say_what_passes(response: Response) -> Response:
     """A page with messages isn't to be kept: they would be told again without a signal."""
     if g.pop("toasts", None):
         response.headers["Round-Two-Passing"] = "1"
     return response
 
 
-def vary_on_htmx(response):
+def vary_on_htmx(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("HX-Request")
     return response

@@ -1,7 +1,9 @@
 """Finding what a person wrote: capitals don't matter in any alphabet, and no character is a
 wildcard."""
 
-from sqlalchemy import and_, or_
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_
 
 from webapp.core.forms import clean
 
@@ -9,22 +11,22 @@ MOST_WORDS = 8  # of one search; the rest is left out
 LONGEST = 200  # characters
 
 
-def query_in(args):
+def query_in(args: Mapping[str, str]) -> str:
     """What is searched for in a request's `args`, cut to a length that anybody would type."""
     return clean(args.get("q", ""))[:LONGEST]
 
 
-def words_of(query):
+def words_of(query: str) -> list[str]:
     """The words of a search, each of which must be found somewhere."""
     return clean(query).split()[:MOST_WORDS]
 
 
-def contains(word, *columns):
+def contains(word: str, *columns: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """A condition: one of the columns contains `word`."""
     return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
-def contains_all(query, *columns):
+def contains_all(query: str, *columns: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """A condition: each word of `query` is in one of the columns. Without a word, all rows
     match."""
     return and_(True, *(contains(word, *columns) for word in words_of(query)))

@@ -3,7 +3,7 @@ without the prefix."""
 
 from datetime import timedelta
 
-from flask import request
+from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 
 COOKIE = "round_two"
@@ -11,27 +11,27 @@ LIFETIME = timedelta(days=400)  # the longest that browsers keep a cookie
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
-def is_plain_localhost():
+def is_plain_localhost() -> bool:
     """Whether this request came over plain http to the machine the browser runs on."""
     host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
     return not request.is_secure and host in THIS_MACHINE
 
 
-def keeps_cookies():
+def keeps_cookies() -> bool:
     """Whether the browser will keep the cookie here; over plain http to another machine it will
     not."""
     return request.is_secure or is_plain_localhost()
 
 
 class HostCookieSession(SecureCookieSessionInterface):
-    def get_cookie_name(self, app):
+    def get_cookie_name(self, app: Flask) -> str:
         return COOKIE if is_plain_localhost() else f"__Host-{COOKIE}"
 
-    def get_cookie_secure(self, app):
+    def get_cookie_secure(self, app: Flask) -> bool:
         return not is_plain_localhost()
 
 
-def init_app(app):
+def init_app(app: Flask) -> None:
     app.session_interface = HostCookieSession()
     app.config.update(
         PERMANENT_SESSION_LIFETIME=LIFETIME,

@@ -8,12 +8,12 @@ WORDS_A_MINUTE = 140
 LONG = 165  # seconds
 
 
-def seconds_to_say(text):
+def seconds_to_say(text: str) -> float:
     """Seconds that `text` takes to say aloud."""
     return len(text.split()) * 60 / WORDS_A_MINUTE
 
 
-def in_words(seconds):
+def in_words(seconds: float) -> str:
     """'about 2 minutes to say', to the half minute; '' for nothing at all."""
     if not seconds:
         return ""
@@ -24,13 +24,13 @@ def in_words(seconds):
     return f"about {minutes} {'minute' if minutes == '1' else 'minutes'} to say"
 
 
-def time_to_say(text):
+def time_to_say(text: str) -> str:
     """How long a text takes to say, in words; without a word on whether that is long, for a list or
     a card in practice."""
     return in_words(seconds_to_say(text))
 
 
-def length_of(text):
+def length_of(text: str) -> str:
     """What to tell its writer about a text's length: how long it takes, and whether that is long
     for a story."""
     if seconds_to_say(text) > LONG:

@@ -13,11 +13,12 @@ import hashlib
 import threading
 from collections import OrderedDict
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from flask import Flask, Response, current_app, g, make_response, request, session
+from flask import Flask, current_app, g, make_response, request, session
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from webapp.core.clock import now
 from webapp.core.late import filled
@@ -27,6 +28,14 @@ from webapp.core.truth import AN_HOUR
 DIGEST = 6  # bytes: two pages at one address are compared, not all there are
 MOST = 20_000  # pages remembered by a process, some hundred bytes each
 Key = tuple[UUID, str, str]  # the person, and host and path with the query
+
+
+class Reader(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def versions(self) -> dict[str, int]: ...
 
 
 class Known(NamedTuple):
@@ -43,7 +52,8 @@ class Pages:
     """What this process remembers of pages, the one used last longest."""
 
     def __init__(self, most: int = MOST) -> None:
-        self.most, self.known, self.lock = most, OrderedDict(), threading.Lock()
+        self.most, self.lock = most, threading.Lock()
+        self.known: OrderedDict[Key, Known] = OrderedDict()
 
     def keep(self, key: Key, known: Known) -> None:
         with self.lock:
@@ -79,13 +89,13 @@ def content_hash(body: str) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def known_hash(user, path: str, at: datetime) -> str | None:
+def known_hash(user: Reader, path: str, at: datetime) -> str | None:
     """The hash that the page at `path` (with its query) has now for this person, where that is
     known without making it."""
     return pages().hash_of((user.id, request.host, path), user.versions, at)
 
 
-def unchanged(user, path: str, hash: str, at: datetime) -> bool:
+def unchanged(user: Reader, path: str, hash: str, at: datetime) -> bool:
     """Whether the page at this address is known to have this hash still, without making it."""
     return known_hash(user, path, at) == hash
 

@@ -11,19 +11,38 @@ What no page shows is said on the model: `info=UNVERSIONED` on its table, or on 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from flask import Flask, g, has_app_context
-from sqlalchemy import BigInteger, ForeignKey, String, Table, case, cast, event, func, select
+from sqlalchemy import (
+    BigInteger,
+    Delete,
+    ForeignKey,
+    Insert,
+    Join,
+    ScalarSelect,
+    SQLColumnExpression,
+    String,
+    Table,
+    Update,
+    case,
+    cast,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter
 
 from webapp.core.clock import now
@@ -35,8 +54,14 @@ PEOPLE = "users"
 # In a connection's info: {(person, table)} since its transaction began, and what that was at each
 # open savepoint.
 CHANGED, MARKS = "round_two.changed", "round_two.marks"
-INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERTS: dict[str, Callable[[type[Base]], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 Changed = Iterable[tuple[UUID, str]]
+Rows = Sequence[Mapping[str, Any]]
+Change = Insert | Update | Delete
+BindNames = dict[BindParameter[Any], str]
 
 
 class Version(Base):
@@ -50,7 +75,7 @@ class Version(Base):
     version: Mapped[int] = mapped_column(BigInteger)
 
     @classmethod
-    def all_in_one(cls, user_id):
+    def all_in_one(cls, user_id: SQLColumnExpression[UUID]) -> ScalarSelect[str]:
         """A column for the query that finds the person: their versions as one text, see
         `versions_in`."""
         each = cls.table_name + "=" + cast(cls.version, String)
@@ -101,43 +126,63 @@ def take_back_changes(connection: Connection, name: str, context: None) -> None:
     connection.info[CHANGED] = connection.info[MARKS].pop()
 
 
-def note_statement(connection, cursor, sql, parameters, context, executemany) -> None:
+def note_statement(
+    connection: Connection,
+    cursor: DBAPICursor,
+    sql: str,
+    parameters: Sequence[Any] | Mapping[str, Any],
+    context: DefaultExecutionContext,
+    executemany: bool,
+) -> None:
     compiled = context.compiled
     if not isinstance(compiled, SQLCompiler):
         return
-    if compiled.isinsert or compiled.isupdate or compiled.isdelete:
-        note_change(connection.info[CHANGED], compiled, context.compiled_parameters)
+    if isinstance(compiled.statement, Change):
+        names = compiled.bind_names
+        note_change(
+            connection.info[CHANGED], compiled.statement, names, context.compiled_parameters
+        )
     elif has_app_context() and "tables_read" in g:
         g.tables_read |= tables_in(sql)
 
 
-def note_change(changed: set, compiled: SQLCompiler, rows: list[Mapping[str, Any]]) -> None:
-    table = compiled.statement.table
-    if table.name not in versioned() or (compiled.isupdate and not is_shown(table, rows)):
+def note_change(
+    changed: set[tuple[UUID, str]], change: Change, names: BindNames, rows: Rows
+) -> None:
+    table = change.table
+    # Neither database changes rows through a join.
+    if isinstance(table, Join) or table.name not in versioned():
         return
-    people = people_in(compiled, rows)
-    if compiled.isdelete and table.name == PEOPLE:
+    if isinstance(change, Update) and not is_shown(table.name, rows):
+        return
+    people = people_in(change, table.name, names, rows)
+    if isinstance(change, Delete) and table.name == PEOPLE:
         changed.difference_update([one for one in changed if one[0] in people])
         return
-    tables = {table.name, *(shaken_by(table.name) if compiled.isdelete else ())}
+    tables = {table.name, *(shaken_by(table.name) if isinstance(change, Delete) else ())}
     changed.update((person, name) for person in people for name in tables)
 
 
-def people_in(compiled: SQLCompiler, rows: list[Mapping[str, Any]]) -> set[UUID]:
+def people_in(change: Change, table: str, names: BindNames, rows: Rows) -> set[UUID]:
     """Whose rows the statement writes: what it sets the person's column to, or compares it with."""
-    table = compiled.statement.table
-    column = "id" if table.name == PEOPLE else "user_id"
-    names = [column] if compiled.isinsert else names_compared_with(compiled, table.name, column)
-    people = {row.get(name) for name in names for row in rows}
+    column = "id" if table == PEOPLE else "user_id"
+    found = (
+        [column]
+        if isinstance(change, Insert)
+        else names_compared_with(change, names, table, column)
+    )
+    people: set[Any] = {row.get(name) for name in found for row in rows}
     if not people or None in people:
-        raise NobodysRows(f"a change of {table.name} doesn't say whose rows: compare its {column}")
+        raise NobodysRows(f"a change of {table} doesn't say whose rows: compare its {column}")
     return people
 
 
-def names_compared_with(compiled: SQLCompiler, table: str, column: str) -> list[str]:
-    where = compiled.statement.whereclause
+def names_compared_with(
+    change: Update | Delete, names: BindNames, table: str, column: str
+) -> list[str]:
+    where = change.whereclause
     return [
-        compiled.bind_names[one.right]
+        names[one.right]
         for one in (visitors.iterate(where) if where is not None else ())
         if isinstance(one, BinaryExpression)
         and one.operator is operators.eq
@@ -146,10 +191,11 @@ def names_compared_with(compiled: SQLCompiler, table: str, column: str) -> list[
     ]
 
 
-def is_shown(table: Table, rows: list[Mapping[str, Any]]) -> bool:
+def is_shown(table: str, rows: Rows) -> bool:
     """Whether an update sets any column that a page may show."""
-    set_to = {name for row in rows for name in row if name in table.columns}
-    return any(table.columns[name].info != UNVERSIONED for name in set_to)
+    columns = db.metadata.tables[table].columns
+    set_to = {name for row in rows for name in row if name in columns}
+    return any(columns[name].info != UNVERSIONED for name in set_to)
 
 
 def raise_versions(connection: Connection) -> None:
@@ -161,7 +207,7 @@ def raise_versions(connection: Connection) -> None:
             g.version = max(version for _, name, version in rows if name == EVERYTHING)
 
 
-def raising(changed: Changed, at: datetime, dialect: str):
+def raising(changed: Changed, at: datetime, dialect: str) -> ReturningInsert[UUID, str, int]:
     """The statement that raises these versions, and gives them as (person, table, version)."""
     wanted = sorted({*changed, *((person, EVERYTHING) for person, _ in changed)})
     microseconds = int(at.timestamp() * 1_000_000)
@@ -186,7 +232,8 @@ def versioned() -> frozenset[str]:
     owned = (
         mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
     )
-    return frozenset([PEOPLE, *(table.name for table in owned if table.info != UNVERSIONED)])
+    shown = (table for table in owned if isinstance(table, Table) and table.info != UNVERSIONED)
+    return frozenset([PEOPLE, *(table.name for table in shown)])
 
 
 @cache

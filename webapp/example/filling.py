@@ -2,15 +2,17 @@
 what they changed in it since stays changed."""
 
 import tomllib
-from datetime import time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from uuid import uuid5
+from typing import Any, TypeVar
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from webapp.cards.models import Card, Kind
 from webapp.checklists.models import Item
-from webapp.core.database import db
+from webapp.core.database import Owned, db
 from webapp.example.days import days_from
 from webapp.interviews.local_time import instant
 from webapp.interviews.models import Interview, Setting
@@ -29,24 +31,27 @@ from webapp.stories.models import Story
 SAME = ("minutes", "setting", "place", "notes")  # from the file to an interview's columns
 WRITTEN = timedelta(minutes=40)  # after the first round
 
+Table = dict[str, Any]  # of the file
+Row = TypeVar("Row", bound=Owned)
+
 
 @cache
-def content():
+def content() -> Table:
     return tomllib.loads(Path(__file__).with_name("content.toml").read_text("utf-8"))
 
 
-def fill(user_id, at, time_zone=USUAL):
+def fill(user_id: UUID, at: datetime, time_zone: str = USUAL) -> None:
     """Gives the person the example, its days counted from `at` in `time_zone`. What of it is there
     already stays."""
     Filling(user_id, at, ZoneInfo(time_zone)).run()
 
 
 class Filling:
-    def __init__(self, user_id, at, zone):
+    def __init__(self, user_id: UUID, at: datetime, zone: ZoneInfo) -> None:
         self.user_id, self.at, self.zone = user_id, at, zone
         self.today = at.astimezone(zone).date()
 
-    def run(self):
+    def run(self) -> None:
         example = content()
         for story in example["stories"]:
             self.story(**story)
@@ -57,20 +62,20 @@ class Filling:
         self.first_round(days=-first["days_ago"], **first, **naming)
         self.second_round(days=second["days_ahead"], **second)
 
-    def id_of(self, name):
+    def id_of(self, name: str) -> UUID:
         """The id of what the file calls `name`: always the same for one person, another for the
         next."""
         return uuid5(self.user_id, f"example: {name}")
 
-    def there(self, model, id):
+    def there(self, model: type[Row], id: UUID) -> Row | None:
         return db.session.get(model, (self.user_id, id))
 
-    def card(self, prompt, answer, kind="question"):
+    def card(self, prompt: str, answer: str, kind: str = "question") -> None:
         id = self.id_of(prompt)
         if not self.there(Card, id):
             Card.add(self.user_id, id, prompt, self.at, answer, Kind(kind))
 
-    def story(self, title, prompts, tags, **words):
+    def story(self, title: str, prompts: list[str], tags: list[str], **words: Any) -> None:
         id = self.id_of(title)
         if not self.there(Story, id):
             Story.create(
@@ -85,18 +90,18 @@ class Filling:
 
     def second_round(
         self,
-        done,
-        requirements,
-        questions,
-        lessons,
-        figures,
-        stance,
-        statements,
-        offer,
-        benefits,
-        small_talk,
-        **values,
-    ):
+        done: list[str],
+        requirements: list[Table],
+        questions: list[Table],
+        lessons: list[Table],
+        figures: list[Table],
+        stance: Table,
+        statements: list[Table],
+        offer: Table,
+        benefits: list[Table],
+        small_talk: list[Table],
+        **values: Any,
+    ) -> None:
         interview, is_new = self.interview("second round", **values)
         if is_new:
             self.tick(interview, at=self.at, begins=tuple(done))
@@ -117,7 +122,7 @@ class Filling:
             for point in small_talk:
                 Point.add(interview, self.id_of(point["text"]), self.at, **point)
 
-    def first_round(self, reflection, days, **values):
+    def first_round(self, reflection: Table, days: int, **values: Any) -> None:
         interview, is_new = self.interview("first round", days=days, round=1, **values)
         if is_new:
             self.tick(interview, at=interview.starts_at)
@@ -126,14 +131,23 @@ class Filling:
             words = self.reflection(days, **reflection)
             Reflection.write(self.user_id, interview.id, id, interview.ends_at + WRITTEN, **words)
 
-    def tick(self, interview, at, begins=""):
+    def tick(self, interview: Interview, at: datetime, begins: str | tuple[str, ...] = "") -> None:
         for item in Item.of(interview):
             if item.shown.startswith(begins):
                 item.complete(at)
 
     def interview(
-        self, name, days, people, time, company, position, round, travel_minutes=0, **values
-    ):
+        self,
+        name: str,
+        days: int,
+        people: list[Table],
+        time: str,
+        company: str,
+        position: str,
+        round: int,
+        travel_minutes: int = 0,
+        **values: Any,
+    ) -> tuple[Interview, bool]:
         """The interview called `name` and whether it is new. A deleted one comes back, on the day
         it would be on now."""
         id, starts_at = self.id_of(name), self.moment(days, time)
@@ -162,20 +176,35 @@ class Filling:
             Item.start_list(interview)
         return interview, is_new
 
-    def person(self, interview, name, role="interviewer", asked=None, **words):
+    def person(
+        self,
+        interview: Interview,
+        name: str,
+        role: str = "interviewer",
+        asked: dict[str, str] | None = None,
+        **words: Any,
+    ) -> None:
         id = self.id_of(f"{name}, round {interview.round}")
         person = Person.add(interview, id, self.at, name=name, role=Role(role), **words)
-        for kind, progress in (asked or {}).items():
-            Favour.put(person, Kindness(kind), Progress(progress), self.at)
+        if person:
+            for kind, progress in (asked or {}).items():
+                Favour.put(person, Kindness(kind), Progress(progress), self.at)
 
-    def requirement(self, interview, text, importance="usual", stories=()):
+    def requirement(
+        self,
+        interview: Interview,
+        text: str,
+        importance: str = "usual",
+        stories: Sequence[str] = (),
+    ) -> None:
         requirement = Requirement.add(
             interview, self.id_of(text), self.at, text=text, importance=Importance(importance)
         )
-        for story in filter(None, (self.there(Story, self.id_of(title)) for title in stories)):
-            requirement.prove(story.id, self.at)
+        if requirement:
+            for story in filter(None, (self.there(Story, self.id_of(title)) for title in stories)):
+                requirement.prove(story.id, self.at)
 
-    def question(self, interview, text, topic, **words):
+    def question(self, interview: Interview, text: str, topic: str, **words: str) -> None:
         person = self.there(Person, self.id_of(f"{words['for']}, round {interview.round}"))
         Question.add(
             interview,
@@ -186,7 +215,15 @@ class Filling:
             person_id=person and person.id,
         )
 
-    def lesson(self, interview, text, source, days_ago, outcomes=(), told_by=""):
+    def lesson(
+        self,
+        interview: Interview,
+        text: str,
+        source: str,
+        days_ago: int,
+        outcomes: Sequence[str] = (),
+        told_by: str = "",
+    ) -> None:
         told_on = days_from(self.today, -days_ago)
         lesson = Lesson.add(
             interview,
@@ -197,10 +234,13 @@ class Filling:
             told_by=told_by,
             told_on=told_on,
         )
-        for outcome in outcomes:
-            lesson.turn_into(Outcome(outcome), interview, self.at)
+        if lesson:
+            for outcome in outcomes:
+                lesson.turn_into(Outcome(outcome), interview, self.at)
 
-    def figure(self, interview, source, days_ago, period="year", **values):
+    def figure(
+        self, interview: Interview, source: str, days_ago: int, period: str = "year", **values: Any
+    ) -> None:
         seen_on = days_from(self.today, -days_ago)
         Figure.add(
             interview,
@@ -212,7 +252,7 @@ class Filling:
             **values,
         )
 
-    def statement(self, interview, text, said_by, days_ago):
+    def statement(self, interview: Interview, text: str, said_by: str, days_ago: int) -> None:
         Statement.add(
             interview,
             self.id_of(text),
@@ -222,15 +262,25 @@ class Filling:
             said_on=days_from(self.today, -days_ago),
         )
 
-    def benefit(self, interview, text, offered="unknown", **values):
+    def benefit(
+        self, interview: Interview, text: str, offered: str = "unknown", **values: Any
+    ) -> None:
         Benefit.add(
             interview, self.id_of(text), self.at, text=text, offered=Offered(offered), **values
         )
 
-    def moment(self, days, clock):
+    def moment(self, days: int, clock: str) -> datetime:
         return instant(days_from(self.today, days), time.fromisoformat(clock), self.zone)
 
-    def reflection(self, days, asked, met, promises, next_step_in_days, **words):
+    def reflection(
+        self,
+        days: int,
+        asked: list[Table],
+        met: list[Table],
+        promises: list[Table],
+        next_step_in_days: int,
+        **words: Any,
+    ) -> dict[str, Any]:
         """The values of Reflection.write: days are counted from the first round."""
         return {
             **words,
@@ -240,7 +290,7 @@ class Filling:
             "promises": [self.promise(days, **promise) for promise in promises],
         }
 
-    def asked(self, text, rating, story=None):
+    def asked(self, text: str, rating: str, story: str | None = None) -> dict[str, Any]:
         told = story and self.there(Story, self.id_of(story))
         return {
             "id": self.id_of(f"asked {text}"),
@@ -249,6 +299,6 @@ class Filling:
             "story_id": told.id if told else None,
         }
 
-    def promise(self, days, text, owed_by, in_days):
+    def promise(self, days: int, text: str, owed_by: str, in_days: int) -> dict[str, Any]:
         due_on = days_from(self.today, days + in_days)
         return {"id": self.id_of(text), "text": text, "owed_by": Side(owed_by), "due_on": due_on}

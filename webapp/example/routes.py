@@ -1,6 +1,7 @@
 """Start with an example."""
 
 from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.core.clock import now
@@ -14,7 +15,7 @@ bp = Blueprint("example", __name__)
 
 @bp.post("/example")
 @login_required
-def create():
+def create() -> ResponseReturnValue:
     zone = (
         zone_named(request.form.get("time_zone", ""))
         or Interview.last_zone(current_user.id)

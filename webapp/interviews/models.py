@@ -1,11 +1,14 @@
 """An interview: who with, when, where; moved, deleted and brought back."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, String, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, Select, String, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, MappedColumn, mapped_column
 
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.truth import true_until_next
@@ -18,13 +21,13 @@ class Setting(StrEnum):
     MEAL = "meal"
 
 
-def whole_number(low, high, default):
+def whole_number(low: int, high: int, default: int) -> MappedColumn[int]:
     """A column of whole numbers from `low` to `high`. Forms read the limits from here, see
     `range_of`."""
     return mapped_column(default=default, info={"range": (low, high)})
 
 
-def range_of(column):
+def range_of(column: InstrumentedAttribute[int]) -> tuple[int, int]:
     """The smallest and the largest number that a column made by `whole_number` takes."""
     return column.info["range"]
 
@@ -48,7 +51,7 @@ class Interview(Owned, Base):
     deleted_at: Mapped[datetime | None]
 
     @classmethod
-    def create(cls, user_id, id, at, **values):
+    def create(cls, user_id: UUID, id: UUID, at: datetime, **values: Any) -> tuple[Self, bool]:
         """The interview with this id and whether it is new. Sent twice, it is one interview, with
         what came last."""
         interview = db.session.get(cls, (user_id, id))
@@ -60,46 +63,46 @@ class Interview(Owned, Base):
         interview.update(**values)
         return interview, False
 
-    def update(self, **values):
+    def update(self, **values: Any) -> None:
         for name, value in values.items():
             setattr(self, name, value)
 
-    def delete(self, at):
+    def delete(self, at: datetime) -> None:
         self.deleted_at = self.deleted_at or at
 
-    def bring_back(self):
+    def bring_back(self) -> None:
         self.deleted_at = None
 
-    def delete_for_good(self):
+    def delete_for_good(self) -> None:
         """Deletes it with everything that hangs on it: people, checklist, reflections."""
         db.session.delete(self)
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
-    def zone(self):
+    def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 
     @property
-    def local_start(self):
+    def local_start(self) -> datetime:
         """The start as the clock on the wall there shows it."""
         return self.starts_at.astimezone(self.zone)
 
     @property
-    def leave_at(self):
+    def leave_at(self) -> datetime | None:
         """When to leave, or None when there is no way to go: a call is where the person is."""
         goes_there = self.travel_minutes and self.setting not in (Setting.VIDEO, Setting.PHONE)
         return self.starts_at - timedelta(minutes=self.travel_minutes) if goes_there else None
 
     @classmethod
-    def of(cls, user_id):
+    def of(cls, user_id: UUID) -> Select[Self]:
         """A query for a person's interviews that aren't deleted."""
         return select(cls).where(cls.user_id == user_id, cls.deleted_at.is_(None))
 
     @classmethod
-    def chosen(cls, user_id, at):
+    def chosen(cls, user_id: UUID, at: datetime) -> Self | None:
         """The interview in question: the one running or next to start, else the one that began
         last, else None."""
         coming = (
@@ -117,7 +120,9 @@ class Interview(Owned, Base):
         )
 
     @classmethod
-    def just_ended(cls, user_id, at, within=timedelta(hours=36)):
+    def just_ended(
+        cls, user_id: UUID, at: datetime, within: timedelta = timedelta(hours=36)
+    ) -> Self | None:
         """The one that ended last, if that was less than `within` ago."""
         begun = (
             cls.of(user_id)
@@ -132,7 +137,7 @@ class Interview(Owned, Base):
         return max(recent, key=lambda one: one.ends_at, default=None)
 
     @classmethod
-    def invited_to(cls, user_id, invitations):
+    def invited_to(cls, user_id: UUID, invitations: Iterable[str]) -> dict[str, Self]:
         """By UID, those that came from the events with these UIDs."""
         wanted = {uid for uid in invitations if uid}
         return {
@@ -142,7 +147,7 @@ class Interview(Owned, Base):
             )
         }
 
-    def round_before(self):
+    def round_before(self) -> Self | None:
         """The last interview with this company before this one, or None."""
         same = func.lower(Interview.company) == func.lower(self.company)
         earlier = self.of(self.user_id).where(
@@ -150,18 +155,18 @@ class Interview(Owned, Base):
         )
         return db.session.scalar(earlier.order_by(*NEWEST).limit(1))
 
-    def others(self, limit=3):
+    def others(self, limit: int | None = 3) -> Sequence[Self]:
         """Up to `limit` other interviews of the person, the latest first."""
         query = self.of(self.user_id).where(Interview.id != self.id).order_by(*NEWEST).limit(limit)
         return db.session.scalars(query).all()
 
     @classmethod
-    def all_of(cls, user_id):
+    def all_of(cls, user_id: UUID) -> Sequence[Self]:
         """Every interview of a person, deleted ones included, the latest first."""
         return db.session.scalars(select(cls).where(cls.user_id == user_id).order_by(*NEWEST)).all()
 
     @classmethod
-    def last_zone(cls, user_id):
+    def last_zone(cls, user_id: UUID) -> str | None:
         """The time zone of the interview entered last, or None."""
         entered = (
             select(cls.time_zone)

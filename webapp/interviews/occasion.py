@@ -2,13 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from webapp.core.speaking import seconds_to_say
-from webapp.interviews.models import Setting
+from webapp.interviews.models import Interview, Setting
 
 TOP = re.compile(
     r"\b(chief|c[a-z]{1,2}o|(vice[ -])?president|s?vp|evp|(co-?)?founder|owner|partner|director|chair\w*|board)\b",
@@ -23,23 +24,44 @@ SHORT = 90  # seconds that somebody from the top listens to a story
 MOST_SHOWN = 3
 
 
+class Guest(Protocol):
+    """What counts here of a person in an interview."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def arrives(self) -> str: ...
+
+
+class Told(Protocol):
+    """What counts here of a story."""
+
+    @property
+    def spoken(self) -> str: ...
+
+
+AnyGuest = TypeVar("AnyGuest", bound=Guest)
+
+
 class Occasion(NamedTuple):
     """One of the headings of occasions.toml, with whom and what of the person's own it is about."""
 
     name: str
     title: str
-    tips: list
+    tips: list[str]
     note: str = ""
-    people: tuple = ()
-    stories: tuple = ()
+    people: tuple[Guest, ...] = ()
+    stories: tuple[Told, ...] = ()
 
 
 @cache
-def shipped():
+def shipped() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("occasions.toml").read_text("utf-8"))
 
 
-def occasions_of(interview, people, stories):
+def occasions_of(
+    interview: Interview, people: Sequence[Guest], stories: Callable[[], Iterable[Told]]
+) -> list[Occasion]:
     """The `Occasion`s of an interview with these people; `stories` gives the person's own, and is
     asked only when needed."""
     found = []
@@ -54,17 +76,17 @@ def occasions_of(interview, people, stories):
     return found
 
 
-def made(name, note="", **own):
+def made(name: str, note: str = "", **own: Any) -> Occasion:
     words = shipped()[name]
     return Occasion(name, words["title"], words["tips"], words.get(note, ""), **own)
 
 
-def is_at_the_top(title):
+def is_at_the_top(title: str) -> bool:
     """Whether this title is one of somebody who leads the company, or a large part of it."""
     return bool(TOP.search(title)) and not HELPS_THE_TOP.search(title)
 
 
-def at_once(people):
+def at_once(people: Sequence[AnyGuest]) -> list[AnyGuest]:
     """The largest number of these people who come at the same time, as far as that is known; none
     when each comes alone."""
     groups = [list(group) for _, group in groupby(sorted(people, key=hour_of), key=hour_of)]
@@ -72,13 +94,13 @@ def at_once(people):
     return [person for person in people if person in largest] if len(largest) > 1 else []
 
 
-def hour_of(person):
+def hour_of(person: Guest) -> str:
     """When somebody comes: the first time of day that was written, else what was."""
     found = A_TIME.search(person.arrives)
     return f"{int(found[1]):02}:{found[2]}" if found else person.arrives.casefold()
 
 
-def for_the_table(stories):
+def for_the_table(stories: Iterable[Told]) -> tuple[Told, ...]:
     """The shortest that have been written: over a meal a minute is plenty."""
     return tuple(
         sorted(
@@ -88,7 +110,7 @@ def for_the_table(stories):
     )
 
 
-def too_long(stories):
+def too_long(stories: Iterable[Told]) -> tuple[Told, ...]:
     """The longest of those that somebody from the top would not listen to."""
     long = [one for one in stories if seconds_to_say(one.spoken) > SHORT]
     return tuple(sorted(long, key=lambda one: -seconds_to_say(one.spoken))[:MOST_SHOWN])

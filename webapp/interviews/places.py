@@ -11,11 +11,12 @@ LONGEST = 40  # characters of an address that are shown; a call's goes on for li
 NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]{4,}\d")
 
 
-def pieces_of(place, setting):
+def pieces_of(place: str, setting: Setting) -> list[tuple[str, str | None]]:
     """The place as (text, address) pairs in order, address None for plain text. Only http, https
     and, for a call, tel."""
     pattern = NUMBER if setting == Setting.PHONE and not WEB_ADDRESS.search(place) else WEB_ADDRESS
-    at, pieces = 0, []
+    at = 0
+    pieces: list[tuple[str, str | None]] = []
     for found in pattern.finditer(place):
         text = found[0].rstrip(".,;:!?)")
         address = address_of(text)
@@ -26,12 +27,12 @@ def pieces_of(place, setting):
     return [piece for piece in pieces if piece[0]]
 
 
-def shortened(text):
+def shortened(text: str) -> str:
     """As much of a long address as tells whose it is."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def address_of(text):
+def address_of(text: str) -> str | None:
     if not text.lower().startswith("http"):
         return "tel:" + re.sub(r"[^\d+]", "", text)
     try:

@@ -2,6 +2,9 @@
 in an element that says it anew on the phone, where a copy may be of yesterday: see
 static/js/elements/time-words.js. Pages that have one load that."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from markupsafe import Markup
 
 from webapp.core.late import late
@@ -15,14 +18,14 @@ from webapp.interviews.when import span as span
 ELEMENT = Markup('<{name} datetime="{moment}" zone="{zone}"{more}>{words}</{name}>')
 
 
-def until(at, moment, zone):
+def until(at: datetime, moment: datetime, zone: ZoneInfo) -> Markup:
     words = when.until(at, moment.astimezone(zone))
     return ELEMENT.format(
         name="time-until", moment=moment.isoformat(), zone=zone.key, more="", words=late(words)
     )
 
 
-def day(moment, at, zone, *, capital=False):
+def day(moment: datetime, at: datetime, zone: ZoneInfo, *, capital: bool = False) -> Markup:
     """With `capital`, as it begins a line: "Tomorrow"."""
     words = when.day(moment, at, zone)
     more = Markup(" capital") if capital else ""
@@ -35,5 +38,7 @@ def day(moment, at, zone, *, capital=False):
     )
 
 
-def day_and_time(moment, at, zone, *, capital=False):
+def day_and_time(
+    moment: datetime, at: datetime, zone: ZoneInfo, *, capital: bool = False
+) -> Markup:
     return day(moment, at, zone, capital=capital) + f" {when.clock(moment, zone)}"

@@ -1,5 +1,7 @@
 """The form of a lesson."""
 
+from typing import Any
+
 from wtforms import RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired
 
@@ -34,10 +36,10 @@ class NewLessonForm(PartForm):
     told_on = Day("On")
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {**super().values, "source": Source(self.source.data)}
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.text.errors = [
             f"There are {Lesson.MOST} of these already, the most there can be. Delete one first."
         ]

@@ -1,13 +1,16 @@
 """What was asked, said and left unsaid in the round before, and what was heard of it since."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import uuid5
+from typing import Self
+from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.interviews.models import Interview
 from webapp.questions.models import Question
 from webapp.requirements.models import Importance, Requirement
 from webapp.sections.belonging import OfInterview, of_interview
@@ -43,18 +46,18 @@ class Lesson(OfInterview, Owned, Base):
     is_carried_over = False  # it is about the round before this one
 
     @classmethod
-    def must_says(cls, interview):
+    def must_says(cls, interview: Interview) -> Sequence[Self]:
         """The lines that have to be said this time, in the order they were written."""
         query = cls.query_of(interview).where(cls.must_say_at.is_not(None))
         return db.session.scalars(query.order_by(cls.rank, cls.created_at, cls.id)).all()
 
     @property
-    def must_say(self):
+    def must_say(self) -> str:
         """The words to say."""
         return self.to_say or self.text
 
     @property
-    def lacks_words(self):
+    def lacks_words(self) -> bool:
         """Whether it must be said, and so far only in the words that somebody else had for it."""
         return (
             bool(self.must_say_at)
@@ -62,11 +65,13 @@ class Lesson(OfInterview, Owned, Base):
             and self.source in (Source.FEEDBACK, Source.ASKED)
         )
 
-    def id_as(self, outcome):
+    def id_as(self, outcome: Outcome) -> UUID:
         """The id of what it is turned into: always the same, so that turning it twice makes one."""
         return uuid5(self.id, outcome)
 
-    def turn_into(self, outcome, interview, at):
+    def turn_into(
+        self, outcome: Outcome, interview: Interview, at: datetime
+    ) -> Self | Card | Requirement | Question | None:
         """Makes the thing and returns it; None when there are too many of its kind."""
         id = self.id_as(outcome)
         match outcome:
@@ -82,15 +87,17 @@ class Lesson(OfInterview, Owned, Base):
             case Outcome.QUESTION:
                 return Question.add(interview, id, at, text=self.text)
 
-    def need_not_be_said(self):
+    def need_not_be_said(self) -> None:
         self.must_say_at = None
 
     @classmethod
-    def outcomes(cls, lessons):
+    def outcomes(cls, lessons: Sequence[Self]) -> dict[UUID, set[Outcome]]:
         """By a lesson's id, what it was turned into and still is."""
         if not lessons:
             return {}
-        found = {one.id: {Outcome.MUST_SAY} if one.must_say_at else set() for one in lessons}
+        found: dict[UUID, set[Outcome]] = {
+            one.id: {Outcome.MUST_SAY} if one.must_say_at else set() for one in lessons
+        }
         for outcome, model in (
             (Outcome.CARD, Card),
             (Outcome.REQUIREMENT, Requirement),

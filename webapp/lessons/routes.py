@@ -1,10 +1,16 @@
 """Lessons: written, taken from the log, and turned into something to do."""
 
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
 from flask import Blueprint, abort, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from webapp.core.clock import acted_at
 from webapp.core.rendering import go_to
+from webapp.interviews.models import Interview
 from webapp.lessons.forms import SOURCES, LessonForm, NewLessonForm
 from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review
@@ -20,11 +26,11 @@ MADE = {  # what it is called, and where it is then
 FULL = "There are too many of that kind already. Delete one that you don't need, then try again."
 
 
-def shown(interview):
+def shown(interview: Interview) -> dict[str, Any]:
     return {"review": Review(interview), "sources": SOURCES, "made": MADE}
 
 
-def steps(interview, values):
+def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
     review, address = values["review"], url_for("lessons.index", interview_id=interview.id)
     if interview.round > 1 and not review.total:
         yield Step(
@@ -63,7 +69,7 @@ part = Part(
 
 @bp.put("/lessons/<uuid:lesson_id>/<outcome>")
 @login_required
-def turn(lesson_id, outcome):
+def turn(lesson_id: UUID, outcome: str) -> ResponseReturnValue:
     lesson, interview = part.found(lesson_id=lesson_id)
     if outcome not in list(Outcome):
         abort(404)
@@ -73,12 +79,12 @@ def turn(lesson_id, outcome):
     if made is lesson:
         return part.part(interview, f"lesson-{lesson.id}")
     # Where it gets words of its own: what they said is no question to ask them.
-    return go_to(f"{MADE[outcome][1]}/{made.id}")
+    return go_to(f"{MADE[Outcome(outcome)][1]}/{made.id}")
 
 
 @bp.delete("/lessons/<uuid:lesson_id>/must-say")
 @login_required
-def need_not_be_said(lesson_id):
+def need_not_be_said(lesson_id: UUID) -> ResponseReturnValue:
     lesson, interview = part.found(lesson_id=lesson_id)
     lesson.need_not_be_said()
     return part.part(interview, f"lesson-{lesson.id}")

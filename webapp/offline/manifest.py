@@ -1,6 +1,9 @@
 """What the phone is told about the app when it is installed. See
 https://www.w3.org/TR/appmanifest/."""
 
+from collections.abc import Callable
+from typing import Any
+
 COLOUR = "#195841"  # the icon's
 PAPER = "#f9f6ee"  # the page's, so that the first page follows the splash screen without a flash
 
@@ -24,8 +27,10 @@ SHORTCUTS = (
     ("Log", "Write down how it went", "/log", "log"),
 )
 
+Asset = Callable[[str], str]
 
-def manifest(asset):
+
+def manifest(asset: Asset) -> dict[str, Any]:
     """The manifest's members; `asset` gives the address of a static file."""
     return {
         "id": "/",
@@ -57,12 +62,12 @@ def manifest(asset):
     }
 
 
-def icon(asset, size, purpose):
+def icon(asset: Asset, size: int, purpose: str) -> dict[str, str]:
     name = f"icons/icon-{size}.png" if purpose == "any" else f"icons/icon-{purpose}-{size}.png"
     return {"src": asset(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
 
-def shortcut(asset, name, description, url, drawing):
+def shortcut(asset: Asset, name: str, description: str, url: str, drawing: str) -> dict[str, Any]:
     picture = {
         "src": asset(f"icons/shortcut-{drawing}.png"),
         "sizes": "192x192",
@@ -71,7 +76,9 @@ def shortcut(asset, name, description, url, drawing):
     return {"name": name, "description": description, "url": url, "icons": [picture]}
 
 
-def screenshot(asset, name, width, height, form_factor, label):
+def screenshot(
+    asset: Asset, name: str, width: int, height: int, form_factor: str, label: str
+) -> dict[str, str]:
     return {
         "src": asset(f"screenshots/{name}.webp"),
         "sizes": f"{width}x{height}",

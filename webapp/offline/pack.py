@@ -7,7 +7,7 @@ left out. Today is kept as it will be at each moment to come.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from flask import url_for
@@ -26,6 +26,8 @@ LOGS = 3  # the last ones
 # Of moments; a phone is online again by then, or the interview is over.
 WAY_AHEAD = timedelta(days=14)
 
+Row = TypeVar("Row", Card, Story)
+
 
 class Page(NamedTuple):
     """A page of the pack. `rest` says what it is one of, for a page that the day goes on
@@ -40,7 +42,7 @@ def pack_of(user_id: UUID, at: datetime) -> list[Page]:
     interview = Interview.chosen(user_id, at)
     needed = map(Page, (*places(user_id, interview, at), *things_of(interview)))
     rest = in_turns(cards(user_id), stories(user_id), other_interviews(user_id, interview))
-    pages = {}
+    pages: dict[str, Page] = {}
     for page in (*needed, *rest):
         pages.setdefault(page.address, page)
     return list(pages.values())
@@ -89,7 +91,7 @@ def moments_to_come(interview: Interview | None, at: datetime) -> list[str]:
 
 def pages_about(interview: Interview) -> list[str]:
     """All that is needed on the day itself, and right after."""
-    values = {"interview_id": interview.id}
+    values: dict[str, Any] = {"interview_id": interview.id}
     reflection = Reflection.of(interview)
     return [
         url_for("interviews.show", **values),
@@ -158,7 +160,7 @@ def other_interviews(user_id: UUID, interview: Interview | None) -> list[Page]:
     ]
 
 
-def newest_first(rows: Iterable) -> list:
+def newest_first(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.created_at, reverse=True)
 
 

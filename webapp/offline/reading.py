@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 from webapp.sync.dispatch import SAME_FOR_ALL
 
 
-def reader(app: Flask, environ: dict, have: Iterable[str]) -> Callable[[str], Response]:
+def reader(app: Flask, environ: dict[str, Any], have: Iterable[str]) -> Callable[[str], Response]:
     """A function that gives the answer to an address, for the person of `environ`, whose phone has
     pages with these hashes.
 

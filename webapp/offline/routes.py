@@ -5,9 +5,13 @@ import hashlib
 import json
 import re
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import brotli
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
+from flask.globals import app_ctx
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.core.clock import now
@@ -29,14 +33,14 @@ ENCODINGS = ("br", "gzip")
 
 
 @bp.get("/manifest.webmanifest")
-def manifest():
+def manifest() -> ResponseReturnValue:
     return checked_each_time(
         json.dumps(facts.manifest(assets()["asset"])), "application/manifest+json"
     )
 
 
 @bp.get("/worker.js")
-def worker():
+def worker() -> ResponseReturnValue:
     """The worker with all that it keeps. It changes when any of that does, so that the browser
     installs it anew."""
     pages = tuple(
@@ -52,7 +56,7 @@ def worker():
 
 
 @lru_cache(maxsize=4)  # browsers ask for it at every page, to see whether it changed
-def script_with(folder, pages):
+def script_with(folder: Path, pages: tuple[tuple[str, str], ...]) -> tuple[str, bytes]:
     """The worker's version, the files and the pages that it keeps, then its code: as text, and
     compressed as well as can be."""
     asset = assets()["asset"]
@@ -66,7 +70,7 @@ def script_with(folder, pages):
     return text, brotli.compress(text.encode())
 
 
-def in_single_quotes(text):
+def in_single_quotes(text: str) -> str:
     """JSON as a script's literal. The modules in it are full of double quotes, and each would be
     escaped: 1 % of what is sent."""
     swapped = {'"': "'", "'": r"\'", r"\"": '"'}
@@ -74,21 +78,21 @@ def in_single_quotes(text):
 
 
 @bp.get("/offline")
-def page():
+def page() -> ResponseReturnValue:
     return render_page(OFFLINE_PAGE)
 
 
 @bp.post("/pack")
 @login_required
 @only_reads
-def pack():
+def pack() -> ResponseReturnValue:
     """Of the pages that the phone is to keep, those that it doesn't have as they are now. Posted,
     because what it has is too much for an address or a header."""
     if not current_user.sign_in.keeps_pages:
         abort(409, "No pages are kept on this phone, as was chosen under Devices.")
     encoding = request.accept_encodings.best_match(ENCODINGS)
     pages, asked = pack_of(current_user.id, now()), Asked.of(request.get_json(silent=True))
-    read = reader(current_app._get_current_object(), request.environ, asked.have)
+    read = reader(app_ctx.app, request.environ, asked.have)
     response = Response(
         stream(current_user.id, now(), pages, asked, read, encoding),
         mimetype="application/octet-stream",
@@ -101,25 +105,26 @@ def pack():
 
 
 @bp.get("/install")
-def install():
+def install() -> ResponseReturnValue:
     # Localhost is another machine on the phone.
     address = None if is_plain_localhost() else request.host
     return render_page("offline/install.html", address=address, can_stay=keeps_cookies())
 
 
-def release(kept):
+def release(kept: dict[str, tuple[str, str]]) -> str:
     """A short hash of all that the worker keeps."""
     return hashlib.sha256(json.dumps([assets()["version"], kept]).encode()).hexdigest()[:12]
 
 
-def checked_each_time(text, mimetype):
+def checked_each_time(text: str, mimetype: str) -> Response:
     """An answer that the browser asks for each time, and that has no body when it didn't change."""
     response = make_response(text)
     response.mimetype = mimetype
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
-def assets():
+def assets() -> dict[str, Any]:
     return current_app.extensions["assets"]

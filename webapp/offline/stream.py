@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any, Self
+from uuid import UUID
 
 import brotli
 from werkzeug.wrappers import Response
@@ -68,12 +70,12 @@ class Asked:
     """What a phone says: the hashes of all it has, wherever; and of the list with that hash, how
     many pages it has checked already since it began, before it was cut off."""
 
-    have: frozenset = frozenset()
+    have: frozenset[str] = frozenset()
     list: str = ""
     done: int = 0
 
     @classmethod
-    def of(cls, data: object) -> "Asked":
+    def of(cls, data: object) -> Self:
         """From a JSON value. Of what can't be read nothing is taken: then more is sent than need
         be."""
         data = data if isinstance(data, dict) else {}
@@ -86,7 +88,7 @@ class Asked:
 
 
 def stream(
-    user_id: object,
+    user_id: UUID,
     at: datetime,
     pages: list[Page],
     asked: Asked,
@@ -131,7 +133,7 @@ def is_switched_off(answer: Response) -> bool:
     return answer.headers.get("Round-Two-Pages") == "none"
 
 
-def frame(index: int, answer: Response, have: frozenset) -> bytes:
+def frame(index: int, answer: Response, have: frozenset[str]) -> bytes:
     """What is said of one page, with the page if the phone hasn't got it."""
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return line({"page": index, "failed": True})
@@ -149,5 +151,5 @@ def frame(index: int, answer: Response, have: frozenset) -> bytes:
     return line({"page": index, "hash": known, "bytes": len(body)}) + body
 
 
-def line(values: dict) -> bytes:
+def line(values: dict[str, Any]) -> bytes:
     return json.dumps(values, separators=(",", ":")).encode() + b"\n"

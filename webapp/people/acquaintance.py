@@ -1,10 +1,13 @@
 """What the page of a person shows besides its form: what is asked of them, what to ask them, and
 what they have heard."""
 
+from typing import Any
+from uuid import UUID
+
 from sqlalchemy import exists, func, or_, select
 
 from webapp.core.database import db
-from webapp.people.models import Favour
+from webapp.people.models import Favour, Person
 from webapp.people.tellings import Telling
 from webapp.questions.models import Question
 from webapp.salary import models as salary  # not its names: salary asks people to be there first
@@ -12,7 +15,7 @@ from webapp.small_talk import models as small_talk
 from webapp.stories.models import Story
 
 
-def can_be_told(user_id, thing_id):
+def can_be_told(user_id: UUID, thing_id: UUID) -> bool:
     """Whether there is such a story, small talk or figure."""
     kinds = [exists().where(Story.user_id == user_id, Story.id == thing_id)]
     kinds += [
@@ -21,10 +24,10 @@ def can_be_told(user_id, thing_id):
         )
         for model in (small_talk.Point, salary.Figure)
     ]
-    return db.session.scalar(select(or_(*kinds)))
+    return bool(db.session.scalar(select(or_(*kinds))))
 
 
-def acquaintance_with(person):
+def acquaintance_with(person: Person) -> dict[str, Any]:
     """The values for people/show.html. The number of queries is the same however much there is."""
     return {
         "favours": Favour.of([person]),
@@ -33,7 +36,7 @@ def acquaintance_with(person):
     }
 
 
-def heard_by(person):
+def heard_by(person: Person) -> list[tuple[str, str]]:
     """(words, address) of the stories, the small talk and the figures that this person was told."""
     told = select(Telling.thing_id).where(
         Telling.user_id == person.user_id, Telling.person_id == person.id

@@ -7,9 +7,11 @@ above all, is passed over.
 
 import quopri
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from icalendar.parser import Contentline
+from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.core.files import Unreadable, decoded
 from webapp.core.forms import clean, length_of
@@ -40,7 +42,7 @@ class Contact(NamedTuple):
     phone: str
 
 
-def contacts_in(data):
+def contacts_in(data: bytes) -> list[Contact]:
     """The `Contact`s in these bytes, each once, by name. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
@@ -56,8 +58,8 @@ def contacts_in(data):
     return sorted(contacts, key=lambda one: one.name.casefold())
 
 
-def contact_in(card):
-    values = {}
+def contact_in(card: str) -> Contact:
+    values: dict[str, str] = {}
     for line in unfolded(card):
         name, value = read(line)
         if name and value:
@@ -77,11 +79,11 @@ def contact_in(card):
     )
 
 
-def address_in(text):
+def address_in(text: str) -> str:
     return text if AN_ADDRESS.fullmatch(text) and len(text) <= length_of(Person.email) else ""
 
 
-def unfolded(card):
+def unfolded(card: str) -> Iterator[str]:
     """Its lines, of those that are wanted, each in one piece (RFC 6350, 3.2)."""
     lines = re.sub(r"\r?\n[ \t]", "", card)
     if "QUOTED-PRINTABLE" in lines.upper():
@@ -89,17 +91,19 @@ def unfolded(card):
     return (line for line in lines.splitlines() if WANTED.match(line))
 
 
-def read(line):
+def read(line: str) -> tuple[str, str]:
     """The property's name and value; ("", "") when the line is broken."""
-    head = HEAD.match(line)[0]
+    found = HEAD.match(line)
+    head = found[0] if found else ""
     try:
         name, _, value = Contentline(BARE.sub(r";TYPE=\1", head) + line[len(head) :]).parts()
     except ValueError:
         return "", ""
     if "QUOTED-PRINTABLE" in head.upper():
         value = decoded(quopri.decodestring(line[len(head) + 1 :].encode("utf-8", "replace")))
-    return WANTED.match(f"{name};")[1].upper(), clean(value)
+    wanted = WANTED.match(f"{name};")
+    return (wanted[1].upper(), clean(value)) if wanted else ("", "")
 
 
-def fitting(text, column):
+def fitting(text: str, column: InstrumentedAttribute[str]) -> str:
     return " ".join(text.split())[: length_of(column)]

@@ -1,6 +1,10 @@
 """The forms of a person, and of what is asked of one."""
 
-from wtforms import FileField, RadioField, SelectChoice, StringField, TextAreaField
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import InstrumentedAttribute
+from wtforms import Field, FileField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.core.forms import Form, at_most
@@ -28,13 +32,18 @@ PROGRESS = {
 }
 
 
-def line(label, column, *validators, **attributes):
+def line(
+    label: str,
+    column: InstrumentedAttribute[str],
+    *validators: Callable[[Form, Field], None],
+    **attributes: str,
+) -> StringField:
     return StringField(
         label, [*validators, at_most(column)], render_kw={"autocomplete": "off", **attributes}
     )
 
 
-def lines(label, column, rows=3):
+def lines(label: str, column: InstrumentedAttribute[str], rows: int = 3) -> TextAreaField:
     return TextAreaField(label, [at_most(column)], render_kw={"rows": rows})
 
 
@@ -59,10 +68,10 @@ class NewPersonForm(PartForm):
     phone = line("Phone", Person.phone, inputmode="tel")
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {**super().values, "role": Role(self.role.data)}
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.name.errors = [f"There is room for {Person.MOST} people. Delete one first."]
 
 
@@ -90,5 +99,5 @@ class FavourForm(Form):
     progress = StringField(validators=[AnyOf(list(Progress))])
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {"kind": Kindness(self.kind.data), "progress": Progress(self.progress.data)}

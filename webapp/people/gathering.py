@@ -2,32 +2,33 @@
 
 from collections import Counter
 
+from webapp.interviews.models import Interview
 from webapp.interviews.occasion import at_once
 from webapp.people.models import Favour, Kindness, Person, Progress, Role
 
 
 class Gathering:
-    def __init__(self, interview):
+    def __init__(self, interview: Interview) -> None:
         everyone = Person.all_of(interview)
         self.interviewers = [person for person in everyone if person.role is Role.INTERVIEWER]
         self.helpers = [person for person in everyone if person.role is not Role.INTERVIEWER]
         self.favours = Favour.of(everyone)
 
     @property
-    def together(self):
+    def together(self) -> list[Person]:
         """Those who come at the same time, in the order they sit."""
         return at_once(self.interviewers)
 
     @property
-    def known(self):
+    def known(self) -> int:
         """How many of those who will be there something is written about."""
         return sum(person.is_known for person in self.interviewers)
 
     @property
-    def unknown(self):
+    def unknown(self) -> list[Person]:
         return [person for person in self.interviewers if not person.is_known]
 
-    def asked_of(self, person):
+    def asked_of(self, person: Person) -> list[tuple[Kindness, Progress]]:
         """What is asked of a person and how far it is, as (kind, progress)."""
         return [
             (kind, self.favours[person.id, kind])
@@ -36,7 +37,7 @@ class Gathering:
         ]
 
     @property
-    def under_way(self):
+    def under_way(self) -> int:
         """How many favours are asked for or agreed to, and not done yet."""
         counted = Counter(self.favours.values())
         return counted[Progress.ASKED] + counted[Progress.AGREED]

@@ -2,12 +2,15 @@
 own mail or messages."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
+from uuid import UUID
 
+from webapp.interviews.models import Interview
 from webapp.interviews.when import date_in_words
-from webapp.people.models import Kindness
+from webapp.people.models import Kindness, Person, Progress, Role
 
 SUBJECT = "{nth} interview at {company}"
 NTH = (
@@ -25,7 +28,7 @@ NTH = (
 
 
 @cache
-def shipped():
+def shipped() -> dict[str, dict[Kindness, str]]:
     """By role and `Kindness`, the texts."""
     written = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
     return {
@@ -34,13 +37,15 @@ def shipped():
     }
 
 
-def kindnesses_of(person, favours):
+def kindnesses_of(
+    person: Person, favours: Mapping[tuple[UUID, Kindness], Progress]
+) -> list[Kindness]:
     """What can be asked of a person: what fits who they are, and what is under way already."""
     under_way = [kind for kind in Kindness if (person.id, kind) in favours]
     return list(dict.fromkeys([*shipped().get(person.role, ()), *under_way]))
 
 
-def message(kind, person, interview):
+def message(kind: Kindness, person: Person, interview: Interview) -> str:
     """The text for what is asked, with the names in it."""
     return text_for(kind, person.role).format(
         name=first_name(person),
@@ -51,22 +56,22 @@ def message(kind, person, interview):
     )
 
 
-def nth(round):
+def nth(round: int) -> str:
     """As "second"; beyond ten "next", which is what it is."""
     return NTH[round - 1] if round <= len(NTH) else "next"
 
 
-def text_for(kind, role):
+def text_for(kind: Kindness, role: Role) -> str:
     """The text for this role; should it have none, that of another."""
     texts = [shipped().get(role, {}), *shipped().values()]
     return next(one[kind] for one in texts if kind in one)
 
 
-def mail_address(kind, person, interview):
+def mail_address(kind: Kindness, person: Person, interview: Interview) -> str:
     """A `mailto:` address that opens the message in the person's own mail."""
     subject = SUBJECT.format(nth=nth(interview.round).capitalize(), company=interview.company)
     return f"mailto:{quote(person.email)}?subject={quote(subject)}&body={quote(message(kind, person, interview))}"
 
 
-def first_name(person):
+def first_name(person: Person) -> str:
     return person.name.split()[0] if person.name.split() else person.name

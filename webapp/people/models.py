@@ -1,8 +1,10 @@
 """The people of an interview: those who will be there, and those who can help."""
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID, uuid5
 
 from sqlalchemy import ForeignKeyConstraint, Index, select
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.ids import new_id
+from webapp.interviews.models import Interview
 from webapp.people.recognising import is_written_so, recognised
 from webapp.sections.belonging import OfInterview, of_interview
 
@@ -45,16 +48,18 @@ class Person(OfInterview, Owned, Base):
     phone: Mapped[str] = text_of(40)
 
     @property
-    def called(self):
+    def called(self) -> str:
         return self.name
 
     @classmethod
-    def of(cls, interview):
+    def of(cls, interview: Interview) -> list[Self]:
         """Those who will be there, in the order they were written."""
         return [person for person in cls.all_of(interview) if person.role is Role.INTERVIEWER]
 
     @classmethod
-    def names_in(cls, user_id, interview_ids):
+    def names_in(
+        cls, user_id: UUID, interview_ids: Collection[UUID]
+    ) -> defaultdict[UUID, set[str]]:
         """By interview, the names of those who will be there."""
         rows = db.session.execute(
             select(cls.interview_id, cls.name).where(
@@ -64,13 +69,13 @@ class Person(OfInterview, Owned, Base):
                 cls.deleted_at.is_(None),
             )
         )
-        names = defaultdict(set)
+        names: defaultdict[UUID, set[str]] = defaultdict(set)
         for interview_id, name in rows:
             names[interview_id].add(name)
         return names
 
     @classmethod
-    def set_of(cls, interview, named, at):
+    def set_of(cls, interview: Interview, named: Sequence[tuple[str, str]], at: datetime) -> None:
         """Makes these (name, title) pairs those who will be there. Who was there already keeps the
         row, and so all that is tied to it; who is named again within a day is who they were."""
         interview.hold()
@@ -104,7 +109,7 @@ class Person(OfInterview, Owned, Base):
                 gone.delete(at)
 
     @classmethod
-    def carry_over(cls, old, new, at):
+    def carry_over(cls, old: Interview, new: Interview, at: datetime) -> list[tuple[Self, Self]]:
         """Who helps, helps again, and what was asked of them and not done yet stands. Of who will
         be there again, as the form of the new round has it, all that is known of them."""
         helpers = super().carry_over(old, new, at)
@@ -117,20 +122,21 @@ class Person(OfInterview, Owned, Base):
                 else KNOWN
             )
             person.update(at, **{name: getattr(same, name) for name in kept})
+        return helpers
 
     @classmethod
-    def there_again(cls, old, new):
+    def there_again(cls, old: Interview, new: Interview) -> list[tuple[Self, Self]]:
         """(person, who that was in the round before) for each who will be there in both."""
         people = cls.of(new)
         before = recognised([(one.name, one.title) for one in people], cls.of(old))
         return [(one, same) for one, same in zip(people, before, strict=True) if same]
 
     @property
-    def is_carried_over(self):
+    def is_carried_over(self) -> bool:
         return self.role is not Role.INTERVIEWER
 
     @property
-    def is_known(self):
+    def is_known(self) -> bool:
         """Whether anything is written about them that helps to talk to them."""
         return bool(self.cares_about or self.brush_up or self.must_land)
 
@@ -170,7 +176,7 @@ class Favour(Owned, Base):
     changed_at: Mapped[datetime]
 
     @classmethod
-    def put(cls, person, kind, progress, at):
+    def put(cls, person: Person, kind: Kindness, progress: Progress, at: datetime) -> None:
         """Sets how far the favour is, unless that was set later elsewhere."""
         id = uuid5(person.id, kind)
         favour = db.session.get(cls, (person.user_id, id))
@@ -187,7 +193,7 @@ class Favour(Owned, Base):
             favour.progress, favour.changed_at = progress, at
 
     @classmethod
-    def carry_over(cls, people, at):
+    def carry_over(cls, people: Sequence[tuple[Person, Person]], at: datetime) -> None:
         """Copies what is under way from each of these people to who they are in the next round,
         given in pairs; not what was asked about the round that is over."""
         new_ids = {before.id: after.id for before, after in people}
@@ -206,7 +212,7 @@ class Favour(Owned, Base):
                 )
 
     @classmethod
-    def of(cls, people):
+    def of(cls, people: Sequence[Person]) -> dict[tuple[UUID, Kindness], Progress]:
         """By (person's id, kind), how far each favour of these people is."""
         if not people:
             return {}

@@ -1,8 +1,11 @@
 """People: added, described, and asked for something."""
 
-from uuid import uuid5
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID, uuid5
 
 from flask import Blueprint, abort, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
@@ -13,7 +16,7 @@ from webapp.core.forms import local_path, made_id
 from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.people.acquaintance import acquaintance_with, can_be_told
-from webapp.people.contacts import contacts_in
+from webapp.people.contacts import Contact, contacts_in
 from webapp.people.forms import (
     KINDNESSES,
     PROGRESS,
@@ -41,11 +44,11 @@ bp.record_once(
 )
 
 
-def shown(interview):
+def shown(interview: Interview) -> dict[str, Gathering]:
     return {"gathering": Gathering(interview)}
 
 
-def steps(interview, values):
+def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
     gathering = values["gathering"]
     if not gathering.interviewers:
         title = "Who will be there? Ask, and write their names down."
@@ -78,13 +81,13 @@ part = Part(
 
 @bp.get("/interviews/<uuid:interview_id>/people/contacts")
 @login_required
-def contacts(interview_id):
+def contacts(interview_id: UUID) -> ResponseReturnValue:
     return contacts_page(owned_or_404(Interview, interview_id), ContactsForm())
 
 
 @bp.post("/interviews/<uuid:interview_id>/people/contacts")
 @login_required
-def look_at_contacts(interview_id):
+def look_at_contacts(interview_id: UUID) -> ResponseReturnValue:
     """The contacts of a file, to choose from. Nothing is kept yet."""
     interview = owned_or_404(Interview, interview_id)
     try:
@@ -109,7 +112,7 @@ def look_at_contacts(interview_id):
 
 @bp.post("/interviews/<uuid:interview_id>/people/chosen")
 @login_required
-def add_chosen(interview_id):
+def add_chosen(interview_id: UUID) -> ResponseReturnValue:
     """Adds the contacts that were chosen, if any: all of them, or none when there is no room."""
     interview = owned_or_404(Interview, interview_id)
     forms = [
@@ -126,12 +129,19 @@ def add_chosen(interview_id):
     return go_to(url_for("people.index", interview_id=interview.id))
 
 
-def contacts_refused(interview, form, error, status=422):
+def contacts_refused(
+    interview: Interview, form: ContactsForm, error: Unreadable, status: int = 422
+) -> ResponseReturnValue:
     refuse(form, error)
     return contacts_page(interview, form, status)
 
 
-def contacts_page(interview, form, status=200, contacts=()):
+def contacts_page(
+    interview: Interview,
+    form: ContactsForm,
+    status: int = 200,
+    contacts: Sequence[tuple[UUID, Contact, bool]] = (),
+) -> ResponseReturnValue:
     return render_page(
         "people/contacts.html",
         status=status,
@@ -144,7 +154,7 @@ def contacts_page(interview, form, status=200, contacts=()):
 
 @bp.put("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
 @login_required
-def tell(person_id, thing_id):
+def tell(person_id: UUID, thing_id: UUID) -> ResponseReturnValue:
     person, interview = part.found(person_id=person_id)
     if not can_be_told(person.user_id, thing_id):
         abort(404)
@@ -154,13 +164,13 @@ def tell(person_id, thing_id):
 
 @bp.delete("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
 @login_required
-def take_back(person_id, thing_id):
+def take_back(person_id: UUID, thing_id: UUID) -> ResponseReturnValue:
     person, interview = part.found(person_id=person_id)
     Telling.take_back(person, thing_id)
     return told(interview, thing_id)
 
 
-def told(interview, thing_id):
+def told(interview: Interview, thing_id: UUID) -> ResponseReturnValue:
     """Who was told this thing; after a plain form, the page that it was on."""
     listeners = listeners_of(interview, [thing_id])[thing_id]
     return render_part_or_redirect(
@@ -174,7 +184,7 @@ def told(interview, thing_id):
 
 @bp.put("/people/<uuid:person_id>/favours")
 @login_required
-def ask(person_id):
+def ask(person_id: UUID) -> ResponseReturnValue:
     person, interview = part.found(person_id=person_id)
     form = FavourForm(request.form)
     if not form.validate():

@@ -1,15 +1,17 @@
 """Told to whom: what an interviewer has heard already, in this round or one before."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from uuid import UUID, uuid5
 
-from sqlalchemy import ForeignKeyConstraint, Index, select
+from sqlalchemy import ForeignKeyConstraint, Index, Row, select
 from sqlalchemy.orm import Mapped
 
 from webapp.core.database import Base, Owned, db
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
+from webapp.sections.belonging import OfInterview
 
 
 class Telling(Owned, Base):
@@ -31,7 +33,7 @@ class Telling(Owned, Base):
     told_at: Mapped[datetime]
 
     @classmethod
-    def tell(cls, person, thing_id, at):
+    def tell(cls, person: Person, thing_id: UUID, at: datetime) -> None:
         telling = cls(
             user_id=person.user_id,
             id=uuid5(person.id, str(thing_id)),
@@ -42,13 +44,13 @@ class Telling(Owned, Base):
         telling.add_once()
 
     @classmethod
-    def take_back(cls, person, thing_id):
+    def take_back(cls, person: Person, thing_id: UUID) -> None:
         telling = db.session.get(cls, (person.user_id, uuid5(person.id, str(thing_id))))
         if telling:
             db.session.delete(telling)
 
     @classmethod
-    def of(cls, user_id, thing_ids):
+    def of(cls, user_id: UUID, thing_ids: Sequence[UUID]) -> Sequence[Row[UUID, Person, Interview]]:
         """(thing, person, interview) for each time that one of these things was told."""
         query = (
             select(cls.thing_id, Person, Interview)
@@ -63,17 +65,17 @@ class Telling(Owned, Base):
         return db.session.execute(query).all() if thing_ids else []
 
 
-class Tellable:
+class Tellable(OfInterview):
     """A row of an interview that can be told: its copy in the next round is the same thing to
     whoever heard it."""
 
     first_id: Mapped[UUID | None]  # of what it was copied from, in the first round of all
 
     @property
-    def told_as(self):
+    def told_as(self) -> UUID:
         return self.first_id or self.id
 
-    def copy_for(self, interview, at):
+    def copy_for(self, interview: Interview, at: datetime) -> Self:
         copy = super().copy_for(interview, at)
         copy.first_id = self.told_as
         return copy
@@ -88,7 +90,7 @@ class Listener(NamedTuple):
     round_before: int | None
 
 
-def listeners_of(interview, thing_ids):
+def listeners_of(interview: Interview, thing_ids: Sequence[UUID]) -> dict[UUID, list[Listener]]:
     """By thing, a `Listener` for each of those who will be there. Who has the same name in two
     rounds is the same person."""
     told, people = Telling.of(interview.user_id, thing_ids), Person.of(interview)
@@ -98,7 +100,7 @@ def listeners_of(interview, thing_ids):
     }
 
 
-def listener(person, told):
+def listener(person: Person, told: Sequence[tuple[Person, Interview]]) -> Listener:
     here = any(one.id == person.id for one, _ in told)
     same = [
         then.round

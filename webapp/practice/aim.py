@@ -11,14 +11,19 @@ review costs half.
 Nothing here knows of the application: cards come as numbers and go as numbers.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from webapp.cards.memory import DEFAULT, RATINGS
-from webapp.practice.grid import AGES, Grid
+from webapp.cards.memory import DEFAULT, RATINGS, Array, Model
+from webapp.practice.grid import AGES, Cells, Grid
+
+Advantage = TypeVar("Advantage", float, Array)
+Outcomes = tuple[Cells, Array]
 
 # One four times as fine orders cards no better; only the worth of all is some hundredths too high.
 FINE_ENOUGH = Grid(16, 3)
@@ -51,12 +56,19 @@ class Cards:
     seen), days since the last review, whether it was `seen` at all, and what it counts for:
     nothing, or a number above that."""
 
-    def __init__(self, stability, difficulty, age, seen, weight=1.0):
+    def __init__(
+        self,
+        stability: npt.ArrayLike,
+        difficulty: npt.ArrayLike,
+        age: npt.ArrayLike,
+        seen: npt.ArrayLike,
+        weight: npt.ArrayLike = 1.0,
+    ) -> None:
         self.stability, self.difficulty, self.age = map(np.asarray, (stability, difficulty, age))
         self.seen = np.asarray(seen, bool)
         self.weight = np.broadcast_to(weight, self.seen.shape)
 
-    def by_weight(self):
+    def by_weight(self) -> Iterator[tuple[float, npt.NDArray[np.bool_], "Cards"]]:
         """Of each weight (weight, which of the cards, these cards), without what counts for
         nothing."""
         for weight in np.unique(self.weight[self.weight > 0]):
@@ -79,8 +91,8 @@ class Worth(NamedTuple):
     card of each state that it can be in by then, and for one never seen; and what one never seen is
     worth, with all that will be done for it."""
 
-    advantages: list
-    unseen_advantages: list
+    advantages: list[Array]
+    unseen_advantages: list[float]
     of_unseen: float
 
 
@@ -88,14 +100,20 @@ class Aim:
     """The decision problem from the first of `sessions`, which is now, until the hour, so many days
     from now."""
 
-    def __init__(self, sessions, hour, model=DEFAULT, grid=FINE_ENOUGH):
+    def __init__(
+        self,
+        sessions: Sequence[Session],
+        hour: float,
+        model: Model = DEFAULT,
+        grid: Grid = FINE_ENOUGH,
+    ) -> None:
         self.sessions, self.hour, self.model, self.grid = sessions, hour, model, grid
         self.room = np.array([session.room for session in sessions], float)
         # A card was reviewed last at one of these: before now, or in one of the sessions.
         self.times = np.concatenate([-AGES, [session.at for session in sessions]])
         self.prices = np.full(len(sessions), 0.01)
 
-    def find_prices(self, cards, steps=None):
+    def find_prices(self, cards: Cards, steps: int | None = None) -> None:
         """Lets the prices go up where more reviews are wanted than there is room for, and down
         where fewer."""
         spread = [
@@ -114,7 +132,7 @@ class Aim:
             tried.append(np.log(self.prices))
         self.prices = np.exp(np.mean(tried[-round(SETTLED * steps) :], axis=0))
 
-    def advantage(self, cards):
+    def advantage(self, cards: Cards) -> Array:
         """How much more of each card, from 0 to its weight, is recalled at the hour when it is
         reviewed now than when it isn't, all that comes later being done as well as it can be at
         these prices."""
@@ -126,11 +144,12 @@ class Aim:
             found[which] = weight * np.where(some.seen, seen, worth.unseen_advantages[0])
         return found
 
-    def worth(self, prices):
+    def worth(self, prices: Array) -> Worth:
         """The `Worth` at these prices, found from the hour back to now."""
         first, sessions = len(AGES), len(self.sessions)
         values = self.model.recall(self.grid.stability, (self.hour - self.times)[:, None])
-        unseen, advantages, unseen_advantages = 0.0, [None] * sessions, [0.0] * sessions
+        advantages: list[Array] = [np.empty(0)] * sessions
+        unseen, unseen_advantages = 0.0, [0.0] * sessions
         for index in reversed(range(sessions)):
             then = first + index
             reviewed = values[then]
@@ -144,7 +163,7 @@ class Aim:
             unseen += max(unseen_advantages[index] - prices[index], 0)
         return Worth(advantages, unseen_advantages, unseen)
 
-    def wanted(self, there, unseen, prices, softness):
+    def wanted(self, there: Array, unseen: float, prices: Array, softness: float) -> Array:
         """How many reviews are wanted in each session at these prices, for cards in the states
         `there`, and so many unseen."""
         first, worth = len(AGES), self.worth(prices)
@@ -162,11 +181,11 @@ class Aim:
             wanted.append(reviewed.sum() + new)
         return np.array(wanted)
 
-    def takes_new(self, index):
+    def takes_new(self, index: int) -> bool:
         return self.hour - self.sessions[index].at > TOO_LATE_FOR_NEW
 
     @cached_property
-    def outcomes(self):
+    def outcomes(self) -> list[Outcomes]:
         """For each session, where a review takes the cards of each state: cells of the grid, and
         the chance of each."""
         found = []
@@ -189,17 +208,17 @@ class Aim:
         return found
 
     @cached_property
-    def first_outcomes(self):
+    def first_outcomes(self) -> Outcomes:
         cells, weights = zip(
             *(self.grid.cells_of(*self.model.first(rating)) for rating in RATINGS), strict=True
         )
         return np.array(cells), np.array(weights) * np.array(FIRST_RATINGS)[:, None]
 
 
-def share_that_is_wanted(advantage, price, softness):
+def share_that_is_wanted(advantage: Advantage, price: float, softness: float) -> Advantage:
     return np.clip((advantage / price - 1) / softness + 0.5, 0, 1)
 
 
-def chances_of(recall):
+def chances_of(recall: Array) -> Array:
     """The chance of each rating of a card that is recalled with this probability."""
     return np.array([1 - recall, *(recall * chance for chance in LATER_RATINGS)])

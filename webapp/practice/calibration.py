@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.cards.memory import DEFAULT, REPEAT, Model
+from webapp.cards.memory import DEFAULT, REPEAT, Array, Model
 
 # Of the logarithm among people. What FSRS fits for one differs from the default by about so much;
 # and its next version, which predicts better, has less left after a few evenings than this one:
@@ -30,7 +30,7 @@ class Lasting(NamedTuple):
     most: float
 
     @property
-    def models(self):
+    def models(self) -> tuple[Model, ...]:
         """Of each of them."""
         return tuple(Model(DEFAULT.w, factor) for factor in self)
 
@@ -38,7 +38,7 @@ class Lasting(NamedTuple):
 AS_EVERYBODY = Lasting(1.0, 1.0, 1.0)
 
 
-def lasting(answers):
+def lasting(answers: Array) -> Lasting:
     """The `Lasting` that these answers tell of, as `folded` in memory.py gives them. Repeats in the
     same sitting tell nothing."""
     stability, days, recalled = answers[:, answers[1] >= REPEAT]

@@ -2,15 +2,20 @@
 none, as FSRS would."""
 
 from collections import Counter
-from datetime import UTC, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
+from uuid import UUID
 
 import numpy as np
 
-from webapp.cards.memory import DAY, recall_at
+from webapp.cards.memory import DAY, Memory, recall_at
 from webapp.practice.aim import Aim, Cards, Session
+
+Remembered = tuple[UUID, Memory | None]
+Weights = tuple[tuple[UUID, float], ...]
 
 USUAL_ROOM = 12  # reviews an evening, until it is known how many a person makes
 LEAST_ROOM = 5  # whoever only looked in now and then has more time than that in the last days
@@ -26,12 +31,20 @@ class Choice(NamedTuple):
     """A card, and the probability that it is recalled at the hour if it isn't reviewed before; None
     for one that was never seen, and where there is no hour."""
 
-    id: object
+    id: UUID
     recall: float | None
 
 
 @lru_cache(maxsize=256)  # the pages of one practice ask the same again and again
-def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=(), warms_up=False):
+def in_order(
+    cards: tuple[Remembered, ...],
+    at: datetime,
+    hour: datetime | None = None,
+    room: int = USUAL_ROOM,
+    today: int | None = None,
+    weights: Weights = (),
+    warms_up: bool = False,
+) -> list[Choice]:
     """The `Choice` of each of `cards`, those to review first at the time `at` in front. Each card
     is an (id, memory), with None for the memory of one that was never seen; all of them a tuple.
     `hour` is when they are needed, if it is known and to come, `room` how many reviews an evening
@@ -46,17 +59,17 @@ def in_order(cards, at, hour=None, room=USUAL_ROOM, today=None, weights=(), warm
     advantage = aim.advantage(arrays)
     order = np.argsort(-advantage, kind="stable")
     return [
-        Choice(id, memory and recall_at(memory, hour))
+        Choice(id, recall_at(memory, hour) if memory else None)
         for id, memory in (cards[index] for index in order)
     ]
 
 
-def by_need(cards, at):
+def by_need(cards: Iterable[Remembered], at: datetime) -> list[UUID]:
     """Their ids. As FSRS's apps have it: what is due, the least remembered first; then what is new;
     then the rest, by how little of it will be left tomorrow, for a moment after an answer was seen
     it is known."""
 
-    def need(card):
+    def need(card: Remembered) -> tuple[int, float]:
         _, memory = card
         if memory is None:
             return 1, 0
@@ -67,11 +80,13 @@ def by_need(cards, at):
     return [id for id, _ in sorted(cards, key=need)]
 
 
-def is_due(memory, at):
+def is_due(memory: Memory, at: datetime) -> bool:
     return recall_at(memory, at) <= DESIRED_RECALL
 
 
-def sessions_until(hour, at, room, today=None, warms_up=False):
+def sessions_until(
+    hour: datetime, at: datetime, room: int, today: int | None = None, warms_up: bool = False
+) -> list[Session]:
     """When practice can be until the hour: now, at this time of each day to come, and for who
     `warms_up` shortly on the day itself. To count on that and not to make it costs far more than to
     make it without."""
@@ -88,7 +103,9 @@ def sessions_until(hour, at, room, today=None, warms_up=False):
     return sessions
 
 
-def as_arrays(cards, at, weights=None):
+def as_arrays(
+    cards: Sequence[Remembered], at: datetime, weights: Mapping[UUID, float] | None = None
+) -> Cards:
     memories, counting = (
         [memory for _, memory in cards],
         [weights.get(id, 1.0) if weights else 1.0 for id, _ in cards],
@@ -102,13 +119,13 @@ def as_arrays(cards, at, weights=None):
     )
 
 
-def usual_room(reviews, at, zone=UTC):
+def usual_room(reviews: Iterable[tuple[UUID, datetime]], at: datetime, zone: tzinfo = UTC) -> int:
     """How many cards a person reviews on a day with any, by the (card, time) of each review; a
     guess before there were some, and after the first day no more than that. A card that came once
     more is one. A day lasts until late in its night, by the clock of that zone; the one that `at`
     is in tells nothing, for it goes on."""
 
-    def day_of(time):
+    def day_of(time: datetime) -> date:
         return (time.astimezone(zone) - LATE).date()
 
     counts = Counter(

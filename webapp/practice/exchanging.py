@@ -1,13 +1,17 @@
 """Cards in from files, and out into them. What comes in is looked at first; an ordinary form then
 says yes to it."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 from urllib.parse import quote_plus
 
 from flask import flash, make_response, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
 
 from webapp.cards.exchange import anki, tables
+from webapp.cards.exchange.arriving import Arriving
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card
 from webapp.core.clock import acted_at, now
@@ -24,13 +28,13 @@ NO_CARD = "There is no card in it."
 
 @bp.get("/import")
 @login_required
-def bring():
+def bring() -> ResponseReturnValue:
     return page("cards/import.html", form=ImportForm())
 
 
 @bp.post("/import/preview")
 @login_required
-def preview():
+def preview() -> ResponseReturnValue:
     """What would be brought in, and what not and why. Nothing is kept yet."""
     try:
         form = form_with_file(ImportForm)
@@ -60,18 +64,18 @@ def preview():
     )
 
 
-def read(form):
+def read(form: ImportForm) -> tuple[list[Arriving], int]:
     if form.file.data and form.file.data.filename:
         return cards_in(bytes_in(form))
     return tables.cards_in(bytes_in(form).decode()), 0
 
 
-def refused(form, error, status=422):
+def refused(form: ImportForm, error: Unreadable | str, status: int = 422) -> Response:
     refuse(form, error)
     return page("cards/import.html", status=status, form=form)
 
 
-def that_fit(cards):
+def that_fit(cards: Sequence[Arriving]) -> list[Arriving]:
     """As many of them as one form can carry."""
     sizes = accumulate(len(quote_plus(tables.table_of([card], "\t"))) for card in cards)
     return [card for card, size in zip(cards, sizes, strict=True) if size <= MOST_AT_ONCE]
@@ -79,7 +83,7 @@ def that_fit(cards):
 
 @bp.post("/import")
 @login_required
-def create_all():
+def create_all() -> ResponseReturnValue:
     form = ImportForm(request.form)
     cards = tables.cards_in(form.text.data)
     if not cards:
@@ -90,7 +94,7 @@ def create_all():
 
 @bp.get("/export/cards.csv")
 @login_required
-def as_csv():
+def as_csv() -> ResponseReturnValue:
     """For a spreadsheet; the mark in front tells those of Microsoft that it is Unicode."""
     return file(
         "\ufeff" + tables.table_of(Card.all_with_both_sides(current_user.id)), "csv", "text/csv"
@@ -99,7 +103,7 @@ def as_csv():
 
 @bp.get("/export/cards.tsv")
 @login_required
-def as_tsv():
+def as_tsv() -> ResponseReturnValue:
     return file(
         tables.table_of(Card.all_with_both_sides(current_user.id), "\t"),
         "tsv",
@@ -109,7 +113,7 @@ def as_tsv():
 
 @bp.get("/export/cards.apkg")
 @login_required
-def as_package():
+def as_package() -> ResponseReturnValue:
     return file(
         anki.package_of(Card.all_with_both_sides(current_user.id)),
         "apkg",
@@ -117,7 +121,7 @@ def as_package():
     )
 
 
-def file(content, ending, kind):
+def file(content: str | bytes, ending: str, kind: str) -> Response:
     response = make_response(content)
     response.mimetype = kind
     response.headers["Content-Disposition"] = (

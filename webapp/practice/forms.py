@@ -1,10 +1,15 @@
 """The forms of a card, of a review, and of the way to practise."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
 
 from wtforms import (
     BooleanField,
+    Field,
     FileField,
     FloatField,
     HiddenField,
@@ -22,6 +27,7 @@ from webapp.cards.models import Card
 from webapp.cards.rungs import Rung
 from webapp.core.forms import YEARS, Form, at_most, id_in, made_id
 
+One = TypeVar("One", bound=StrEnum)
 LONGEST = 3600  # seconds for one card
 INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here
 WAYS = {
@@ -31,7 +37,7 @@ WAYS = {
 }
 
 
-def one_of(label, labels, default):
+def one_of(label: str, labels: Mapping[One, str], default: One) -> RadioField:
     choices = [SelectChoice(item.value, text) for item, text in labels.items()]
     return RadioField(
         label,
@@ -53,18 +59,18 @@ class CardForm(Form):
     answer = TextAreaField("On the back", [at_most(Card.answer)], render_kw={"rows": 6})
 
     @property
-    def made_id(self):
+    def made_id(self) -> UUID:
         return made_id(self.id.data)
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {
             "prompt": self.prompt.data,
             "answer": self.answer.data,
             "kind": Kind(self.kind.data),
         }
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.prompt.errors = [
             f"There are {Card.MOST} cards already, the most there can be. Delete one for good first."
         ]
@@ -85,12 +91,12 @@ class ReviewForm(Form):
     rung = StringField(validators=[Optional(), AnyOf(list(Rung))])
     seconds = FloatField(validators=[Optional(), NumberRange(0, LONGEST)])
 
-    def validate_id(self, field):
+    def validate_id(self, field: Field) -> None:
         if not id_in(field.data):
             raise ValidationError("not an id")
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         rung = Rung(self.rung.data) if self.rung.data else None
         return {
             "id": id_in(self.id.data),
@@ -105,22 +111,22 @@ class WayForm(Form):
     warms_up = BooleanField("I practise a little on the morning of the day")
 
 
-def beginning_in(text, now):
+def beginning_in(text: str | None, now: datetime) -> datetime:
     """When the practice began that `text` tells of; now when it tells of none, or of one to come.
     That may be a moment later than now, for it was told by a phone without a signal."""
     since = moment_in(text)
     return since if since and since <= now + INEXACT else now
 
 
-def size_in(text):
+def size_in(text: str | None) -> int | None:
     """How many cards `text` says that a practice is of, or None."""
-    return (int(text) or None) if re.fullmatch(r"[0-9]{1,4}", text or "") else None
+    return (int(text) or None) if text and re.fullmatch(r"[0-9]{1,4}", text) else None
 
 
-def moment_in(text):
+def moment_in(text: str | None) -> datetime | None:
     """The aware time in a sensible year that `text` names in ISO 8601, or None."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text or "")
         return moment.astimezone(UTC) if moment.tzinfo and moment.year in range(*YEARS) else None
     except (ValueError, TypeError, OverflowError):
         return None

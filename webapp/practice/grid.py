@@ -1,9 +1,18 @@
 """The states that a card's memory can be in, as far as a plan tells them apart; in between, values
 are interpolated."""
 
-import numpy as np
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from webapp.cards.memory import bounded, sound
+import numpy as np
+import numpy.typing as npt
+
+from webapp.cards.memory import Array, Numbers, bounded, sound
+
+if TYPE_CHECKING:
+    from webapp.practice.aim import Cards
+
+Cells = npt.NDArray[np.intp]
 
 STABILITY = (0.02, 600)  # days, the least and the most
 DIFFICULTY = (1, 10)
@@ -24,7 +33,7 @@ class Grid:
         )
         self.stability, self.difficulty = (axis.ravel() for axis in axes)
 
-    def cells_of(self, stability, difficulty) -> tuple[np.ndarray, np.ndarray]:
+    def cells_of(self, stability: Numbers, difficulty: Numbers) -> tuple[Cells, Array]:
         """The four cells around these states, and the weight of each, both with one more axis in
         front."""
         rows, columns = self.shape
@@ -37,7 +46,7 @@ class Grid:
             [(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v]
         )
 
-    def states_of(self, cards) -> tuple[np.ndarray, np.ndarray]:
+    def states_of(self, cards: "Cards") -> tuple[Cells, Array]:
         """The states around each card's own, in stability, difficulty and age, and the weight of
         each; one more axis in front."""
         place = (np.searchsorted(AGES, cards.age, side="right") - 1).clip(0, len(AGES) - 2)
@@ -46,15 +55,21 @@ class Grid:
         states = np.concatenate([place * self.cells + cells, (place + 1) * self.cells + cells])
         return states, np.concatenate([weights * (1 - share), weights * share])
 
-    def spread(self, cards) -> np.ndarray:
+    def spread(self, cards: "Cards") -> Array:
         """How many of the cards that were seen are in each state, by age and cell."""
         states, weights = self.states_of(cards)
-        return np.bincount(
+        counted = np.bincount(
             states.ravel(), (weights * cards.seen).ravel(), len(AGES) * self.cells
-        ).reshape(len(AGES), self.cells)
+        )
+        return counted.astype(float, copy=False).reshape(len(AGES), self.cells)
 
 
-def place_in(ends, scale, value, number) -> np.ndarray:
+def place_in(
+    ends: tuple[float, float],
+    scale: Callable[[Numbers], Array],
+    value: Numbers,
+    number: int,
+) -> Array:
     """Where a value lies between the ends, from 0 to a little under the last of so many."""
     least, most = scale(np.array(ends, float))
     return np.clip((scale(value) - least) / (most - least) * (number - 1), 0, number - 1.001)

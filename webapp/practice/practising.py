@@ -1,8 +1,11 @@
 """The deck, the reviews, the way to practise, and what it is good for."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.accounts.ways import Way
@@ -25,7 +28,7 @@ ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will ha
 
 @bp.get("/deck")
 @login_required
-def deck():
+def deck() -> ResponseReturnValue:
     """The card whose turn it is, in the practice that was left if no other is asked for; with
     `ahead`, for the copy on the phone, also those that come after it. That copy is of a practice
     that begins now, and tells of the last one; the phone goes on with what was left."""
@@ -40,7 +43,7 @@ def deck():
         practice.to_come(
             min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) - 1, last.cards[:MOST_AHEAD]
         )
-        if is_copy
+        if last
         else []
     )
     address = url_for("cards.deck", **place)
@@ -63,20 +66,20 @@ def deck():
     )
 
 
-def practice_in(values, at):
+def practice_in(values: Mapping[str, str], at: datetime) -> Practice:
     """The practice that an address or a form tells of; one that begins at the time `at` if it tells
     of none."""
     return Practice(current_user.id, *place_in(values, at))
 
 
-def place_in(values, at):
+def place_in(values: Mapping[str, str], at: datetime) -> tuple[datetime, int | None]:
     """When the practice began, and how many cards it is said to be of."""
     return beginning_in(values.get("since"), at), size_in(values.get("size"))
 
 
 @bp.post("/<uuid:card_id>/reviews")
 @login_required
-def create_review(card_id):
+def create_review(card_id: UUID) -> ResponseReturnValue:
     card = owned_or_404(Card, card_id)
     form = ReviewForm(request.form)
     if not form.validate():
@@ -90,12 +93,12 @@ def create_review(card_id):
 
 @bp.put("/reviews/<uuid:review_id>/retraction")
 @login_required
-def retract(review_id):
+def retract(review_id: UUID) -> ResponseReturnValue:
     owned_or_404(Review, review_id).retract(at=acted_at())
     return deck_part()
 
 
-def deck_part():
+def deck_part() -> ResponseReturnValue:
     """The next card of the practice that the form came from."""
     practice = practice_in(request.form, now())
     if practice.sitting.stage is Stage.WARM_UP:
@@ -114,7 +117,7 @@ def deck_part():
 
 @bp.get("/ready")
 @login_required
-def ready():
+def ready() -> ResponseReturnValue:
     """What would be recalled at the interview to come, as it stands and after a practice now."""
     at = now()
     practice = Practice(current_user.id, at)
@@ -133,7 +136,7 @@ def ready():
 
 @bp.get("/way")
 @login_required
-def way():
+def way() -> ResponseReturnValue:
     return page(
         "cards/way.html",
         form=WayForm(way=current_user.way_to_practise, warms_up=current_user.warms_up),
@@ -142,7 +145,7 @@ def way():
 
 @bp.put("/way")
 @login_required
-def choose_way():
+def choose_way() -> ResponseReturnValue:
     form = WayForm(request.form)
     if not form.validate():
         return page("cards/way.html", status=422, form=form)

@@ -2,16 +2,21 @@
 practising.py."""
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
 
 from webapp.cards.models import Card, Kind
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import clean, local_path
 from webapp.core.late import fresh_id
-from webapp.core.rendering import go_to, render_page
+from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.search import query_in
 from webapp.practice.forms import CardForm
 from webapp.practice.last_practice import under_way
@@ -24,7 +29,7 @@ bp = Blueprint("cards", __name__, url_prefix="/cards")
 
 @bp.get("")
 @login_required
-def index():
+def index() -> ResponseReturnValue:
     query = query_in(request.args)
     tag = clean(request.args.get("tag", ""))
     at = now()
@@ -44,7 +49,7 @@ def index():
     )
 
 
-def shared_tags(stories):
+def shared_tags(stories: Iterable[Story]) -> list[str]:
     """The tags that more than one of the stories has, the most used first; the search finds the
     others."""
     used = Counter(tag for story in stories for tag in story.tag_list)
@@ -57,25 +62,24 @@ def shared_tags(stories):
 
 @bp.get("/archive")
 @login_required
-def archive():
-    found = {"archived": True}
+def archive() -> ResponseReturnValue:
     return page(
         "cards/archive.html",
-        stories=Story.found(current_user.id, **found),
-        written=Card.written(current_user.id, **found),
+        stories=Story.found(current_user.id, archived=True),
+        written=Card.written(current_user.id, archived=True),
     )
 
 
 @bp.get("/new")
 @login_required
-def new():
+def new() -> ResponseReturnValue:
     """A new card, from wherever one is: `back` is the page to return to."""
     return page("cards/new.html", form=CardForm(id=fresh_id()), back=back())
 
 
 @bp.post("")
 @login_required
-def create():
+def create() -> ResponseReturnValue:
     form = CardForm(request.form)
     if form.validate():
         card = Card.add(current_user.id, form.made_id, at=acted_at(), **form.values)
@@ -87,13 +91,13 @@ def create():
     return page("cards/new.html", status=422, form=form, back=back())
 
 
-def back():
+def back() -> str:
     return local_path(request.args.get("back"), default=url_for("cards.index"))
 
 
 @bp.get("/<uuid:card_id>")
 @login_required
-def show(card_id):
+def show(card_id: UUID) -> ResponseReturnValue:
     """A story's card is the story; another's is its form, for there is nothing else to it."""
     card = owned_or_404(Card, card_id)
     if card.kind is Kind.STORY:
@@ -103,7 +107,7 @@ def show(card_id):
 
 @bp.put("/<uuid:card_id>")
 @login_required
-def update(card_id):
+def update(card_id: UUID) -> ResponseReturnValue:
     card = written_or_404(card_id)
     form = CardForm(put_together(CardForm(obj=card), card.prompt))
     if not form.validate():
@@ -114,23 +118,23 @@ def update(card_id):
 
 @bp.put("/<uuid:card_id>/archival")
 @login_required
-def put_away(card_id):
+def put_away(card_id: UUID) -> ResponseReturnValue:
     written_or_404(card_id).archive(at=acted_at())
     undo = url_for("cards.bring_back", card_id=card_id) + "?_method=delete"
-    flash({"text": "Card put away.", "undo_url": undo, "undo_label": "Bring back"})
+    offer_undo("Card put away.", undo, undo_label="Bring back")
     return go_to(url_for("cards.index"))
 
 
 @bp.delete("/<uuid:card_id>/archival")
 @login_required
-def bring_back(card_id):
+def bring_back(card_id: UUID) -> ResponseReturnValue:
     written_or_404(card_id).bring_back()
     return go_to(url_for("cards.index"))
 
 
 @bp.get("/<uuid:card_id>/deletion")
 @login_required
-def confirm_deletion(card_id):
+def confirm_deletion(card_id: UUID) -> ResponseReturnValue:
     """Before a card that was put away goes for good; one that wasn't can only be looked at."""
     card = owned_or_404(Card, card_id)
     if not card.archived_at or card.kind is Kind.STORY:
@@ -140,7 +144,7 @@ def confirm_deletion(card_id):
 
 @bp.delete("/<uuid:card_id>")
 @login_required
-def delete(card_id):
+def delete(card_id: UUID) -> ResponseReturnValue:
     card = written_or_404(card_id)
     if not card.archived_at:
         abort(409, "Only a card that was put away can be deleted for good.")
@@ -149,11 +153,11 @@ def delete(card_id):
     return go_to(url_for("cards.archive"))
 
 
-def written_or_404(card_id):
+def written_or_404(card_id: UUID) -> Card:
     """A card with words of its own; a story's card changes with its story."""
     card = owned_or_404(Card, card_id)
     return card if card.kind is not Kind.STORY else abort(404)
 
 
-def page(template, block=None, status=200, **context):
+def page(template: str, block: str | None = None, status: int = 200, **context: Any) -> Response:
     return render_page(template, block, status, place="cards", **context)

@@ -2,14 +2,24 @@
 that can be, a few on the day itself, and then no more than fit into the time that is left. Before,
 what can't wait is enough for who wants to do little."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from math import ceil
 from statistics import median
 
 from webapp.cards.memory import DAY
 from webapp.practice.aim import TOO_LATE_FOR_NEW
-from webapp.practice.choice import LAST_PRACTICE, USUAL_ROOM, in_order, is_due
+from webapp.practice.choice import (
+    LAST_PRACTICE,
+    USUAL_ROOM,
+    Choice,
+    Remembered,
+    Weights,
+    in_order,
+    is_due,
+)
 
 AN_ANSWER = 40.0  # seconds from prompt to grade, until a person's own are known
 ANSWERS_LOOKED_AT = 50
@@ -28,7 +38,7 @@ class Stage(StrEnum):
     STOP = "stop"  # what isn't known by now won't come by looking
 
 
-def stage_at(at, hour):
+def stage_at(at: datetime, hour: datetime | None) -> Stage:
     left = hour - at if hour and hour > at else None
     if left is None or left >= LAST_PRACTICE + DAY:
         return Stage.BUILD
@@ -51,21 +61,23 @@ class Sitting:
     seconds: float
 
     @property
-    def is_short_of_time(self):
+    def is_short_of_time(self) -> bool:
         return self.size < self.wanted
 
-    def minutes(self, size):
+    def minutes(self, size: int) -> int:
         """About how many minutes so many cards take, at least one."""
         return max(1, round(size * self.seconds / 60))
 
-    def fit(self, minutes):
+    def fit(self, minutes: float) -> int:
         return int(minutes * 60 / self.seconds)
 
-    def other_sizes(self, total):
+    def other_sizes(self, total: int) -> list[tuple[int | str, int]]:
         """What else there is to choose, as (minutes, cards); instead of the minutes "least" for
         what is needed, and "all"."""
-        least = [("least", self.needed)] if self.needed and self.needed < self.size else []
-        by_time = [
+        least: list[tuple[int | str, int]] = (
+            [("least", self.needed)] if self.needed and self.needed < self.size else []
+        )
+        by_time: list[tuple[int | str, int]] = [
             (minutes, self.fit(minutes)) for minutes in OFFERED if 0 < self.fit(minutes) < total
         ]
         return least + [
@@ -73,7 +85,14 @@ class Sitting:
         ]
 
 
-def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER):
+def sitting(
+    cards: Sequence[Remembered],
+    at: datetime,
+    hour: datetime | None = None,
+    until: datetime | None = None,
+    room: int = USUAL_ROOM,
+    seconds: float = AN_ANSWER,
+) -> Sitting:
     """The `Sitting` at the time `at` for `cards`, each an (id, memory). `until` is when there is no
     time any more: to leave for the interview, or its `hour`."""
     stage = stage_at(at, hour)
@@ -88,13 +107,13 @@ def sitting(cards, at, hour=None, until=None, room=USUAL_ROOM, seconds=AN_ANSWER
     wanted = min(wanted, reviews_at(stage, room, seconds))
     fitting = (
         max(1, int((until - at).total_seconds() / seconds))
-        if stage in (Stage.WARM_UP, Stage.STOP)
+        if until and stage in (Stage.WARM_UP, Stage.STOP)
         else wanted
     )
     return Sitting(stage, min(wanted, fitting), wanted, known, needed, seconds)
 
 
-def reviews_at(stage, room, seconds):
+def reviews_at(stage: Stage, room: int, seconds: float) -> int:
     """How many reviews are right, where there are cards for them, for a person who makes `room` an
     evening."""
     if stage is Stage.BUILD:
@@ -106,7 +125,15 @@ def reviews_at(stage, room, seconds):
     )
 
 
-def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
+def arranged(
+    cards: tuple[Remembered, ...],
+    at: datetime,
+    hour: datetime | None,
+    room: int,
+    now: Sitting,
+    weights: Weights = (),
+    warms_up: bool = False,
+) -> list[Choice]:
     """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, the rest
     as `in_order` takes it. The last evening asks for so much that many stop before: its cards
     are dealt as for one of half the usual number, and however many are done, they are the right
@@ -124,7 +151,7 @@ def arranged(cards, at, hour, room, now, weights=(), warms_up=False):
     return sorted(these, key=lambda choice: place[choice.id]) + rest
 
 
-def usual_seconds(answers):
+def usual_seconds(answers: Iterable[tuple[datetime, float | None]]) -> float:
     """How long a person takes for an answer, of `answers` as (time, seconds or None): the median of
     the last ones, which takes the place of what is assumed as they come in."""
     last = sorted((at, seconds) for at, seconds in answers if seconds is not None)[

@@ -1,6 +1,11 @@
 """An interview with what belongs to it from the start: the people, and a checklist made for its
 setting."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from webapp.checklists.another_setting import match_setting
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
@@ -8,7 +13,14 @@ from webapp.people.models import Person
 from webapp.sections.part import PARTS
 
 
-def arrange(user_id, id, at, people=(), copied=None, **values):
+def arrange(
+    user_id: UUID,
+    id: UUID,
+    at: datetime,
+    people: Sequence[tuple[str, str]] = (),
+    copied: Interview | None = None,
+    **values: Any,
+) -> Interview:
     """A new interview with `people`, as (name, title) pairs, and its list; with what was prepared
     for the interview `copied`, if it is a round more of that. Sent twice, it is one interview and
     one list."""
@@ -21,13 +33,15 @@ def arrange(user_id, id, at, people=(), copied=None, **values):
     return interview
 
 
-def carry_over(old, new, at):
+def carry_over(old: Interview, new: Interview, at: datetime) -> None:
     """What was prepared for one round, for the next: people first, since questions are for them."""
     for name in sorted(PARTS, key=lambda name: name != "people"):
         PARTS[name].carry_over(old, new, at)
 
 
-def rearrange(interview, people, at, **values):
+def rearrange(
+    interview: Interview, people: Sequence[tuple[str, str]], at: datetime, **values: Any
+) -> None:
     """Changes an interview with what belongs to it: who comes, and the checklist, should it be of
     another setting now."""
     before = interview.setting

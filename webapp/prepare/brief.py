@@ -1,10 +1,12 @@
 """What the page of an interview shows, gathered from the capabilities around it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from webapp.cards.models import Card
 from webapp.checklists.models import Item
 from webapp.core.truth import true_until_next
+from webapp.interviews.models import Interview
 from webapp.interviews.occasion import occasions_of
 from webapp.interviews.places import pieces_of
 from webapp.people.models import Person
@@ -19,7 +21,7 @@ TOO_LATE = timedelta(hours=1)  # before it, to begin something that is missing
 ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")
 
 
-def brief_of(interview, at):
+def brief_of(interview: Interview, at: datetime) -> dict[str, Any]:
     """The values for interviews/show.html. The number of queries is the same however much there
     is."""
     people, start = Person.of(interview), interview.starts_at

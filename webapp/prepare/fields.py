@@ -1,10 +1,15 @@
 """The fields of an interview's forms that say more than text can, and their messages."""
 
-from wtforms import DateField, IntegerField, TimeField
+from datetime import date, datetime, time
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import InstrumentedAttribute
+from wtforms import DateField, Field, IntegerField, TimeField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import TextInput
 
-from webapp.core.forms import length_of, sensible_year
+from webapp.core.forms import Form, length_of, sensible_year
 from webapp.interviews import when
 from webapp.interviews.local_time import NoSuchTime, instant
 from webapp.interviews.models import range_of
@@ -16,7 +21,7 @@ LIKE_A_DATE = "There is no such date. Write it like 2026-11-29: year, month, day
 LIKE_A_TIME = "There is no such time. Write it like 9:30 or 14:00."
 
 
-def date_field():
+def date_field() -> DateField:
     return DateField(
         "Date",
         [InputRequired("Choose the date."), sensible_year],
@@ -24,7 +29,7 @@ def date_field():
     )
 
 
-def time_field():
+def time_field() -> TimeField:
     return TimeField(
         "Starts at",
         [InputRequired("Choose the time.")],
@@ -40,7 +45,14 @@ class WholeNumber(IntegerField):
 
     widget = TextInput()
 
-    def __init__(self, label, column, noun, when_empty=None, **options):
+    def __init__(
+        self,
+        label: str,
+        column: InstrumentedAttribute[int],
+        noun: str,
+        when_empty: int | None = None,
+        **options: Any,
+    ) -> None:
         self.low, self.high = range_of(column)
         self.advice = f"Write {noun} as a whole number from {self.low} to {self.high:,}."
         validators = [] if when_empty is not None else [InputRequired(self.advice)]
@@ -54,25 +66,25 @@ class WholeNumber(IntegerField):
         )
         self.when_empty = when_empty
 
-    def process_formdata(self, values):
+    def process_formdata(self, values: list[str]) -> None:
         if self.when_empty is not None and not "".join(values).strip():
             self.data = self.when_empty
         else:
             super().process_formdata(values)
 
-    def in_range(self, form, field):
+    def in_range(self, form: Form, field: Field) -> None:
         if field.data is not None and not self.low <= field.data <= self.high:
             raise ValidationError(self.advice)
 
 
-def known_zone(form, field):
+def known_zone(form: Form, field: Field) -> None:
     if zone_named(field.data or "") is None:
         raise ValidationError(
             "That time zone isn't known here. Write it like Europe/London, or name a big city in it."
         )
 
 
-def people_lines(form, field):
+def people_lines(form: Form, field: Field) -> None:
     if len(field.data) > Person.MOST_TEXT:
         raise ValidationError(
             f"This can be {Person.MOST_TEXT:,} characters long; it has {len(field.data):,}."
@@ -95,21 +107,30 @@ def people_lines(form, field):
                 )
 
 
+class WithDateAndTime(Protocol):
+    date: DateField
+    starts_at: datetime | None
+
+    @property
+    def zone(self) -> ZoneInfo | None: ...
+
+
 class AtAnInstant:
     """For a form with `date`, `time` and a `zone`, which is None when it isn't known."""
 
-    starts_at = None
+    starts_at: datetime | None = None
 
-    def validate_time(self, field):
+    def validate_time(self: WithDateAndTime, field: Field) -> None:
         if self.date.data and field.data and self.zone and not self.date.errors:
             try:
                 self.starts_at = instant(self.date.data, field.data, self.zone)
             except NoSuchTime as jump:
-                raise ValidationError(jumped_over(self.date.data, field.data, jump)) from jump
+                raise ValidationError(
+                    jumped_over(self.date.data, field.data, jump, self.zone)
+                ) from jump
 
 
-def jumped_over(date, time, jump):
-    zone = jump.before.tzinfo
+def jumped_over(date: date, time: time, jump: NoSuchTime, zone: ZoneInfo) -> str:
     nearest = [when.clock(moment, zone) for moment in (jump.before, jump.after)]
     return (
         f"The clocks go forward that night, so {time.hour}:{time.minute:02} on {date.day} {date:%B} {date.year} never comes. "

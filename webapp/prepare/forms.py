@@ -1,14 +1,20 @@
 """The forms of an interview: all of it, and only when it is."""
 
+from collections.abc import Callable, Iterable
+from typing import Any, Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from sqlalchemy.orm import InstrumentedAttribute
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired
 
 from webapp.core.forms import Form, at_most, made_id
 from webapp.interviews.models import Interview, Setting, range_of
 from webapp.interviews.zones import zone_named
 from webapp.people.lines import as_lines, named_in
+from webapp.people.models import Person
 from webapp.prepare.fields import (
     AtAnInstant,
     WholeNumber,
@@ -29,7 +35,13 @@ AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round"
 COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "travel_minutes")
 
 
-def text(label, column, what, *validators, **attributes):
+def text(
+    label: str,
+    column: InstrumentedAttribute[str],
+    what: str,
+    *validators: Callable[[Form, Field], None],
+    **attributes: str,
+) -> StringField:
     limits = [*validators, at_most(column, what)]
     return StringField(label, limits, render_kw={"autocomplete": "off", **attributes})
 
@@ -72,7 +84,7 @@ class InterviewForm(AtAnInstant, Form):
     notes = TextAreaField("Notes", [at_most(Interview.notes, "Notes")])
 
     @classmethod
-    def of(cls, interview, people):
+    def of(cls, interview: Interview, people: Iterable[Person]) -> Self:
         """The form of an interview that is there."""
         local = interview.local_start
         return cls(
@@ -81,7 +93,7 @@ class InterviewForm(AtAnInstant, Form):
         )
 
     @classmethod
-    def for_next_round(cls, interview, people, id):
+    def for_next_round(cls, interview: Interview, people: Iterable[Person], id: UUID) -> Self:
         """The form of a new interview with this id, like that one, without a date."""
         kept = {name: getattr(interview, name) for name in COPIED}
         next_round = min(interview.round + 1, range_of(Interview.round)[1])
@@ -96,25 +108,25 @@ class InterviewForm(AtAnInstant, Form):
         )
 
     @property
-    def zone(self):
+    def zone(self) -> ZoneInfo | None:
         name = zone_named(self.time_zone.data or "")
         return ZoneInfo(name) if name else None
 
     @property
-    def made_id(self):
+    def made_id(self) -> UUID:
         return made_id(self.id.data)
 
     @property
-    def named(self):
+    def named(self) -> list[tuple[str, str]]:
         return named_in(self.people.data)
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """The columns of the interview, once the form is valid."""
         return {
             **{name: self[name].data for name in AS_IT_IS},
             "starts_at": self.starts_at,
-            "time_zone": self.zone.key,
+            "time_zone": zone_named(self.time_zone.data),
             "setting": Setting(self.setting.data),
         }
 
@@ -125,7 +137,9 @@ class MoveForm(AtAnInstant, Form):
     date = date_field()
     time = time_field()
 
-    def __init__(self, formdata=None, *, interview):
+    def __init__(
+        self, formdata: MultiDict[str, str] | None = None, *, interview: Interview
+    ) -> None:
         self.zone = interview.zone
         local = interview.local_start
         super().__init__(formdata, data={"date": local.date(), "time": local.time()})

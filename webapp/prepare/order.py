@@ -1,7 +1,19 @@
 """The order in which interviews are listed."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypedDict
 
-def in_order(latest_first, at):
+from webapp.interviews.models import Interview
+
+
+class Listed(TypedDict):
+    coming: list[Interview]
+    past: list[Interview]
+    deleted: list[Interview]
+
+
+def in_order(latest_first: Sequence[Interview], at: datetime) -> Listed:
     """Those to come, the next first; those that ended, the last first; those that were deleted, the
     last deleted first."""
     kept = [interview for interview in latest_first if not interview.deleted_at]
@@ -9,5 +21,5 @@ def in_order(latest_first, at):
     return {
         "coming": [interview for interview in reversed(kept) if interview.ends_at > at],
         "past": [interview for interview in kept if interview.ends_at <= at],
-        "deleted": sorted(deleted, key=lambda interview: interview.deleted_at, reverse=True),
+        "deleted": sorted(deleted, key=lambda interview: interview.deleted_at or at, reverse=True),
     }

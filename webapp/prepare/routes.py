@@ -1,13 +1,17 @@
 """Interviews, and Prepare: the page of the one in question."""
 
+from typing import Any
+from uuid import UUID
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import id_in
 from webapp.core.late import fresh_id
-from webapp.core.rendering import go_to, render_page
+from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.truth import true_until_next
 from webapp.interviews import saying
 from webapp.interviews.models import Interview
@@ -26,7 +30,7 @@ bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, cit
 
 @bp.get("/prepare")
 @login_required
-def current():
+def current() -> ResponseReturnValue:
     interview = Interview.chosen(current_user.id, at=now())
     if interview is None:
         return page("interviews/none.html")
@@ -35,7 +39,7 @@ def current():
 
 @bp.get("/interviews")
 @login_required
-def index():
+def index() -> ResponseReturnValue:
     at, interviews = now(), Interview.all_of(current_user.id)
     true_until_next(at, *(interview.ends_at for interview in interviews))
     return page("interviews/index.html", **in_order(interviews, at))
@@ -43,7 +47,7 @@ def index():
 
 @bp.get("/interviews/new")
 @login_required
-def new():
+def new() -> ResponseReturnValue:
     last_zone = Interview.last_zone(current_user.id)
     return page(
         "interviews/new.html",
@@ -54,7 +58,7 @@ def new():
 
 @bp.post("/interviews")
 @login_required
-def create():
+def create() -> ResponseReturnValue:
     form = InterviewForm(request.form)
     if not form.validate():
         return page("interviews/new.html", status=422, form=form)
@@ -73,20 +77,20 @@ def create():
 
 @bp.get("/interviews/<uuid:interview_id>")
 @login_required
-def show(interview_id):
+def show(interview_id: UUID) -> ResponseReturnValue:
     return page("interviews/show.html", **brief_of(owned_or_404(Interview, interview_id), at=now()))
 
 
 @bp.get("/interviews/<uuid:interview_id>/brief")
 @login_required
-def brief(interview_id):
+def brief(interview_id: UUID) -> ResponseReturnValue:
     """What to know, to print on one page."""
     return page("interviews/sheet.html", **sheet_of(owned_or_404(Interview, interview_id)))
 
 
 @bp.get("/interviews/<uuid:interview_id>/edit")
 @login_required
-def edit(interview_id):
+def edit(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     return page(
         "interviews/edit.html",
@@ -97,7 +101,7 @@ def edit(interview_id):
 
 @bp.put("/interviews/<uuid:interview_id>")
 @login_required
-def update(interview_id):
+def update(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     form = InterviewForm(
         put_together(InterviewForm.of(interview, Person.of(interview)), interview.company)
@@ -110,14 +114,14 @@ def update(interview_id):
 
 @bp.get("/interviews/<uuid:interview_id>/time")
 @login_required
-def edit_time(interview_id):
+def edit_time(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     return page("interviews/move.html", interview=interview, form=MoveForm(interview=interview))
 
 
 @bp.put("/interviews/<uuid:interview_id>/time")
 @login_required
-def update_time(interview_id):
+def update_time(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     form = MoveForm(
         put_together(MoveForm(interview=interview), interview.company), interview=interview
@@ -130,7 +134,7 @@ def update_time(interview_id):
 
 @bp.get("/interviews/<uuid:interview_id>/copy")
 @login_required
-def copy(interview_id):
+def copy(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     form = InterviewForm.for_next_round(interview, Person.of(interview), fresh_id())
     return page("interviews/new.html", form=form, copied=interview)
@@ -138,17 +142,17 @@ def copy(interview_id):
 
 @bp.put("/interviews/<uuid:interview_id>/deletion")
 @login_required
-def create_deletion(interview_id):
+def create_deletion(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     interview.delete(at=acted_at())
     undo = url_for("interviews.end_deletion", interview_id=interview.id) + "?_method=delete"
-    flash({"text": "Interview deleted.", "undo_url": undo})
+    offer_undo("Interview deleted.", undo)
     return go_to(url_for("interviews.index"))
 
 
 @bp.delete("/interviews/<uuid:interview_id>/deletion")
 @login_required
-def end_deletion(interview_id):
+def end_deletion(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     interview.bring_back()
     return go_to(url_for("interviews.show", interview_id=interview.id))
@@ -156,7 +160,7 @@ def end_deletion(interview_id):
 
 @bp.get("/interviews/<uuid:interview_id>/deletion")
 @login_required
-def confirm_deletion(interview_id):
+def confirm_deletion(interview_id: UUID) -> ResponseReturnValue:
     """Before an interview that is deleted already goes for good; one that isn't can only be looked
     at."""
     interview = owned_or_404(Interview, interview_id)
@@ -167,7 +171,7 @@ def confirm_deletion(interview_id):
 
 @bp.delete("/interviews/<uuid:interview_id>")
 @login_required
-def delete(interview_id):
+def delete(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     if not interview.deleted_at:
         abort(409, "Only an interview that was deleted before can be deleted for good.")
@@ -176,5 +180,5 @@ def delete(interview_id):
     return go_to(url_for("interviews.index"))
 
 
-def page(template, status=200, **context):
+def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
     return render_page(template, status=status, place="prepare", at=now(), **context)

@@ -1,14 +1,19 @@
 """The brief: what to know of an interview, on one printed page. Nothing of money: it may lie on the
 table."""
 
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from webapp.interviews.models import Interview
 from webapp.interviews.places import pieces_of
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person
 from webapp.questions.asking import Asking
+from webapp.questions.models import Question
 from webapp.requirements.coverage import Coverage
 from webapp.small_talk.models import Point
+from webapp.stories.models import Story
 
 # That fit on the page.
 MOST = {"people": 5, "must_says": 4, "stories": 4, "questions": 5, "small_talk": 2}
@@ -21,14 +26,14 @@ ROOM = 62
 class Told(NamedTuple):
     """A story with what it shows."""
 
-    story: object
-    shows: list
+    story: Story
+    shows: list[str]
 
 
-def sheet_of(interview):
+def sheet_of(interview: Interview) -> dict[str, Any]:
     """The values for interviews/sheet.html: of each list as many as fit, and in `left` how many
     don't."""
-    lists = {
+    lists: dict[str, Sequence[Any]] = {
         "people": Person.of(interview),
         "must_says": Lesson.must_says(interview),
         "stories": told_in(Coverage(interview)),
@@ -47,7 +52,14 @@ def sheet_of(interview):
     }
 
 
-def texts_on(people, must_says, stories, questions, small_talk, notes):
+def texts_on(
+    people: Iterable[Person],
+    must_says: Iterable[Lesson],
+    stories: Iterable[Told],
+    questions: Iterable[tuple[Person | None, Question]],
+    small_talk: Iterable[Point],
+    notes: str,
+) -> list[str]:
     """All that the lists say."""
     rows = [
         *(
@@ -70,14 +82,14 @@ def texts_on(people, must_says, stories, questions, small_talk, notes):
     return [text for row in rows for text in row] + notes.splitlines()
 
 
-def lines_of(texts):
+def lines_of(texts: Iterable[str]) -> int:
     """How many lines they take, about."""
     return sum(1 + len(text) // LETTERS for text in texts if text)
 
 
-def told_in(coverage):
+def told_in(coverage: Coverage) -> list[Told]:
     """A `Told` for each story that shows something, those for what is most important first."""
-    found = {}
+    found: dict[UUID, Told] = {}
     for line in coverage.proven:
         for story in line.stories:
             found.setdefault(story.id, Told(story, [])).shows.append(line.requirement.text)

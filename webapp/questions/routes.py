@@ -1,9 +1,15 @@
 """Questions to ask: written or taken from the shelf, given to somebody, asked."""
 
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
 from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from webapp.core.clock import acted_at
+from webapp.interviews.models import Interview
 from webapp.questions.asking import Asking
 from webapp.questions.forms import TOPICS, NewQuestionForm, QuestionForm
 from webapp.questions.models import Question
@@ -13,11 +19,11 @@ from webapp.sections.preparation import Step, Urgency
 bp = Blueprint("questions", __name__)
 
 
-def shown(interview):
+def shown(interview: Interview) -> dict[str, Any]:
     return {"asking": Asking(interview), "topics": TOPICS}
 
 
-def steps(interview, values):
+def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
     asking, address = values["asking"], url_for("questions.index", interview_id=interview.id)
     left = Question.WANTED - len(asking.questions)
     if left > 0:
@@ -48,7 +54,7 @@ part = Part(
 
 @bp.put("/questions/<uuid:question_id>/asking")
 @login_required
-def ask(question_id):
+def ask(question_id: UUID) -> ResponseReturnValue:
     question, interview = part.found(question_id=question_id)
     question.ask(at=acted_at())
     return part.part(interview, f"question-{question.id}")
@@ -56,7 +62,7 @@ def ask(question_id):
 
 @bp.delete("/questions/<uuid:question_id>/asking")
 @login_required
-def take_back(question_id):
+def take_back(question_id: UUID) -> ResponseReturnValue:
     question, interview = part.found(question_id=question_id)
     question.take_back()
     return part.part(interview, f"question-{question.id}")
@@ -64,7 +70,7 @@ def take_back(question_id):
 
 @bp.put("/questions/<uuid:question_id>/hearing")
 @login_required
-def hear_before(question_id):
+def hear_before(question_id: UUID) -> ResponseReturnValue:
     question, interview = part.found(question_id=question_id)
     question.hear_before(at=acted_at())
     return part.part(interview, f"question-{question.id}")

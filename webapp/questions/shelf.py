@@ -8,16 +8,16 @@ from webapp.questions.models import Topic
 
 
 @cache
-def shelf():
+def shelf() -> dict[Topic, list[str]]:
     """The questions of each `Topic`."""
     return {topic: written()[topic.value] for topic in Topic}
 
 
-def strategy():
+def strategy() -> list[str]:
     """The questions for somebody who leads the company."""
     return written()["strategy"]
 
 
 @cache
-def written():
+def written() -> dict[str, list[str]]:
     return tomllib.loads(Path(__file__).with_name("shelf.toml").read_text("utf-8"))

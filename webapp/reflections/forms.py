@@ -1,10 +1,15 @@
 """The form of a whole reflection: its own fields and its three lists of rows."""
 
+from collections.abc import Iterable
 from functools import partial
+from typing import Any, Self
+from uuid import UUID
 
+from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 
 from webapp.core.forms import Form, at_most
+from webapp.people.models import Person
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
 from webapp.reflections.rows import AskedForm, Choice, Day, MetForm, PromiseForm, Rows, choices_of
 
@@ -33,7 +38,15 @@ class ReflectionForm(Form):
     )
     next_step_by = Day("By when?", description="By when")
 
-    def __init__(self, formdata=None, obj=None, stories=(), asked=(), met=(), promises=()):
+    def __init__(
+        self,
+        formdata: MultiDict[str, str] | None = None,
+        obj: Reflection | None = None,
+        stories: Iterable[tuple[UUID, str]] = (),
+        asked: Iterable[AskedQuestion] = (),
+        met: Iterable[Meeting] = (),
+        promises: Iterable[Promise] = (),
+    ) -> None:
         super().__init__(formdata, obj)
         self.asked = Rows(
             "asked", "Question", partial(AskedForm, stories=choices_of(stories)), formdata, asked
@@ -42,7 +55,7 @@ class ReflectionForm(Form):
         self.promises = Rows("promises", "Promise", PromiseForm, formdata, promises)
 
     @classmethod
-    def blank(cls, people, stories):
+    def blank(cls, people: Iterable[Person], stories: Iterable[tuple[UUID, str]]) -> Self:
         """For a reflection that isn't written yet: whoever was to be there is probably who was
         met."""
         # The same on every device.
@@ -50,30 +63,34 @@ class ReflectionForm(Form):
         return cls(stories=stories, met=met).with_blanks()
 
     @classmethod
-    def of(cls, reflection, stories, more=""):
-        rows = {
-            "asked": AskedQuestion.of(reflection),
-            "met": Meeting.of(reflection),
-            "promises": Promise.of(reflection),
-        }
-        return cls(obj=reflection, stories=stories, **rows).with_blanks(more)
+    def of(
+        cls, reflection: Reflection, stories: Iterable[tuple[UUID, str]], more: str | None = ""
+    ) -> Self:
+        form = cls(
+            obj=reflection,
+            stories=stories,
+            asked=AskedQuestion.of(reflection),
+            met=Meeting.of(reflection),
+            promises=Promise.of(reflection),
+        )
+        return form.with_blanks(more)
 
     @property
-    def lists(self):
+    def lists(self) -> tuple[Rows, ...]:
         return (self.asked, self.met, self.promises)
 
-    def with_blanks(self, more=""):
+    def with_blanks(self, more: str | None = "") -> Self:
         """Itself, with a blank row in every empty list, and one in the list `more`."""
         for rows in self.lists:
             if rows.kind == more or not rows.forms:
                 rows.add_blank()
         return self
 
-    def validate(self):
+    def validate(self) -> bool:
         return all([super().validate(), *(rows.validate() for rows in self.lists)])
 
     @property
-    def columns(self):
+    def columns(self) -> dict[str, Any]:
         """What it says, as `Reflection.write` takes it."""
         texts = {
             name: value or ""
@@ -85,7 +102,7 @@ class ReflectionForm(Form):
         return {**texts, "confidence": confidence, "next_step_by": self.next_step_by.data, **rows}
 
     @property
-    def problems(self):
+    def problems(self) -> list[tuple[str, str, str]]:
         """(id of the field, its short name, what is wrong with it) in the order of the page, near
         enough."""
         own = [

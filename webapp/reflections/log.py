@@ -1,21 +1,30 @@
 """The log: what was written about each interview, and which interviews nothing was written
 about."""
 
-from sqlalchemy import and_, exists, func, or_, select
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Exists, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import defer
 
 from webapp.core.database import db
 from webapp.core.search import contains, words_of
 from webapp.core.truth import AN_HOUR, true_until_next
 from webapp.interviews.models import Interview
-from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
+from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Reflection
 
 BEGINNING = 200  # characters of it that the log shows
 LATELY = 3  # interviews that the log asks about
 SOON = 10  # that run, or begin within the hour, with room to spare
 
+Query = TypeVar("Query", Exists, Select[str])
 
-def reflections_of(user_id, query=""):
+
+def reflections_of(
+    user_id: UUID, query: str = ""
+) -> Sequence[Row[UUID, str, int | None, str, Interview]]:
     """A person's reflections that have each word of `query` somewhere, newest first: rows of id,
     mood, confidence, beginning and Interview."""
     columns = (
@@ -40,7 +49,7 @@ def reflections_of(user_id, query=""):
     ).all()
 
 
-def beginning():
+def beginning() -> ColumnElement[str]:
     """The start of the first thing that was written."""
     first_question = (
         rows_of(AskedQuestion, select(AskedQuestion.text)).order_by(AskedQuestion.rank).limit(1)
@@ -54,7 +63,7 @@ def beginning():
     return func.substr(func.coalesce(*(func.nullif(text, "") for text in texts), ""), 1, BEGINNING)
 
 
-def says(word):
+def says(word: str) -> ColumnElement[bool]:
     """A condition: the word is somewhere in a reflection, in its rows or in its interview's
     name."""
     return or_(
@@ -66,12 +75,12 @@ def says(word):
     )
 
 
-def rows_of(part, query):
+def rows_of(part: type[Part], query: Query) -> Query:
     """The query, for the rows of this kind that the reflection has."""
     return query.where(part.user_id == Reflection.user_id, part.reflection_id == Reflection.id)
 
 
-def not_reflected_on(user_id, at):
+def not_reflected_on(user_id: UUID, at: datetime) -> list[Interview]:
     """The interviews that ended last, if nothing is written about them yet."""
     written = exists().where(
         Reflection.user_id == Interview.user_id, Reflection.interview_id == Interview.id

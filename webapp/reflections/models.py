@@ -1,17 +1,22 @@
 """How it went: a reflection on an interview, with what was asked, who was met and what was
 promised."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, case, event, exists, or_, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy.schema import SchemaItem
 
 from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
+from webapp.sections.belonging import OwnedRow
 from webapp.stories.models import Story
 
 
@@ -46,7 +51,7 @@ class Reflection(Owned, Base):
     updated_at: Mapped[datetime]
 
     @classmethod
-    def of(cls, interview):
+    def of(cls, interview: Interview) -> Self | None:
         """The newest reflection on an interview, or None."""
         of_it = (cls.user_id == interview.user_id, cls.interview_id == interview.id)
         return db.session.scalars(
@@ -54,7 +59,17 @@ class Reflection(Owned, Base):
         ).first()
 
     @classmethod
-    def write(cls, user_id, interview_id, id, at, asked=(), met=(), promises=(), **words):
+    def write(
+        cls,
+        user_id: UUID,
+        interview_id: UUID,
+        id: UUID,
+        at: datetime,
+        asked: Iterable[Mapping[str, Any]] = (),
+        met: Iterable[Mapping[str, Any]] = (),
+        promises: Iterable[Mapping[str, Any]] = (),
+        **words: Any,
+    ) -> Self:
         """Makes the reflection `id` say this, and returns it; the same again changes nothing.
         `words` are columns. Rows are mappings of a row's columns, known again by their `id`; a row
         that isn't among them any more is removed."""
@@ -68,29 +83,30 @@ class Reflection(Owned, Base):
         return reflection
 
     @classmethod
-    def begin(cls, user_id, interview_id, id, at):
+    def begin(cls, user_id: UUID, interview_id: UUID, id: UUID, at: datetime) -> Self:
         reflection = cls(
             user_id=user_id, id=id, interview_id=interview_id, created_at=at, updated_at=at
         )
-        return reflection if reflection.add_once() is reflection else cls.locked(user_id, id)
+        there = reflection.add_once()
+        return there if there is reflection else cls.locked(user_id, id) or there
 
     @classmethod
-    def locked(cls, user_id, id):
+    def locked(cls, user_id: UUID, id: UUID) -> Self | None:
         """The reflection, held until the end of the transaction: of two saves at once, one comes
         after the other."""
         return db.session.get(cls, (user_id, id), with_for_update=True)
 
     @classmethod
-    def is_of_another(cls, interview, id):
+    def is_of_another(cls, interview: Interview, id: UUID) -> bool:
         """Whether the reflection `id` is there and is on another interview than this."""
         found = db.session.get(cls, (interview.user_id, id))
         return found is not None and found.interview_id != interview.id
 
-    def delete(self):
+    def delete(self) -> None:
         db.session.delete(self)
 
 
-class Part:
+class Part(OwnedRow):
     """A row of a reflection, in the order it was written."""
 
     reflection_id: Mapped[UUID]
@@ -99,12 +115,12 @@ class Part:
     MOST = 50  # of one kind in a reflection
 
     @classmethod
-    def of(cls, reflection):
+    def of(cls, reflection: Reflection) -> Sequence[Self]:
         of_it = (cls.user_id == reflection.user_id, cls.reflection_id == reflection.id)
         return db.session.scalars(select(cls).where(*of_it).order_by(cls.rank, cls.id)).all()
 
     @classmethod
-    def set_of(cls, reflection, rows):
+    def set_of(cls, reflection: Reflection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Makes these the rows of a reflection. A row that is already there by its id stays the
         same row."""
         rows = [{"id": new_id(), **row} for row in rows]
@@ -124,7 +140,7 @@ class Part:
             db.session.delete(gone)
 
 
-def of_reflection(*more):
+def of_reflection(*more: SchemaItem) -> tuple[SchemaItem, ...]:
     """The table arguments of a part: it goes with its reflection."""
     return (
         ForeignKeyConstraint(
@@ -148,7 +164,7 @@ class AskedQuestion(Part, Owned, Base):
     story_id: Mapped[UUID | None]
 
     @classmethod
-    def told(cls, reflection):
+    def told(cls, reflection: Reflection) -> Sequence[tuple[Self, str | None, bool]]:
         """(question, title of the story told for it or None, whether it is among the cards): the
         rough ones first, else as asked."""
         query = (
@@ -164,7 +180,7 @@ class AskedQuestion(Part, Owned, Base):
         return db.session.execute(query).all()
 
     @classmethod
-    def rounds_told(cls, story):
+    def rounds_told(cls, story: Story) -> list[tuple[Interview, list[str]]]:
         """(interview, names of who was met there) for each in which a story was told, as the log
         has it, the first first."""
         told = exists().where(
@@ -186,13 +202,13 @@ class AskedQuestion(Part, Owned, Base):
             )
             .order_by(Interview.starts_at, Interview.id, Meeting.rank, Meeting.id)
         )
-        rounds = {}
+        rounds: dict[Interview, list[str | None]] = {}
         for interview, name in db.session.execute(query):
             rounds.setdefault(interview, []).append(name)
         return [(interview, list(filter(None, names))) for interview, names in rounds.items()]
 
     @classmethod
-    def stories(cls, user_id):
+    def stories(cls, user_id: UUID) -> Sequence[tuple[UUID, str]]:
         """(id, title) of the stories that a person may have told: all, but of the archived ones
         only those told before."""
         told = exists().where(cls.user_id == Story.user_id, cls.story_id == Story.id)
@@ -201,7 +217,7 @@ class AskedQuestion(Part, Owned, Base):
         )
         return db.session.execute(query.order_by(Story.title, Story.id)).all()
 
-    def make_card(self, at):
+    def make_card(self, at: datetime) -> Card | None:
         """The card with its own id, made unless it is there, and among the cards again; None when
         those are too many."""
         return Card.add(self.user_id, self.id, self.text, at)
@@ -227,8 +243,8 @@ class Promise(Part, Owned, Base):
 
 
 @event.listens_for(Story, "before_delete")
-def forget_story(mapper, connection, story):
+def forget_story(mapper: Mapper[Story], connection: Connection, story: Story) -> None:
     """A question asked stays when the story told for it is deleted for good."""
-    asked = AskedQuestion.__table__
+    asked = AskedQuestion.metadata.tables[AskedQuestion.__tablename__]
     told = (asked.c.user_id == story.user_id) & (asked.c.story_id == story.id)
     connection.execute(update(asked).where(told).values(story_id=None))

@@ -1,6 +1,11 @@
 """Writing a reflection, which saves as it is typed; reading it; and the log of them all."""
 
+from collections.abc import Sequence
+from typing import Any, Literal
+from uuid import UUID
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
@@ -19,7 +24,7 @@ bp = Blueprint("reflections", __name__)
 
 @bp.get("/log")
 @login_required
-def index():
+def index() -> ResponseReturnValue:
     query = query_in(request.args)
     return render_page(
         "reflections/index.html",
@@ -34,7 +39,7 @@ def index():
 
 @bp.get("/interviews/<uuid:interview_id>/reflections/new")
 @login_required
-def new(interview_id):
+def new(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     written = Reflection.of(interview)
     if written:
@@ -48,7 +53,7 @@ def new(interview_id):
 
 @bp.get("/reflections/<uuid:reflection_id>/edit")
 @login_required
-def edit(reflection_id):
+def edit(reflection_id: UUID) -> ResponseReturnValue:
     reflection = owned_or_404(Reflection, reflection_id)
     stories = AskedQuestion.stories(current_user.id)
     form = ReflectionForm.of(reflection, stories, more=request.args.get("more"))
@@ -57,7 +62,7 @@ def edit(reflection_id):
 
 @bp.put("/interviews/<uuid:interview_id>/reflections/<uuid:reflection_id>")
 @login_required
-def update(interview_id, reflection_id):
+def update(interview_id: UUID, reflection_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     if Reflection.is_of_another(interview, reflection_id):
         abort(404)
@@ -76,14 +81,20 @@ def update(interview_id, reflection_id):
     return render_part_or_redirect(location, "reflections/edit.html", "save_problems", form=form)
 
 
-def written(reflection_id, stories):
+def written(reflection_id: UUID, stories: Sequence[tuple[UUID, str]]) -> ReflectionForm | None:
     """The form of what is written already, if anything is; it is held, so that of two saves one
     comes after the other."""
     reflection = Reflection.locked(current_user.id, reflection_id)
-    return reflection and ReflectionForm.of(reflection, stories)
+    return ReflectionForm.of(reflection, stories) if reflection else None
 
 
-def render_form(form, interview, reflection_id, state, status=200):
+def render_form(
+    form: ReflectionForm,
+    interview: Interview,
+    reflection_id: UUID,
+    state: Literal["new", "saved", "unsaved"],
+    status: int = 200,
+) -> ResponseReturnValue:
     return render_page(
         "reflections/edit.html",
         "save_problems",
@@ -97,7 +108,7 @@ def render_form(form, interview, reflection_id, state, status=200):
     )
 
 
-def after_saving(reflection_id, form):
+def after_saving(reflection_id: UUID, form: ReflectionForm) -> str:
     """Where a plain form leads: back to its rows while rows are added or removed, else to the page
     to read."""
     more = request.form.get("add")
@@ -109,19 +120,19 @@ def after_saving(reflection_id, form):
     return url_for("reflections.show", reflection_id=reflection_id)
 
 
-def interview_of(reflection):
+def interview_of(reflection: Reflection) -> Interview:
     return owned_or_404(Interview, reflection.interview_id)
 
 
 @bp.get("/reflections/<uuid:reflection_id>")
 @login_required
-def show(reflection_id):
+def show(reflection_id: UUID) -> ResponseReturnValue:
     return render_page(
         "reflections/show.html", **everything_of(owned_or_404(Reflection, reflection_id))
     )
 
 
-def everything_of(reflection):
+def everything_of(reflection: Reflection) -> dict[str, Any]:
     return dict(
         place="log",
         reflection=reflection,
@@ -134,7 +145,7 @@ def everything_of(reflection):
 
 @bp.put("/reflections/questions/<uuid:asked_id>/card")
 @login_required
-def create_card(asked_id):
+def create_card(asked_id: UUID) -> ResponseReturnValue:
     asked = owned_or_404(AskedQuestion, asked_id)
     if not asked.make_card(at=acted_at()):
         abort(409, "Your cards are full. Delete one that you don't need, then try again.")
@@ -151,7 +162,7 @@ def create_card(asked_id):
 
 @bp.get("/reflections/<uuid:reflection_id>/deletion")
 @login_required
-def confirm_deletion(reflection_id):
+def confirm_deletion(reflection_id: UUID) -> ResponseReturnValue:
     reflection = owned_or_404(Reflection, reflection_id)
     return render_page(
         "reflections/deletion.html",
@@ -163,7 +174,7 @@ def confirm_deletion(reflection_id):
 
 @bp.delete("/reflections/<uuid:reflection_id>")
 @login_required
-def delete(reflection_id):
+def delete(reflection_id: UUID) -> ResponseReturnValue:
     owned_or_404(Reflection, reflection_id).delete()
     flash("Reflection deleted.")
     return go_to(url_for("reflections.index"))

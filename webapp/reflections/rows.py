@@ -1,10 +1,13 @@
 """The rows of a reflection's form: questions, people and promises, each known by an id made where
 the row was made."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
-from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from webapp.core.forms import Day, Form, at_most
@@ -18,41 +21,47 @@ FAR_TOO_MANY = 4 * Part.MOST  # are not even read
 class Choice(RadioField):
     """A few big answers, none of which has to be chosen."""
 
-    def __init__(self, label, answers, **options):
+    def __init__(self, label: str, answers: Mapping[str | int, str], **options: Any) -> None:
         """`answers`: the words for each value."""
         choices = [SelectChoice(str(value), words) for value, words in answers.items()]
         super().__init__(
             label, [Optional()], coerce=str, choices=choices, validate_choice=False, **options
         )
 
-    def post_validate(self, form, validation_stopped):
+    def post_validate(self, form: Form, validation_stopped: bool) -> None:
         if self.data and self.data not in values_of(self):
             raise ValidationError("Choose one of these.")
 
 
-def values_of(field):
+def values_of(field: SelectField) -> set[str]:
     return {choice.value for choice in field.choices}
 
 
 class Row(Form):
     """One row of the form. Without a text it isn't kept, whatever was chosen in it."""
 
-    def __init__(self, kind, id, formdata=None, obj=None):
+    def __init__(
+        self,
+        kind: str,
+        id: UUID,
+        formdata: MultiDict[str, str] | None = None,
+        obj: Part | None = None,
+    ) -> None:
         self.row_id, self.key = id, f"{kind}-{id}"
         super().__init__(formdata, obj, prefix=self.key)
 
     @property
-    def texts(self):
+    def texts(self) -> dict[str, str]:
         return {
             field.short_name: field.data or "" for field in self if isinstance(field, StringField)
         }
 
     @property
-    def is_kept(self):
+    def is_kept(self) -> bool:
         return any(self.texts.values())
 
     @property
-    def columns(self):
+    def columns(self) -> dict[str, Any]:
         """What the row says, as `Part.set_of` takes it."""
         chosen = {name: value or None for name, value in self.data.items()}
         return {"id": self.row_id, **chosen, **self.texts}
@@ -65,23 +74,23 @@ class AskedForm(Row):
     )
     story_id = SelectField("Which story did you tell?", coerce=str, validate_choice=False)
 
-    def __init__(self, *arguments, stories, **options):
+    def __init__(self, *arguments: Any, stories: list[SelectChoice], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.story_id.choices = stories
 
-    def validate_story_id(self, field):
+    def validate_story_id(self, field: Field) -> None:
         if (field.data or "") not in values_of(field):
             raise ValidationError("That is not one of your stories. Choose another, or none.")
 
     @property
-    def columns(self):
+    def columns(self) -> dict[str, Any]:
         return {
             **super().columns,
             "story_id": UUID(self.story_id.data) if self.story_id.data else None,
         }
 
 
-def choices_of(stories):
+def choices_of(stories: Iterable[tuple[UUID, str]]) -> list[SelectChoice]:
     return [
         SelectChoice("", "None of my stories"),
         *(SelectChoice(str(id), title) for id, title in stories),
@@ -99,7 +108,7 @@ class PromiseForm(Row):
     due_on = Day("By when?")
 
     @property
-    def columns(self):
+    def columns(self) -> dict[str, Any]:
         return {**super().columns, "owed_by": self.owed_by.data or Side.ME}
 
 
@@ -107,32 +116,40 @@ class Rows:
     """The rows of one kind: those sent in `formdata`, where fields named for the kind carry their
     ids in order, or else those of `rows`. `make` makes one."""
 
-    def __init__(self, kind, noun, make, formdata=None, rows=()):
-        self.kind, self.noun, self.make, self.errors = kind, noun, make, []
+    def __init__(
+        self,
+        kind: str,
+        noun: str,
+        make: Callable[..., Row],
+        formdata: MultiDict[str, str] | None = None,
+        rows: Iterable[Part] = (),
+    ) -> None:
+        self.kind, self.noun, self.make = kind, noun, make
+        self.errors: list[str] = []
         if formdata is not None:
             self.forms = [make(kind, id, formdata) for id in ids_in(formdata.getlist(kind))]
         else:
             self.forms = [make(kind, row.id, obj=row) for row in rows]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Row]:
         return iter(self.forms)
 
-    def add_blank(self):
+    def add_blank(self) -> None:
         self.forms.append(self.make(self.kind, fresh_id()))
 
-    def leave_out(self, key):
+    def leave_out(self, key: str | None) -> None:
         self.forms = [row for row in self if row.key != key]
 
     @property
-    def pattern(self):
+    def pattern(self) -> Row:
         """A row for scripts to copy."""
         return self.make(self.kind, ANY_ID)
 
     @property
-    def kept(self):
+    def kept(self) -> list[Row]:
         return [row for row in self if row.is_kept]
 
-    def validate(self):
+    def validate(self) -> bool:
         if len(self.kept) > Part.MOST:
             self.errors = [
                 f"There is room for {Part.MOST} here; these are {len(self.kept)}. Remove some."
@@ -141,7 +158,7 @@ class Rows:
         return all(are_right) and not self.errors
 
     @property
-    def problems(self):
+    def problems(self) -> list[tuple[str, str, str]]:
         own = [(self.kind, f"{self.noun}s", message) for message in self.errors]
         return own + [
             (field.id, f"{self.noun} {number}", " ".join(field.errors))
@@ -151,14 +168,14 @@ class Rows:
         ]
 
 
-def ids_in(texts):
+def ids_in(texts: Sequence[str]) -> Iterable[UUID]:
     """The ids among these texts, each once."""
     if len(texts) > FAR_TOO_MANY:
         raise RequestEntityTooLarge
     return dict.fromkeys(UUID(text) for text in texts if is_id(text))
 
 
-def is_id(text):
+def is_id(text: str) -> bool:
     try:
         return str(UUID(text)) == text
     except ValueError:

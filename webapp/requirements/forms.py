@@ -1,10 +1,13 @@
 """The forms of a requirement, and of the posting that many come from."""
 
-from wtforms import RadioField, SelectChoice, SelectMultipleField, TextAreaField
+from typing import Any
+
+from wtforms import Field, RadioField, SelectChoice, SelectMultipleField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.core.forms import at_most, id_in, length_of
+from webapp.interviews.models import Interview
 from webapp.requirements.coverage import likely_for
 from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.posting import lines_in
@@ -34,13 +37,13 @@ class NewRequirementForm(PartForm):
     )
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {
             "text": " ".join(self.text.data.split()),
             "importance": Importance(self.importance.data),
         }
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.text.errors = [FULL]
 
 
@@ -55,7 +58,9 @@ class RequirementForm(NewRequirementForm):
         validate_choice=False,
     )
 
-    def __init__(self, interview, *args, obj=None, **options):
+    def __init__(
+        self, interview: Interview, *args: Any, obj: Requirement | None = None, **options: Any
+    ) -> None:
         super().__init__(interview, *args, obj=obj, **options)
         self.stories = Story.found(interview.user_id)
         self.story_ids.choices = [
@@ -65,11 +70,11 @@ class RequirementForm(NewRequirementForm):
             self.story_ids.data = [id for id in self.story_ids.data if id in self.offered]
 
     @property
-    def offered(self):
+    def offered(self) -> set[str]:
         return {choice.value for choice in self.story_ids.choices}
 
     @property
-    def likely_first(self):
+    def likely_first(self) -> SelectMultipleField:
         """The field to choose stories in: those chosen, then those that may fit, then the
         others."""
         chosen, (likely,) = self.story_ids.data or [], likely_for([self.text.data], self.stories)
@@ -86,14 +91,14 @@ class RequirementForm(NewRequirementForm):
         ]
         return self.story_ids
 
-    def validate_story_ids(self, field):
+    def validate_story_ids(self, field: Field) -> None:
         if not self.offered.issuperset(field.data):
             raise ValidationError(
                 "A story that you chose isn’t there any more. Look at the others, and save again."
             )
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {**super().values, "story_ids": [id_in(one) for one in self.story_ids.data]}
 
 
@@ -107,10 +112,10 @@ class PostingForm(PartForm):
     )
 
     @property
-    def lines(self):
+    def lines(self) -> list[str]:
         return lines_in(self.posting.data)
 
-    def validate_posting(self, field):
+    def validate_posting(self, field: Field) -> None:
         if len(field.data) > LONGEST_POSTING:
             raise ValidationError(
                 f"Paste at most {LONGEST_POSTING:,} characters at a time; this has {len(field.data):,}."
@@ -123,7 +128,7 @@ class PostingForm(PartForm):
                 f"A requirement can be {limit} characters long. Break this line up: “{long[:60]}…”"
             )
 
-    def refuse(self, too_many):
+    def refuse(self, too_many: int) -> None:
         self.posting.errors = [
             f"{Requirement.MOST} requirements are the most there can be; with these it is {too_many} too many."
         ]

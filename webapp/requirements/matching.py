@@ -2,21 +2,24 @@
 Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009). A
 suggestion only; the person says whether it fits."""
 
+from collections.abc import Sequence
 from itertools import islice
 
 import bm25s
-import Stemmer
+import numpy as np
+import Stemmer  # type: ignore[import-not-found]  # a compiled module, without stubs
+from numpy.typing import NDArray
 
 MOST = 2  # suggestions for one requirement
 SHARED = 2  # stems, at least; of a requirement with fewer, all
 ANOTHER = ""  # stands for each stem that nobody asks for: it only makes a story longer
 
 
-def suggested(texts, stories):
+def suggested(texts: Sequence[str], stories: Sequence[str]) -> list[list[int]]:
     """For each of `texts` the places in `stories`, which are texts too, of those that fit best, the
     best first."""
     asked = stems_of(texts)
-    wanted = set().union(*asked)
+    wanted: set[str] = set().union(*asked)
     told = [
         [stem if stem in wanted else ANOTHER for stem in stems]
         for stems in stems_of(stories if wanted else [])
@@ -29,7 +32,7 @@ def suggested(texts, stories):
     return [best(ranking.get_scores(stems), set(stems), there) if stems else [] for stems in asked]
 
 
-def stems_of(texts):
+def stems_of(texts: Sequence[str]) -> list[list[str]]:
     stemmer = Stemmer.Stemmer("english")
     return (
         bm25s.tokenize(
@@ -40,7 +43,7 @@ def stems_of(texts):
     )
 
 
-def best(scores, wanted, there):
+def best(scores: NDArray[np.float32], wanted: set[str], there: Sequence[set[str]]) -> list[int]:
     """The first of those that have enough of the stems that are `wanted`, by their scores."""
     enough = min(SHARED, len(wanted))
     fitting = (

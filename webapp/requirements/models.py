@@ -1,14 +1,17 @@
 """The requirements of a position, and the stories that prove them."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Self
 from uuid import UUID, uuid5
 
-from sqlalchemy import ForeignKeyConstraint, Index, delete, select
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, Row, Select, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.interviews.models import Interview
 from webapp.sections.belonging import OfInterview, of_interview
 from webapp.stories.models import Story
 
@@ -21,7 +24,7 @@ class Importance(StrEnum):
     NICE = "nice"
 
     @property
-    def weight(self):
+    def weight(self) -> float:
         """What a card of the story counts for, against 1 of any other."""
         return {"must": 3.0, "usual": 2.0, "nice": 1.0}[self]
 
@@ -34,7 +37,7 @@ class Requirement(OfInterview, Owned, Base):
     importance: Mapped[Importance] = mapped_column(enum_of(Importance), default=Importance.USUAL)
 
     @classmethod
-    def add_lines(cls, interview, id, lines, at):
+    def add_lines(cls, interview: Interview, id: UUID, lines: Iterable[str], at: datetime) -> int:
         """Adds each line that isn't there yet. Returns how many are too many; then none is added. A
         line's id follows from `id`, the pasted text's: sent twice, it is there once."""
         there = {row.text.casefold() for row in cls.of(interview)}
@@ -46,14 +49,14 @@ class Requirement(OfInterview, Owned, Base):
         return 0
 
     @property
-    def story_ids(self):
+    def story_ids(self) -> Sequence[UUID]:
         """Of the stories that prove it, in the order this was said."""
         mine = Proof.user_id == self.user_id, Proof.requirement_id == self.id
         return db.session.scalars(
             select(Proof.story_id).where(*mine).order_by(Proof.created_at, Proof.id)
         ).all()
 
-    def update(self, at, story_ids=None, **values):
+    def update(self, at: datetime, story_ids: Sequence[UUID] | None = None, **values: Any) -> None:
         """`story_ids`, when given, are the stories in use that prove it from now on. Those put away
         aren't asked about."""
         super().update(at, **values)
@@ -65,7 +68,7 @@ class Requirement(OfInterview, Owned, Base):
                 self.prove(story_id, at)
 
     @classmethod
-    def carry_over(cls, old, new, at):
+    def carry_over(cls, old: Interview, new: Interview, at: datetime) -> list[tuple[Self, Self]]:
         """With the stories that prove them."""
         copies = super().carry_over(old, new, at)
         new_ids = {row.id: copy.id for row, copy in copies}
@@ -78,13 +81,13 @@ class Requirement(OfInterview, Owned, Base):
         )
         return copies
 
-    def prove(self, story_id, at):
+    def prove(self, story_id: UUID, at: datetime) -> None:
         Proof.made(self.user_id, self.id, story_id, at).add_once()
 
-    def disprove(self, story_id):
+    def disprove(self, story_id: UUID) -> None:
         self.take_back(Proof.story_id == story_id)
 
-    def take_back(self, *which):
+    def take_back(self, *which: ColumnElement[bool]) -> None:
         """Deletes its proofs of which this is true; where another request was quicker there is
         nothing left to do."""
         db.session.execute(
@@ -118,7 +121,7 @@ class Proof(Owned, Base):
     created_at: Mapped[datetime]
 
     @classmethod
-    def made(cls, user_id, requirement_id, story_id, at):
+    def made(cls, user_id: UUID, requirement_id: UUID, story_id: UUID, at: datetime) -> Self:
         return cls(
             user_id=user_id,
             id=uuid5(requirement_id, str(story_id)),
@@ -127,11 +130,11 @@ class Proof(Owned, Base):
             created_at=at,
         )
 
-    def copy_for(self, requirement_id, at):
+    def copy_for(self, requirement_id: UUID, at: datetime) -> Self:
         return self.made(self.user_id, requirement_id, self.story_id, at)
 
     @classmethod
-    def told_for(cls, interview):
+    def told_for(cls, interview: Interview) -> Sequence[Row[UUID, UUID]]:
         """(requirement id, story id) for an interview's requirements and the stories that aren't
         put away."""
         query = (
@@ -144,7 +147,7 @@ class Proof(Owned, Base):
         return db.session.execute(query).all()
 
     @classmethod
-    def shown_by(cls, story):
+    def shown_by(cls, story: Story) -> set[UUID]:
         """The ids of the requirements that a story proves."""
         return set(
             db.session.scalars(
@@ -155,7 +158,7 @@ class Proof(Owned, Base):
         )
 
     @classmethod
-    def weights(cls, interview):
+    def weights(cls, interview: Interview) -> dict[UUID, float]:
         """What the cards of its stories count for, by the cards' ids: as much as the most important
         they prove."""
         query = (
@@ -165,22 +168,22 @@ class Proof(Owned, Base):
             .join(Card, (Card.user_id == cls.user_id) & (Card.story_id == cls.story_id))
             .where(*in_force(interview))
         )
-        found = {}
+        found: dict[UUID, float] = {}
         for card_id, importance in db.session.execute(query):
             found[card_id] = max(importance.weight, found.get(card_id, 0))
         return found
 
 
-def in_use(user_id):
+def in_use(user_id: UUID) -> Select[UUID]:
     """The ids of a person's stories that aren't put away, as a query."""
     return select(Story.id).where(Story.user_id == user_id, Story.archived_at.is_(None))
 
 
-def on(table, other, name):
+def on(table: type[Proof], other: type[Requirement | Story], name: str) -> ColumnElement[bool]:
     return (table.user_id == other.user_id) & (getattr(table, name) == other.id)
 
 
-def in_force(interview):
+def in_force(interview: Interview) -> tuple[ColumnElement[bool], ...]:
     return (
         Requirement.user_id == interview.user_id,
         Requirement.interview_id == interview.id,

@@ -1,7 +1,11 @@
 """The coverage as a picture: requirements on the left, stories on the right, and lines between
 those that go together."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from webapp.requirements.coverage import Line
 
 ROW = 26  # units from one to the next
 MOST = 24  # requirements that it shows; the list has them all
@@ -22,13 +26,13 @@ class Picture(NamedTuple):
     """Both sides, the lines between them as (y on the left, y on the right, whether to a must), and
     how high it is."""
 
-    requirements: list
-    stories: list
-    lines: list
+    requirements: list[Node]
+    stories: list[Node]
+    lines: list[tuple[float, float, bool]]
     height: int
 
 
-def picture_of(lines):
+def picture_of(lines: "Sequence[Line]") -> Picture | None:
     """The `Picture` of these lines of a `Coverage`, the most important first; None when no story
     shows any of them."""
     lines = lines[:MOST]
@@ -54,14 +58,14 @@ def picture_of(lines):
     )
 
 
-def is_must(line):
+def is_must(line: "Line") -> bool:
     return line.requirement.importance == "must"
 
 
-def places(number, height):
+def places(number: int, height: int) -> list[float]:
     """How far down each of so many stands, spread over the height."""
     return [round((place + 0.5) * height / number, 1) for place in range(number)]
 
 
-def shortened(name):
+def shortened(name: str) -> str:
     return name if len(name) <= LETTERS else name[: LETTERS - 1].rstrip() + "…"

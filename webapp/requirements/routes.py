@@ -1,6 +1,11 @@
 """Requirements: typed or pasted, and tied to stories."""
 
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
 from flask import Blueprint, abort, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from webapp.core.access import owned_or_404
@@ -25,7 +30,7 @@ bp.record_once(
 )
 
 
-def shown(interview):
+def shown(interview: Interview) -> dict[str, Any]:
     return {
         "coverage": Coverage(interview),
         "posting": PostingForm(interview, id=fresh_id()),
@@ -33,8 +38,8 @@ def shown(interview):
     }
 
 
-def steps(interview, values):
-    coverage = values["coverage"]
+def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
+    coverage: Coverage = values["coverage"]
     if not coverage.total:
         title = "What does the posting ask for? Paste it, and see which of your stories fit."
         yield Step(
@@ -64,7 +69,7 @@ part = Part(
 
 @bp.post("/interviews/<uuid:interview_id>/posting")
 @login_required
-def create_all(interview_id):
+def create_all(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     form = PostingForm(interview, request.form, id=made_id(request.form.get("id")))
     if form.validate():
@@ -77,7 +82,7 @@ def create_all(interview_id):
 
 @bp.put("/requirements/<uuid:requirement_id>/importance")
 @login_required
-def weigh(requirement_id):
+def weigh(requirement_id: UUID) -> ResponseReturnValue:
     row, interview = part.found(requirement_id=requirement_id)
     row.importance = choice_in(request.form, "importance", Importance) or abort(400)
     return part.part(interview, f"sort-{row.id}")
@@ -85,7 +90,7 @@ def weigh(requirement_id):
 
 @bp.put("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
 @login_required
-def prove(requirement_id, story_id):
+def prove(requirement_id: UUID, story_id: UUID) -> ResponseReturnValue:
     (row, interview), story = (
         part.found(requirement_id=requirement_id),
         owned_or_404(Story, story_id),
@@ -96,7 +101,7 @@ def prove(requirement_id, story_id):
 
 @bp.delete("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
 @login_required
-def disprove(requirement_id, story_id):
+def disprove(requirement_id: UUID, story_id: UUID) -> ResponseReturnValue:
     (row, interview), story = (
         part.found(requirement_id=requirement_id),
         owned_or_404(Story, story_id),
@@ -105,7 +110,7 @@ def disprove(requirement_id, story_id):
     return said_of(row, interview, story)
 
 
-def said_of(row, interview, story):
+def said_of(row: Requirement, interview: Interview, story: Story) -> ResponseReturnValue:
     """Once somebody said whether a story shows it: what the story shows, where they said so on its
     page, or else the list."""
     if "back" not in request.args:

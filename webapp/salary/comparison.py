@@ -1,8 +1,11 @@
 """What an offer is worth a year before tax, beside what the person has now."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from webapp.interviews.models import Interview
 from webapp.salary.benefits.models import Benefit, Offered
+from webapp.salary.models import Offer, Period
 
 
 class Worth(NamedTuple):
@@ -14,11 +17,11 @@ class Worth(NamedTuple):
     commute: int
 
     @property
-    def gross(self):
+    def gross(self) -> int:
         return self.salary + self.bonus + self.benefits
 
     @property
-    def left(self):
+    def left(self) -> int:
         """Once the way there is paid."""
         return self.gross - self.commute
 
@@ -27,7 +30,7 @@ class Comparison:
     """Of an `Offer`. Benefits count with what they are worth to the person, in the currency of the
     offer: those that are offered on the one side, those the person has now on the other."""
 
-    def __init__(self, offer, benefits):
+    def __init__(self, offer: Offer, benefits: Sequence[Benefit]) -> None:
         self.currency = offer.currency
         counted = [
             one for one in benefits if one.worth is not None and one.currency == offer.currency
@@ -37,8 +40,8 @@ class Comparison:
             for one in benefits
             if one not in counted and (one.is_mine or one.offered is Offered.YES)
         ]
-        given = sum(one.worth for one in counted if one.offered is Offered.YES)
-        mine = sum(one.worth for one in counted if one.is_mine)
+        given = sum(one.worth or 0 for one in counted if one.offered is Offered.YES)
+        mine = sum(one.worth or 0 for one in counted if one.is_mine)
         self.theirs = worth_of(offer.base, offer.period, offer.bonus, offer.commute, given)
         self.own = worth_of(
             offer.own_base, offer.own_period, offer.own_bonus, offer.own_commute, mine
@@ -47,7 +50,7 @@ class Comparison:
         self.is_complete = None not in (offer.base, offer.own_base)
 
     @property
-    def lines(self):
+    def lines(self) -> list[tuple[str, int, int]]:
         """(name, amount of theirs, of the person's own) of what there is on either side."""
         named = [
             ("Salary", "salary"),
@@ -69,12 +72,12 @@ class Comparison:
         ]
 
     @property
-    def more(self):
+    def more(self) -> int:
         """How much more the offer is a year; negative when it is less."""
         return self.theirs.left - self.own.left
 
     @property
-    def months_to_pay_off(self):
+    def months_to_pay_off(self) -> int | None:
         """After how many months the move has paid, in whole months; None when it never does, 0 when
         it costs nothing."""
         if not self.moving:
@@ -82,11 +85,14 @@ class Comparison:
         return -(-self.moving * 12 // self.more) if self.more > 0 else None
 
 
-def worth_of(base, period, bonus, commute, benefits):
+def worth_of(
+    base: int | None, period: Period, bonus: int | None, commute: int | None, benefits: int
+) -> Worth:
     return Worth((base or 0) * period.in_a_year, bonus or 0, benefits, (commute or 0) * 12)
 
 
-def comparison_for(interview, offer):
+def comparison_for(interview: Interview, offer: Offer | None) -> Comparison | None:
     """The `Comparison` of an interview's offer, or None when nothing is known of it."""
-    is_known = offer and (offer.base, offer.own_base) != (None, None)
-    return Comparison(offer, Benefit.of(interview)) if is_known else None
+    if not offer or (offer.base, offer.own_base) == (None, None):
+        return None
+    return Comparison(offer, Benefit.of(interview))

@@ -1,11 +1,14 @@
 """The forms of a figure, and of what a person wants."""
 
 import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from wtforms import SelectChoice, SelectField, StringField
+from sqlalchemy.orm import InstrumentedAttribute
+from wtforms import Field, SelectChoice, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
-from webapp.core.forms import Day, at_most
+from webapp.core.forms import Day, Form, at_most
 from webapp.salary.models import Figure, Period
 from webapp.sections.part_form import WithMoney, amount_field
 
@@ -20,7 +23,13 @@ PERIODS = {
 A_SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?", re.IGNORECASE)
 
 
-def line(label, column, *validators, filters=(), **attributes):
+def line(
+    label: str,
+    column: InstrumentedAttribute[str],
+    *validators: Callable[[Form, Field], None],
+    filters: Iterable[Callable[[str], str]] = (),
+    **attributes: str,
+) -> StringField:
     return StringField(
         label,
         [*validators, at_most(column)],
@@ -29,12 +38,12 @@ def line(label, column, *validators, filters=(), **attributes):
     )
 
 
-def whole_address(text):
+def whole_address(text: str) -> str:
     """With https:// in front of an address that was written without it."""
     return f"https://{text.strip()}" if text and A_SITE.fullmatch(text.strip()) else text
 
 
-def period_field():
+def period_field() -> SelectField:
     return SelectField(
         "For",
         [AnyOf(list(Period), message="Choose one of these.")],
@@ -62,10 +71,10 @@ class FigureForm(WithMoney):
     seen_on = Day("Seen on")
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {**super().values, "period": Period(self.period.data)}
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.amount.errors = [
             f"There are {Figure.MOST} figures already, the most there can be. Delete one first."
         ]
@@ -78,7 +87,7 @@ class StanceForm(WithMoney):
     target = amount_field("What I hope for")
     ask = amount_field("What I ask for")
 
-    def validate(self, **options):
+    def validate(self, **options: Any) -> bool:
         valid = super().validate(**options)
         floor, ask = self.units_in("floor"), self.units_in("ask")
         if valid and floor and ask and floor > ask:
@@ -111,14 +120,14 @@ class OfferForm(WithMoney):
     own_commute = amount_field("Commuting now, a month")
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         return {
             **super().values,
             "period": Period(self.period.data),
             "own_period": Period(self.own_period.data),
         }
 
-    def validate(self, **options):
+    def validate(self, **options: Any) -> bool:
         valid = super().validate(**options)
         if valid and (self.units_in("moving_paid") or 0) > (self.units_in("moving") or 0):
             self.moving_paid.errors = ["This is more than moving costs."]

@@ -1,7 +1,9 @@
 """What others are paid, what the person wants, and what they are offered."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Self
 from uuid import UUID, uuid5
 
 from sqlalchemy import BigInteger, String
@@ -10,8 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.money import currency_at
+from webapp.interviews.models import Interview
 from webapp.people.tellings import Tellable
-from webapp.sections.belonging import OWN, OfInterview, of_interview
+from webapp.salary.sentences import Sentence
+from webapp.sections.belonging import OWN, OfInterview, OwnedRow, of_interview
 
 
 class Period(StrEnum):
@@ -21,7 +25,7 @@ class Period(StrEnum):
     HOUR = "hour"
 
     @property
-    def in_a_year(self):
+    def in_a_year(self) -> int:
         """How many there are of it in a year of full time, as it is usually reckoned."""
         return {"year": 1, "month": 12, "day": 230, "hour": 1950}[self]
 
@@ -45,15 +49,15 @@ class Figure(Tellable, OfInterview, Owned, Base):
     WANTED = 3  # fewer say little
 
     @property
-    def called(self):
+    def called(self) -> str:
         return self.text or self.source or "A figure"
 
     @property
-    def yearly(self):
+    def yearly(self) -> int:
         return self.amount * self.period.in_a_year
 
 
-class OneOfInterview:
+class OneOfInterview(OwnedRow):
     """A row that an interview has one of at most, with the interview's id."""
 
     interview_id: Mapped[UUID]
@@ -61,12 +65,12 @@ class OneOfInterview:
     updated_at: Mapped[datetime]
 
     @classmethod
-    def of(cls, interview):
+    def of(cls, interview: Interview) -> Self | None:
         """The one for an interview, or None."""
         return db.session.get(cls, (interview.user_id, interview.id))
 
     @classmethod
-    def put(cls, interview, at, **values):
+    def put(cls, interview: Interview, at: datetime, **values: Any) -> Self:
         """Makes the one for an interview say this."""
         row = cls.of(interview)
         if row is None:
@@ -82,7 +86,7 @@ class OneOfInterview:
         return row
 
     @classmethod
-    def carry_over(cls, old, new, at):
+    def carry_over(cls, old: Interview, new: Interview, at: datetime) -> None:
         """Copies it to the next round, unless there is one already."""
         row = cls.of(old)
         if row and not cls.of(new):
@@ -97,7 +101,7 @@ class OneOfInterview:
             )
 
 
-def currency_for(interview):
+def currency_for(interview: Interview) -> str:
     """What the person reckons in: that of the offer, of what they want, else of where it is."""
     there = Offer.of(interview) or Stance.of(interview)
     return there.currency if there else currency_at(interview.time_zone)
@@ -113,10 +117,10 @@ class Stance(OneOfInterview, Owned, Base):
     target: Mapped[int | None] = mapped_column(BigInteger)
     ask: Mapped[int | None] = mapped_column(BigInteger)
 
-    def card_id(self, sentence):
+    def card_id(self, sentence: Sentence) -> UUID:
         return uuid5(self.id, sentence.name)
 
-    def make_card(self, sentence, at):
+    def make_card(self, sentence: Sentence, at: datetime) -> Card | None:
         """The card with what they ask and this `Sentence` as its answer; None when there are too
         many cards."""
         card = Card.add(self.user_id, self.card_id(sentence), sentence.asked, at, sentence.text)
@@ -124,7 +128,7 @@ class Stance(OneOfInterview, Owned, Base):
             card.answer = sentence.text
         return card
 
-    def renew_cards(self, before, after):
+    def renew_cards(self, before: Iterable[Sentence], after: Iterable[Sentence]) -> None:
         """Has the cards that say the sentences `before` say those `after`; one that was reworded
         stays as it is."""
         old = {sentence.name: sentence.text for sentence in before}

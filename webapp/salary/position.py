@@ -1,13 +1,15 @@
 """How salary stands for an interview: the figures, the person's own, and what to say."""
 
 from functools import cached_property
+from uuid import UUID
 
 from webapp.cards.models import Card
 from webapp.core.money import in_words
+from webapp.interviews.models import Interview
 from webapp.people.tellings import listeners_of
 from webapp.salary.comparison import comparison_for
 from webapp.salary.models import Figure, Offer, Stance, currency_for
-from webapp.salary.sentences import sentences_for
+from webapp.salary.sentences import Sentence, sentences_for
 from webapp.salary.spread import place_between, spread_of
 from webapp.salary.statements.models import Statement
 
@@ -15,7 +17,7 @@ NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
 
 
 class Position:
-    def __init__(self, interview):
+    def __init__(self, interview: Interview) -> None:
         self.figures, self.stance, self.offer = (
             Figure.of(interview),
             Stance.of(interview),
@@ -28,7 +30,7 @@ class Position:
         self.currency = self.figures[-1].currency if self.figures else currency_for(interview)
 
     @property
-    def own(self):
+    def own(self) -> list[tuple[str, int]]:
         """(name, amount) of what the person said that they want."""
         return [
             (words, getattr(self.stance, name))
@@ -37,7 +39,7 @@ class Position:
         ]
 
     @property
-    def picture(self):
+    def picture(self) -> list[tuple[str, str, float]]:
         """(name, words, place from 0 to 1) of each figure, which has no name, the median and the
         person's own; [] where there is nothing to compare."""
         if not self.spread or len(self.spread.all) < 2:
@@ -53,23 +55,27 @@ class Position:
         ]
 
     @property
-    def ends(self):
+    def ends(self) -> tuple[int, int]:
         """The least and the most amount in the picture."""
-        amounts = [*self.spread.all, *(amount for _, amount in self.own_in_it)]
+        found = self.spread.all if self.spread else ()
+        amounts = [*found, *(amount for _, amount in self.own_in_it)]
         return min(amounts), max(amounts)
 
     @property
-    def own_in_it(self):
-        return self.own if self.stance and self.stance.currency == self.spread.currency else []
+    def own_in_it(self) -> list[tuple[str, int]]:
+        is_same = self.stance and self.spread and self.stance.currency == self.spread.currency
+        return self.own if is_same else []
 
     @cached_property
-    def carded(self):
+    def carded(self) -> dict[str, UUID]:
         """The `Sentence`s that are among the cards, by name, each with its card's id."""
+        if not self.stance:
+            return {}
         ids = {one.name: self.stance.card_id(one) for one in self.sentences}
         there = Card.there_among(self.stance.user_id, list(ids.values())) if ids else set()
         return {name: id for name, id in ids.items() if id in there}
 
     @property
-    def sentences(self):
+    def sentences(self) -> list[Sentence]:
         """What to say about money, as `Sentence`s: none before it is known what to ask for."""
-        return sentences_for(self.stance, self.spread) if self.stance and self.stance.ask else []
+        return sentences_for(self.stance, self.spread) if self.stance else []

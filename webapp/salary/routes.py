@@ -1,6 +1,12 @@
 """Salary: figures that were found, what to ask for, and the sentence to say."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from flask import Blueprint, abort, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from webapp.core.access import owned_or_404
@@ -10,9 +16,10 @@ from webapp.core.money import in_words
 from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
-from webapp.salary.models import Figure, Offer, Stance
+from webapp.salary.models import Figure, Offer, OneOfInterview, Stance
 from webapp.salary.position import Position
 from webapp.sections.part import Part
+from webapp.sections.part_form import PartForm, WithMoney
 from webapp.sections.preparation import Step, Urgency
 from webapp.sync.editing import put_together
 
@@ -20,11 +27,11 @@ bp = Blueprint("salary", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(money=in_words, periods=PERIODS))
 
 
-def shown(interview):
+def shown(interview: Interview) -> dict[str, Any]:
     return {"position": Position(interview)}
 
 
-def steps(interview, values):
+def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
     position = values["position"]
     if len(position.figures) < Figure.WANTED:
         title = "What do others get for this? Find three figures, and note where they are from."
@@ -44,18 +51,18 @@ def steps(interview, values):
         )
 
 
-class SalaryPart(Part):
-    def new(self, interview):
+class SalaryPart(Part[Figure]):
+    def new(self, interview: Interview) -> PartForm:
         return self.new_form(
             interview, id=fresh_id(), data={"currency": Position(interview).currency}
         )
 
-    def addresses(self, interview):
+    def addresses(self, interview: Interview) -> list[str]:
         return [
             url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")
         ] + super().addresses(interview)
 
-    def carry_over(self, old, new, at):
+    def carry_over(self, old: Interview, new: Interview, at: datetime) -> None:
         for model in (Figure, Stance, Offer):
             model.carry_over(old, new, at)
 
@@ -75,13 +82,13 @@ part = SalaryPart(
 
 @bp.get("/interviews/<uuid:interview_id>/stance")
 @login_required
-def stance(interview_id):
+def stance(interview_id: UUID) -> ResponseReturnValue:
     return show_one(interview_id, Stance, StanceForm)
 
 
 @bp.put("/interviews/<uuid:interview_id>/stance")
 @login_required
-def put_stance(interview_id):
+def put_stance(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     before = Position(interview).sentences
     answer = put_one(interview_id, Stance, StanceForm)
@@ -93,34 +100,39 @@ def put_stance(interview_id):
 
 @bp.get("/interviews/<uuid:interview_id>/offer")
 @login_required
-def offer(interview_id):
+def offer(interview_id: UUID) -> ResponseReturnValue:
     return show_one(interview_id, Offer, OfferForm)
 
 
 @bp.put("/interviews/<uuid:interview_id>/offer")
 @login_required
-def put_offer(interview_id):
+def put_offer(interview_id: UUID) -> ResponseReturnValue:
     return put_one(interview_id, Offer, OfferForm)
 
 
 @bp.put("/interviews/<uuid:interview_id>/stance/cards/<name>")
 @login_required
-def create_card(interview_id, name):
+def create_card(interview_id: UUID, name: str) -> ResponseReturnValue:
     """A sentence to say, as a card."""
     interview = owned_or_404(Interview, interview_id)
     position = Position(interview)
     sentence = next((one for one in position.sentences if one.name == name), None) or abort(404)
-    if not position.stance.make_card(sentence, at=acted_at()):
+    stance = position.stance or abort(404)
+    if not stance.make_card(sentence, at=acted_at()):
         abort(409, "Your cards are full. Delete one that you don't need, then try again.")
     return part.part(interview)
 
 
-def show_one(interview_id, model, form):
+def show_one(
+    interview_id: UUID, model: type[OneOfInterview], form: type[WithMoney]
+) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     return page_of_one(interview, form_of(interview, model, form))
 
 
-def put_one(interview_id, model, form):
+def put_one(
+    interview_id: UUID, model: type[OneOfInterview], form: type[WithMoney]
+) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     sent = form(interview, put_together(form_of(interview, model, form), interview.company))
     if not sent.validate():
@@ -129,7 +141,7 @@ def put_one(interview_id, model, form):
     return go_to(url_for("salary.index", interview_id=interview.id))
 
 
-def form_of(interview, model, form):
+def form_of(interview: Interview, model: type[OneOfInterview], form: type[WithMoney]) -> WithMoney:
     """The form of the one thing of this model, as it stands."""
     there = model.of(interview)
     return (
@@ -139,7 +151,7 @@ def form_of(interview, model, form):
     )
 
 
-def page_of_one(interview, form, status=200):
+def page_of_one(interview: Interview, form: WithMoney, status: int = 200) -> ResponseReturnValue:
     return render_page(
         form.TEMPLATE,
         status=status,

@@ -1,8 +1,12 @@
 """What to say when the talk comes to money."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from webapp.core.money import in_words
+from webapp.salary.spread import Spread
+
+if TYPE_CHECKING:
+    from webapp.salary.models import Stance
 
 
 class Sentence(NamedTuple):
@@ -13,9 +17,11 @@ class Sentence(NamedTuple):
     text: str
 
 
-def sentences_for(stance, spread):
+def sentences_for(stance: "Stance", spread: Spread | None) -> list[Sentence]:
     """The `Sentence`s for a `Stance` with an `ask`, backed by the `Spread` of the figures, if there
     is one."""
+    if not stance.ask:
+        return []
     ask = in_words(stance.ask, stance.currency)
     wanted = f"For this position, and with what I bring to it, I am looking for {ask} a year."
     low_offer = "Thank you, I am glad of the offer. What I had hoped for"
@@ -24,7 +30,11 @@ def sentences_for(stance, spread):
     else:
         low_offer += f" is {ask}"
     return [
-        Sentence("salary", "What salary are you looking for?", wanted + backing(stance, spread)),
+        Sentence(
+            "salary",
+            "What salary are you looking for?",
+            wanted + backing(stance.ask, stance.currency, spread),
+        ),
         Sentence(
             "earned",
             "What do you earn now?",
@@ -38,14 +48,9 @@ def sentences_for(stance, spread):
     ]
 
 
-def backing(stance, spread):
+def backing(ask: int, currency: str, spread: Spread | None) -> str:
     """How the figures that were found bear it out; nothing where they don't."""
-    if (
-        not spread
-        or len(spread.all) < 2
-        or spread.currency != stance.currency
-        or stance.ask > spread.high
-    ):
+    if not spread or len(spread.all) < 2 or spread.currency != currency or ask > spread.high:
         return ""
     low, high = (in_words(amount, spread.currency) for amount in (spread.low, spread.high))
     return f" The figures I found for work like this lie between {low} and {high}."

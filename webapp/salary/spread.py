@@ -1,8 +1,12 @@
 """How far figures lie apart, and where in between a person's own lie."""
 
 from collections import Counter
+from collections.abc import Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from webapp.salary.models import Figure
 
 
 class Spread(NamedTuple):
@@ -13,10 +17,10 @@ class Spread(NamedTuple):
     low: int
     median: int
     high: int
-    all: tuple
+    all: tuple[int, ...]
 
 
-def spread_of(figures):
+def spread_of(figures: Sequence["Figure"]) -> Spread | None:
     """The `Spread` of the figures in the currency that most of them are in; None without any. The
     median of an even number lies between the middle two; half of a smallest unit is rounded to the
     even one."""
@@ -27,7 +31,7 @@ def spread_of(figures):
     return Spread(currency, amounts[0], round(median(amounts)), amounts[-1], tuple(amounts))
 
 
-def place_between(amount, ends):
+def place_between(amount: int, ends: Sequence[int]) -> float:
     """Where from 0 to 1 an amount lies between the least and the most of `ends`."""
     low, high = min(ends), max(ends)
     return (amount - low) / (high - low) if high > low else 0.5

@@ -1,19 +1,29 @@
 """What belongs to one interview, in an order of its own: requirements, questions, and what else
 there is to prepare."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID, uuid5
 
-from sqlalchemy import ForeignKeyConstraint, Index, func, select
+from sqlalchemy import ForeignKeyConstraint, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.schema import SchemaItem
 
-from webapp.core.database import db
+from webapp.core.database import Base, Owned, db
+from webapp.interviews.models import Interview
 
 UNDO_TIME = timedelta(days=1)
 OWN = ("user_id", "id", "interview_id", "rank", "created_at", "updated_at", "deleted_at")
 
+if TYPE_CHECKING:
 
-class OfInterview:
+    class OwnedRow(Owned, Base): ...  # what each class that is mixed with one of ours is besides
+else:
+    OwnedRow = object
+
+
+class OfInterview(OwnedRow):
     """A row of an interview. What is deleted can be brought back for a day."""
 
     interview_id: Mapped[UUID]
@@ -22,26 +32,28 @@ class OfInterview:
     deleted_at: Mapped[datetime | None]
 
     MOST = 60  # of one kind for an interview
+    if TYPE_CHECKING:
+        text: Mapped[str]  # of most; the others say in `called` what they go by
 
     @property
-    def called(self):
+    def called(self) -> str:
         """What the person knows it by."""
         return self.text
 
     @classmethod
-    def of(cls, interview):
+    def of(cls, interview: Interview) -> Sequence[Self]:
         """Those of an interview, in the order they were written."""
         return cls.all_of(interview)
 
     @classmethod
-    def all_of(cls, interview):
+    def all_of(cls, interview: Interview) -> Sequence[Self]:
         """The same; where `of` leaves some out, those too."""
         return db.session.scalars(
             cls.query_of(interview).order_by(cls.rank, cls.created_at, cls.id)
         ).all()
 
     @classmethod
-    def query_of(cls, interview):
+    def query_of(cls, interview: Interview) -> Select[Self]:
         return select(cls).where(
             cls.user_id == interview.user_id,
             cls.interview_id == interview.id,
@@ -49,7 +61,7 @@ class OfInterview:
         )
 
     @classmethod
-    def there_among(cls, user_id, ids):
+    def there_among(cls, user_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
         """Those of these ids that are there."""
         return set(
             db.session.scalars(
@@ -60,14 +72,13 @@ class OfInterview:
         )
 
     @classmethod
-    def room_in(cls, interview):
+    def room_in(cls, interview: Interview) -> int:
         """How many more there can be."""
-        return cls.MOST - db.session.scalar(
-            select(func.count()).select_from(cls.query_of(interview).subquery())
-        )
+        count = select(func.count()).select_from(cls.query_of(interview).subquery())
+        return cls.MOST - db.session.scalars(count).one()
 
     @classmethod
-    def add(cls, interview, id, at, **values):
+    def add(cls, interview: Interview, id: UUID, at: datetime, **values: Any) -> Self | None:
         """The row with this id, made at the end unless it is there, with these values; None when
         there are too many. What was deleted comes back; an id that another interview has stands for
         one that follows from it here."""
@@ -98,7 +109,7 @@ class OfInterview:
         return row
 
     @classmethod
-    def carry_over(cls, old, new, at):
+    def carry_over(cls, old: Interview, new: Interview, at: datetime) -> list[tuple[Self, Self]]:
         """Copies what is of use in the next round from one interview to another that has none of it
         yet. Returns (row, copy) pairs. The number of queries is the same however many there are."""
         copies = [(row, row.copy_for(new, at)) for row in cls.all_of(old) if row.is_carried_over]
@@ -106,11 +117,11 @@ class OfInterview:
         return copies
 
     @property
-    def is_carried_over(self):
+    def is_carried_over(self) -> bool:
         """Whether it is of use in the next round."""
         return True
 
-    def copy_for(self, interview, at):
+    def copy_for(self, interview: Interview, at: datetime) -> Self:
         """This row as one of another interview, with an id that follows from both."""
         values = {name: getattr(self, name) for name in self.written()}
         id = uuid5(interview.id, str(self.id))
@@ -124,15 +135,15 @@ class OfInterview:
         )
 
     @classmethod
-    def written(cls):
+    def written(cls) -> list[str]:
         """The columns that a person fills."""
         return [column.name for column in cls.__table__.columns if column.name not in OWN]
 
-    def update(self, at, **values):
+    def update(self, at: datetime, **values: Any) -> None:
         for name, value in values.items():
             setattr(self, name, value)
 
-    def move(self, interview, before=None):
+    def move(self, interview: Interview, before: UUID | None = None) -> None:
         """Puts it before the one with the id `before`, or last when that isn't there."""
         others = [one for one in self.all_of(interview) if one.id != self.id]
         place = next((place for place, one in enumerate(others) if one.id == before), len(others))
@@ -140,7 +151,7 @@ class OfInterview:
         for rank, one in enumerate(others):
             one.rank = rank
 
-    def delete(self, at):
+    def delete(self, at: datetime) -> None:
         """Deletes it so that it can be brought back for a day; what was deleted before that goes
         for good."""
         self.deleted_at = self.deleted_at or at
@@ -150,11 +161,11 @@ class OfInterview:
         ):
             db.session.delete(gone)
 
-    def bring_back(self):
+    def bring_back(self) -> None:
         self.deleted_at = None
 
 
-def of_interview(*more):
+def of_interview(*more: SchemaItem) -> tuple[SchemaItem, ...]:
     """The table arguments of what goes with its interview."""
     return (
         ForeignKeyConstraint(

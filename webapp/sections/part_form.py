@@ -1,10 +1,16 @@
 """The form of one thing of a part."""
 
-from wtforms import StringField
+from collections.abc import Callable
+from typing import Any, Protocol
+from uuid import UUID
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 
 from webapp.core.forms import Form
 from webapp.core.money import SIGNS, amount_in, currency_named, plain, signs_of
+from webapp.interviews.models import Interview
 
 NO_AMOUNT = "Write it as a number, like 42,500 or 18.50."
 NOTHING = "Write an amount of more than 0."
@@ -15,45 +21,67 @@ class PartForm(Form):
     """One thing of a part. In the form for a new one, whose `id` is given, the fields carry it in
     their names, since one page has several such forms."""
 
-    def __init__(self, interview, formdata=None, *, id=None, **options):
-        self.made_id = id
+    made_id: UUID  # in the form for a new one only
+
+    def __init__(
+        self,
+        interview: Interview,
+        formdata: MultiDict[str, str] | None = None,
+        *,
+        id: UUID | None = None,
+        **options: Any,
+    ) -> None:
+        if id:
+            self.made_id = id
         super().__init__(formdata, prefix=str(id) if id else "", **options)
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """The columns of the row, once the form is valid."""
         return {field.short_name: field.data for field in self}
 
 
-def amount_field(label, *validators):
+def amount_field(label: str, *validators: Callable[[Form, Field], None]) -> StringField:
     return StringField(
         label, [*validators], render_kw={"autocomplete": "off", "inputmode": "decimal"}
     )
 
 
-def a_currency(form, field):
+def a_currency(form: Form, field: Field) -> None:
     if not currency_named(field.data):
         raise ValidationError(NO_CURRENCY)
+
+
+class Priced(Protocol):
+    currency: str
 
 
 class WithMoney(PartForm):
     """A form with a currency, and the amounts in it that are named in AMOUNTS; of those, the ones
     in NEVER_ZERO aren't 0."""
 
-    AMOUNTS = NEVER_ZERO = ()
+    AMOUNTS: tuple[str, ...] = ()
+    NEVER_ZERO: tuple[str, ...] = ()
     currency = StringField(
         "Currency",
         [a_currency],
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "size": 5},
     )
 
-    def __init__(self, interview, formdata=None, *, obj=None, **options):
+    def __init__(
+        self,
+        interview: Interview,
+        formdata: MultiDict[str, str] | None = None,
+        *,
+        obj: Priced | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(interview, formdata, obj=obj, **options)
         for name in self.AMOUNTS:
             if obj and isinstance(self[name].data, int):
                 self[name].data = plain(self[name].data, obj.currency)
 
-    def units_in(self, name):
+    def units_in(self, name: str) -> int | None:
         text = self[name].data
         return (
             amount_in(text, currency_named(self.currency.data) or "")
@@ -61,7 +89,7 @@ class WithMoney(PartForm):
             else None
         )
 
-    def validate(self, **options):
+    def validate(self, **options: Any) -> bool:
         valid = super().validate(**options)
         for name in self.AMOUNTS if currency_named(self.currency.data) else ():
             if self[name].data and not self[name].errors:
@@ -69,9 +97,9 @@ class WithMoney(PartForm):
                 valid = valid and not self[name].errors
         return valid
 
-    def mistakes_in(self, name):
+    def mistakes_in(self, name: str) -> list[str]:
         """What is wrong with an amount that was written."""
-        units, currency = self.units_in(name), currency_named(self.currency.data)
+        units, currency = self.units_in(name), currency_named(self.currency.data) or ""
         if units is None:
             other = next(
                 (
@@ -89,6 +117,6 @@ class WithMoney(PartForm):
         return [NOTHING] if not units and name in self.NEVER_ZERO else []
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         money = {name: self.units_in(name) for name in self.AMOUNTS}
         return {**super().values, **money, "currency": currency_named(self.currency.data)}

@@ -1,5 +1,6 @@
 """What is prepared for an interview, what is missing, and what to do about it first."""
 
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -30,18 +31,18 @@ class Prepared(NamedTuple):
     name: str
     title: str
     address: str
-    steps: list
+    steps: Sequence[Step]
     meter: str
     list: str
 
 
-def most_missing_first(parts):
+def most_missing_first(parts: Iterable[Prepared]) -> list[Prepared]:
     return sorted(
         parts, key=lambda part: min((step.urgency for step in part.steps), default=len(Urgency) + 1)
     )
 
 
-def next_step(parts):
+def next_step(parts: Iterable[Prepared]) -> Step | None:
     """The most important `Step` of all, or None when nothing is missing."""
     return min(
         (step for part in parts for step in part.steps), key=lambda step: step.urgency, default=None

@@ -18,7 +18,7 @@ class PointForm(PartForm):
         "A way out of it", [at_most(Point.way_out, "A way out")], render_kw={"rows": 2}
     )
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.text.errors = [
             f"There are {Point.MOST} points already, the most there can be. Delete one first."
         ]

@@ -1,5 +1,8 @@
 """Points for small talk."""
 
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy.orm import Mapped
 
 from webapp.cards.models import Card, Kind
@@ -19,15 +22,15 @@ class Point(Tellable, OfInterview, Owned, Base):
     text: Mapped[str] = text_of(300)
     way_out: Mapped[str] = text_of(300)  # how to come from it to the interview
 
-    def update(self, at, **values):
+    def update(self, at: datetime, **values: Any) -> None:
         """Its card says the same, unless that was reworded."""
         card = db.session.get(Card, (self.user_id, self.id))
-        is_same = card and (card.prompt, card.answer) == (self.text, self.way_out)
+        before = self.text, self.way_out
         super().update(at, **values)
-        if is_same:
+        if card and (card.prompt, card.answer) == before:
             card.prompt, card.answer = self.text, self.way_out
 
-    def make_card(self, at):
+    def make_card(self, at: datetime) -> Card | None:
         """The card with its own id, made unless it is there, and among the cards again; None when
         those are too many."""
         return Card.add(self.user_id, self.id, self.text, at, self.way_out, Kind.SMALL_TALK)

@@ -1,9 +1,15 @@
 """Small talk: written, made into cards, told."""
 
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
 from flask import Blueprint, abort, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from webapp.core.clock import acted_at
+from webapp.interviews.models import Interview
 from webapp.sections.part import Part
 from webapp.sections.preparation import Step, Urgency
 from webapp.small_talk.forms import PointForm
@@ -13,11 +19,11 @@ from webapp.small_talk.talk import Talk
 bp = Blueprint("small_talk", __name__)
 
 
-def shown(interview):
+def shown(interview: Interview) -> dict[str, Talk]:
     return {"talk": Talk(interview)}
 
 
-def steps(interview, values):
+def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
     if len(values["talk"].points) < Point.WANTED:
         title = "Have two things for small talk: the way there, the town, something you share."
         yield Step(
@@ -43,7 +49,7 @@ part = Part(
 
 @bp.put("/small-talk/<uuid:point_id>/card")
 @login_required
-def create_card(point_id):
+def create_card(point_id: UUID) -> ResponseReturnValue:
     point, interview = part.found(point_id=point_id)
     if not point.make_card(at=acted_at()):
         abort(409, "Your cards are full. Delete one that you don't need, then try again.")

@@ -1,12 +1,16 @@
 """What a second interview asks about a story, and what the story says to it."""
 
+from datetime import datetime
+from typing import Any
+
 from webapp.interviews.models import Interview
 from webapp.people.tellings import listeners_of
 from webapp.reflections.models import AskedQuestion
+from webapp.stories.models import Story
 from webapp.stories.voice import figures_in, i_and_we, my_part_in_words
 
 
-def follow_ups(story):
+def follow_ups(story: Story) -> list[tuple[str, str, str]]:
     """(question, the field of the story that answers it, what that says) for each."""
     questions = {
         "my_part": "What was your own part?",
@@ -18,7 +22,7 @@ def follow_ups(story):
     return [(question, field, getattr(story, field)) for field, question in questions.items()]
 
 
-def before_round_two(story, at):
+def before_round_two(story: Story, at: datetime) -> dict[str, Any]:
     """The values of stories/_round_two.html: what to mend in a story, what to say, and who has
     heard it."""
     interview, (i, we) = Interview.chosen(story.user_id, at), i_and_we(story.spoken)

@@ -1,23 +1,33 @@
 """The form of a story. Only a title is needed; the rest can come on another evening."""
 
-from wtforms import BooleanField, FileField, HiddenField, StringField, TextAreaField
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import InstrumentedAttribute
+from wtforms import BooleanField, Field, FileField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.forms import Form, at_most, made_id
 from webapp.stories.models import Story, tags_in
 
 
-def line(label, column, *validators, **options):
+def line(
+    label: str,
+    column: InstrumentedAttribute[str],
+    *validators: Callable[[Form, Field], None],
+    **options: Any,
+) -> StringField:
     return StringField(
         label, [*validators, at_most(column)], render_kw={"autocomplete": "off"}, **options
     )
 
 
-def lines(label, column, rows=3):
+def lines(label: str, column: InstrumentedAttribute[str], rows: int = 3) -> TextAreaField:
     return TextAreaField(label, [at_most(column)], render_kw={"rows": rows})
 
 
-def in_order(tags):
+def in_order(tags: str | None) -> str:
     return ", ".join(tags_in(tags or ""))
 
 
@@ -43,15 +53,15 @@ class StoryForm(Form):
     tags = line("Tags", Story.tags, filters=[in_order])
 
     @property
-    def made_id(self):
+    def made_id(self) -> UUID:
         return made_id(self.id.data)
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """What it says, as `Story.update` takes it."""
         return {name: value for name, value in self.data.items() if name != "id"}
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.title.errors = [
             f"There are {Story.MOST} stories already, the most there can be. Delete one for good first."
         ]

@@ -1,7 +1,9 @@
 """A story from past work, told in the order situation, task, action, result."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from uuid import uuid5
+from typing import Any, Self
+from uuid import UUID, uuid5
 
 from sqlalchemy import Index, func, select
 from sqlalchemy.exc import IntegrityError
@@ -41,7 +43,7 @@ class Story(Owned, Base):
     split_at: Mapped[datetime | None]  # since then each question it answers is a card of its own
 
     @classmethod
-    def create(cls, user_id, id, at, **values):
+    def create(cls, user_id: UUID, id: UUID, at: datetime, **values: Any) -> Self | None:
         """The story with this id, made with its card unless it is there; None when there are too
         many already."""
         story = db.session.get(cls, (user_id, id)) or cls.begin(user_id, id, at)
@@ -50,7 +52,7 @@ class Story(Owned, Base):
         return story
 
     @classmethod
-    def begin(cls, user_id, id, at):
+    def begin(cls, user_id: UUID, id: UUID, at: datetime) -> Self | None:
         if cls.count_for(user_id) >= cls.MOST:
             return None
         try:
@@ -65,20 +67,20 @@ class Story(Owned, Base):
         return db.session.get(cls, (user_id, id))
 
     @classmethod
-    def count_for(cls, user_id):
-        return db.session.scalar(
+    def count_for(cls, user_id: UUID) -> int:
+        return db.session.scalars(
             select(func.count()).select_from(cls).where(cls.user_id == user_id)
-        )
+        ).one()
 
     @classmethod
-    def there_among(cls, user_id, ids):
+    def there_among(cls, user_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
         """Those of these ids that are there."""
         return set(
             db.session.scalars(select(cls.id).where(cls.user_id == user_id, cls.id.in_(ids)))
         )
 
     @classmethod
-    def found(cls, user_id, query="", archived=False):
+    def found(cls, user_id: UUID, query: str = "", archived: bool = False) -> Sequence[Self]:
         """A person's stories in which every word of `query` is found, by title."""
         state = cls.archived_at.is_not(None) if archived else cls.archived_at.is_(None)
         words = contains_all(query, *(getattr(cls, name) for name in SEARCHED))
@@ -88,34 +90,34 @@ class Story(Owned, Base):
             .order_by(func.lower(cls.title), cls.id)
         ).all()
 
-    def update(self, at, **values):
+    def update(self, at: datetime, **values: Any) -> None:
         for name, value in values.items():
             setattr(self, name, value)
         if self.split_at:
             self.match_cards(at)
 
-    def archive(self, at):
+    def archive(self, at: datetime) -> None:
         """Puts it away with its cards; their reviews are kept for the day it comes back."""
         self.archived_at = self.archived_at or at
         for card in self.cards:
             card.archive(at)
 
-    def bring_back(self, at):
+    def bring_back(self, at: datetime) -> None:
         self.archived_at = None
         self.match_cards(at)
 
-    def split(self, at):
+    def split(self, at: datetime) -> None:
         """Makes each question it answers a card of its own, with a memory of its own."""
         self.split_at = self.split_at or at
         self.match_cards(at)
 
-    def join(self, at):
+    def join(self, at: datetime) -> None:
         """Makes it one card again. What was practised on the others is kept, for the day it is
         split again."""
         self.split_at = None
         self.match_cards(at)
 
-    def match_cards(self, at):
+    def match_cards(self, at: datetime) -> None:
         """Makes its cards those that it should have: one, or one for each question, the first being
         the story's own."""
         if self.archived_at:
@@ -130,31 +132,31 @@ class Story(Owned, Base):
             ).add_once()
 
     @property
-    def prompts_by_card(self):
+    def prompts_by_card(self) -> dict[UUID, str]:
         """The question of each card of a story that is split, by the card's id: the first is the
         story's own."""
         first, *others = self.prompt_list or [""]
         return {self.id: first, **{uuid5(self.id, prompt): prompt for prompt in others}}
 
-    def delete_for_good(self):
+    def delete_for_good(self) -> None:
         db.session.delete(self)
 
     @property
-    def cards(self):
+    def cards(self) -> Sequence[Card]:
         return Card.of_story(self.user_id, self.id)
 
     @property
-    def prompt_list(self):
+    def prompt_list(self) -> list[str]:
         return list(
             dict.fromkeys(line for line in map(str.strip, self.prompts.split("\n")) if line)
         )
 
     @property
-    def asked_for_by_name(self):
+    def asked_for_by_name(self) -> str:
         return f"Tell me about: {self.title}"
 
     @property
-    def whole(self):
+    def whole(self) -> str:
         """All that is told of it, as one text."""
         parts = [
             *self.parts,
@@ -177,16 +179,16 @@ class Story(Owned, Base):
         )
 
     @property
-    def vouched(self):
+    def vouched(self) -> str:
         """Who vouches for it, and when that was."""
         return ", ".join(filter(None, [self.vouch_by, self.vouch_when]))
 
     @property
-    def tag_list(self):
+    def tag_list(self) -> list[str]:
         return tags_in(self.tags)
 
     @property
-    def parts(self):
+    def parts(self) -> list[tuple[str, str]]:
         """The name and the text of each part of the telling, in order."""
         return [
             ("Situation", self.situation),
@@ -196,12 +198,12 @@ class Story(Owned, Base):
         ]
 
     @property
-    def afterthoughts(self):
+    def afterthoughts(self) -> list[tuple[str, str]]:
         """What is asked about it once it is told, with the answers."""
         return [("What went wrong", self.went_wrong), ("What I would do now", self.would_do_now)]
 
     @property
-    def spoken(self):
+    def spoken(self) -> str:
         """What is said aloud when it is told, in order."""
         return "\n".join((self.first_sentence, self.situation, self.task, self.action, self.result))
 
@@ -227,7 +229,7 @@ SEARCHED = (
 )
 
 
-def tags_in(text):
+def tags_in(text: str) -> list[str]:
     """The tags of a line such as 'conflict, Result, result': lower case, each once, in the order
     written."""
     tags = (" ".join(tag.split()).casefold() for tag in text.split(","))

@@ -6,7 +6,10 @@ Any version will do: what is where it is expected is taken, the rest passed over
 
 import json
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.core.files import Unreadable, decoded
 from webapp.core.forms import clean, length_of
@@ -30,7 +33,7 @@ class Beginning(NamedTuple):
     number: str
 
 
-def beginnings_in(data):
+def beginnings_in(data: bytes) -> list[Beginning]:
     """The `Beginning`s in these bytes, each once. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
@@ -52,7 +55,7 @@ def beginnings_in(data):
     return list(found)
 
 
-def all_in(resume):
+def all_in(resume: dict[str, Any]) -> Iterator[Beginning]:
     """One `Beginning` after the other, so that whoever has enough can stop: there may be very
     many."""
     for section in SECTIONS:
@@ -62,7 +65,7 @@ def all_in(resume):
             yield from (begin(where, text) for text in texts)
 
 
-def highlights_of(entry):
+def highlights_of(entry: dict[str, Any]) -> list[str]:
     """Its highlights, of very many the first; where there are none, its summary."""
     highlights = entry.get("highlights")
     texts = [
@@ -74,7 +77,7 @@ def highlights_of(entry):
     )
 
 
-def begin(where, text):
+def begin(where: str, text: str) -> Beginning:
     first = A_SENTENCE.split(text)[0].rstrip(".;")
     return Beginning(
         title=shortened(first, length_of(Story.title)),
@@ -84,7 +87,7 @@ def begin(where, text):
     )
 
 
-def where_and_when(entry):
+def where_and_when(entry: dict[str, Any]) -> str:
     """As "Support lead at Initech, 2019 to 2022". Its first version calls the employer
     `company`."""
     employer = next(
@@ -104,15 +107,15 @@ def where_and_when(entry):
     return ", ".join(filter(None, [where, when]))
 
 
-def dicts(value):
+def dicts(value: object) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def words(value, column):
+def words(value: object, column: InstrumentedAttribute[str]) -> str:
     """A text in one line. What is too long for the column by far is cut before it is cleaned, which
     takes a while."""
     return " ".join(clean(value[: 2 * length_of(column)]).split()) if isinstance(value, str) else ""
 
 
-def shortened(text, most):
+def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

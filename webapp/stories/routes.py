@@ -1,8 +1,10 @@
 """Stories: written, read, put away and brought back."""
 
-from uuid import uuid5
+from typing import Any
+from uuid import UUID, uuid5
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
@@ -10,7 +12,7 @@ from webapp.core.clock import acted_at, now
 from webapp.core.database import let_others
 from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
 from webapp.core.late import fresh_id
-from webapp.core.rendering import go_to, render_page
+from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.speaking import length_of, time_to_say
 from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
@@ -26,13 +28,13 @@ bp.record_once(
 
 @bp.get("/new")
 @login_required
-def new():
+def new() -> ResponseReturnValue:
     return page("stories/new.html", form=StoryForm(id=fresh_id()))
 
 
 @bp.post("")
 @login_required
-def create():
+def create() -> ResponseReturnValue:
     form = StoryForm(request.form)
     if form.validate():
         story = Story.create(current_user.id, form.made_id, at=acted_at(), **form.values)
@@ -44,13 +46,13 @@ def create():
 
 @bp.get("/resume")
 @login_required
-def resume():
+def resume() -> ResponseReturnValue:
     return page("stories/resume.html", form=ResumeForm())
 
 
 @bp.post("/resume")
 @login_required
-def look_at_resume():
+def look_at_resume() -> ResponseReturnValue:
     """What a résumé has for stories, each with a button to begin one. Nothing is kept yet."""
     try:
         form = form_with_file(ResumeForm)
@@ -70,14 +72,14 @@ def look_at_resume():
     )
 
 
-def resume_refused(form, error, status=422):
+def resume_refused(form: ResumeForm, error: Unreadable, status: int = 422) -> ResponseReturnValue:
     refuse(form, error)
     return page("stories/resume.html", status=status, form=form)
 
 
 @bp.post("/beginnings")
 @login_required
-def begin():
+def begin() -> ResponseReturnValue:
     """A story as far as a résumé tells it, to write on; one that was begun already stays as it
     is."""
     form = StoryForm(request.form)
@@ -93,21 +95,21 @@ def begin():
 
 @bp.get("/<uuid:story_id>")
 @login_required
-def show(story_id):
+def show(story_id: UUID) -> ResponseReturnValue:
     story = owned_or_404(Story, story_id)
     return page("stories/show.html", story=story, **before_round_two(story, at=now()))
 
 
 @bp.get("/<uuid:story_id>/edit")
 @login_required
-def edit(story_id):
+def edit(story_id: UUID) -> ResponseReturnValue:
     story = owned_or_404(Story, story_id)
     return page("stories/edit.html", story=story, form=StoryForm(obj=story))
 
 
 @bp.put("/<uuid:story_id>")
 @login_required
-def update(story_id):
+def update(story_id: UUID) -> ResponseReturnValue:
     story = owned_or_404(Story, story_id)
     form = StoryForm(put_together(StoryForm(obj=story), story.title))
     if not form.validate():
@@ -118,37 +120,37 @@ def update(story_id):
 
 @bp.put("/<uuid:story_id>/archival")
 @login_required
-def archive(story_id):
+def archive(story_id: UUID) -> ResponseReturnValue:
     owned_or_404(Story, story_id).archive(at=acted_at())
     undo = url_for("stories.bring_back", story_id=story_id) + "?_method=delete"
-    flash({"text": "Story put away.", "undo_url": undo, "undo_label": "Bring back"})
+    offer_undo("Story put away.", undo, undo_label="Bring back")
     return go_to(url_for("cards.index"))
 
 
 @bp.delete("/<uuid:story_id>/archival")
 @login_required
-def bring_back(story_id):
+def bring_back(story_id: UUID) -> ResponseReturnValue:
     owned_or_404(Story, story_id).bring_back(at=acted_at())
     return go_to(url_for("stories.show", story_id=story_id))
 
 
 @bp.put("/<uuid:story_id>/split")
 @login_required
-def split(story_id):
+def split(story_id: UUID) -> ResponseReturnValue:
     owned_or_404(Story, story_id).split(at=acted_at())
     return go_to(url_for("stories.show", story_id=story_id))
 
 
 @bp.delete("/<uuid:story_id>/split")
 @login_required
-def join(story_id):
+def join(story_id: UUID) -> ResponseReturnValue:
     owned_or_404(Story, story_id).join(at=acted_at())
     return go_to(url_for("stories.show", story_id=story_id))
 
 
 @bp.get("/<uuid:story_id>/deletion")
 @login_required
-def confirm_deletion(story_id):
+def confirm_deletion(story_id: UUID) -> ResponseReturnValue:
     """Before a story that was put away goes for good; one that wasn't can only be looked at."""
     story = owned_or_404(Story, story_id)
     if not story.archived_at:
@@ -158,7 +160,7 @@ def confirm_deletion(story_id):
 
 @bp.delete("/<uuid:story_id>")
 @login_required
-def delete(story_id):
+def delete(story_id: UUID) -> ResponseReturnValue:
     story = owned_or_404(Story, story_id)
     if not story.archived_at:
         abort(409, "Only a story that was put away can be deleted for good.")
@@ -167,5 +169,5 @@ def delete(story_id):
     return go_to(url_for("cards.archive"))
 
 
-def page(template, status=200, **context):
+def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
     return render_page(template, status=status, place="cards", **context)

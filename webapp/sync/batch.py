@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from webapp.core.forms import id_in
@@ -43,9 +44,11 @@ class Batch:
     user_id: UUID
     sent_at: datetime
     answered: UUID | None
-    submissions: list
+    submissions: list[Submission]
 
-    def acted_at(self, submission, now, last=None):
+    def acted_at(
+        self, submission: Submission, now: datetime, last: datetime | None = None
+    ) -> datetime:
         """When the person did it, by the server's clock: a phone may be a year off, but it counts
         the time between. Where that can't be, its clock was set meanwhile, and it is done now: long
         ago it would count for nothing. What the phone sent `last` was done before; where that looks
@@ -55,7 +58,7 @@ class Batch:
         return last + NEXT if last and at <= last < at + LONGEST_WAY else at
 
 
-def batch_in(data):
+def batch_in(data: Any) -> Batch:
     """The `Batch` that this JSON value describes. Raises BadBatch."""
     try:
         batch = Batch(
@@ -72,7 +75,7 @@ def batch_in(data):
     return batch
 
 
-def submission_in(data):
+def submission_in(data: Any) -> Submission:
     url, body, lane = data["url"], data["body"], data["lane"]
     if not all(isinstance(text, str) for text in (url, body, lane)):
         raise BadBatch("texts expected")
@@ -87,12 +90,12 @@ def submission_in(data):
     )
 
 
-def brought_in(data):
+def brought_in(data: Any) -> str | bool:
     brings = data.get("brings") or False
     return brings if isinstance(brings, bool) else address_in(brings)
 
 
-def address_in(text):
+def address_in(text: str) -> str:
     if (
         not text.startswith("/")
         or text.startswith("//")
@@ -103,6 +106,6 @@ def address_in(text):
     return text
 
 
-def moment(milliseconds):
+def moment(milliseconds: float) -> datetime:
     """The time that a phone's clock shows as milliseconds since 1970."""
     return datetime.fromtimestamp(int(milliseconds) / 1000, UTC)

@@ -7,9 +7,12 @@ is refused, and the rest of its lane waits.
 """
 
 import re
+from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from uuid import UUID
 
 from flask import current_app
 from werkzeug.http import parse_cookie
@@ -18,6 +21,7 @@ from werkzeug.wrappers import Response
 from webapp.core.clock import ACTED_AT
 from webapp.core.database import let_others
 from webapp.core.forms import id_in
+from webapp.sync.batch import Batch, Submission
 from webapp.sync.merging import WAS
 from webapp.sync.models import Recovered
 
@@ -86,20 +90,21 @@ NOT_WORDS = (
     "offered",
     "is_mine",
 )
+Answer = dict[str, Any]
 
 
-def answers_to(batch, environ, now, times):
+def answers_to(
+    batch: Batch, environ: dict[str, Any], now: datetime, times: dict[UUID, datetime]
+) -> tuple[list[Answer], list[str]]:
     """What the views answered, in order, as values for JSON, and the cookies they set. What has no
     answer is to be sent again: after a fault, when there was too much, or when the sign-in ended.
     `times` is when what has a receipt was done, by key."""
     let_others()
-    sender, refused, faulty, answers, last = (
-        Sender(environ),
-        set(),
-        set(),
-        [],
-        times.get(batch.answered),
-    )
+    sender = Sender(environ)
+    refused: set[str] = set()
+    faulty: set[str] = set()
+    answers: list[Answer] = []
+    last = times.get(batch.answered) if batch.answered else None
     for submission in batch.submissions:
         if submission.lane in faulty:
             continue
@@ -134,16 +139,16 @@ class Sender:
     """Sends submissions as the browser behind `environ` would have, with the cookies that the last
     answer left it."""
 
-    def __init__(self, environ):
+    def __init__(self, environ: dict[str, Any]) -> None:
         self.environ = {
             name: value
             for name, value in environ.items()
             if name in SAME_FOR_ALL or name.startswith("wsgi.")
         }
         self.cookies = dict(parse_cookie(environ))
-        self.new_cookies = []
+        self.new_cookies: list[str] = []
 
-    def send(self, submission, acted_at):
+    def send(self, submission: Submission, acted_at: datetime) -> Response:
         body = submission.body.encode()
         response = self.ask(
             "POST",
@@ -162,7 +167,7 @@ class Sender:
             self.keep_cookies(response)
         return response
 
-    def page_for(self, submission, response):
+    def page_for(self, submission: Submission, response: Response) -> dict[str, str] | None:
         """The page that is to come with the answer, as a phone keeps it: its `address`, its `text`,
         its `hash` and the `version` it is of. None for what is no page to be kept."""
         address = (
@@ -170,7 +175,7 @@ class Sender:
         )
         return self.page_at(address) if address else None
 
-    def page_at(self, address):
+    def page_at(self, address: str) -> dict[str, str] | None:
         response = self.ask("GET", address, {"HTTP_ROUND_TWO_COPY": "1"})
         (hash, _), version = response.get_etag(), response.headers.get("Round-Two-Version")
         if response.status_code != HTTPStatus.OK or not hash or not version:
@@ -182,7 +187,7 @@ class Sender:
             "version": version,
         }
 
-    def ask(self, method, address, more):
+    def ask(self, method: str, address: str, more: dict[str, Any]) -> Response:
         url = urlsplit(address)
         environ = {
             **self.environ,
@@ -198,28 +203,28 @@ class Sender:
         with current_app.app_context():
             return Response.from_app(current_app.wsgi_app, environ, buffered=True)
 
-    def keep_cookies(self, response):
+    def keep_cookies(self, response: Response) -> None:
         for header in response.headers.getlist("Set-Cookie"):
             self.cookies.update(parse_cookie(header.partition(";")[0]))
             self.new_cookies.append(header)
 
 
-def answer(submission, status, response=None):
+def answer(submission: Submission, status: int, response: Response | None = None) -> Answer:
     told = (
         {name: response.headers[name] for name in TOLD if name in response.headers}
         if response
         else {}
     )
-    wanted = response and (submission.watched or status >= 400)
+    wanted = submission.watched or status >= 400
     return {
         "key": str(submission.key),
         "status": int(status),
         "headers": told,
-        "text": response.get_data(as_text=True) if wanted else None,
+        "text": response.get_data(as_text=True) if response and wanted else None,
     }
 
 
-def recovered(user_id, submission, now):
+def recovered(user_id: UUID, submission: Submission, now: datetime) -> Answer:
     """The answer for what is gone. Its text, if it has any, is kept under Recovered."""
     words = words_in(submission.body)
     if words:
@@ -233,7 +238,7 @@ def recovered(user_id, submission, now):
     }
 
 
-def words_in(body):
+def words_in(body: str) -> str:
     """What a person wrote in a form's fields, by the names of the fields, or "". Ids and choices
     made by us are not words."""
     fields = [
@@ -246,14 +251,14 @@ def words_in(body):
     )
 
 
-def plain(name):
+def plain(name: str) -> str:
     """A field's name in words: "asked-<id>-text" is what was asked, "first_sentence" a first
     sentence."""
     words = re.sub(f"{ANY_ID}|[-_]", " ", name).split()
     return " ".join(words[:-1] if words[1:] and words[-1] == "text" else words).capitalize()
 
 
-def label_of(url):
+def label_of(url: str) -> str:
     """What a submission was for, by its address."""
     path = urlsplit(url).path
     return next(label for part, label in LABELS if part in path)

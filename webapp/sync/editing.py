@@ -1,17 +1,35 @@
 """An edit that comes in, put together with what another device changed meanwhile."""
 
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
 from flask import request
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, Field, SelectMultipleField, TextAreaField
 
 from webapp.core.clock import acted_at
+from webapp.core.forms import Form
 from webapp.sync.merging import merged
 from webapp.sync.models import Recovered
 from webapp.sync.receipts import receipt_says, was_edited_later
 
 
-def put_together(current, name, place=None):
+class Rows(Protocol):
+    """The rows of one kind in a form, each a small form of its own, which knows its `row_id`."""
+
+    kind: str
+
+    @property
+    def pattern(self) -> Form: ...
+
+    @property
+    def kept(self) -> Iterable[Form]: ...
+
+    def __iter__(self) -> Iterator[Form]: ...
+
+
+def put_together(current: Form | None, name: str, place: str | None = None) -> MultiDict[str, str]:
     """The fields to validate in place of `request.form`. `current` is the form of the thing as it
     stands, or None when there is nothing yet, `name` what the person calls it, and `place` its
     page, if that has another address than the form goes to. What both devices changed is kept under
@@ -40,7 +58,7 @@ def put_together(current, name, place=None):
     return fields
 
 
-def fields_of(form):
+def fields_of(form: Form) -> MultiDict[str, str]:
     """The fields as a browser would send them, those of its rows included."""
     own = [(field.name, text) for field in form for text in texts_of(field)]
     rows = [
@@ -52,7 +70,7 @@ def fields_of(form):
     return MultiDict([*own, *rows])
 
 
-def texts_of(field):
+def texts_of(field: Field) -> list[str]:
     """What a field's controls send."""
     if isinstance(field, BooleanField):
         return ["y"] if field.data else []
@@ -63,20 +81,20 @@ def texts_of(field):
     return [] if field.data is None else [str(field.data)]
 
 
-def lists(form):
+def lists(form: Form) -> Iterable[Rows]:
     return getattr(form, "lists", ())
 
 
-def lists_of(form):
+def lists_of(form: Form) -> list[str]:
     return [rows.kind for rows in lists(form)]
 
 
-def long_names(form):
+def long_names(form: Form) -> set[str]:
     forms = [form, *(rows.pattern for rows in lists(form))]
     return {field.short_name for one in forms for field in one if isinstance(field, TextAreaField)}
 
 
-def label_of(form, name):
+def label_of(form: Form, name: str) -> str:
     """What the page calls the field."""
     fields = [
         *form,

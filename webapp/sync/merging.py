@@ -8,6 +8,7 @@ would take too long to put together.
 """
 
 from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -19,6 +20,7 @@ from webapp.core.forms import clean
 WAS = "was:"
 # Of all texts of a form that are put together: comparing them can take the cube of that.
 MOST_LINES = 300
+Fields = MultiDict[str, str]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,13 @@ class Overlap:
     other: str
 
 
-def merged(sent, current, long=(), lists=(), is_earlier=False):
+def merged(
+    sent: Fields,
+    current: Fields,
+    long: Container[str] = (),
+    lists: Container[str] = (),
+    is_earlier: bool = False,
+) -> tuple[Fields, list[Overlap]]:
     """The fields to use in place of `sent`, and the overlaps. `current` is what the thing says
     by now, in the same fields; what was sent `is_earlier` when it was done before that and only
     came later. `long` names the fields made of paragraphs; `lists` those that carry the ids of
@@ -51,19 +59,21 @@ def merged(sent, current, long=(), lists=(), is_earlier=False):
     return merge.result, merge.overlaps
 
 
-def cleaned(fields):
+def cleaned(fields: Fields) -> Fields:
     return MultiDict((name, clean(value)) for name, value in fields.items(multi=True))
 
 
 class Merge:
-    def __init__(self, base, mine, theirs, is_earlier):
+    def __init__(self, base: Fields, mine: Fields, theirs: Fields, is_earlier: bool) -> None:
         self.base, self.mine, self.theirs, self.is_earlier = base, mine, theirs, is_earlier
-        self.result, self.overlaps, self.lines_left = MultiDict(), [], MOST_LINES
+        self.result: Fields = MultiDict()
+        self.overlaps: list[Overlap] = []
+        self.lines_left = MOST_LINES
 
-    def take(self, name, values):
+    def take(self, name: str, values: Iterable[str]) -> None:
         self.result.setlist(name, values)
 
-    def values(self, name, is_long):
+    def values(self, name: str, is_long: bool) -> list[str]:
         base, mine, theirs = (
             fields.getlist(name) for fields in (self.base, self.mine, self.theirs)
         )
@@ -82,7 +92,7 @@ class Merge:
             self.overlaps.append(Overlap(name, whole(kept), whole(other)))
         return kept if together is None else [together]
 
-    def has_room_for(self, texts):
+    def has_room_for(self, texts: Iterable[str]) -> bool:
         """Whether these can be put together too. Who else writes waits meanwhile."""
         lines = 1 + max(text.count("\n") for text in texts)
         if lines > self.lines_left:
@@ -90,7 +100,7 @@ class Merge:
         self.lines_left -= lines
         return True
 
-    def rows(self, name):
+    def rows(self, name: str) -> list[str]:
         """The ids of the rows: mine in my order, then those that the other added. A row that one
         removed goes, unless the other changed it meanwhile."""
         base, mine, theirs = (
@@ -108,39 +118,41 @@ class Merge:
         ]
         return kept + added
 
-    def is_changed(self, fields, row):
+    def is_changed(self, fields: Fields, row: str) -> bool:
         return any(
             not same(fields.getlist(name), self.base.getlist(name)) for name in self.names_in[row]
         )
 
     @cached_property
-    def names_in(self):
+    def names_in(self) -> defaultdict[str, set[str]]:
         """The names of the fields of each row, by its key: found once, not once for each row."""
-        names = defaultdict(set)
+        names: defaultdict[str, set[str]] = defaultdict(set)
         for name in [*self.base, *self.mine, *self.theirs]:
             names[name.rpartition("-")[0]].add(name)
         return names
 
 
-def same(some, others):
+def same(some: Iterable[str], others: Iterable[str]) -> bool:
     """An empty field and one that wasn't sent are the same."""
     return list(filter(None, some)) == list(filter(None, others))
 
 
-def whole(values):
+def whole(values: Sequence[str]) -> str:
     return values[0] if values else ""
 
 
-def by_paragraphs(base, mine, theirs):
+def by_paragraphs(base: str, mine: str, theirs: str) -> tuple[str, bool]:
     """The text put together from both, and whether they changed the same place."""
-    base, mine, theirs = (text.split("\n") for text in (base, mine, theirs))
-    in_mine, in_theirs = unchanged(base, mine), unchanged(base, theirs)
-    lines, overlap, at = [], False, (0, 0, 0)
+    old, my, their = (text.split("\n") for text in (base, mine, theirs))
+    in_mine, in_theirs = unchanged(old, my), unchanged(old, their)
+    lines: list[str] = []
+    overlap = False
+    at: tuple[int, ...] = (0, 0, 0)
     # Between two paragraphs that neither changed, at most one may have changed what lies there.
-    for place in [*sorted(in_mine.keys() & in_theirs.keys()), len(base)]:
-        here = (place, in_mine.get(place, len(mine)), in_theirs.get(place, len(theirs)))
+    for place in [*sorted(in_mine.keys() & in_theirs.keys()), len(old)]:
+        here = (place, in_mine.get(place, len(my)), in_theirs.get(place, len(their)))
         between = [
-            text[start:end] for text, start, end in zip((base, mine, theirs), at, here, strict=True)
+            text[start:end] for text, start, end in zip((old, my, their), at, here, strict=True)
         ]
         for was, ours, other in one_by_one(*between):
             if ours == other or other == was:
@@ -150,18 +162,18 @@ def by_paragraphs(base, mine, theirs):
             else:
                 overlap = True
                 lines += both(ours, other)
-        lines += base[place : place + 1]
+        lines += old[place : place + 1]
         at = tuple(index + 1 for index in here)
     return "\n".join(lines), overlap
 
 
-def both(ours, other):
+def both(ours: list[str], other: list[str]) -> list[str]:
     """Ours, then what the other has besides. A text that was emptied is no paragraph."""
     ours, other = ([] if lines == [""] else lines for lines in (ours, other))
     return ours + [line for line in other if line not in ours]
 
 
-def one_by_one(*texts):
+def one_by_one(*texts: list[str]) -> Sequence[Sequence[list[str]]]:
     """The paragraphs of the three side by side when there are as many of each; otherwise nobody can
     say which are which."""
     if len({len(text) for text in texts}) > 1:
@@ -169,7 +181,7 @@ def one_by_one(*texts):
     return [[[line] for line in lines] for lines in zip(*texts, strict=True)]
 
 
-def unchanged(base, text):
+def unchanged(base: Sequence[str], text: Sequence[str]) -> dict[int, int]:
     """The place in `text` of each paragraph of `base` that is still there, by its place in
     `base`."""
     blocks = SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks()

@@ -1,7 +1,10 @@
 """Texts that would be lost otherwise: written for what was deleted meanwhile, or changed on two
 devices at once."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Self
+from uuid import UUID
 
 from sqlalchemy import Text, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,18 +27,18 @@ class Recovered(Owned, Base):
     created_at: Mapped[datetime]
 
     @classmethod
-    def keep(cls, user_id, at, id=None, **values):
+    def keep(cls, user_id: UUID, at: datetime, id: UUID | None = None, **values: str) -> Self:
         """Keeps a text; the same again, by its id, keeps one."""
         return cls(user_id=user_id, id=id or new_id(), created_at=at, **values).add_once()
 
     @classmethod
-    def all_of(cls, user_id):
+    def all_of(cls, user_id: UUID) -> Sequence[Self]:
         mine = select(cls).where(cls.user_id == user_id)
         return db.session.scalars(mine.order_by(cls.created_at.desc(), cls.id.desc())).all()
 
     @classmethod
-    def any_of(cls, user_id):
-        return db.session.scalar(select(exists().where(cls.user_id == user_id)))
+    def any_of(cls, user_id: UUID) -> bool:
+        return bool(db.session.scalar(select(exists().where(cls.user_id == user_id))))
 
-    def delete(self):
+    def delete(self) -> None:
         db.session.delete(self)

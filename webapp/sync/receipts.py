@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from flask import abort, flash, g, request
+from flask import Flask, Response, abort, flash, g, request
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import JSON, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -38,7 +39,7 @@ class Receipt(Owned, Base):
     content_hash: Mapped[str] = text_of(64)
     location: Mapped[str] = text_of(500)
     # What was told on the page that it led to.
-    messages: Mapped[list] = mapped_column(JSON, default=list)
+    messages: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime]
     edited: Mapped[UUID | None]  # the thing whose form this was
     acted_at: Mapped[datetime]
@@ -54,15 +55,15 @@ class Receipt(Owned, Base):
     @classmethod
     def is_edited_since(cls, user_id: UUID, thing: UUID, at: datetime) -> bool:
         later = select(cls).where(cls.user_id == user_id, cls.edited == thing, cls.acted_at > at)
-        return db.session.scalar(select(later.exists()))
+        return bool(db.session.scalar(select(later.exists())))
 
 
-def init_app(app):
+def init_app(app: Flask) -> None:
     app.before_request(open_receipt)
     app.after_request(close_receipt)  # runs before the commit: Flask calls these last first
 
 
-def open_receipt():
+def open_receipt() -> ResponseReturnValue | None:
     if request.method in SAFE_METHODS or "Idempotency-Key" not in request.headers:
         return None
     if not current_user.is_authenticated:
@@ -82,7 +83,7 @@ def open_receipt():
     return answer_outlived()
 
 
-def answer_outlived():
+def answer_outlived() -> ResponseReturnValue | None:
     """The answer to a deletion of what was edited after it; None to anything else."""
     deleted = thing_of("delete")
     if not deleted or not Receipt.is_edited_since(current_user.id, deleted, acted_at()):
@@ -104,7 +105,7 @@ def thing_of(view: str) -> UUID | None:
     return found and id_in(found[1])
 
 
-def answer_again(receipt):
+def answer_again(receipt: Receipt) -> ResponseReturnValue:
     if receipt.content_hash != content_hash():
         abort(
             409,
@@ -117,7 +118,7 @@ def answer_again(receipt):
     return response
 
 
-def close_receipt(response):
+def close_receipt(response: Response) -> Response:
     user_id, id = g.pop("receipt", (None, None))
     word = g.pop("receipt_word", "applied")
     if id and response.status_code < 400:
@@ -133,19 +134,19 @@ def close_receipt(response):
     return response
 
 
-def receipt_says(word):
+def receipt_says(word: str) -> None:
     """What the answer to this request says in place of `applied`."""
     g.receipt_word = word
 
 
-def sent_key():
+def sent_key() -> UUID:
     try:
         return UUID(request.headers["Idempotency-Key"])
     except ValueError:
         abort(400, "The key of this request can't be read.")
 
 
-def content_hash():
+def content_hash() -> str:
     """SHA-256 of what was asked: method, path and fields in a fixed order. The texts themselves
     aren't kept."""
     fields = sorted(request.form.items(multi=True))

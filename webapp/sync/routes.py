@@ -1,7 +1,10 @@
 """The batch of what waited; the page of what waits, which the phone fills in; and the page of what
 was recovered."""
 
-from flask import Blueprint, abort, jsonify, request, url_for
+from uuid import UUID
+
+from flask import Blueprint, abort, current_app, jsonify, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
@@ -18,12 +21,13 @@ bp = Blueprint("sync", __name__)
 
 @bp.post("/outbox")
 @login_required
-def create():
+def create() -> ResponseReturnValue:
     """Answers to a batch, by the keys of its submissions. When the last answer that the device got
     isn't known here, a backup was put back: then nothing is done yet, for what came before it is to
     come again first."""
     try:
-        sent = json_in(request.get_data(), request.content_encoding, request.max_content_length)
+        most = current_app.config["MAX_CONTENT_LENGTH"]
+        sent = json_in(request.get_data(), request.content_encoding, most)
         batch = batch_in(sent)
     except TooLarge:
         abort(413)
@@ -45,20 +49,20 @@ def create():
 
 
 @bp.get("/waiting")
-def waiting():
+def waiting() -> ResponseReturnValue:
     """The same for everybody: what waits is on the phone, and only there."""
     return render_page("sync/waiting.html")
 
 
 @bp.get("/recovered")
 @login_required
-def recovered():
+def recovered() -> ResponseReturnValue:
     return render_page("sync/recovered.html", "recovered", texts=Recovered.all_of(current_user.id))
 
 
 @bp.delete("/recovered/<uuid:recovered_id>")
 @login_required
-def delete(recovered_id):
+def delete(recovered_id: UUID) -> ResponseReturnValue:
     owned_or_404(Recovered, recovered_id).delete()
     return render_part_or_redirect(
         url_for("sync.recovered"),

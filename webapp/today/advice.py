@@ -38,7 +38,14 @@ WAITING = {
 }
 
 
-def advice(moment, setting, has_cards, is_logged, leave_by="", is_late=False):
+def advice(
+    moment: Moment,
+    setting: Setting,
+    has_cards: bool,
+    is_logged: bool,
+    leave_by: str = "",
+    is_late: bool = False,
+) -> Advice:
     """The advice for a moment before or after an interview; `leave_by` is a time of day, `is_late`
     whether it is past."""
     if moment.is_after:
@@ -95,9 +102,11 @@ def advice(moment, setting, has_cards, is_logged, leave_by="", is_late=False):
             return Advice(
                 "Now", "You are ready for this", "Everything here can wait until you are out.", *LOG
             )
+        case _:
+            raise ValueError(f"no advice for {moment!r}")
 
 
-def afterwards(moment, is_logged):
+def afterwards(moment: Moment, is_logged: bool) -> Advice:
     match moment:
         case Moment.JUST_AFTER | Moment.LATER if not is_logged:
             return Advice(

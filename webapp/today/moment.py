@@ -1,7 +1,9 @@
 """Which moment of an interview it is, by the clock where the interview is."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+
+from webapp.interviews.models import Interview
 
 EVENING_BEGINS = time(17)
 MORNING_BEGINS = time(4)  # whoever is up before that hasn't begun the day yet
@@ -24,16 +26,16 @@ class Moment(StrEnum):
     PAST = "past"
 
     @property
-    def is_the_day(self):
+    def is_the_day(self) -> bool:
         """Whether it is the day, and the interview to come or under way."""
         return self in (Moment.MORNING, Moment.LEAVING, Moment.SOON, Moment.DURING)
 
     @property
-    def is_after(self):
+    def is_after(self) -> bool:
         return self in (Moment.JUST_AFTER, Moment.LATER, Moment.NEXT_MORNING, Moment.PAST)
 
 
-def moment_of(interview, at):
+def moment_of(interview: Interview | None, at: datetime) -> Moment:
     """The moment that `at` is for an interview, or Moment.NONE when there is none."""
     if interview is None:
         return Moment.NONE
@@ -41,7 +43,7 @@ def moment_of(interview, at):
     return begun[-1] if begun else Moment.DAYS_BEFORE
 
 
-def beginnings(interview):
+def beginnings(interview: Interview) -> list[tuple[Moment, datetime]]:
     """When each moment of an interview begins, as (moment, time in UTC), in order. A moment may be
     over before it began, as the morning of an interview at 4:10: then it is skipped by the one
     after it."""
@@ -62,7 +64,7 @@ def beginnings(interview):
     ]
 
 
-def on(day, hour, zone):
+def on(day: date, hour: time, zone: tzinfo) -> datetime:
     # In UTC: two times of one zone would be compared by their wall clocks, an hour wrong when the
     # clocks change.
     return datetime.combine(day, hour, zone).astimezone(UTC)

@@ -12,11 +12,13 @@ import re
 import sqlite3
 import zipfile
 import zlib
+from collections.abc import Iterable, Sequence
 
 import genanki
 from backports import zstd
 
-from webapp.cards.exchange.arriving import arriving, without_repeats
+from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
+from webapp.cards.models import Card
 from webapp.core.files import Unreadable
 from webapp.core.markup import media_left_out, text_in
 
@@ -43,7 +45,7 @@ MODEL = genanki.Model(
 DECK = 1_751_204_884  # any number will do, as long as it stays
 
 
-def cards_in(data):
+def cards_in(data: bytes) -> tuple[list[Arriving], int]:
     """The `Arriving` cards of a package, and how many pictures and sounds were left out. Raises
     Unreadable."""
     notes = notes_in(collection_in(data))
@@ -53,7 +55,7 @@ def cards_in(data):
     return cards, sum(media_left_out(card.front) + media_left_out(card.back) for card in cards)
 
 
-def collection_in(data):
+def collection_in(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             name = next((name for name in COLLECTIONS if name in package.namelist()), None)
@@ -80,7 +82,7 @@ def collection_in(data):
     return found
 
 
-def notes_in(collection):
+def notes_in(collection: bytes) -> list[list[str]]:
     """The fields of each note, as texts."""
     database = sqlite3.connect(":memory:")
     database.text_factory = lambda text: text.decode(errors="replace")
@@ -105,7 +107,7 @@ def notes_in(collection):
     return [(fields or "").split("\x1f") for (fields,) in rows]
 
 
-def sides_of(fields):
+def sides_of(fields: Sequence[str]) -> tuple[str, str]:
     """Front and back of a note, by its fields: the first is the front. Of a text with gaps, the
     front is that with them."""
     first, *others = fields
@@ -122,7 +124,7 @@ def sides_of(fields):
     return text_in(with_gaps), "\n".join(filter(None, [text_in(whole), back]))
 
 
-def package_of(cards):
+def package_of(cards: Iterable[Card]) -> bytes:
     """The package with these cards, each with an `id`, `front` and `back`. Brought in again, a card
     takes its own place."""
     deck = genanki.Deck(DECK, "Round Two")
@@ -135,5 +137,5 @@ def package_of(cards):
     return file.getvalue()
 
 
-def as_html(text):
+def as_html(text: str) -> str:
     return html.escape(text, quote=False).replace("\n", "<br>")

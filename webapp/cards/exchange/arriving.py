@@ -1,5 +1,6 @@
 """A card on its way in, before anybody said yes to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from webapp.cards.kinds import WRITTEN, Kind
@@ -19,7 +20,7 @@ class Arriving:
     error: str = ""
 
 
-def arriving(line, front, back="", kind=""):
+def arriving(line: int, front: str, back: str = "", kind: str = "") -> Arriving:
     """The `Arriving` of these texts, cleaned, and looked at as the form of a card would."""
     kind = kind.strip().casefold()
     card = Arriving(
@@ -31,7 +32,7 @@ def arriving(line, front, back="", kind=""):
     return replace(card, error=error_in(card, kind))
 
 
-def error_in(card, kind):
+def error_in(card: Arriving, kind: str) -> str:
     if kind == Kind.STORY:
         return "A story, of which only the text is here. Stories have a form of their own."
     if not card.front:
@@ -45,9 +46,10 @@ def error_in(card, kind):
     return ""
 
 
-def without_repeats(cards):
+def without_repeats(cards: Iterable[Arriving]) -> list[Arriving]:
     """Those cards, each that has the front of one before it with an error that says so."""
-    first, found = {}, []
+    first: dict[str, int] = {}
+    found = []
     for card in cards:
         is_repeat = not card.error and card.front in first
         found.append(

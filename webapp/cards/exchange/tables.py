@@ -7,8 +7,10 @@ Anki's own lines of that sort may begin with `#separator:tab` and the like
 
 import csv
 import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
+from webapp.cards.models import Card
 from webapp.core.markup import text_in
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -23,19 +25,20 @@ MOST_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
 
 
-def cards_in(text):
+def cards_in(text: str) -> list[Arriving]:
     """The `Arriving` cards of a table, in order; those that can't be cards with what is wrong."""
     settings, lines_before, body = heading_of(text.replace("\r\n", "\n").replace("\r", "\n"))
     separator = SEPARATORS.get(
-        settings.get("separator"), settings.get("separator", "")[:1]
+        settings.get("separator", ""), settings.get("separator", "")[:1]
     ) or separator_of(body)
     given = {
         int(value) - 1
         for key, value in settings.items()
         if key.endswith(" column") and value.isdecimal()
     }
-    plain = text_in if settings.get("html") == "true" else str
-    cards, places = [], None
+    plain: Callable[[str], str] = text_in if settings.get("html") == "true" else str
+    cards = []
+    places: dict[str, int] | None = None
     for line, cells in rows_of(body, separator, lines_before):
         if line > MOST_LINES:
             cards.append(
@@ -65,7 +68,7 @@ def cards_in(text):
     return without_repeats(cards)
 
 
-def heading_of(text):
+def heading_of(text: str) -> tuple[dict[str, str], int, str]:
     """Anki's settings at the top, how many lines they take, and the rest."""
     settings, rest, lines = {}, text, 0
     while lines < MOST_SETTINGS and rest.startswith("#") and ":" in rest.partition("\n")[0]:
@@ -76,13 +79,13 @@ def heading_of(text):
     return settings, lines, rest
 
 
-def separator_of(text):
+def separator_of(text: str) -> str:
     """The one that parts the first line, if any does."""
     first = next((line for line in text.split("\n") if line.strip()), "")
     return next((one for one in GUESSED if one in first), ",")
 
 
-def rows_of(text, separator, lines_before):
+def rows_of(text: str, separator: str, lines_before: int) -> Iterator[tuple[int, list[str] | str]]:
     """Each row as its first line and its cells, or instead of these what is wrong."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     while True:
@@ -96,7 +99,7 @@ def rows_of(text, separator, lines_before):
             return
 
 
-def named_columns(cells):
+def named_columns(cells: Sequence[str]) -> dict[str, int] | None:
     """Where each column is, by a row that has their names; None for a row that is a card."""
     names = [cell.strip().casefold() for cell in cells]
     found = {
@@ -108,7 +111,7 @@ def named_columns(cells):
     return found if {"front", "back"} <= found.keys() else None
 
 
-def table_of(cards, separator=","):
+def table_of(cards: Iterable[Arriving | Card], separator: str = ",") -> str:
     """The table with these cards, each with `front`, `back` and `kind`."""
     lines = io.StringIO(newline="")
     writer = csv.writer(

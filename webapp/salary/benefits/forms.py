@@ -1,15 +1,18 @@
 """The forms of a benefit."""
 
+from typing import Any
+
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired
 
 from webapp.core.forms import at_most
+from webapp.interviews.models import Interview
 from webapp.salary.benefits.models import Benefit
 from webapp.salary.models import currency_for
 from webapp.sections.part_form import PartForm, WithMoney, amount_field
 
 
-def what(label):
+def what(label: str) -> StringField:
     return StringField(
         label,
         [DataRequired("Write what it is."), at_most(Benefit.text)],
@@ -20,7 +23,7 @@ def what(label):
 class NewBenefitForm(PartForm):
     text = what("What matters to you")
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.text.errors = [
             f"There are {Benefit.MOST} already, the most there can be. Delete one first."
         ]
@@ -32,6 +35,6 @@ class BenefitForm(WithMoney):
     worth = amount_field("What it is worth to you, a year")
     is_mine = BooleanField("I have it where I am now")
 
-    def __init__(self, interview, *args, **options):
+    def __init__(self, interview: Interview, *args: Any, **options: Any) -> None:
         super().__init__(interview, *args, **options)
         self.currency.data = self.currency.data or currency_for(interview)

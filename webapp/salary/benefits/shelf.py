@@ -1,7 +1,11 @@
 """What is often given, to take from."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
-from uuid import uuid5
+from uuid import UUID, uuid5
+
+from webapp.interviews.models import Interview
+from webapp.salary.benefits.models import Benefit
 
 USUAL = (
     "Working from home",
@@ -18,11 +22,11 @@ USUAL = (
 
 
 class Taken(NamedTuple):
-    id: object
+    id: UUID
     text: str
 
 
-def offered_to(interview, benefits):
+def offered_to(interview: Interview, benefits: Sequence[Benefit]) -> list[Taken]:
     """Those that aren't in the list yet, each with the id it will have there."""
     taken = {one.text for one in benefits} | {one.id for one in benefits}
     usual = [Taken(uuid5(interview.id, text), text) for text in USUAL]

@@ -19,7 +19,7 @@ class StatementForm(PartForm):
     )
     said_on = Day("When")
 
-    def refuse(self):
+    def refuse(self) -> None:
         self.text.errors = [
             f"There are {Statement.MOST} of these already, the most there can be. Delete one first."
         ]
