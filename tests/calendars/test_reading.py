@@ -237,6 +237,11 @@ def test_several_events_are_several():
     ] == ["A", "B", "C"]
 
 
+def test_events_of_several_calendars_without_a_name_are_several():
+    apart = b"".join(calendar(event(UID=None, SUMMARY=title)) for title in "AB")
+    assert [found.title for found in read(apart)] == ["A", "B"]
+
+
 @pytest.mark.parametrize(
     "properties, setting, place",
     [

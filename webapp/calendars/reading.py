@@ -86,11 +86,10 @@ def events_in(data: bytes, zone: str, at: datetime) -> list[Event]:
     for calendar in calendars_in(text):
         there = zone_named(text_of(calendar, "X-WR-TIMEZONE")) or zone
         called_off = text_of(calendar, "METHOD").upper() == "CANCEL"
-        for number, component in enumerate(
-            part for part in calendar.subcomponents if part.name == "VEVENT"
-        ):
-            event = read(component, there, called_off)
-            series[event.uid or number].append(event)
+        for component in calendar.subcomponents:
+            if component.name == "VEVENT":
+                event = read(component, there, called_off)
+                series[event.uid or len(series)].append(event)
     if not series:
         raise Unreadable(NO_EVENT)
     return [next_of(events, at) for events in series.values()]
