@@ -11,7 +11,7 @@ const REVIEW = /\/cards\/[0-9a-f-]{36}\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
 const MOST_TIMES = 3; // of a card in one practice
 const LEFT_FOR = 3600_000; // milliseconds after its last card, in which a practice is gone on with
-const ON_THE_WAY = 1_000; // milliseconds of an answer: so much later may the server's time be than it was told
+const ON_THE_WAY = 5_000; // milliseconds of an answer: so much later may the server's time be than it was told
 const AHEAD = "template.deck-ahead";
 const NONE = { rest: [], reviews: [] };
 let ahead; // of this page, once it was asked for, and `of` which first template
