@@ -16,6 +16,27 @@ def axe_violations(page, *rules):
     ]
 
 
+CONTRAST = """(one) => {
+  const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const luminance = (colour) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...pen.getImageData(0, 0, 1, 1).data].map((value) =>
+      value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const { color, backgroundColor } = getComputedStyle(one);
+  const [darker, lighter] = [color, backgroundColor].map(luminance).sort((one, two) => one - two);
+  return (lighter + 0.05) / (darker + 0.05);
+}"""
+
+
+def contrast(locator):
+    """Of its words with its own background, by WCAG 2; for what axe-core leaves out, as what lies
+    over a gradient."""
+    return locator.evaluate(CONTRAST)
+
+
 def overflow(page):
     """By how many pixels the page is wider than its window."""
     return page.evaluate(

@@ -1,7 +1,7 @@
 """The pack on a phone: how it gets there and is kept up, over lines that break, and that all of it
 opens without a signal."""
 
-from tests.browser.checks import axe_violations, overflow
+from tests.browser.checks import axe_violations, contrast, overflow
 from tests.cards.decks import question
 from tests.large import fill_up
 from webapp.core.clock import now
@@ -144,6 +144,18 @@ def test_f19_the_bars_stay_as_they_are_where_nothing_is_there(phone, way):
         )
         <= 0
     )
+
+
+def test_f19_a_button_that_needs_a_signal_can_be_read(phone, way):
+    phone.person.with_example()
+    phone.open("/interviews")
+    phone.is_ready()
+    over = phone.run("() => [...document.querySelectorAll('main a.row')].at(-1).pathname")
+    way.mode = "down"
+    opens(phone, over)
+    phone.until("() => document.querySelector('a.button:not(.quiet)[data-needs-signal]')")
+    phone.until("() => document.getAnimations().length === 0")
+    assert contrast(phone.page.locator("a.button:not(.quiet)[data-needs-signal]")) >= 4.5
 
 
 def test_f19_it_is_read_out_and_over_when_the_signal_is_back(phone, way):
