@@ -1,25 +1,28 @@
-"""Every address of the application, with ids of a person's own rows, for tests that ask all of
-them."""
+"""Every address of the application, with ids of a person's own rows, and every field of its forms,
+for tests that ask all of them."""
 
+import re
+
+from wtforms.fields.core import UnboundField
+
+from tests.rules.sources import files, text_of
+from webapp import CAPABILITIES
 from webapp.accounts.models import SignIn
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.core.clock import now
+from webapp.core.forms import Form
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
-from webapp.lessons.models import Lesson, Outcome
-from webapp.people.models import Person
-from webapp.questions.models import Question
+from webapp.lessons.models import Outcome
 from webapp.reflections.models import AskedQuestion, Reflection
-from webapp.requirements.models import Requirement
-from webapp.salary.benefits.models import Benefit
-from webapp.salary.models import Figure
-from webapp.salary.statements.models import Statement
-from webapp.small_talk.models import Point
 from webapp.stories.models import Story
 from webapp.sync.models import Recovered
 
+SECTIONS = sorted(
+    (one.section for one in CAPABILITIES if hasattr(one, "section")), key=lambda one: one.order
+)
 MODELS = {
     "interview_id": Interview,
     "item_id": Item,
@@ -30,16 +33,26 @@ MODELS = {
     "asked_id": AskedQuestion,
     "sign_in_id": SignIn,
     "recovered_id": Recovered,
-    "requirement_id": Requirement,
-    "question_id": Question,
-    "person_id": Person,
-    "lesson_id": Lesson,
-    "point_id": Point,
-    "figure_id": Figure,
-    "benefit_id": Benefit,
-    "statement_id": Statement,
     "thing_id": Story,
 }
+READ = re.compile(r"request\.form(?:\.get(?:list)?\(|, |\[)\"(\w+)\"")  # without a form of ours
+
+
+def fields_of(form):
+    """The names of the fields of a form's class."""
+    return [name for name in dir(form) if isinstance(getattr(form, name, None), UnboundField)]
+
+
+def forms(form=Form):
+    """Every form of the application."""
+    return [form, *(one for other in form.__subclasses__() for one in forms(other))]
+
+
+FIELDS = sorted(
+    {name for form in forms() for name in fields_of(form)}
+    | {name for path in files("webapp", "*.py") for name in READ.findall(text_of(path))}
+    | {"since"}  # of an address, and kept with what is sent from there
+)
 
 
 def fill(person):
@@ -68,7 +81,10 @@ def fill(person):
 def addresses(app, owner, method, away=False):
     """Every (rule, url) of the map for this method, with ids of the owner's rows: of those put
     away, where there are."""
-    ids = {name: chosen(owner.rows(model), away).id for name, model in MODELS.items()} | {
+    sections = {f"{one.noun}_id": one.model for one in app.extensions["sections"]}
+    ids = {
+        name: chosen(owner.rows(model), away).id for name, model in {**MODELS, **sections}.items()
+    } | {
         "outcome": Outcome.REQUIREMENT.value,
         "name": "salary",
     }

@@ -1,6 +1,9 @@
 """Round Two: the app to open before, during and after a second interview. `create_app` wires it
 together."""
 
+from collections.abc import Iterable
+from types import ModuleType
+
 from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -66,9 +69,12 @@ MAX_REQUEST = 1_000_000  # bytes
 MAX_FIELDS = 2_000
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The application for these `webapp.core.config.Settings`, or for those of the environment.
-    Touches the database only when asked something."""
+def create_app(
+    settings: Settings | None = None, capabilities: Iterable[ModuleType] = CAPABILITIES
+) -> Flask:
+    """The application for these `webapp.core.config.Settings`, or for those of the environment, of
+    these capabilities, each the module of its routes. Touches the database only when asked
+    something."""
     settings = settings or Settings.from_environment()
     app = Flask(
         __name__,
@@ -92,7 +98,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for core in (database, versions, csrf, sessions, rendering, late, errors, assets, health):
         core.init_app(app)
-    for capability in CAPABILITIES:
+    for capability in capabilities:
         app.register_blueprint(capability.bp)
     login.init_app(app)
     receipts.init_app(app)

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.crawl import addresses, fill
+from tests.crawl import addresses, fill, forms
 
 
 class Forms(HTMLParser):
@@ -55,3 +55,30 @@ def test_what_makes_something_makes_another_thing_each_time(app, owner):
                 f"{rule}: fresh_id() marks the id of what {form['action']} makes"
             )
     assert {"stories.new", "cards.deck", "interviews.new", "interviews.show"} <= making
+
+
+# Not kept on a phone: what signs in or out, and what brings a file in, is answered at once.
+NOT_KEPT = {
+    "SignInForm",
+    "AccountForm",
+    "PasswordForm",
+    "DeletionForm",
+    "ContactsForm",
+    "ResumeForm",
+    "InvitationForm",
+    "ImportForm",
+}
+# Nothing is written in it: a button, a choice, a grade.
+ONLY_CHOSEN = {"FavourForm", "PlaceForm", "ReviewForm", "WayForm"}
+
+
+@pytest.mark.one_database
+def test_what_a_form_is_for_is_described(app):
+    """Else what is sent from a phone when the thing is gone would be lost, or kept without a
+    name."""
+    described = {form for one in app.extensions["descriptions"].values() for form in one.forms}
+    bases = {base for form in described for base in form.__mro__}
+    left = {form.__name__ for form in forms() if form.__module__.startswith("webapp.")} - {
+        form.__name__ for form in described | bases
+    }
+    assert left == NOT_KEPT | ONLY_CHOSEN

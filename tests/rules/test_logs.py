@@ -6,17 +6,11 @@ import logging
 import pytest
 from sqlalchemy.exc import DataError
 
-from tests.crawl import addresses, fill
+from tests.crawl import FIELDS, addresses, fill
 from webapp.core.database import db
 from webapp.core.ids import new_id
 
 CANARY = "canary-salary-61000"
-FIELDS = (
-    "company position date time minutes time_zone setting place travel_minutes people round notes text why phase title "
-    "prompts first_sentence situation task action result number my_part not_my_part vouch_words vouch_by tags prompt "
-    "answer grade seconds since mood confidence landed wish next_step next_step_by importance story_ids posting topic person_id name title role arrives cares_about "
-    "learnt_from brush_up must_land phone progress source told_by told_on way_out number_source went_wrong would_do_now amount currency period link seen_on floor target ask said said_by said_on worth offered base own_base bonus commute moving email password current next"
-).split()
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@ somebody's script run."""
 
 import pytest
 
-from tests.crawl import addresses, fill
-from tests.rules.test_logs import FIELDS
+from tests.crawl import FIELDS, addresses, fill
 from webapp.core.ids import new_id
 
 FOR_DATABASES = {  # each kind has limits of its own

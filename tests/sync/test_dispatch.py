@@ -13,6 +13,7 @@ from sqlalchemy import delete
 
 from tests.cards.decks import question, story, titles
 from tests.checklists.lists import interview_of, item_of
+from tests.crawl import SECTIONS
 from tests.reflections.made import reflection
 from tests.sync.phones import Phone, receipts, statuses
 from webapp.cards.memory import GOOD, fold
@@ -502,3 +503,28 @@ def test_each_of_a_batch_costs_the_same(phone, owner, queries):
     statements_for(3)  # notes the device, and opens connections
     three, thirteen, more = (statements_for(number) for number in (3, 13, 23))
     assert more - thirteen <= thirteen - three + 2
+
+
+@pytest.mark.one_database
+def test_what_it_was_for_is_called_by_its_name(phone, owner):
+    gone = f"/interviews/{new_id()}"
+    for section in SECTIONS:
+        path, field = section.name.replace("_", "-"), "name" if section.noun == "person" else "text"
+        phone.put(f"/{path}/{new_id()}", {field: "Words", "currency": "GBP"})
+    phone.keep(f"{gone}/posting", {"posting": "Words"})
+    phone.put(f"{gone}/stance", {"ask": "45,000", "currency": "GBP"})
+    phone.put(f"{gone}/offer", {"base": "45,000", "period": "year"})
+    phone.put(f"{gone}/offer", {"base": "", "currency": "GBP", "period": "year"})
+    phone.put(gone, {"company": "Words", "setting": "office", "id": str(new_id())})
+    phone.put(f"/cards/{new_id()}", {"kind": "question", "prompt": "Words"})
+    phone.keep(f"/cards/{new_id()}/reviews", {"grade": "good", "seconds": "9"})
+    assert set(receipts(phone.send())) == {"recovered", "gone"}
+    assert [row.label for row in owner.rows(Recovered)] == [
+        *[section.label for section in SECTIONS],
+        "Requirements",
+        "What you want to earn",
+        "An offer",
+        "An interview",
+        "A card",
+    ]
+    assert {row.text.partition(": ")[2] for row in owner.rows(Recovered)} == {"Words", "45,000"}

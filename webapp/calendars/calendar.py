@@ -8,9 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from webapp.interviews.models import Interview
 from webapp.interviews.when import clock
-from webapp.lessons.models import Lesson
-from webapp.people.models import Person
-from webapp.questions.models import Question
+from webapp.sections.section import sections
 from webapp.today.moment import Moment, beginnings
 
 MAKER = "-//Round Two//Round Two//EN"
@@ -40,22 +38,11 @@ def calendar_of(interview: Interview, at: datetime) -> bytes:
 
 def description_of(interview: Interview) -> str:
     """What to know on the way, as text."""
-    people = [
-        f"{person.name}, {person.title}" if person.title else person.name
-        for person in Person.of(interview)
-    ]
+    position = f"{interview.position}, round" if interview.position else "Round"
+    said = [section.calendar(interview) for section in sections() if section.calendar is not None]
     lists = [
-        (
-            "",
-            [
-                f"{interview.position}, round {interview.round}"
-                if interview.position
-                else f"Round {interview.round}"
-            ],
-        ),
-        ("With:", people),
-        ("Must say:", [one.must_say for one in Lesson.must_says(interview)]),
-        ("To ask:", [one.text for one in Question.of(interview) if one.is_open]),
+        ("", [f"{position} {interview.round}"]),
+        *((one.heading, one.lines) for one in sorted(said, key=lambda one: one.order)),
         ("", [interview.notes]),
     ]
     return "\n\n".join(

@@ -14,9 +14,11 @@ from webapp.core.clock import acted_at, now
 from webapp.core.forms import made_id
 from webapp.core.rendering import render_page
 from webapp.interviews.models import Interview
+from webapp.sync.descriptions import describe
 from webapp.sync.editing import put_together
 
 bp = Blueprint("checklists", __name__)
+describe(bp, "A line of a checklist", NewLineForm, LineForm)
 
 
 @bp.get("/checklist")

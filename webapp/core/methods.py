@@ -13,7 +13,14 @@ class MethodOverride:
         self.wsgi_app = wsgi_app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] == "POST" and "_method=" in environ.get("QUERY_STRING", ""):
-            named = parse_qs(environ["QUERY_STRING"]).get("_method", [""])[0]
-            environ["REQUEST_METHOD"] = OVERRIDES.get(named, "POST")
+        environ["REQUEST_METHOD"] = method_of(
+            environ["REQUEST_METHOD"], environ.get("QUERY_STRING", "")
+        )
         return self.wsgi_app(environ, start_response)
+
+
+def method_of(method: str, query: str) -> str:
+    """The method that a request means, with this one and this query string."""
+    if method != "POST" or "_method=" not in query:
+        return method
+    return OVERRIDES.get(parse_qs(query).get("_method", [""])[0], "POST")

@@ -7,7 +7,7 @@ from wtforms.validators import AnyOf, DataRequired
 
 from webapp.core.forms import Day, at_most
 from webapp.lessons.models import Lesson, Source
-from webapp.sections.part_form import PartForm
+from webapp.sections.section_form import SectionForm
 
 SOURCES = {
     Source.FEEDBACK: "They told me since",
@@ -17,7 +17,7 @@ SOURCES = {
 }
 
 
-class NewLessonForm(PartForm):
+class NewLessonForm(SectionForm):
     text = TextAreaField(
         "What it was",
         [DataRequired("Write what it was."), at_most(Lesson.text, "This")],

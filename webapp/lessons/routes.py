@@ -11,11 +11,13 @@ from flask_login import login_required
 from webapp.core.clock import acted_at
 from webapp.core.rendering import go_to
 from webapp.interviews.models import Interview
+from webapp.lessons.excerpts import in_calendar, on_brief
 from webapp.lessons.forms import SOURCES, LessonForm, NewLessonForm
 from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review
-from webapp.sections.part import Part
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
+from webapp.sections.section import Section, no_pages, nothing
 
 bp = Blueprint("lessons", __name__)
 MADE = {  # what it is called, and where it is then
@@ -54,30 +56,40 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
         )
 
 
-part = Part(
-    bp,
-    "The last round",
-    "What was asked and said, what you left unsaid, and what you heard of it since.",
-    Lesson,
-    "lesson",
-    NewLessonForm,
-    LessonForm,
-    shown,
-    steps,
+section = Section(
+    bp=bp,
+    order=10,
+    title="The last round",
+    lead="What was asked and said, what you left unsaid, and what you heard of it since.",
+    noun="lesson",
+    label="From the last round",
+    model=Lesson,
+    new_form=NewLessonForm,
+    form=LessonForm,
+    context=shown,
+    steps=steps,
+    more=nothing,
+    brief=on_brief,
+    most_on_brief=4,
+    calendar=in_calendar,
+    on_person=None,
+    carries=[Lesson],
+    pages=no_pages,
 )
+pages = Pages(section)
 
 
 @bp.put("/lessons/<uuid:lesson_id>/<outcome>")
 @login_required
 def turn(lesson_id: UUID, outcome: str) -> ResponseReturnValue:
-    lesson, interview = part.found(lesson_id=lesson_id)
+    lesson, interview = pages.found(lesson_id=lesson_id)
     if outcome not in list(Outcome):
         abort(404)
     made = lesson.turn_into(Outcome(outcome), interview, at=acted_at())
     if not made:
         abort(409, FULL)
     if made is lesson:
-        return part.part(interview, f"lesson-{lesson.id}")
+        return pages.fragment(interview, f"lesson-{lesson.id}")
     # Where it gets words of its own: what they said is no question to ask them.
     return go_to(f"{MADE[Outcome(outcome)][1]}/{made.id}")
 
@@ -85,6 +97,6 @@ def turn(lesson_id: UUID, outcome: str) -> ResponseReturnValue:
 @bp.delete("/lessons/<uuid:lesson_id>/must-say")
 @login_required
 def need_not_be_said(lesson_id: UUID) -> ResponseReturnValue:
-    lesson, interview = part.found(lesson_id=lesson_id)
+    lesson, interview = pages.found(lesson_id=lesson_id)
     lesson.need_not_be_said()
-    return part.part(interview, f"lesson-{lesson.id}")
+    return pages.fragment(interview, f"lesson-{lesson.id}")

@@ -18,7 +18,8 @@ from webapp.interviews.models import Interview
 from webapp.reflections.log import reflections_of
 from webapp.reflections.models import Reflection
 from webapp.requirements.models import Proof
-from webapp.sections.part import PARTS
+from webapp.sections.pages import addresses_of
+from webapp.sections.section import sections
 from webapp.stories.models import Story
 from webapp.today.moment import beginnings
 
@@ -100,7 +101,7 @@ def pages_about(interview: Interview) -> list[str]:
         url_for("reflections.edit", reflection_id=reflection.id)
         if reflection
         else url_for("reflections.new", **values),
-        *(url_for(f"{name}.index", **values) for name in PARTS),
+        *(url_for(f"{section.name}.index", **values) for section in sections()),
         *(
             url_for(f"interviews.{page}", **values)
             for page in ("brief", "edit", "edit_time", "copy")
@@ -124,7 +125,7 @@ def things_of(interview: Interview | None) -> list[str]:
         return []
     told = dict.fromkeys(story_id for _, story_id in Proof.told_for(interview))
     return [
-        *(address for part in PARTS.values() for address in part.addresses(interview)),
+        *(address for section in sections() for address in addresses_of(section, interview)),
         *pages_of_stories(told),
         *(url_for("checklists.edit", item_id=item.id) for item in Item.of(interview)),
     ]

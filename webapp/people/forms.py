@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 from webapp.core.forms import Form, at_most
 from webapp.people.contacts import AN_ADDRESS
 from webapp.people.models import Kindness, Person, Progress, Role
-from webapp.sections.part_form import PartForm
+from webapp.sections.section_form import SectionForm
 
 ROLES = {
     Role.INTERVIEWER: "Will be there",
@@ -47,7 +47,7 @@ def lines(label: str, column: InstrumentedAttribute[str], rows: int = 3) -> Text
     return TextAreaField(label, [at_most(column)], render_kw={"rows": rows})
 
 
-class NewPersonForm(PartForm):
+class NewPersonForm(SectionForm):
     name = line("Name", Person.name, DataRequired("Write the name."))
     title = line("Title", Person.title)
     role = RadioField(

@@ -17,6 +17,7 @@ from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.people.acquaintance import acquaintance_with, can_be_told
 from webapp.people.contacts import Contact, contacts_in
+from webapp.people.excerpts import in_calendar, on_brief
 from webapp.people.forms import (
     KINDNESSES,
     PROGRESS,
@@ -30,8 +31,9 @@ from webapp.people.gathering import Gathering
 from webapp.people.messages import kindnesses_of, mail_address, message
 from webapp.people.models import Favour, Person
 from webapp.people.tellings import Telling, listeners_of
-from webapp.sections.part import Part
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
+from webapp.sections.section import Section, no_pages
 
 bp = Blueprint("people", __name__)
 bp.record_once(
@@ -65,18 +67,27 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
         )
 
 
-part = Part(
-    bp,
-    "People",
-    "Who you will meet, what matters to them, and who can help you before.",
-    Person,
-    "person",
-    NewPersonForm,
-    PersonForm,
-    shown,
-    steps,
+section = Section(
+    bp=bp,
+    order=30,
+    title="People",
+    lead="Who you will meet, what matters to them, and who can help you before.",
+    noun="person",
+    label="A person",
+    model=Person,
+    new_form=NewPersonForm,
+    form=PersonForm,
+    context=shown,
+    steps=steps,
     more=acquaintance_with,
+    brief=on_brief,
+    most_on_brief=5,
+    calendar=in_calendar,
+    on_person=None,
+    carries=[Person],
+    pages=no_pages,
 )
+pages = Pages(section)
 
 
 @bp.get("/interviews/<uuid:interview_id>/people/contacts")
@@ -155,7 +166,7 @@ def contacts_page(
 @bp.put("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
 @login_required
 def tell(person_id: UUID, thing_id: UUID) -> ResponseReturnValue:
-    person, interview = part.found(person_id=person_id)
+    person, interview = pages.found(person_id=person_id)
     if not can_be_told(person.user_id, thing_id):
         abort(404)
     Telling.tell(person, thing_id, at=acted_at())
@@ -165,7 +176,7 @@ def tell(person_id: UUID, thing_id: UUID) -> ResponseReturnValue:
 @bp.delete("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
 @login_required
 def take_back(person_id: UUID, thing_id: UUID) -> ResponseReturnValue:
-    person, interview = part.found(person_id=person_id)
+    person, interview = pages.found(person_id=person_id)
     Telling.take_back(person, thing_id)
     return told(interview, thing_id)
 
@@ -185,7 +196,7 @@ def told(interview: Interview, thing_id: UUID) -> ResponseReturnValue:
 @bp.put("/people/<uuid:person_id>/favours")
 @login_required
 def ask(person_id: UUID) -> ResponseReturnValue:
-    person, interview = part.found(person_id=person_id)
+    person, interview = pages.found(person_id=person_id)
     form = FavourForm(request.form)
     if not form.validate():
         abort(400)

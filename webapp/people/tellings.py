@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 from uuid import UUID, uuid5
 
-from sqlalchemy import ForeignKeyConstraint, Index, Row, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    Row,
+    Select,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped
 
 from webapp.core.database import Base, Owned, db
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
-from webapp.sections.belonging import OfInterview
+from webapp.sections.belonging import OfInterview, OwnedRow
 
 
 class Telling(Owned, Base):
@@ -50,6 +59,11 @@ class Telling(Owned, Base):
             db.session.delete(telling)
 
     @classmethod
+    def told(cls, person: Person) -> Select[UUID]:
+        """The ids of what a person was told."""
+        return select(cls.thing_id).where(cls.user_id == person.user_id, cls.person_id == person.id)
+
+    @classmethod
     def of(cls, user_id: UUID, thing_ids: Sequence[UUID]) -> Sequence[Row[UUID, Person, Interview]]:
         """(thing, person, interview) for each time that one of these things was told."""
         query = (
@@ -65,11 +79,51 @@ class Telling(Owned, Base):
         return db.session.execute(query).all() if thing_ids else []
 
 
-class Tellable(OfInterview):
+class Tellable(OwnedRow):
+    """What can be told to a person. HEARD_AT is where its pages are: the address before its id."""
+
+    HEARD_AT: ClassVar[str]
+    if TYPE_CHECKING:
+
+        @property
+        def called(self) -> str: ...
+
+    @classmethod
+    def is_there(cls, user_id: UUID, thing_id: UUID) -> ColumnElement[bool]:
+        """Whether there is such a thing."""
+        return exists().where(cls.user_id == user_id, cls.id == thing_id)
+
+    @classmethod
+    def heard_by(cls, person: Person) -> Sequence[Self]:
+        """Those that this person was told."""
+        query = select(cls).where(cls.user_id == person.user_id, cls.id.in_(Telling.told(person)))
+        return sorted(db.session.scalars(query), key=lambda one: (one.called.lower(), one.id))
+
+
+class TellableOfInterview(Tellable, OfInterview):
     """A row of an interview that can be told: its copy in the next round is the same thing to
     whoever heard it."""
 
     first_id: Mapped[UUID | None]  # of what it was copied from, in the first round of all
+
+    @classmethod
+    def is_there(cls, user_id: UUID, thing_id: UUID) -> ColumnElement[bool]:
+        return exists().where(cls.user_id == user_id, cls.told_id() == thing_id)
+
+    @classmethod
+    def heard_by(cls, person: Person) -> Sequence[Self]:
+        """As they stand for the interview that the person comes to."""
+        query = select(cls).where(
+            cls.user_id == person.user_id,
+            cls.interview_id == person.interview_id,
+            cls.deleted_at.is_(None),
+            cls.told_id().in_(Telling.told(person)),
+        )
+        return db.session.scalars(query.order_by(cls.rank, cls.id)).all()
+
+    @classmethod
+    def told_id(cls) -> ColumnElement[UUID]:
+        return func.coalesce(cls.first_id, cls.id)
 
     @property
     def told_as(self) -> UUID:
@@ -108,3 +162,10 @@ def listener(person: Person, told: Sequence[tuple[Person, Interview]]) -> Listen
         if one.id != person.id and one.name.casefold() == person.name.casefold()
     ]
     return Listener(person, here, same[-1] if same else None)
+
+
+def tellables() -> list[type[Tellable]]:
+    """All that can be told, in one order everywhere."""
+    models = (mapper.class_ for mapper in Base.registry.mappers)
+    found = [model for model in models if issubclass(model, Tellable)]
+    return sorted(found, key=lambda model: model.HEARD_AT, reverse=True)

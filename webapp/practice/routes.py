@@ -22,9 +22,11 @@ from webapp.practice.forms import CardForm
 from webapp.practice.last_practice import under_way
 from webapp.practice.practice import Practice
 from webapp.stories.models import Story
+from webapp.sync.descriptions import describe
 from webapp.sync.editing import put_together
 
 bp = Blueprint("cards", __name__, url_prefix="/cards")
+describe(bp, "A card", CardForm, other_labels={"create_review": "A grade of a card"})
 
 
 @bp.get("")

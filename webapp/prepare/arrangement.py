@@ -10,7 +10,7 @@ from webapp.checklists.another_setting import match_setting
 from webapp.checklists.models import Item
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
-from webapp.sections.part import PARTS
+from webapp.sections.section import sections
 
 
 def arrange(
@@ -34,9 +34,9 @@ def arrange(
 
 
 def carry_over(old: Interview, new: Interview, at: datetime) -> None:
-    """What was prepared for one round, for the next: people first, since questions are for them."""
-    for name in sorted(PARTS, key=lambda name: name != "people"):
-        PARTS[name].carry_over(old, new, at)
+    """What was prepared for one round, for the next."""
+    for model in (model for section in sections() for model in section.carries):
+        model.carry_over(old, new, at)
 
 
 def rearrange(

@@ -1,44 +1,56 @@
-"""What the page of an interview shows, gathered from the capabilities around it."""
+"""The brief: what to know of an interview, on one printed page. Nothing of money: it may lie on the
+table."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from webapp.cards.models import Card
-from webapp.checklists.models import Item
-from webapp.core.truth import true_until_next
 from webapp.interviews.models import Interview
-from webapp.interviews.occasion import occasions_of
 from webapp.interviews.places import pieces_of
-from webapp.people.models import Person
-from webapp.reflections.models import Reflection
-from webapp.sections.part import PARTS
-from webapp.sections.preparation import most_missing_first, next_step
-from webapp.stories.models import Story
+from webapp.sections.section import BriefRow, Excerpt, Section, sections
 
-NEAR = timedelta(hours=12)  # before it, when and where it is stands open
-TOO_LATE = timedelta(hours=1)  # before it, to begin something that is missing
-# Of the parts in which the same is missing.
-ORDER = ("lessons", "requirements", "people", "questions", "salary", "benefits", "small_talk")
+LETTERS = 45  # in a line of a column
+# Such lines, with larger letters; where there are more, each text is cut to a line or two.
+ROOM = 62
 
 
-def brief_of(interview: Interview, at: datetime) -> dict[str, Any]:
-    """The values for interviews/show.html. The number of queries is the same however much there
-    is."""
-    people, start = Person.of(interview), interview.starts_at
-    true_until_next(at, start - NEAR, start - TOO_LATE, interview.ends_at)
-    parts = [PARTS[name].prepared(interview) for name in ORDER]
+class BriefList(NamedTuple):
+    """As many of the rows of a section as fit, and how many don't."""
+
+    heading: str
+    rows: list[BriefRow]
+    left: int
+
+
+def brief_of(interview: Interview) -> dict[str, Any]:
+    """The values for interviews/brief.html."""
+    excerpts = [
+        (section.brief(interview), section) for section in sections() if section.brief is not None
+    ]
+    lists = [
+        list_of(excerpt, section)
+        for excerpt, section in sorted(excerpts, key=lambda one: one[0].order)
+        if excerpt.lines
+    ]
     return {
         "interview": interview,
-        "has_ended": interview.ends_at <= at,
-        "is_near": at >= start - NEAR,
-        "is_time_to_prepare": at < start - TOO_LATE,
-        "people": people,
-        "occasions": occasions_of(interview, people, lambda: Story.found(interview.user_id)),
         "place_pieces": pieces_of(interview.place, interview.setting),
-        "parts": most_missing_first(parts),
-        "next_step": next_step(parts),
-        "checklist": Item.progress_of(interview),
-        "cards": Card.count_for(interview.user_id),
-        "reflection": Reflection.of(interview),
-        "others": interview.others(),
+        "lists": lists,
+        "has_room": lines_of(texts_on(lists, interview.notes)) <= ROOM,
     }
+
+
+def list_of(excerpt: Excerpt[BriefRow], section: Section[Any]) -> BriefList:
+    most, rows = section.most_on_brief, list(excerpt.lines)
+    return BriefList(excerpt.heading, rows[:most], max(len(rows) - most, 0))
+
+
+def texts_on(lists: Iterable[BriefList], notes: str) -> list[str]:
+    """All that the lists and the notes say."""
+    rows = [row for one in lists for row in one.rows]
+    titles = [row.title + row.beside for row in rows]
+    return [*titles, *(line.text for row in rows for line in row.lines), *notes.splitlines()]
+
+
+def lines_of(texts: Iterable[str]) -> int:
+    """How many lines they take, about."""
+    return sum(1 + len(text) // LETTERS for text in texts if text)

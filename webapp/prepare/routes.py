@@ -21,10 +21,12 @@ from webapp.prepare.arrangement import arrange, rearrange
 from webapp.prepare.brief import brief_of
 from webapp.prepare.forms import InterviewForm, MoveForm
 from webapp.prepare.order import in_order
-from webapp.prepare.sheet import sheet_of
+from webapp.prepare.overview import overview_of
+from webapp.sync.descriptions import describe
 from webapp.sync.editing import put_together
 
 bp = Blueprint("interviews", __name__)
+describe(bp, "An interview", InterviewForm, MoveForm)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, city_of=city_of))
 
 
@@ -34,7 +36,7 @@ def current() -> ResponseReturnValue:
     interview = Interview.chosen(current_user.id, at=now())
     if interview is None:
         return page("interviews/none.html")
-    return page("interviews/show.html", **brief_of(interview, at=now()))
+    return page("interviews/show.html", **overview_of(interview, at=now()))
 
 
 @bp.get("/interviews")
@@ -78,14 +80,16 @@ def create() -> ResponseReturnValue:
 @bp.get("/interviews/<uuid:interview_id>")
 @login_required
 def show(interview_id: UUID) -> ResponseReturnValue:
-    return page("interviews/show.html", **brief_of(owned_or_404(Interview, interview_id), at=now()))
+    return page(
+        "interviews/show.html", **overview_of(owned_or_404(Interview, interview_id), at=now())
+    )
 
 
 @bp.get("/interviews/<uuid:interview_id>/brief")
 @login_required
 def brief(interview_id: UUID) -> ResponseReturnValue:
     """What to know, to print on one page."""
-    return page("interviews/sheet.html", **sheet_of(owned_or_404(Interview, interview_id)))
+    return page("interviews/brief.html", **brief_of(owned_or_404(Interview, interview_id)))
 
 
 @bp.get("/interviews/<uuid:interview_id>/edit")

@@ -10,7 +10,7 @@ from webapp.core.forms import at_most, id_in
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
-from webapp.sections.part_form import PartForm
+from webapp.sections.section_form import SectionForm
 
 TOPICS = {
     Topic.TEAM: "The team",
@@ -22,7 +22,7 @@ TOPICS = {
 ANYBODY = ""
 
 
-class NewQuestionForm(PartForm):
+class NewQuestionForm(SectionForm):
     text = TextAreaField(
         "The question, as you would say it",
         [DataRequired("Write the question."), at_most(Question.text, "A question")],

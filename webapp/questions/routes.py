@@ -11,10 +11,12 @@ from flask_login import login_required
 from webapp.core.clock import acted_at
 from webapp.interviews.models import Interview
 from webapp.questions.asking import Asking
+from webapp.questions.excerpts import in_calendar, on_brief
 from webapp.questions.forms import TOPICS, NewQuestionForm, QuestionForm
 from webapp.questions.models import Question
-from webapp.sections.part import Part
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
+from webapp.sections.section import Section, no_pages, nothing
 
 bp = Blueprint("questions", __name__)
 
@@ -39,38 +41,48 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
         yield Step(Urgency.LAST, f"A question for {person.name}.", "Choose a question", address)
 
 
-part = Part(
-    bp,
-    "Questions to ask",
-    "Four that fit this company and these people. The last thing they remember of you may be one of them.",
-    Question,
-    "question",
-    NewQuestionForm,
-    QuestionForm,
-    shown,
-    steps,
+section = Section(
+    bp=bp,
+    order=40,
+    title="Questions to ask",
+    lead="Four that fit this company and these people. The last thing they remember of you may be one of them.",
+    noun="question",
+    label="A question to ask",
+    model=Question,
+    new_form=NewQuestionForm,
+    form=QuestionForm,
+    context=shown,
+    steps=steps,
+    more=nothing,
+    brief=on_brief,
+    most_on_brief=5,
+    calendar=in_calendar,
+    on_person=Question.for_person,
+    carries=[Question],
+    pages=no_pages,
 )
+pages = Pages(section)
 
 
 @bp.put("/questions/<uuid:question_id>/asking")
 @login_required
 def ask(question_id: UUID) -> ResponseReturnValue:
-    question, interview = part.found(question_id=question_id)
+    question, interview = pages.found(question_id=question_id)
     question.ask(at=acted_at())
-    return part.part(interview, f"question-{question.id}")
+    return pages.fragment(interview, f"question-{question.id}")
 
 
 @bp.delete("/questions/<uuid:question_id>/asking")
 @login_required
 def take_back(question_id: UUID) -> ResponseReturnValue:
-    question, interview = part.found(question_id=question_id)
+    question, interview = pages.found(question_id=question_id)
     question.take_back()
-    return part.part(interview, f"question-{question.id}")
+    return pages.fragment(interview, f"question-{question.id}")
 
 
 @bp.put("/questions/<uuid:question_id>/hearing")
 @login_required
 def hear_before(question_id: UUID) -> ResponseReturnValue:
-    question, interview = part.found(question_id=question_id)
+    question, interview = pages.found(question_id=question_id)
     question.hear_before(at=acted_at())
-    return part.part(interview, f"question-{question.id}")
+    return pages.fragment(interview, f"question-{question.id}")

@@ -17,9 +17,14 @@ from webapp.people.models import Person
 from webapp.reflections import log
 from webapp.reflections.forms import ReflectionForm
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection
+from webapp.reflections.rows import AskedForm, MetForm, PromiseForm
+from webapp.stories.follow_ups import show_with_a_story
+from webapp.sync.descriptions import describe
 from webapp.sync.editing import put_together
 
 bp = Blueprint("reflections", __name__)
+describe(bp, "A reflection", ReflectionForm, AskedForm, MetForm, PromiseForm)
+show_with_a_story(bp, lambda story: {"told_in": AskedQuestion.rounds_told(story)})
 
 
 @bp.get("/log")

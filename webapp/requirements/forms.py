@@ -11,7 +11,7 @@ from webapp.interviews.models import Interview
 from webapp.requirements.coverage import likely_for
 from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.posting import lines_in
-from webapp.sections.part_form import PartForm
+from webapp.sections.section_form import SectionForm
 from webapp.stories.models import Story
 
 # Short: three and a bin fit beside each other.
@@ -22,7 +22,7 @@ FULL = (
 )
 
 
-class NewRequirementForm(PartForm):
+class NewRequirementForm(SectionForm):
     text = TextAreaField(
         "What is asked for",
         [DataRequired("Write what is asked for."), at_most(Requirement.text, "A requirement")],
@@ -102,7 +102,7 @@ class RequirementForm(NewRequirementForm):
         return {**super().values, "story_ids": [id_in(one) for one in self.story_ids.data]}
 
 
-class PostingForm(PartForm):
+class PostingForm(SectionForm):
     """Lines to make requirements of."""
 
     posting = TextAreaField(

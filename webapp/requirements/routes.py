@@ -15,11 +15,13 @@ from webapp.core.late import fresh_id
 from webapp.core.rendering import render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.requirements.coverage import Coverage
+from webapp.requirements.excerpts import on_brief
 from webapp.requirements.forms import WORDS, NewRequirementForm, PostingForm, RequirementForm
 from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.showing import showing_of
-from webapp.sections.part import Part
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
+from webapp.sections.section import Section, no_pages, nothing
 from webapp.stories.models import Story
 
 bp = Blueprint("requirements", __name__)
@@ -54,17 +56,29 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
         yield Step(urgency, f"Which story shows “{one.text}”?", "Choose a story", address)
 
 
-part = Part(
-    bp,
-    "Requirements",
-    "What they ask for, and which of your stories shows that you have it.",
-    Requirement,
-    "requirement",
-    NewRequirementForm,
-    RequirementForm,
-    shown,
-    steps,
+section = Section(
+    bp=bp,
+    order=20,
+    title="Requirements",
+    lead="What they ask for, and which of your stories shows that you have it.",
+    noun="requirement",
+    label="A requirement",
+    model=Requirement,
+    new_form=NewRequirementForm,
+    form=RequirementForm,
+    context=shown,
+    steps=steps,
+    more=nothing,
+    brief=on_brief,
+    most_on_brief=4,
+    calendar=None,
+    on_person=None,
+    carries=[Requirement],
+    pages=no_pages,
+    other_forms=[PostingForm],
+    other_labels={"create_all": "Requirements"},
 )
+pages = Pages(section)
 
 
 @bp.post("/interviews/<uuid:interview_id>/posting")
@@ -75,24 +89,24 @@ def create_all(interview_id: UUID) -> ResponseReturnValue:
     if form.validate():
         too_many = Requirement.add_lines(interview, form.made_id, form.lines, acted_at())
         if not too_many:
-            return part.part(interview, is_new=True)
+            return pages.fragment(interview, is_new=True)
         form.refuse(too_many)
-    return part.page(interview, 422, posting=form)
+    return pages.page(interview, 422, posting=form)
 
 
 @bp.put("/requirements/<uuid:requirement_id>/importance")
 @login_required
 def weigh(requirement_id: UUID) -> ResponseReturnValue:
-    row, interview = part.found(requirement_id=requirement_id)
+    row, interview = pages.found(requirement_id=requirement_id)
     row.importance = choice_in(request.form, "importance", Importance) or abort(400)
-    return part.part(interview, f"sort-{row.id}")
+    return pages.fragment(interview, f"sort-{row.id}")
 
 
 @bp.put("/requirements/<uuid:requirement_id>/stories/<uuid:story_id>")
 @login_required
 def prove(requirement_id: UUID, story_id: UUID) -> ResponseReturnValue:
     (row, interview), story = (
-        part.found(requirement_id=requirement_id),
+        pages.found(requirement_id=requirement_id),
         owned_or_404(Story, story_id),
     )
     row.prove(story.id, at=acted_at())
@@ -103,7 +117,7 @@ def prove(requirement_id: UUID, story_id: UUID) -> ResponseReturnValue:
 @login_required
 def disprove(requirement_id: UUID, story_id: UUID) -> ResponseReturnValue:
     (row, interview), story = (
-        part.found(requirement_id=requirement_id),
+        pages.found(requirement_id=requirement_id),
         owned_or_404(Story, story_id),
     )
     row.disprove(story.id)
@@ -114,7 +128,7 @@ def said_of(row: Requirement, interview: Interview, story: Story) -> ResponseRet
     """Once somebody said whether a story shows it: what the story shows, where they said so on its
     page, or else the list."""
     if "back" not in request.args:
-        return part.part(interview, f"requirement-{row.id}")
+        return pages.fragment(interview, f"requirement-{row.id}")
     return render_part_or_redirect(
         local_path(request.args["back"]), "requirements/_shown_by.html", "shown_by", story=story
     )

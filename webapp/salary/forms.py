@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
 from webapp.core.forms import Day, Form, at_most
 from webapp.salary.models import Figure, Period
-from webapp.sections.part_form import WithMoney, amount_field
+from webapp.sections.section_form import WithMoney, amount_field
 
 PERIODS = {
     Period.YEAR: "a year",

@@ -13,9 +13,9 @@ from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.money import currency_at
 from webapp.interviews.models import Interview
-from webapp.people.tellings import Tellable
+from webapp.people.tellings import TellableOfInterview
 from webapp.salary.sentences import Sentence
-from webapp.sections.belonging import OWN, OfInterview, OwnedRow, of_interview
+from webapp.sections.belonging import OWN, OwnedRow, of_interview
 
 
 class Period(StrEnum):
@@ -30,7 +30,7 @@ class Period(StrEnum):
         return {"year": 1, "month": 12, "day": 230, "hour": 1950}[self]
 
 
-class Figure(Tellable, OfInterview, Owned, Base):
+class Figure(TellableOfInterview, Owned, Base):
     """What somebody is paid, or is said to be."""
 
     __tablename__ = "figures"
@@ -45,6 +45,7 @@ class Figure(Tellable, OfInterview, Owned, Base):
     link: Mapped[str] = text_of(500)
     seen_on: Mapped[date | None]
 
+    HEARD_AT = "/salary"
     MOST = 30  # for one interview
     WANTED = 3  # fewer say little
 

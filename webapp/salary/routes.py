@@ -1,7 +1,6 @@
 """Salary: figures that were found, what to ask for, and the sentence to say."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +10,16 @@ from flask_login import login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at
-from webapp.core.late import fresh_id
 from webapp.core.money import in_words
 from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
 from webapp.salary.models import Figure, Offer, OneOfInterview, Stance
 from webapp.salary.position import Position
-from webapp.sections.part import Part
-from webapp.sections.part_form import PartForm, WithMoney
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
+from webapp.sections.section import Section, nothing
+from webapp.sections.section_form import WithMoney
 from webapp.sync.editing import put_together
 
 bp = Blueprint("salary", __name__)
@@ -51,33 +50,42 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
         )
 
 
-class SalaryPart(Part[Figure]):
-    def new(self, interview: Interview) -> PartForm:
-        return self.new_form(
-            interview, id=fresh_id(), data={"currency": Position(interview).currency}
-        )
-
-    def addresses(self, interview: Interview) -> list[str]:
-        return [
-            url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")
-        ] + super().addresses(interview)
-
-    def carry_over(self, old: Interview, new: Interview, at: datetime) -> None:
-        for model in (Figure, Stance, Offer):
-            model.carry_over(old, new, at)
+def the_currency(interview: Interview) -> dict[str, str]:
+    return {"currency": Position(interview).currency}
 
 
-part = SalaryPart(
-    bp,
-    "Salary",
-    "Figures, with where they are from, before anybody asks for yours.",
-    Figure,
-    "figure",
-    FigureForm,
-    FigureForm,
-    shown,
-    steps,
+def more_pages(interview: Interview) -> list[str]:
+    return [url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")]
+
+
+section = Section(
+    bp=bp,
+    order=50,
+    title="Salary",
+    lead="Figures, with where they are from, before anybody asks for yours.",
+    noun="figure",
+    label="A salary figure",
+    model=Figure,
+    new_form=FigureForm,
+    form=FigureForm,
+    context=shown,
+    steps=steps,
+    more=nothing,
+    brief=None,
+    most_on_brief=0,
+    calendar=None,
+    on_person=None,
+    carries=[Figure, Stance, Offer],
+    pages=more_pages,
+    defaults=the_currency,
+    other_forms=[StanceForm, OfferForm],
+    other_labels={
+        "put_stance": "What you want to earn",
+        "put_offer": "An offer",
+        "create_card": "What you want to earn",
+    },
 )
+pages = Pages(section)
 
 
 @bp.get("/interviews/<uuid:interview_id>/stance")
@@ -120,7 +128,7 @@ def create_card(interview_id: UUID, name: str) -> ResponseReturnValue:
     stance = position.stance or abort(404)
     if not stance.make_card(sentence, at=acted_at()):
         abort(409, "Your cards are full. Delete one that you don't need, then try again.")
-    return part.part(interview)
+    return pages.fragment(interview)
 
 
 def show_one(

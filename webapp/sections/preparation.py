@@ -25,7 +25,7 @@ class Step(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A part as it stands for an interview: the steps to what is missing, and how Prepare shows
+    """A section as it stands for an interview: the steps to what is missing, and how Prepare shows
     it."""
 
     name: str
@@ -36,14 +36,17 @@ class Prepared(NamedTuple):
     list: str
 
 
-def most_missing_first(parts: Iterable[Prepared]) -> list[Prepared]:
+def most_missing_first(sections: Iterable[Prepared]) -> list[Prepared]:
     return sorted(
-        parts, key=lambda part: min((step.urgency for step in part.steps), default=len(Urgency) + 1)
+        sections,
+        key=lambda section: min((step.urgency for step in section.steps), default=len(Urgency) + 1),
     )
 
 
-def next_step(parts: Iterable[Prepared]) -> Step | None:
+def next_step(sections: Iterable[Prepared]) -> Step | None:
     """The most important `Step` of all, or None when nothing is missing."""
     return min(
-        (step for part in parts for step in part.steps), key=lambda step: step.urgency, default=None
+        (step for section in sections for step in section.steps),
+        key=lambda step: step.urgency,
+        default=None,
     )

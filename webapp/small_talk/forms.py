@@ -4,11 +4,11 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.forms import at_most
-from webapp.sections.part_form import PartForm
+from webapp.sections.section_form import SectionForm
 from webapp.small_talk.models import Point
 
 
-class PointForm(PartForm):
+class PointForm(SectionForm):
     text = TextAreaField(
         "What you could say",
         [DataRequired("Write what you could say."), at_most(Point.text, "A point")],

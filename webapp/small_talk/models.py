@@ -7,14 +7,15 @@ from sqlalchemy.orm import Mapped
 
 from webapp.cards.models import Card, Kind
 from webapp.core.database import Base, Owned, db, text_of
-from webapp.people.tellings import Tellable
-from webapp.sections.belonging import OfInterview, of_interview
+from webapp.people.tellings import TellableOfInterview
+from webapp.sections.belonging import of_interview
 
 
-class Point(Tellable, OfInterview, Owned, Base):
+class Point(TellableOfInterview, Owned, Base):
     __tablename__ = "small_talk"
     __table_args__ = of_interview()
 
+    HEARD_AT = "/small-talk"
     MOST = 20  # for one interview
     WANTED = 2
     LONG = 30  # seconds; then it isn't small any more

@@ -10,8 +10,10 @@ from flask_login import login_required
 
 from webapp.core.clock import acted_at
 from webapp.interviews.models import Interview
-from webapp.sections.part import Part
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
+from webapp.sections.section import Section, no_pages, nothing
+from webapp.small_talk.excerpts import on_brief
 from webapp.small_talk.forms import PointForm
 from webapp.small_talk.models import Point
 from webapp.small_talk.talk import Talk
@@ -34,23 +36,33 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
         )
 
 
-part = Part(
-    bp,
-    "Small talk",
-    "Two or three light things to begin with, each with a way to the interview.",
-    Point,
-    "point",
-    PointForm,
-    PointForm,
-    shown,
-    steps,
+section = Section(
+    bp=bp,
+    order=70,
+    title="Small talk",
+    lead="Two or three light things to begin with, each with a way to the interview.",
+    noun="point",
+    label="A point for small talk",
+    model=Point,
+    new_form=PointForm,
+    form=PointForm,
+    context=shown,
+    steps=steps,
+    more=nothing,
+    brief=on_brief,
+    most_on_brief=2,
+    calendar=None,
+    on_person=None,
+    carries=[Point],
+    pages=no_pages,
 )
+pages = Pages(section)
 
 
 @bp.put("/small-talk/<uuid:point_id>/card")
 @login_required
 def create_card(point_id: UUID) -> ResponseReturnValue:
-    point, interview = part.found(point_id=point_id)
+    point, interview = pages.found(point_id=point_id)
     if not point.make_card(at=acted_at()):
         abort(409, "Your cards are full. Delete one that you don't need, then try again.")
-    return part.part(interview, f"point-{point.id}")
+    return pages.fragment(interview, f"point-{point.id}")

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.cards.models import Card, Kind
 from webapp.core.database import Base, Owned, db, text_of
 from webapp.core.search import contains_all
+from webapp.people.tellings import Tellable
 
 
-class Story(Owned, Base):
+class Story(Tellable, Owned, Base):
     __tablename__ = "stories"
     __table_args__ = (Index(None, "user_id", "archived_at"),)
 
+    HEARD_AT = "/stories"
     MOST = 500  # of one person, archived ones included
 
     title: Mapped[str] = text_of(120)
@@ -41,6 +43,10 @@ class Story(Owned, Base):
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
     split_at: Mapped[datetime | None]  # since then each question it answers is a card of its own
+
+    @property
+    def called(self) -> str:
+        return self.title
 
     @classmethod
     def create(cls, user_id: UUID, id: UUID, at: datetime, **values: Any) -> Self | None:

@@ -18,9 +18,11 @@ from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
 from webapp.stories.resumes import beginnings_in
+from webapp.sync.descriptions import describe
 from webapp.sync.editing import put_together
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
+describe(bp, "A story", StoryForm)
 bp.record_once(
     lambda setup: setup.app.jinja_env.globals.update(length_of=length_of, time_to_say=time_to_say)
 )

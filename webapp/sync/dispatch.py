@@ -6,12 +6,11 @@ repeated (it had been), or recovered (what it was for is gone, so its text is ke
 is refused, and the rest of its lane waits.
 """
 
-import re
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from flask import current_app
@@ -20,9 +19,8 @@ from werkzeug.wrappers import Response
 
 from webapp.core.clock import ACTED_AT
 from webapp.core.database import let_others
-from webapp.core.forms import id_in
 from webapp.sync.batch import Batch, Submission
-from webapp.sync.merging import WAS
+from webapp.sync.descriptions import label_of, words_in
 from webapp.sync.models import Recovered
 
 SAME_FOR_ALL = (
@@ -43,52 +41,6 @@ TOLD = (
     "Round-Two-Receipt",
     "Round-Two-Version",
     "Round-Two-Pages",
-)
-LABELS = (
-    ("/reflections", "A reflection"),
-    ("/checklist", "A line of a checklist"),
-    ("/reviews", "A grade of a card"),
-    ("/requirements", "A requirement"),
-    ("/posting", "Requirements"),
-    ("/questions", "A question to ask"),
-    ("/people", "A person"),
-    ("/lessons", "From the last round"),
-    ("/small-talk", "A point for small talk"),
-    ("/salary", "A salary figure"),
-    ("/statements", "What was said of the salary"),
-    ("/stance", "What you want to earn"),
-    ("/offer", "An offer"),
-    ("/benefits", "A benefit"),
-    ("/cards", "A card"),
-    ("/stories", "A story"),
-    ("/interviews", "An interview"),
-    ("/", "What was deleted"),
-)
-ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-NOT_WORDS = (
-    "id",
-    "phase",
-    "since",
-    "size",
-    "seconds",
-    "grade",
-    "rung",
-    "kind",
-    "way",
-    "add",
-    "remove",
-    "done",
-    "before",
-    "importance",
-    "topic",
-    "role",
-    "progress",
-    "source",
-    "period",
-    "own_period",
-    "currency",
-    "offered",
-    "is_mine",
 )
 Answer = dict[str, Any]
 
@@ -226,7 +178,7 @@ def answer(submission: Submission, status: int, response: Response | None = None
 
 def recovered(user_id: UUID, submission: Submission, now: datetime) -> Answer:
     """The answer for what is gone. Its text, if it has any, is kept under Recovered."""
-    words = words_in(submission.body)
+    words = words_in(submission.url, submission.body)
     if words:
         Recovered.keep(user_id, now, id=submission.key, label=label_of(submission.url), text=words)
         let_others()
@@ -236,29 +188,3 @@ def recovered(user_id: UUID, submission: Submission, now: datetime) -> Answer:
         "text": None,
         "headers": {"Round-Two-Receipt": "recovered" if words else "gone"},
     }
-
-
-def words_in(body: str) -> str:
-    """What a person wrote in a form's fields, by the names of the fields, or "". Ids and choices
-    made by us are not words."""
-    fields = [
-        (name, value.strip())
-        for name, value in parse_qsl(body)
-        if not name.startswith(WAS) and name.rpartition("-")[2] not in NOT_WORDS
-    ]
-    return "\n\n".join(
-        f"{plain(name)}: {value}" for name, value in fields if value and not id_in(value)
-    )
-
-
-def plain(name: str) -> str:
-    """A field's name in words: "asked-<id>-text" is what was asked, "first_sentence" a first
-    sentence."""
-    words = re.sub(f"{ANY_ID}|[-_]", " ", name).split()
-    return " ".join(words[:-1] if words[1:] and words[-1] == "text" else words).capitalize()
-
-
-def label_of(url: str) -> str:
-    """What a submission was for, by its address."""
-    path = urlsplit(url).path
-    return next(label for part, label in LABELS if part in path)

@@ -5,8 +5,9 @@ import pytest
 from tests.reflections.made import NOON, interview
 from webapp.core.ids import new_id
 from webapp.salary.benefits.models import Benefit, Offered
-from webapp.salary.benefits.routes import part
+from webapp.salary.benefits.routes import section
 from webapp.salary.benefits.shelf import USUAL
+from webapp.sections.pages import prepared
 
 
 def benefits(person, of, *texts, **columns):
@@ -134,7 +135,7 @@ def test_prepare_says_which_to_find_out(owner):
 
 def steps(person, of):
     with person.app.test_request_context():
-        return [step.title for step in part.prepared(of).steps]
+        return [step.title for step in prepared(section, of).steps]
 
 
 def test_only_the_owner_moves_and_answers(owner, outsider):

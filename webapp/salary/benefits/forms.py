@@ -9,7 +9,7 @@ from webapp.core.forms import at_most
 from webapp.interviews.models import Interview
 from webapp.salary.benefits.models import Benefit
 from webapp.salary.models import currency_for
-from webapp.sections.part_form import PartForm, WithMoney, amount_field
+from webapp.sections.section_form import SectionForm, WithMoney, amount_field
 
 
 def what(label: str) -> StringField:
@@ -20,7 +20,7 @@ def what(label: str) -> StringField:
     )
 
 
-class NewBenefitForm(PartForm):
+class NewBenefitForm(SectionForm):
     text = what("What matters to you")
 
     def refuse(self) -> None:

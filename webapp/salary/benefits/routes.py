@@ -13,8 +13,9 @@ from webapp.interviews.models import Interview
 from webapp.salary.benefits.forms import BenefitForm, NewBenefitForm
 from webapp.salary.benefits.models import Benefit, Offered
 from webapp.salary.benefits.shelf import offered_to
-from webapp.sections.part import Part
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
+from webapp.sections.section import Section, no_pages, nothing
 
 ANSWERS = {Offered.YES: "Yes", Offered.NO: "No", Offered.UNKNOWN: "To ask"}
 
@@ -43,22 +44,32 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
         )
 
 
-part = Part(
-    bp,
-    "Benefits",
-    "What matters most to you stands first. When the salary can’t move, one of these may.",
-    Benefit,
-    "benefit",
-    NewBenefitForm,
-    BenefitForm,
-    shown,
-    steps,
+section = Section(
+    bp=bp,
+    order=60,
+    title="Benefits",
+    lead="What matters most to you stands first. When the salary can’t move, one of these may.",
+    noun="benefit",
+    label="A benefit",
+    model=Benefit,
+    new_form=NewBenefitForm,
+    form=BenefitForm,
+    context=shown,
+    steps=steps,
+    more=nothing,
+    brief=None,
+    most_on_brief=0,
+    calendar=None,
+    on_person=None,
+    carries=[Benefit],
+    pages=no_pages,
 )
+pages = Pages(section)
 
 
 @bp.put("/benefits/<uuid:benefit_id>/answer")
 @login_required
 def answer(benefit_id: UUID) -> ResponseReturnValue:
-    benefit, interview = part.found(benefit_id=benefit_id)
+    benefit, interview = pages.found(benefit_id=benefit_id)
     benefit.offered = choice_in(request.form, "offered", Offered) or abort(400)
-    return part.part(interview, f"benefit-{benefit.id}")
+    return pages.fragment(interview, f"benefit-{benefit.id}")

@@ -5,10 +5,10 @@ from wtforms.validators import DataRequired
 
 from webapp.core.forms import Day, at_most
 from webapp.salary.statements.models import Statement
-from webapp.sections.part_form import PartForm
+from webapp.sections.section_form import SectionForm
 
 
-class StatementForm(PartForm):
+class StatementForm(SectionForm):
     text = TextAreaField(
         "What was said",
         [DataRequired("Write what was said."), at_most(Statement.text)],

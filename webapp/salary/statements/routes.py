@@ -8,8 +8,9 @@ from flask import Blueprint
 from webapp.interviews.models import Interview
 from webapp.salary.statements.forms import StatementForm
 from webapp.salary.statements.models import Statement
-from webapp.sections.part import Part
+from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step
+from webapp.sections.section import Section, no_pages, nothing
 
 bp = Blueprint("statements", __name__)
 
@@ -22,14 +23,25 @@ def steps(interview: Interview, values: dict[str, Any]) -> list[Step]:
     return []
 
 
-part = Part(
-    bp,
-    "Said of the salary",
-    "Which number, by whom, and when. Say the same again, or say why not.",
-    Statement,
-    "statement",
-    StatementForm,
-    StatementForm,
-    shown,
-    steps,
+section = Section(
+    bp=bp,
+    order=55,
+    title="Said of the salary",
+    lead="Which number, by whom, and when. Say the same again, or say why not.",
+    noun="statement",
+    label="What was said of the salary",
+    model=Statement,
+    new_form=StatementForm,
+    form=StatementForm,
+    context=shown,
+    steps=steps,
+    more=nothing,
+    brief=None,
+    most_on_brief=0,
+    calendar=None,
+    on_person=None,
+    carries=[Statement],
+    pages=no_pages,
+    is_on_prepare=False,
 )
+pages = Pages(section)

@@ -1,4 +1,4 @@
-"""The form of one thing of a part."""
+"""The form of one thing of a section."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -17,9 +17,9 @@ NOTHING = "Write an amount of more than 0."
 NO_CURRENCY = "Write the currency in three letters, like GBP or EUR."
 
 
-class PartForm(Form):
-    """One thing of a part. In the form for a new one, whose `id` is given, the fields carry it in
-    their names, since one page has several such forms."""
+class SectionForm(Form):
+    """One thing of a section. In the form for a new one, whose `id` is given, the fields carry it
+    in their names, since one page has several such forms."""
 
     made_id: UUID  # in the form for a new one only
 
@@ -52,17 +52,23 @@ def a_currency(form: Form, field: Field) -> None:
         raise ValidationError(NO_CURRENCY)
 
 
+class CurrencyField(StringField):
+    """Three letters, which stand there already."""
+
+    is_chosen = True  # and so not among the words that a person writes
+
+
 class Priced(Protocol):
     currency: str
 
 
-class WithMoney(PartForm):
+class WithMoney(SectionForm):
     """A form with a currency, and the amounts in it that are named in AMOUNTS; of those, the ones
     in NEVER_ZERO aren't 0."""
 
     AMOUNTS: tuple[str, ...] = ()
     NEVER_ZERO: tuple[str, ...] = ()
-    currency = StringField(
+    currency = CurrencyField(
         "Currency",
         [a_currency],
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "size": 5},
