@@ -141,7 +141,7 @@ def test_a_full_list_says_so_and_keeps_the_text(owner):
     answer = owner.post(page_of(interview, "/items"), new_line("number 101"))
     assert (
         answer.status_code == 422
-        and "this one is full" in answer.text
+        and "There are 100 lines already" in answer.text
         and "number 101" in answer.text
     )
 

@@ -11,7 +11,8 @@ from wtforms import RadioField
 from tests.crawl import SECTIONS, fields_of
 from tests.reflections.made import NOON, interview
 from webapp.core.clock import now
-from webapp.core.forms import Day, length_of
+from webapp.core.fields import Day
+from webapp.core.forms import length_of
 from webapp.core.ids import new_id
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person

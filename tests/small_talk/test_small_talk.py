@@ -53,7 +53,7 @@ def test_with_500_cards_it_says_that_they_are_full(owner):
         *[Card(kind=Kind.QUESTION, prompt=f"Fact {n}", created_at=NOON) for n in range(Card.MOST)]
     )
     answer = owner.put(f"/small-talk/{one.id}/card")
-    assert answer.status_code == 409 and "Your cards are full" in answer.text
+    assert answer.status_code == 409 and "There are 500 cards already" in answer.text
 
 
 def test_a_long_point_is_told_to_be_long(owner):

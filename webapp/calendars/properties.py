@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Component
 
 from webapp.calendars.recurring import Rule
-from webapp.core.forms import YEARS, clean
+from webapp.core.fields import YEARS
+from webapp.core.forms import clean
 from webapp.interviews.zones import zone_named
 
 MOST_TEXT = 10_000  # characters of one property

@@ -17,6 +17,7 @@ from webapp.cards.kinds import Kind
 from webapp.cards.reviews import Review
 from webapp.cards.rungs import Hint, Rung, hints_of_answer, hints_of_story
 from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.forms import FOR_GOOD, no_room
 from webapp.core.search import contains_all
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Card(Owned, Base):
     )
 
     MOST = 500  # with words of their own, of one person, archived ones included
+    NO_ROOM = no_room(MOST, "cards", FOR_GOOD)
 
     kind: Mapped[Kind] = mapped_column(enum_of(Kind))
     story_id: Mapped[UUID | None]

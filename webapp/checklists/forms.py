@@ -34,11 +34,6 @@ class NewLineForm(LineFields):
         render_kw={"autocomplete": "off"},
     )
 
-    def refuse(self) -> None:
-        self.text.errors = [
-            f"A list holds {Item.MOST} lines, and this one is full. Delete one to make room."
-        ]
-
 
 class LineForm(LineFields):
     text = TextAreaField(

@@ -7,10 +7,20 @@ from typing import Any, TypeVar, overload
 from uuid import UUID
 
 from sqlalchemy.orm import InstrumentedAttribute
-from wtforms import DateField, Field, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    FileField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms import Form as WTForm
 from wtforms.fields.core import UnboundField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 
 from webapp.core.ids import new_id
 
@@ -19,7 +29,7 @@ KEPT_CONTROLS = "\n\t"
 MAX_FILE = 8_000_000  # bytes of one that is brought in
 # The texts that may be of several lines, or aren't written.
 AS_THEY_COME = (TextAreaField, PasswordField, HiddenField)
-YEARS = (2000, 2100)  # of any date that is written here
+NOT_WRITTEN = (BooleanField, FileField, HiddenField, PasswordField, RadioField, SelectField)
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -62,10 +72,29 @@ class Form(WTForm):
                 options["default"] = unbound_field.kwargs.get("default", "")
             return unbound_field.bind(form=form, filters=filters, **options)
 
+    def refuse_one_more(self, most: int, things: str, advice: str = "Delete one first.") -> None:
+        """Says beside the first text that there is no room for it."""
+        text = next(one for one in self if isinstance(one, StringField) and is_written(type(one)))
+        text.errors = [no_room(most, things, advice)]
+
     @property
     def first_wrong(self) -> Field | None:
         """The first field with an error, which the page puts the cursor in."""
         return next((field for field in self if field.errors), None)
+
+
+FOR_GOOD = "Delete one for good first."  # where what is put away counts as well
+
+
+def no_room(most: int, things: str, advice: str = "Delete one first.") -> str:
+    """Why there can't be one more of these things, in words."""
+    return f"There are {most:,} {things} already, the most there can be. {advice}"
+
+
+def is_written(field: type[Field]) -> bool:
+    """Whether a person writes in such a field; else it is chosen of what we offer, or made by us. A
+    password is kept nowhere."""
+    return not (issubclass(field, NOT_WRITTEN) or getattr(field, "is_chosen", False))
 
 
 def length_of(column: InstrumentedAttribute[str]) -> int:
@@ -88,25 +117,6 @@ def at_most(
             raise ValidationError(f"{what} can be {limit:,} characters long; it has {length:,}.")
 
     return check
-
-
-def sensible_year(form: WTForm, field: Field) -> None:
-    first, last = YEARS
-    if field.data and not first <= field.data.year <= last:
-        raise ValidationError(f"Is the year right? It can be from {first} to {last}.")
-
-
-class Day(DateField):
-    """A date, or none."""
-
-    def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label, [Optional(), sensible_year], **options)
-
-    def process_formdata(self, values: list[str]) -> None:
-        try:
-            super().process_formdata([value.strip() for value in values])
-        except ValueError:
-            raise ValueError("That is not a date. Write it like 2026-11-30.") from None
 
 
 def id_in(text: object) -> UUID | None:

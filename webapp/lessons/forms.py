@@ -1,11 +1,8 @@
 """The form of a lesson."""
 
-from typing import Any
+from wtforms.validators import DataRequired
 
-from wtforms import RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired
-
-from webapp.core.forms import Day, at_most
+from webapp.core.fields import Day, EnumRadio, line, lines
 from webapp.lessons.models import Lesson, Source
 from webapp.sections.section_form import SectionForm
 
@@ -18,34 +15,15 @@ SOURCES = {
 
 
 class NewLessonForm(SectionForm):
-    text = TextAreaField(
-        "What it was",
-        [DataRequired("Write what it was."), at_most(Lesson.text, "This")],
-        render_kw={"rows": 2},
+    text = lines(
+        "What it was", Lesson.text, DataRequired("Write what it was."), rows=2, what="This"
     )
-    source = RadioField(
-        "Where from",
-        [AnyOf(list(Source), message="Choose one of these.")],
-        default=Source.FEEDBACK.value,
-        validate_choice=False,
-        choices=[SelectChoice(source.value, words) for source, words in SOURCES.items()],
-    )
-    told_by = StringField(
-        "From whom", [at_most(Lesson.told_by, "A name")], render_kw={"autocomplete": "off"}
-    )
+    source = EnumRadio("Where from", SOURCES, default=Source.FEEDBACK)
+    told_by = line("From whom", Lesson.told_by, what="A name")
     told_on = Day("On")
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {**super().values, "source": Source(self.source.data)}
-
-    def refuse(self) -> None:
-        self.text.errors = [
-            f"There are {Lesson.MOST} of these already, the most there can be. Delete one first."
-        ]
 
 
 class LessonForm(NewLessonForm):
     """Also with what the person says to it."""
 
-    to_say = TextAreaField("What you will say", [at_most(Lesson.to_say)], render_kw={"rows": 2})
+    to_say = lines("What you will say", Lesson.to_say, rows=2)

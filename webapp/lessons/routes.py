@@ -8,13 +8,17 @@ from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from webapp.cards.models import Card
 from webapp.core.clock import acted_at
+from webapp.core.forms import no_room
 from webapp.core.rendering import go_to
 from webapp.interviews.models import Interview
 from webapp.lessons.excerpts import in_calendar, on_brief
 from webapp.lessons.forms import SOURCES, LessonForm, NewLessonForm
 from webapp.lessons.models import Lesson, Outcome
 from webapp.lessons.review import Review
+from webapp.questions.models import Question
+from webapp.requirements.models import Requirement
 from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
 from webapp.sections.section import Section, no_pages, nothing
@@ -25,7 +29,11 @@ MADE = {  # what it is called, and where it is then
     Outcome.REQUIREMENT: ("Requirement", "/requirements"),
     Outcome.QUESTION: ("Question to ask", "/questions"),
 }
-FULL = "There are too many of that kind already. Delete one that you don't need, then try again."
+NO_ROOM = {
+    Outcome.CARD: Card.NO_ROOM,
+    Outcome.REQUIREMENT: no_room(Requirement.MOST, "requirements"),
+    Outcome.QUESTION: no_room(Question.MOST, "questions"),
+}
 
 
 def shown(interview: Interview) -> dict[str, Any]:
@@ -62,6 +70,7 @@ section = Section(
     title="The last round",
     lead="What was asked and said, what you left unsaid, and what you heard of it since.",
     noun="lesson",
+    things="lessons",
     label="From the last round",
     model=Lesson,
     new_form=NewLessonForm,
@@ -87,7 +96,7 @@ def turn(lesson_id: UUID, outcome: str) -> ResponseReturnValue:
         abort(404)
     made = lesson.turn_into(Outcome(outcome), interview, at=acted_at())
     if not made:
-        abort(409, FULL)
+        abort(409, NO_ROOM[Outcome(outcome)])
     if made is lesson:
         return pages.fragment(interview, f"lesson-{lesson.id}")
     # Where it gets words of its own: what they said is no question to ask them.

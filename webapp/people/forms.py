@@ -1,13 +1,12 @@
 """The forms of a person, and of what is asked of one."""
 
-from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy.orm import InstrumentedAttribute
-from wtforms import Field, FileField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import FileField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 
-from webapp.core.forms import Form, at_most
+from webapp.core.fields import EnumRadio, line, lines
+from webapp.core.forms import Form
 from webapp.people.contacts import AN_ADDRESS
 from webapp.people.models import Kindness, Person, Progress, Role
 from webapp.sections.section_form import SectionForm
@@ -32,32 +31,10 @@ PROGRESS = {
 }
 
 
-def line(
-    label: str,
-    column: InstrumentedAttribute[str],
-    *validators: Callable[[Form, Field], None],
-    **attributes: str,
-) -> StringField:
-    return StringField(
-        label, [*validators, at_most(column)], render_kw={"autocomplete": "off", **attributes}
-    )
-
-
-def lines(label: str, column: InstrumentedAttribute[str], rows: int = 3) -> TextAreaField:
-    return TextAreaField(label, [at_most(column)], render_kw={"rows": rows})
-
-
 class NewPersonForm(SectionForm):
     name = line("Name", Person.name, DataRequired("Write the name."))
     title = line("Title", Person.title)
-    role = RadioField(
-        "Who is it?",
-        [AnyOf(list(Role), message="Choose one of these.")],
-        default=Role.INTERVIEWER.value,
-        validate_choice=False,
-        choices=[SelectChoice(role.value, words) for role, words in ROLES.items()],
-    )
-
+    role = EnumRadio("Who is it?", ROLES, default=Role.INTERVIEWER)
     email = line(
         "Email",
         Person.email,
@@ -66,13 +43,6 @@ class NewPersonForm(SectionForm):
         inputmode="email",
     )
     phone = line("Phone", Person.phone, inputmode="tel")
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {**super().values, "role": Role(self.role.data)}
-
-    def refuse(self) -> None:
-        self.name.errors = [f"There is room for {Person.MOST} people. Delete one first."]
 
 
 class PersonForm(NewPersonForm):

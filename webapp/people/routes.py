@@ -73,6 +73,7 @@ section = Section(
     title="People",
     lead="Who you will meet, what matters to them, and who can help you before.",
     noun="person",
+    things="people",
     label="A person",
     model=Person,
     new_form=NewPersonForm,

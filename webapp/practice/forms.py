@@ -1,10 +1,8 @@
 """The forms of a card, of a review, and of the way to practise."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from wtforms import (
@@ -13,8 +11,6 @@ from wtforms import (
     FileField,
     FloatField,
     HiddenField,
-    RadioField,
-    SelectChoice,
     StringField,
     TextAreaField,
 )
@@ -25,9 +21,9 @@ from webapp.cards.grades import Grade
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.cards.rungs import Rung
-from webapp.core.forms import YEARS, Form, at_most, id_in, made_id
+from webapp.core.fields import YEARS, EnumRadio, lines
+from webapp.core.forms import Form, id_in, made_id
 
-One = TypeVar("One", bound=StrEnum)
 LONGEST = 3600  # seconds for one card
 INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here
 WAYS = {
@@ -37,26 +33,11 @@ WAYS = {
 }
 
 
-def one_of(label: str, labels: Mapping[One, str], default: One) -> RadioField:
-    choices = [SelectChoice(item.value, text) for item, text in labels.items()]
-    return RadioField(
-        label,
-        [AnyOf(list(labels), message="Choose one of these.")],
-        choices=choices,
-        default=default,
-        validate_choice=False,
-    )
-
-
 class CardForm(Form):
     id = HiddenField()
-    kind = one_of("What is it?", {kind: kind.label for kind in WRITTEN}, default=Kind.QUESTION)
-    prompt = TextAreaField(
-        "On the front",
-        [DataRequired("Write what the card asks."), at_most(Card.prompt)],
-        render_kw={"rows": 2},
-    )
-    answer = TextAreaField("On the back", [at_most(Card.answer)], render_kw={"rows": 6})
+    kind = EnumRadio("What is it?", {kind: kind.label for kind in WRITTEN}, default=Kind.QUESTION)
+    prompt = lines("On the front", Card.prompt, DataRequired("Write what the card asks."), rows=2)
+    answer = lines("On the back", Card.answer, rows=6)
 
     @property
     def made_id(self) -> UUID:
@@ -67,13 +48,8 @@ class CardForm(Form):
         return {
             "prompt": self.prompt.data,
             "answer": self.answer.data,
-            "kind": Kind(self.kind.data),
+            "kind": self.kind.data,
         }
-
-    def refuse(self) -> None:
-        self.prompt.errors = [
-            f"There are {Card.MOST} cards already, the most there can be. Delete one for good first."
-        ]
 
 
 class ImportForm(Form):
@@ -107,7 +83,7 @@ class ReviewForm(Form):
 
 
 class WayForm(Form):
-    way = one_of("How a card is practised", WAYS, default=Way.HINTS)
+    way = EnumRadio("How a card is practised", WAYS, default=Way.HINTS)
     warms_up = BooleanField("I practise a little on the morning of the day")
 
 

@@ -8,7 +8,6 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from webapp.accounts.ways import Way
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.core.access import owned_or_404
@@ -149,5 +148,5 @@ def choose_way() -> ResponseReturnValue:
     form = WayForm(request.form)
     if not form.validate():
         return page("cards/way.html", status=422, form=form)
-    current_user.practise_by(Way(form.way.data), form.warms_up.data)
+    current_user.practise_by(form.way.data, form.warms_up.data)
     return go_to(url_for("cards.index"))

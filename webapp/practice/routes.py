@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from webapp.cards.models import Card, Kind
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
-from webapp.core.forms import clean, local_path
+from webapp.core.forms import FOR_GOOD, clean, local_path
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.search import query_in
@@ -89,7 +89,7 @@ def create() -> ResponseReturnValue:
             card.reword(**form.values)  # sent again with other words, after a step back
             flash("Card added.")
             return go_to(back())
-        form.refuse()
+        form.refuse_one_more(Card.MOST, "cards", FOR_GOOD)
     return page("cards/new.html", status=422, form=form, back=back())
 
 

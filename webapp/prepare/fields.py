@@ -9,7 +9,8 @@ from wtforms import DateField, Field, IntegerField, TimeField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import TextInput
 
-from webapp.core.forms import Form, length_of, sensible_year
+from webapp.core.fields import sensible_year
+from webapp.core.forms import Form, length_of
 from webapp.interviews import when
 from webapp.interviews.local_time import NoSuchTime, instant
 from webapp.interviews.models import range_of

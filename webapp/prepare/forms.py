@@ -1,15 +1,15 @@
 """The forms of an interview: all of it, and only when it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired
 
+from webapp.core.fields import EnumRadio, line
 from webapp.core.forms import Form, at_most, made_id
 from webapp.interviews.models import Interview, Setting, range_of
 from webapp.interviews.zones import zone_named
@@ -35,26 +35,18 @@ AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round"
 COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "travel_minutes")
 
 
-def text(
-    label: str,
-    column: InstrumentedAttribute[str],
-    what: str,
-    *validators: Callable[[Form, Field], None],
-    **attributes: str,
-) -> StringField:
-    limits = [*validators, at_most(column, what)]
-    return StringField(label, limits, render_kw={"autocomplete": "off", **attributes})
-
-
 class InterviewForm(AtAnInstant, Form):
     id = HiddenField()
     copied = HiddenField()  # the id of the round before
     # The UID of the event that it comes from.
     invitation = HiddenField(validators=[at_most(Interview.invitation)])
-    company = text(
-        "Company", Interview.company, "A company's name", DataRequired("Write the company's name.")
+    company = line(
+        "Company",
+        Interview.company,
+        DataRequired("Write the company's name."),
+        what="A company's name",
     )
-    position = text("Position", Interview.position, "A position")
+    position = line("Position", Interview.position, what="A position")
     date = date_field()
     time = time_field()
     minutes = WholeNumber("How long, in minutes", Interview.minutes, "the length in minutes")
@@ -68,14 +60,8 @@ class InterviewForm(AtAnInstant, Form):
             "spellcheck": "false",
         },
     )
-    setting = RadioField(
-        "What kind of interview",
-        [AnyOf(list(Setting), message="Choose one of these.")],
-        choices=[SelectChoice(kind.value, LABELS[kind]) for kind in Setting],
-        default=Setting.OFFICE.value,
-        validate_choice=False,
-    )
-    place = text("Place or link", Interview.place, "This")
+    setting = EnumRadio("What kind of interview", LABELS, default=Setting.OFFICE)
+    place = line("Place or link", Interview.place)
     travel_minutes = WholeNumber(
         "Minutes to get there", Interview.travel_minutes, "the minutes to get there", when_empty=0
     )
@@ -127,7 +113,7 @@ class InterviewForm(AtAnInstant, Form):
             **{name: self[name].data for name in AS_IT_IS},
             "starts_at": self.starts_at,
             "time_zone": zone_named(self.time_zone.data),
-            "setting": Setting(self.setting.data),
+            "setting": self.setting.data,
         }
 
 

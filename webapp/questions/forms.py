@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from wtforms import RadioField, SelectChoice, SelectField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired
+from wtforms import SelectChoice, SelectField
+from wtforms.validators import DataRequired
 
-from webapp.core.forms import at_most, id_in
+from webapp.core.fields import EnumRadio, lines
+from webapp.core.forms import id_in
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
@@ -23,18 +24,14 @@ ANYBODY = ""
 
 
 class NewQuestionForm(SectionForm):
-    text = TextAreaField(
+    text = lines(
         "The question, as you would say it",
-        [DataRequired("Write the question."), at_most(Question.text, "A question")],
-        render_kw={"rows": 2},
+        Question.text,
+        DataRequired("Write the question."),
+        rows=2,
+        what="A question",
     )
-    topic = RadioField(
-        "What about",
-        [AnyOf(list(Topic), message="Choose one of these.")],
-        default=Topic.TEAM.value,
-        validate_choice=False,
-        choices=[SelectChoice(topic.value, words) for topic, words in TOPICS.items()],
-    )
+    topic = EnumRadio("What about", TOPICS, default=Topic.TEAM)
     person_id = SelectField("For whom", validate_choice=False)
 
     def __init__(self, interview: Interview, *args: Any, **options: Any) -> None:
@@ -51,20 +48,15 @@ class NewQuestionForm(SectionForm):
     def values(self) -> dict[str, Any]:
         return {
             "text": " ".join(self.text.data.split()),
-            "topic": Topic(self.topic.data),
+            "topic": self.topic.data,
             "person_id": self.for_whom(),
         }
-
-    def refuse(self) -> None:
-        self.text.errors = [
-            f"There are {Question.MOST} questions already, the most there can be. Delete one first."
-        ]
 
 
 class QuestionForm(NewQuestionForm):
     """Also with what was answered."""
 
-    answer = TextAreaField("What they answered", [at_most(Question.answer)], render_kw={"rows": 3})
+    answer = lines("What they answered", Question.answer)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -47,6 +47,7 @@ section = Section(
     title="Questions to ask",
     lead="Four that fit this company and these people. The last thing they remember of you may be one of them.",
     noun="question",
+    things="questions",
     label="A question to ask",
     model=Question,
     new_form=NewQuestionForm,

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
+from webapp.cards.models import Card
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.rendering import go_to, render_page, render_part_or_redirect
@@ -153,7 +154,7 @@ def everything_of(reflection: Reflection) -> dict[str, Any]:
 def create_card(asked_id: UUID) -> ResponseReturnValue:
     asked = owned_or_404(AskedQuestion, asked_id)
     if not asked.make_card(at=acted_at()):
-        abort(409, "Your cards are full. Delete one that you don't need, then try again.")
+        abort(409, Card.NO_ROOM)
     reflection = owned_or_404(Reflection, asked.reflection_id)
     location = url_for("reflections.show", reflection_id=reflection.id, _anchor=f"asked-{asked.id}")
     return render_part_or_redirect(

@@ -10,7 +10,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import Field, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from webapp.core.forms import Day, Form, at_most
+from webapp.core.fields import Day
+from webapp.core.forms import Form, at_most
 from webapp.core.late import fresh_id
 from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Rating, Side
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wtforms import Field, RadioField, SelectChoice, SelectMultipleField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired, ValidationError
+from wtforms import Field, SelectChoice, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.core.forms import at_most, id_in, length_of
+from webapp.core.fields import EnumRadio, lines
+from webapp.core.forms import id_in, length_of
 from webapp.interviews.models import Interview
 from webapp.requirements.coverage import likely_for
 from webapp.requirements.models import Importance, Requirement
@@ -17,34 +18,24 @@ from webapp.stories.models import Story
 # Short: three and a bin fit beside each other.
 WORDS = {Importance.MUST: "Must", Importance.USUAL: "Matters", Importance.NICE: "Nice"}
 LONGEST_POSTING = 20_000  # characters
-FULL = (
-    f"There are {Requirement.MOST} requirements already, the most there can be. Delete one first."
-)
 
 
 class NewRequirementForm(SectionForm):
-    text = TextAreaField(
+    text = lines(
         "What is asked for",
-        [DataRequired("Write what is asked for."), at_most(Requirement.text, "A requirement")],
-        render_kw={"rows": 2},
+        Requirement.text,
+        DataRequired("Write what is asked for."),
+        rows=2,
+        what="A requirement",
     )
-    importance = RadioField(
-        "How much it matters",
-        [AnyOf(list(Importance), message="Choose one of these.")],
-        default=Importance.USUAL.value,
-        choices=[SelectChoice(one.value, WORDS[one]) for one in Importance],
-        validate_choice=False,
-    )
+    importance = EnumRadio("How much it matters", WORDS, default=Importance.USUAL)
 
     @property
     def values(self) -> dict[str, Any]:
         return {
             "text": " ".join(self.text.data.split()),
-            "importance": Importance(self.importance.data),
+            "importance": self.importance.data,
         }
-
-    def refuse(self) -> None:
-        self.text.errors = [FULL]
 
 
 class RequirementForm(NewRequirementForm):

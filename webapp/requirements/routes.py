@@ -62,6 +62,7 @@ section = Section(
     title="Requirements",
     lead="What they ask for, and which of your stories shows that you have it.",
     noun="requirement",
+    things="requirements",
     label="A requirement",
     model=Requirement,
     new_form=NewRequirementForm,

@@ -1,14 +1,11 @@
 """The forms of a figure, and of what a person wants."""
 
 import re
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy.orm import InstrumentedAttribute
-from wtforms import Field, SelectChoice, SelectField, StringField
-from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
+from wtforms.validators import DataRequired, Optional, Regexp
 
-from webapp.core.forms import Day, Form, at_most
+from webapp.core.fields import Day, EnumSelect, line
 from webapp.salary.models import Figure, Period
 from webapp.sections.section_form import WithMoney, amount_field
 
@@ -23,34 +20,13 @@ PERIODS = {
 A_SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?", re.IGNORECASE)
 
 
-def line(
-    label: str,
-    column: InstrumentedAttribute[str],
-    *validators: Callable[[Form, Field], None],
-    filters: Iterable[Callable[[str], str]] = (),
-    **attributes: str,
-) -> StringField:
-    return StringField(
-        label,
-        [*validators, at_most(column)],
-        filters=filters,
-        render_kw={"autocomplete": "off", **attributes},
-    )
-
-
 def whole_address(text: str) -> str:
     """With https:// in front of an address that was written without it."""
     return f"https://{text.strip()}" if text and A_SITE.fullmatch(text.strip()) else text
 
 
-def period_field() -> SelectField:
-    return SelectField(
-        "For",
-        [AnyOf(list(Period), message="Choose one of these.")],
-        default=Period.YEAR.value,
-        validate_choice=False,
-        choices=[SelectChoice(period.value, words) for period, words in PERIODS.items()],
-    )
+def period_field() -> EnumSelect:
+    return EnumSelect("For", PERIODS, default=Period.YEAR)
 
 
 class FigureForm(WithMoney):
@@ -69,15 +45,6 @@ class FigureForm(WithMoney):
         inputmode="url",
     )
     seen_on = Day("Seen on")
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {**super().values, "period": Period(self.period.data)}
-
-    def refuse(self) -> None:
-        self.amount.errors = [
-            f"There are {Figure.MOST} figures already, the most there can be. Delete one first."
-        ]
 
 
 class StanceForm(WithMoney):
@@ -123,8 +90,8 @@ class OfferForm(WithMoney):
     def values(self) -> dict[str, Any]:
         return {
             **super().values,
-            "period": Period(self.period.data),
-            "own_period": Period(self.own_period.data),
+            "period": self.period.data,
+            "own_period": self.own_period.data,
         }
 
     def validate(self, **options: Any) -> bool:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from webapp.cards.models import Card
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at
 from webapp.core.money import in_words
@@ -64,6 +65,7 @@ section = Section(
     title="Salary",
     lead="Figures, with where they are from, before anybody asks for yours.",
     noun="figure",
+    things="figures",
     label="A salary figure",
     model=Figure,
     new_form=FigureForm,
@@ -127,7 +129,7 @@ def create_card(interview_id: UUID, name: str) -> ResponseReturnValue:
     sentence = next((one for one in position.sentences if one.name == name), None) or abort(404)
     stance = position.stance or abort(404)
     if not stance.make_card(sentence, at=acted_at()):
-        abort(409, "Your cards are full. Delete one that you don't need, then try again.")
+        abort(409, Card.NO_ROOM)
     return pages.fragment(interview)
 
 

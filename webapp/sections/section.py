@@ -62,6 +62,7 @@ class Section(Generic[Row]):
     title: str
     lead: str  # what it is for
     noun: str  # one thing of it, in addresses and in words
+    things: str  # several of them, in words
     label: str  # one thing of it, where what was sent from a phone is told of
     model: type[Row]
     new_form: type[SectionForm]

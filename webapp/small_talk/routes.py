@@ -8,6 +8,7 @@ from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from webapp.cards.models import Card
 from webapp.core.clock import acted_at
 from webapp.interviews.models import Interview
 from webapp.sections.pages import Pages
@@ -42,6 +43,7 @@ section = Section(
     title="Small talk",
     lead="Two or three light things to begin with, each with a way to the interview.",
     noun="point",
+    things="points",
     label="A point for small talk",
     model=Point,
     new_form=PointForm,
@@ -64,5 +66,5 @@ pages = Pages(section)
 def create_card(point_id: UUID) -> ResponseReturnValue:
     point, interview = pages.found(point_id=point_id)
     if not point.make_card(at=acted_at()):
-        abort(409, "Your cards are full. Delete one that you don't need, then try again.")
+        abort(409, Card.NO_ROOM)
     return pages.fragment(interview, f"point-{point.id}")

@@ -1,30 +1,14 @@
 """The form of a story. Only a title is needed; the rest can come on another evening."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import InstrumentedAttribute
-from wtforms import BooleanField, Field, FileField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired
 
-from webapp.core.forms import Form, at_most, made_id
+from webapp.core.fields import line, lines
+from webapp.core.forms import Form, made_id
 from webapp.stories.models import Story, tags_in
-
-
-def line(
-    label: str,
-    column: InstrumentedAttribute[str],
-    *validators: Callable[[Form, Field], None],
-    **options: Any,
-) -> StringField:
-    return StringField(
-        label, [*validators, at_most(column)], render_kw={"autocomplete": "off"}, **options
-    )
-
-
-def lines(label: str, column: InstrumentedAttribute[str], rows: int = 3) -> TextAreaField:
-    return TextAreaField(label, [at_most(column)], render_kw={"rows": rows})
 
 
 def in_order(tags: str | None) -> str:
@@ -60,11 +44,6 @@ class StoryForm(Form):
     def values(self) -> dict[str, Any]:
         """What it says, as `Story.update` takes it."""
         return {name: value for name, value in self.data.items() if name != "id"}
-
-    def refuse(self) -> None:
-        self.title.errors = [
-            f"There are {Story.MOST} stories already, the most there can be. Delete one for good first."
-        ]
 
 
 class ResumeForm(Form):

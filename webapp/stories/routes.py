@@ -11,6 +11,7 @@ from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.database import let_others
 from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.forms import FOR_GOOD
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.speaking import length_of, time_to_say
@@ -42,7 +43,7 @@ def create() -> ResponseReturnValue:
         story = Story.create(current_user.id, form.made_id, at=acted_at(), **form.values)
         if story:
             return go_to(url_for("stories.show", story_id=story.id))
-        form.refuse()
+        form.refuse_one_more(Story.MOST, "stories", FOR_GOOD)
     return page("stories/new.html", status=422, form=form)
 
 
@@ -90,7 +91,7 @@ def begin() -> ResponseReturnValue:
     if not Story.there_among(current_user.id, [form.made_id]) and not Story.create(
         current_user.id, form.made_id, at=acted_at(), **form.values
     ):
-        form.refuse()
+        form.refuse_one_more(Story.MOST, "stories", FOR_GOOD)
         return page("stories/new.html", status=422, form=form)
     return go_to(url_for("stories.edit", story_id=form.made_id))
 

@@ -8,15 +8,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, current_app
 from werkzeug.exceptions import HTTPException
-from wtforms import BooleanField, FileField, HiddenField, PasswordField, RadioField, SelectField
 
-from webapp.core.forms import Form, id_in
+from webapp.core.forms import Form, id_in, is_written
 from webapp.core.methods import method_of
 from webapp.sync.merging import WAS
 
 ANY_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-# Chosen of what we offer, or made by us; a password is kept nowhere.
-NO_WORDS = (BooleanField, FileField, HiddenField, PasswordField, RadioField, SelectField)
 DELETED = "What was deleted"
 
 
@@ -48,11 +45,7 @@ def describe(
 def words_of(form: type[Form]) -> set[str]:
     """The names of the fields in which a person writes."""
     fields = {name: getattr(getattr(form, name), "field_class", None) for name in dir(form)}
-    return {
-        name
-        for name, kind in fields.items()
-        if kind and not issubclass(kind, NO_WORDS) and not getattr(kind, "is_chosen", False)
-    }
+    return {name for name, field in fields.items() if field and is_written(field)}
 
 
 def description_of(url: str) -> tuple[str, Description]:

@@ -27,6 +27,7 @@ section = Section(
     title="Thanks",
     lead="Whom to thank, and for what.",
     noun="thank",
+    things="words of thanks",
     label="A word of thanks",
     model=Thanks,
     new_form=ThanksForm,

@@ -23,11 +23,6 @@ def what(label: str) -> StringField:
 class NewBenefitForm(SectionForm):
     text = what("What matters to you")
 
-    def refuse(self) -> None:
-        self.text.errors = [
-            f"There are {Benefit.MOST} already, the most there can be. Delete one first."
-        ]
-
 
 class BenefitForm(WithMoney):
     AMOUNTS = ("worth",)

@@ -50,6 +50,7 @@ section = Section(
     title="Benefits",
     lead="What matters most to you stands first. When the salary can’t move, one of these may.",
     noun="benefit",
+    things="benefits",
     label="A benefit",
     model=Benefit,
     new_form=NewBenefitForm,

@@ -29,6 +29,7 @@ section = Section(
     title="Said of the salary",
     lead="Which number, by whom, and when. Say the same again, or say why not.",
     noun="statement",
+    things="statements",
     label="What was said of the salary",
     model=Statement,
     new_form=StatementForm,
