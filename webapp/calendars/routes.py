@@ -16,8 +16,7 @@ from webapp.calendars.reading import Event, events_in
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.csrf import may_be_shared
-from webapp.core.database import let_others
-from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.files import brought_in, bytes_in
 from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL
@@ -41,16 +40,12 @@ def bring() -> ResponseReturnValue:
 @may_be_shared
 def preview() -> ResponseReturnValue:
     """What would come of an invitation. Nothing is kept yet."""
-    try:
-        form = form_with_file(InvitationForm)
-    except Unreadable as error:
-        return refused(InvitationForm(), error, 413)
     zone = Interview.last_zone(current_user.id) or USUAL
-    let_others()  # reading a large file takes a while
-    try:
-        events = events_in(bytes_in(form), zone, now())
-    except Unreadable as error:
-        return refused(form, error)
+    form, events, status = brought_in(
+        InvitationForm, lambda form: events_in(bytes_in(form), zone, now())
+    )
+    if events is None:
+        return page("bring", status, form=form)
     arriving = arriving_of(coming_first(events)[:MOST_SHOWN], current_user)
     if len(arriving) == 1 and arriving[0].is_new and not arriving[0].is_cancelled:
         return new_form(arriving[0].form)
@@ -121,11 +116,6 @@ def new_form(form: InterviewForm, status: int = 200) -> ResponseReturnValue:
         form=form,
         came_by_invitation=True,
     )
-
-
-def refused(form: InvitationForm, error: Unreadable, status: int = 422) -> ResponseReturnValue:
-    refuse(form, error)
-    return page("bring", status, form=form)
 
 
 def page(name: str, status: int = 200, **context: Any) -> ResponseReturnValue:

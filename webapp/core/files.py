@@ -1,11 +1,13 @@
 """Files that a person brings in: looked at first, and never trusted."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from flask import request
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from webapp.core.database import let_others
 from webapp.core.forms import MAX_FILE, Form
 
 BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
@@ -14,10 +16,20 @@ TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long 
 ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 
 FormWithFile = TypeVar("FormWithFile", bound=Form)
+Found = TypeVar("Found")
 
 
 class Unreadable(ValueError):
     """It can't be read; the message says why, in words for the person."""
+
+
+class Brought(NamedTuple, Generic[Found]):
+    """What came of a file: the form that it came in, and what was found in it; None when nothing
+    could be, with the reason beside the field and the status to answer with."""
+
+    form: Form
+    found: Found | None
+    status: int = 200
 
 
 def decoded(data: bytes) -> str:
@@ -43,6 +55,20 @@ def form_with_file(form: type[FormWithFile]) -> FormWithFile:
         raise Unreadable(TOO_LARGE) from None
 
 
+def brought_in(form: type[Form], read: Callable[[Form], Found]) -> Brought[Found]:
+    """What `read` finds in the file, or the text, that was sent with `form`. Nothing is kept yet.
+    `read` raises Unreadable, and asks nothing of the database, which is let go before."""
+    try:
+        sent = form_with_file(form)
+    except Unreadable as error:
+        return refused(form(), error, 413)
+    let_others()  # reading a large file takes a while
+    try:
+        return Brought(sent, read(sent))
+    except Unreadable as error:
+        return refused(sent, error)
+
+
 def bytes_in(form: Form) -> bytes:
     """What a form's `file` holds, or what was pasted as its `text`. Raises Unreadable when it is
     neither."""
@@ -55,7 +81,8 @@ def bytes_in(form: Form) -> bytes:
     return form.text.data.encode()
 
 
-def refuse(form: Form, error: Exception | str) -> None:
+def refused(form: Form, reason: Exception | str, status: int = 422) -> Brought[Any]:
     """Tells the reason beside the field that it came in."""
     field = form.text if form.text.data else form.file
-    field.errors = [str(error)]
+    field.errors = [str(reason)]
+    return Brought(form, None, status)

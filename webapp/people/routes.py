@@ -10,9 +10,8 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at
-from webapp.core.database import let_others
-from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
-from webapp.core.forms import local_path, made_id
+from webapp.core.files import brought_in, bytes_in
+from webapp.core.forms import Form, local_path, made_id
 from webapp.core.rendering import go_to, render_page, render_part_or_redirect
 from webapp.interviews.models import Interview
 from webapp.people.acquaintance import acquaintance_with, can_be_told
@@ -102,15 +101,9 @@ def contacts(interview_id: UUID) -> ResponseReturnValue:
 def look_at_contacts(interview_id: UUID) -> ResponseReturnValue:
     """The contacts of a file, to choose from. Nothing is kept yet."""
     interview = owned_or_404(Interview, interview_id)
-    try:
-        form = form_with_file(ContactsForm)
-    except Unreadable as error:
-        return contacts_refused(interview, ContactsForm(), error, 413)
-    let_others()  # reading a large file takes a while
-    try:
-        found = contacts_in(bytes_in(form))
-    except Unreadable as error:
-        return contacts_refused(interview, form, error)
+    form, found, status = brought_in(ContactsForm, lambda form: contacts_in(bytes_in(form)))
+    if found is None:
+        return contacts_page(interview, form, status)
     there = {person.name for person in Person.all_of(interview)}
     return contacts_page(
         interview,
@@ -141,16 +134,9 @@ def add_chosen(interview_id: UUID) -> ResponseReturnValue:
     return go_to(url_for("people.index", interview_id=interview.id))
 
 
-def contacts_refused(
-    interview: Interview, form: ContactsForm, error: Unreadable, status: int = 422
-) -> ResponseReturnValue:
-    refuse(form, error)
-    return contacts_page(interview, form, status)
-
-
 def contacts_page(
     interview: Interview,
-    form: ContactsForm,
+    form: Form,
     status: int = 200,
     contacts: Sequence[tuple[UUID, Contact, bool]] = (),
 ) -> ResponseReturnValue:

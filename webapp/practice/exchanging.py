@@ -15,8 +15,8 @@ from webapp.cards.exchange.arriving import Arriving
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card
 from webapp.core.clock import acted_at, now
-from webapp.core.database import let_others
-from webapp.core.files import BESIDE, NOTHING, Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.files import BESIDE, NOTHING, Unreadable, brought_in, bytes_in, refused
+from webapp.core.forms import Form
 from webapp.core.rendering import go_to
 from webapp.interviews.when import count
 from webapp.practice.forms import ImportForm
@@ -36,17 +36,10 @@ def bring() -> ResponseReturnValue:
 @login_required
 def preview() -> ResponseReturnValue:
     """What would be brought in, and what not and why. Nothing is kept yet."""
-    try:
-        form = form_with_file(ImportForm)
-    except Unreadable as error:
-        return refused(ImportForm(), error, 413)
-    let_others()  # reading a large file takes a while
-    try:
-        cards, media = read(form)
-    except Unreadable as error:
-        return refused(form, error)
-    if not cards:
-        return refused(form, NO_CARD)
+    form, found, status = brought_in(ImportForm, read)
+    if found is None:
+        return page("cards/import.html", status=status, form=form)
+    cards, media = found
     new, room = Card.new_among(current_user.id, cards), Card.room_for(current_user.id)
     taken = that_fit(new[:room])
     wrong = [card for card in cards if card.error]
@@ -64,15 +57,16 @@ def preview() -> ResponseReturnValue:
     )
 
 
-def read(form: ImportForm) -> tuple[list[Arriving], int]:
+def read(form: Form) -> tuple[list[Arriving], int]:
+    """The cards of a file, or of lines that were pasted, and how many pictures and sounds stay
+    behind."""
     if form.file.data and form.file.data.filename:
-        return cards_in(bytes_in(form))
-    return tables.cards_in(bytes_in(form).decode()), 0
-
-
-def refused(form: ImportForm, error: Unreadable | str, status: int = 422) -> Response:
-    refuse(form, error)
-    return page("cards/import.html", status=status, form=form)
+        cards, media = cards_in(bytes_in(form))
+    else:
+        cards, media = tables.cards_in(bytes_in(form).decode()), 0
+    if not cards:
+        raise Unreadable(NO_CARD)
+    return cards, media
 
 
 def that_fit(cards: Sequence[Arriving]) -> list[Arriving]:
@@ -87,7 +81,8 @@ def create_all() -> ResponseReturnValue:
     form = ImportForm(request.form)
     cards = tables.cards_in(form.text.data)
     if not cards:
-        return refused(form, NOTHING)
+        form, _, status = refused(form, NOTHING)
+        return page("cards/import.html", status=status, form=form)
     flash(f"{count(Card.bring_in(current_user.id, cards, at=acted_at()), 'card')} added.")
     return go_to(url_for("cards.index"))
 

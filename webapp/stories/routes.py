@@ -9,8 +9,7 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
-from webapp.core.database import let_others
-from webapp.core.files import Unreadable, bytes_in, form_with_file, refuse
+from webapp.core.files import brought_in, bytes_in
 from webapp.core.forms import FOR_GOOD
 from webapp.core.late import fresh_id
 from webapp.core.rendering import go_to, offer_undo, render_page
@@ -57,15 +56,9 @@ def resume() -> ResponseReturnValue:
 @login_required
 def look_at_resume() -> ResponseReturnValue:
     """What a résumé has for stories, each with a button to begin one. Nothing is kept yet."""
-    try:
-        form = form_with_file(ResumeForm)
-    except Unreadable as error:
-        return resume_refused(ResumeForm(), error, 413)
-    let_others()  # reading a large file takes a while
-    try:
-        found = beginnings_in(bytes_in(form))
-    except Unreadable as error:
-        return resume_refused(form, error)
+    form, found, status = brought_in(ResumeForm, lambda form: beginnings_in(bytes_in(form)))
+    if found is None:
+        return page("stories/resume.html", status=status, form=form)
     ids = [uuid5(current_user.id, one.result) for one in found]
     there = Story.there_among(current_user.id, ids)
     return page(
@@ -73,11 +66,6 @@ def look_at_resume() -> ResponseReturnValue:
         form=form,
         beginnings=[(id, one, id in there) for id, one in zip(ids, found, strict=True)],
     )
-
-
-def resume_refused(form: ResumeForm, error: Unreadable, status: int = 422) -> ResponseReturnValue:
-    refuse(form, error)
-    return page("stories/resume.html", status=status, form=form)
 
 
 @bp.post("/beginnings")
