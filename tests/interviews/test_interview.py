@@ -108,8 +108,8 @@ def test_deleting_keeps_the_first_time_and_can_be_taken_back(owner, app):
         one.delete(NOON)
         one.delete(hours(1))
         assert one.deleted_at == NOON
-        one.bring_back()
-        one.bring_back()
+        one.restore()
+        one.restore()
         assert one.deleted_at is None
 
 

@@ -247,7 +247,7 @@ def test_deleting_bringing_back_and_deleting_for_good(owner):
     assert owner.rows(Interview)[0].deleted_at is None
     assert owner.get(f"{address}/deletion").location == address
     owner.put(f"{address}/deletion")
-    assert "can't be brought back" in owner.get(f"{address}/deletion").text
+    assert "can’t be brought back" in owner.get(f"{address}/deletion").text
     assert owner.delete(address).location == "/interviews"
     assert not owner.rows(Interview) and not owner.rows(Item) and not owner.rows(Person)
     assert owner.get(address).status_code == 404

@@ -14,11 +14,11 @@ from webapp.core.clock import now
 from webapp.core.fields import Day
 from webapp.core.forms import length_of
 from webapp.core.ids import new_id
+from webapp.core.removal import UNDO_TIME
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person
 from webapp.questions.models import Question
 from webapp.salary.models import Figure
-from webapp.sections.belonging import UNDO_TIME
 from webapp.sections.section_form import CurrencyField
 from webapp.small_talk.models import Point
 

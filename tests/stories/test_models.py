@@ -54,7 +54,7 @@ def test_putting_away_takes_the_card_along_and_keeps_its_first_time(owner, kept)
     for later in (1, 2):
         kept(made, lambda story: story.archive(minutes(later)))
     assert owner.rows(Story)[0].archived_at == owner.rows(Card)[0].archived_at == minutes(1)
-    kept(made, lambda story: story.bring_back(minutes(3)))
+    kept(made, lambda story: story.restore(minutes(3)))
     assert owner.rows(Story)[0].archived_at is owner.rows(Card)[0].archived_at is None
 
 

@@ -102,7 +102,7 @@ def test_all_are_put_away_and_brought_back_with_the_story(owner, made, deck, do)
         lambda story: story.update(minutes(2), prompts="Too much work?\nProud of what?"),
     )
     assert deck() == [], "changed while it was away, it stays away"
-    change(do, owner, made, lambda story: story.bring_back(minutes(3)))
+    change(do, owner, made, lambda story: story.restore(minutes(3)))
     assert deck() == ["Proud of what?", "Too much work?"]
     owner.put(f"/stories/{made.id}/archival"), owner.delete(f"/stories/{made.id}")
     assert owner.rows(Card) == []

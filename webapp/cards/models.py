@@ -18,6 +18,7 @@ from webapp.cards.reviews import Review
 from webapp.cards.rungs import Hint, Rung, hints_of_answer, hints_of_story
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.forms import FOR_GOOD, no_room
+from webapp.core.removal import Archivable
 from webapp.core.search import contains_all
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from webapp.stories.models import Story
 
 
-class Card(Owned, Base):
+class Card(Archivable, Owned, Base):
     __tablename__ = "cards"
     __table_args__ = (
         ForeignKeyConstraint(
@@ -43,7 +44,6 @@ class Card(Owned, Base):
     prompt: Mapped[str] = text_of(500)
     answer: Mapped[str] = text_of(2000)
     created_at: Mapped[datetime]
-    archived_at: Mapped[datetime | None]
     story: Mapped["Story"] = relationship("Story", viewonly=True, lazy="raise")
 
     @classmethod
@@ -59,7 +59,7 @@ class Card(Owned, Base):
         """The card with this id, made unless it is there, and among the cards again; None when
         there are too many already."""
         if card := db.session.get(cls, (user_id, id)):
-            card.bring_back()
+            card.restore(at)
             return card
         if cls.count_written(user_id) >= cls.MOST:
             return None
@@ -206,15 +206,6 @@ class Card(Owned, Base):
     def hints(self, prompt: str) -> list[Hint]:
         """What can be shown of it before the whole, when it is asked for by `prompt`."""
         return hints_of_story(self.story, prompt) if self.story_id else hints_of_answer(self.answer)
-
-    def archive(self, at: datetime) -> None:
-        self.archived_at = self.archived_at or at
-
-    def bring_back(self) -> None:
-        self.archived_at = None
-
-    def delete_for_good(self) -> None:
-        db.session.delete(self)
 
     def review(
         self,

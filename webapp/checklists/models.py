@@ -1,7 +1,7 @@
 """The checklist of an interview, and the lines a person keeps for the next one."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from webapp.checklists.wording import filled_in, in_words
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.forms import length_of
 from webapp.core.ids import new_id
+from webapp.core.removal import DeletableForADay
 from webapp.interviews.models import Interview, Setting
 from webapp.interviews.when import clock
 from webapp.people.models import Person
@@ -33,7 +34,7 @@ class Line:
     rank: Mapped[int] = mapped_column(default=0)
 
 
-class Item(Line, Owned, Base):
+class Item(DeletableForADay, Line, Owned, Base):
     __tablename__ = "checklist_items"
     __table_args__ = (
         ForeignKeyConstraint(
@@ -46,10 +47,8 @@ class Item(Line, Owned, Base):
     completed_at: Mapped[datetime | None]
     ticked_at: Mapped[datetime | None]  # when the tick was set or taken away last,
     ticked_by: Mapped[UUID | None]  # and the sign-in of the device where that was
-    deleted_at: Mapped[datetime | None]
 
     MOST = 100  # in one list
-    UNDO_TIME = timedelta(days=1)
 
     shown = ""  # the text with the interview's values in it; set by `of`, `next_for` and `show_in`
 
@@ -147,17 +146,6 @@ class Item(Line, Owned, Base):
         self.phase = phase
         for rank, item in enumerate(others):
             item.rank = rank
-
-    def delete(self, at: datetime) -> None:
-        """Deletes it so that it can be brought back for a day; what was deleted before that goes
-        for good."""
-        self.deleted_at = self.deleted_at or at
-        db.session.execute(
-            delete(Item).where(Item.user_id == self.user_id, Item.deleted_at < at - self.UNDO_TIME)
-        )
-
-    def bring_back(self) -> None:
-        self.deleted_at = None
 
     def show_in(self, interview: Interview) -> None:
         self.ready_to_show([self], interview)

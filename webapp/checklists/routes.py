@@ -116,9 +116,9 @@ def delete(item_id: UUID) -> ResponseReturnValue:
 
 @bp.delete("/checklists/items/<uuid:item_id>/deletion")
 @login_required
-def bring_back(item_id: UUID) -> ResponseReturnValue:
+def restore(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
-    item.bring_back()
+    item.restore()
     return item_part(item, interview, words=True)
 
 

@@ -135,6 +135,13 @@ class Owned:
             raise StaleDataError("deleted in the same moment")
 
 
+if TYPE_CHECKING:
+
+    class OwnedRow(Owned, Base): ...  # what each class that is mixed with one of ours is besides
+else:
+    OwnedRow = object
+
+
 def one_at_a_time() -> None:
     """Waits for the others who called this to end their transactions; on SQLite only one writes at
     a time anyway."""

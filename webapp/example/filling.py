@@ -154,7 +154,7 @@ class Filling:
         there = self.there(Interview, id)
         if there:
             if there.deleted_at:
-                there.bring_back()
+                there.restore()
                 there.update(starts_at=starts_at)
             return there, False
         same = {key: values[key] for key in SAME} | {"setting": Setting(values["setting"])}

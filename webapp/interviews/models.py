@@ -11,6 +11,7 @@ from sqlalchemy import Index, Select, String, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, MappedColumn, mapped_column
 
 from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.removal import Deletable
 from webapp.core.truth import true_until_next
 
 
@@ -32,7 +33,7 @@ def range_of(column: InstrumentedAttribute[int]) -> tuple[int, int]:
     return column.info["range"]
 
 
-class Interview(Owned, Base):
+class Interview(Deletable, Owned, Base):
     __tablename__ = "interviews"
     __table_args__ = (Index(None, "user_id", "starts_at"),)
 
@@ -48,7 +49,6 @@ class Interview(Owned, Base):
     notes: Mapped[str] = text_of(4000)
     invitation: Mapped[str] = text_of(255)  # the UID of the event in a calendar that it came from
     created_at: Mapped[datetime]
-    deleted_at: Mapped[datetime | None]
 
     @classmethod
     def create(cls, user_id: UUID, id: UUID, at: datetime, **values: Any) -> tuple[Self, bool]:
@@ -66,16 +66,6 @@ class Interview(Owned, Base):
     def update(self, **values: Any) -> None:
         for name, value in values.items():
             setattr(self, name, value)
-
-    def delete(self, at: datetime) -> None:
-        self.deleted_at = self.deleted_at or at
-
-    def bring_back(self) -> None:
-        self.deleted_at = None
-
-    def delete_for_good(self) -> None:
-        """Deletes it with everything that hangs on it: people, checklist, reflections."""
-        db.session.delete(self)
 
     @property
     def ends_at(self) -> datetime:

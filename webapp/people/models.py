@@ -102,7 +102,7 @@ class Person(OfInterview, Owned, Base):
                 db.session.add(person)
             elif not is_written_so(person, name, title):
                 person.name, person.title = name, title
-            person.bring_back()
+            person.restore()
             person.rank = rank
         for gone in before:
             if gone not in people:

@@ -17,10 +17,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped
 
-from webapp.core.database import Base, Owned, db
+from webapp.core.database import Base, Owned, OwnedRow, db
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
-from webapp.sections.belonging import OfInterview, OwnedRow
+from webapp.sections.belonging import OfInterview
 
 
 class Telling(Owned, Base):

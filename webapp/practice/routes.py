@@ -16,6 +16,7 @@ from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import FOR_GOOD, clean, local_path
 from webapp.core.late import fresh_id
+from webapp.core.removal import DeletionForGood
 from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.search import query_in
 from webapp.practice.forms import CardForm
@@ -122,43 +123,45 @@ def update(card_id: UUID) -> ResponseReturnValue:
 @login_required
 def put_away(card_id: UUID) -> ResponseReturnValue:
     written_or_404(card_id).archive(at=acted_at())
-    undo = url_for("cards.bring_back", card_id=card_id) + "?_method=delete"
+    undo = url_for("cards.restore", card_id=card_id) + "?_method=delete"
     offer_undo("Card put away.", undo, undo_label="Bring back")
     return go_to(url_for("cards.index"))
 
 
 @bp.delete("/<uuid:card_id>/archival")
 @login_required
-def bring_back(card_id: UUID) -> ResponseReturnValue:
-    written_or_404(card_id).bring_back()
+def restore(card_id: UUID) -> ResponseReturnValue:
+    written_or_404(card_id).restore(at=acted_at())
     return go_to(url_for("cards.index"))
-
-
-@bp.get("/<uuid:card_id>/deletion")
-@login_required
-def confirm_deletion(card_id: UUID) -> ResponseReturnValue:
-    """Before a card that was put away goes for good; one that wasn't can only be looked at."""
-    card = owned_or_404(Card, card_id)
-    if not card.archived_at or card.kind is Kind.STORY:
-        return redirect(url_for("cards.show", card_id=card.id))
-    return page("cards/deletion.html", card=card)
-
-
-@bp.delete("/<uuid:card_id>")
-@login_required
-def delete(card_id: UUID) -> ResponseReturnValue:
-    card = written_or_404(card_id)
-    if not card.archived_at:
-        abort(409, "Only a card that was put away can be deleted for good.")
-    card.delete_for_good()
-    flash("Deleted for good.")
-    return go_to(url_for("cards.archive"))
 
 
 def written_or_404(card_id: UUID) -> Card:
     """A card with words of its own; a story's card changes with its story."""
     card = owned_or_404(Card, card_id)
     return card if card.kind is not Kind.STORY else abort(404)
+
+
+def to_delete(card_id: UUID) -> Card:
+    """The card to ask about, which leads to its story where that has one, or to delete."""
+    return owned_or_404(Card, card_id) if request.method == "GET" else written_or_404(card_id)
+
+
+DeletionForGood(
+    bp=bp,
+    path="/<uuid:card_id>",
+    noun="a card",
+    tab="cards",
+    find=to_delete,
+    is_away=lambda card: card.archived_at and card.kind is not Kind.STORY,
+    away="put away",
+    address=lambda card: url_for("cards.show", card_id=card.id),
+    listed=lambda: (url_for("cards.archive"), "Put away"),
+    restoring="/archival",
+    words=lambda card: {
+        "title": card.prompt,
+        "goes": "The card goes with what you practised on it. It can’t be brought back after this.",
+    },
+)
 
 
 def page(template: str, block: str | None = None, status: int = 200, **context: Any) -> Response:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
@@ -11,6 +11,7 @@ from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import id_in
 from webapp.core.late import fresh_id
+from webapp.core.removal import DeletionForGood
 from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.truth import true_until_next
 from webapp.interviews import saying
@@ -149,39 +150,38 @@ def copy(interview_id: UUID) -> ResponseReturnValue:
 def create_deletion(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     interview.delete(at=acted_at())
-    undo = url_for("interviews.end_deletion", interview_id=interview.id) + "?_method=delete"
+    undo = url_for("interviews.restore", interview_id=interview.id) + "?_method=delete"
     offer_undo("Interview deleted.", undo)
     return go_to(url_for("interviews.index"))
 
 
 @bp.delete("/interviews/<uuid:interview_id>/deletion")
 @login_required
-def end_deletion(interview_id: UUID) -> ResponseReturnValue:
+def restore(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
-    interview.bring_back()
+    interview.restore()
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
-@bp.get("/interviews/<uuid:interview_id>/deletion")
-@login_required
-def confirm_deletion(interview_id: UUID) -> ResponseReturnValue:
-    """Before an interview that is deleted already goes for good; one that isn't can only be looked
-    at."""
-    interview = owned_or_404(Interview, interview_id)
-    if not interview.deleted_at:
-        return redirect(url_for("interviews.show", interview_id=interview.id))
-    return page("interviews/deletion.html", interview=interview)
-
-
-@bp.delete("/interviews/<uuid:interview_id>")
-@login_required
-def delete(interview_id: UUID) -> ResponseReturnValue:
-    interview = owned_or_404(Interview, interview_id)
-    if not interview.deleted_at:
-        abort(409, "Only an interview that was deleted before can be deleted for good.")
-    interview.delete_for_good()
-    flash("Deleted for good.")
-    return go_to(url_for("interviews.index"))
+DeletionForGood(
+    bp=bp,
+    path="/interviews/<uuid:interview_id>",
+    noun="an interview",
+    tab="prepare",
+    find=lambda interview_id: owned_or_404(Interview, interview_id),
+    is_away=lambda interview: bool(interview.deleted_at),
+    away="deleted before",
+    address=lambda interview: url_for("interviews.show", interview_id=interview.id),
+    listed=lambda: (url_for("interviews.index"), "Interviews"),
+    restoring="/deletion",
+    words=lambda interview: {
+        "title": interview.company,
+        "beside": f", round {interview.round}, "
+        f"{saying.date_in_full(interview.starts_at, interview.zone)}.",
+        "goes": "Its people, checklist and log go with it, and it can’t be brought back after this. "
+        "Stories and cards stay.",
+    },
+)
 
 
 def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:

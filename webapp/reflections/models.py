@@ -13,10 +13,9 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column
 from sqlalchemy.schema import SchemaItem
 
 from webapp.cards.models import Card
-from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.database import Base, Owned, OwnedRow, db, enum_of, text_of
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
-from webapp.sections.belonging import OwnedRow
 from webapp.stories.models import Story
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card
-from webapp.core.database import Base, Owned, db, enum_of, text_of
+from webapp.core.database import Base, Owned, OwnedRow, db, enum_of, text_of
 from webapp.core.money import currency_at
 from webapp.interviews.models import Interview
 from webapp.people.tellings import TellableOfInterview
 from webapp.salary.sentences import Sentence
-from webapp.sections.belonging import OWN, OwnedRow, of_interview
+from webapp.sections.belonging import OWN, of_interview
 
 
 class Period(StrEnum):

@@ -2,7 +2,7 @@
 there is to prepare."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID, uuid5
 
@@ -10,26 +10,19 @@ from sqlalchemy import ForeignKeyConstraint, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import SchemaItem
 
-from webapp.core.database import Base, Owned, db
+from webapp.core.database import db
+from webapp.core.removal import DeletableForADay
 from webapp.interviews.models import Interview
 
-UNDO_TIME = timedelta(days=1)
 OWN = ("user_id", "id", "interview_id", "rank", "created_at", "updated_at", "deleted_at")
 
-if TYPE_CHECKING:
 
-    class OwnedRow(Owned, Base): ...  # what each class that is mixed with one of ours is besides
-else:
-    OwnedRow = object
-
-
-class OfInterview(OwnedRow):
+class OfInterview(DeletableForADay):
     """A row of an interview. What is deleted can be brought back for a day."""
 
     interview_id: Mapped[UUID]
     rank: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
-    deleted_at: Mapped[datetime | None]
 
     MOST = 60  # of one kind for an interview
     if TYPE_CHECKING:
@@ -105,7 +98,7 @@ class OfInterview(OwnedRow):
             if row is made:
                 return made
         row.update(at, **values)
-        row.bring_back()
+        row.restore()
         return row
 
     @classmethod
@@ -150,19 +143,6 @@ class OfInterview(OwnedRow):
         others.insert(place, self)
         for rank, one in enumerate(others):
             one.rank = rank
-
-    def delete(self, at: datetime) -> None:
-        """Deletes it so that it can be brought back for a day; what was deleted before that goes
-        for good."""
-        self.deleted_at = self.deleted_at or at
-        model = type(self)
-        for gone in db.session.scalars(
-            select(model).where(model.user_id == self.user_id, model.deleted_at < at - UNDO_TIME)
-        ):
-            db.session.delete(gone)
-
-    def bring_back(self) -> None:
-        self.deleted_at = None
 
 
 def of_interview(*more: SchemaItem) -> tuple[SchemaItem, ...]:

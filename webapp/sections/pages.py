@@ -41,7 +41,7 @@ class Pages(Generic[Row]):
             (one, "GET", self.show),
             (one, "PUT", self.update),
             (one, "DELETE", self.delete),
-            (f"{one}/deletion", "DELETE", self.bring_back),
+            (f"{one}/deletion", "DELETE", self.restore),
             (f"{one}/position", "PUT", self.move),
         ):
             section.bp.add_url_rule(rule, view.__name__, login_required(view), methods=[method])
@@ -78,16 +78,16 @@ class Pages(Generic[Row]):
         row, interview = self.found(**ids, deleted=True)
         row.delete(at=acted_at())
         text = f"{self.noun.capitalize()} deleted."
-        undo = url_for(f"{self.name}.bring_back", **ids) + "?_method=delete"
+        undo = url_for(f"{self.name}.restore", **ids) + "?_method=delete"
         if "listed" not in request.args:
             offer_undo(text, undo)
             return go_to(self.place_of(row))
         offer_undo(text, f"{undo}&listed", undo_in=f"#{self.name}")
         return self.fragment(interview, f"{self.name}-listed", has_less=True)
 
-    def bring_back(self, **ids: Any) -> ResponseReturnValue:
+    def restore(self, **ids: Any) -> ResponseReturnValue:
         row, interview = self.found(**ids, deleted=True)
-        row.bring_back()
+        row.restore()
         return (
             self.fragment(interview, is_back=True)
             if "listed" in request.args

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.cards.models import Card, Kind
 from webapp.core.database import Base, Owned, db, text_of
+from webapp.core.removal import Archivable
 from webapp.core.search import contains_all
 from webapp.people.tellings import Tellable
 
 
-class Story(Tellable, Owned, Base):
+class Story(Tellable, Archivable, Owned, Base):
     __tablename__ = "stories"
     __table_args__ = (Index(None, "user_id", "archived_at"),)
 
@@ -41,7 +42,6 @@ class Story(Tellable, Owned, Base):
     vouch_nameable: Mapped[bool] = mapped_column(default=False)
     tags: Mapped[str] = text_of(200)  # separated by ", "
     created_at: Mapped[datetime]
-    archived_at: Mapped[datetime | None]
     split_at: Mapped[datetime | None]  # since then each question it answers is a card of its own
 
     @property
@@ -104,12 +104,12 @@ class Story(Tellable, Owned, Base):
 
     def archive(self, at: datetime) -> None:
         """Puts it away with its cards; their reviews are kept for the day it comes back."""
-        self.archived_at = self.archived_at or at
+        super().archive(at)
         for card in self.cards:
             card.archive(at)
 
-    def bring_back(self, at: datetime) -> None:
-        self.archived_at = None
+    def restore(self, at: datetime) -> None:
+        super().restore(at)
         self.match_cards(at)
 
     def split(self, at: datetime) -> None:
@@ -131,7 +131,7 @@ class Story(Tellable, Owned, Base):
         wanted = self.prompts_by_card.keys() if self.split_at else set()
         there = {card.id: card for card in self.cards}
         for id, card in there.items():
-            card.bring_back() if id == self.id or id in wanted else card.archive(at)
+            card.restore(at) if id == self.id or id in wanted else card.archive(at)
         for id in wanted - there.keys():
             Card(
                 user_id=self.user_id, id=id, kind=Kind.STORY, story_id=self.id, created_at=at
@@ -143,9 +143,6 @@ class Story(Tellable, Owned, Base):
         story's own."""
         first, *others = self.prompt_list or [""]
         return {self.id: first, **{uuid5(self.id, prompt): prompt for prompt in others}}
-
-    def delete_for_good(self) -> None:
-        db.session.delete(self)
 
     @property
     def cards(self) -> Sequence[Card]:

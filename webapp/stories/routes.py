@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
@@ -12,6 +12,7 @@ from webapp.core.clock import acted_at, now
 from webapp.core.files import brought_in, bytes_in
 from webapp.core.forms import FOR_GOOD
 from webapp.core.late import fresh_id
+from webapp.core.removal import DeletionForGood
 from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.speaking import length_of, time_to_say
 from webapp.stories.follow_ups import before_round_two
@@ -113,15 +114,15 @@ def update(story_id: UUID) -> ResponseReturnValue:
 @login_required
 def archive(story_id: UUID) -> ResponseReturnValue:
     owned_or_404(Story, story_id).archive(at=acted_at())
-    undo = url_for("stories.bring_back", story_id=story_id) + "?_method=delete"
+    undo = url_for("stories.restore", story_id=story_id) + "?_method=delete"
     offer_undo("Story put away.", undo, undo_label="Bring back")
     return go_to(url_for("cards.index"))
 
 
 @bp.delete("/<uuid:story_id>/archival")
 @login_required
-def bring_back(story_id: UUID) -> ResponseReturnValue:
-    owned_or_404(Story, story_id).bring_back(at=acted_at())
+def restore(story_id: UUID) -> ResponseReturnValue:
+    owned_or_404(Story, story_id).restore(at=acted_at())
     return go_to(url_for("stories.show", story_id=story_id))
 
 
@@ -139,25 +140,23 @@ def join(story_id: UUID) -> ResponseReturnValue:
     return go_to(url_for("stories.show", story_id=story_id))
 
 
-@bp.get("/<uuid:story_id>/deletion")
-@login_required
-def confirm_deletion(story_id: UUID) -> ResponseReturnValue:
-    """Before a story that was put away goes for good; one that wasn't can only be looked at."""
-    story = owned_or_404(Story, story_id)
-    if not story.archived_at:
-        return redirect(url_for("stories.show", story_id=story.id))
-    return page("stories/deletion.html", story=story)
-
-
-@bp.delete("/<uuid:story_id>")
-@login_required
-def delete(story_id: UUID) -> ResponseReturnValue:
-    story = owned_or_404(Story, story_id)
-    if not story.archived_at:
-        abort(409, "Only a story that was put away can be deleted for good.")
-    story.delete_for_good()
-    flash("Deleted for good.")
-    return go_to(url_for("cards.archive"))
+DeletionForGood(
+    bp=bp,
+    path="/<uuid:story_id>",
+    noun="a story",
+    tab="cards",
+    find=lambda story_id: owned_or_404(Story, story_id),
+    is_away=lambda story: bool(story.archived_at),
+    away="put away",
+    address=lambda story: url_for("stories.show", story_id=story.id),
+    listed=lambda: (url_for("cards.archive"), "Put away"),
+    restoring="/archival",
+    words=lambda story: {
+        "title": story.title,
+        "goes": "The story goes with its card and what you practised on it. "
+        "It can’t be brought back after this. Your log stays as it is.",
+    },
+)
 
 
 def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
