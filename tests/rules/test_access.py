@@ -1,11 +1,14 @@
 """Nobody sees another's data: the whole URL map, asked by its owner, by an outsider, and by someone
 not signed in."""
 
+import sys
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from tests.crawl import addresses, fill
+from webapp.core.database import db
 from webapp.interviews.models import Interview
 from webapp.stories.models import Story
 
@@ -32,12 +35,32 @@ def full_owner(owner):
     return owner
 
 
-def test_owner_opens_every_page(app, full_owner):
+@pytest.fixture
+def asked_by_templates(app):
+    """The statements that were sent while a template was made: (template, line, statement)."""
+    found = []
+
+    def look(connection, cursor, statement, *rest):
+        frame = sys._getframe(1)
+        while frame and not frame.f_code.co_filename.endswith(".html"):
+            frame = frame.f_back
+        if frame:
+            found.append((frame.f_code.co_filename, frame.f_lineno, statement))
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", look)
+    yield found
+    event.remove(engine, "before_cursor_execute", look)
+
+
+def test_owner_opens_every_page(app, full_owner, asked_by_templates):
     for rule, url in addresses(app, full_owner, "GET"):
         answer = full_owner.get(url)
         moved_on = answer.status_code in (302, 303) and answer.location.startswith("/")
         closed = rule.endpoint == "accounts.new" and answer.status_code == 403
         assert answer.status_code in (200, 204) or moved_on or closed, (url, answer.status_code)
+    assert not asked_by_templates, "a query in a template is found by nobody who reads the view"
 
 
 def all_addresses(app, owner):

@@ -37,7 +37,8 @@ NO_ROOM = {
 
 
 def shown(interview: Interview) -> dict[str, Any]:
-    return {"review": Review(interview), "sources": SOURCES, "made": MADE}
+    review = Review(interview)
+    return {"review": review, "offered": review.offered, "sources": SOURCES, "made": MADE}
 
 
 def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:

@@ -22,14 +22,11 @@ from webapp.requirements.showing import showing_of
 from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
 from webapp.sections.section import Section, no_pages, nothing
+from webapp.stories.follow_ups import show_with_a_story
 from webapp.stories.models import Story
 
 bp = Blueprint("requirements", __name__)
-bp.record_once(
-    lambda setup: setup.app.jinja_env.globals.update(
-        showing_of=lambda story: showing_of(story, now())
-    )
-)
+show_with_a_story(bp, lambda story: {"showing": showing_of(story, now())})
 
 
 def shown(interview: Interview) -> dict[str, Any]:
@@ -131,5 +128,9 @@ def said_of(row: Requirement, interview: Interview, story: Story) -> ResponseRet
     if "back" not in request.args:
         return pages.fragment(interview, f"requirement-{row.id}")
     return render_part_or_redirect(
-        local_path(request.args["back"]), "requirements/_shown_by.html", "shown_by", story=story
+        local_path(request.args["back"]),
+        "requirements/_shown_by.html",
+        "shown_by",
+        story=story,
+        showing=showing_of(story, now()),
     )

@@ -1,6 +1,5 @@
 """How salary stands for an interview: the figures, the person's own, and what to say."""
 
-from functools import cached_property
 from uuid import UUID
 
 from webapp.cards.models import Card
@@ -66,7 +65,7 @@ class Position:
         is_same = self.stance and self.spread and self.stance.currency == self.spread.currency
         return self.own if is_same else []
 
-    @cached_property
+    @property
     def carded(self) -> dict[str, UUID]:
         """The `Sentence`s that are among the cards, by name, each with its card's id."""
         if not self.stance:

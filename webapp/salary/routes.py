@@ -28,7 +28,8 @@ bp.record_once(lambda setup: setup.app.jinja_env.globals.update(money=in_words, 
 
 
 def shown(interview: Interview) -> dict[str, Any]:
-    return {"position": Position(interview)}
+    position = Position(interview)
+    return {"position": position, "carded": position.carded}
 
 
 def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
