@@ -1,6 +1,6 @@
 """FSRS-7: people who remember as the application's FSRS-6 doesn't say. A card leaves two traces,
 one that fades fast and one that fades slowly, and what is recalled is a mean of both; a repeat in
-the same sitting makes more of the fast one.
+the same session makes more of the fast one.
 
 Formulas and default parameters: https://github.com/open-spaced-repetition/srs-benchmark,
 models/fsrs_v7.py.

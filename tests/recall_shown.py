@@ -73,17 +73,17 @@ class Shown(NamedTuple):
 
 
 def shown_on_the_last_evening(
-    days, room, people=500, off=0.0, lasting=1.0, world=Answering, seed=1
+    days, capacity, people=500, off=0.0, lasting=1.0, world=Answering, seed=1
 ):
     """What people are told after the last evening, and what is true."""
     world, hour, chance = (
-        world(Case(days, room, people=people, off=off), seed, lasting),
+        world(Case(days, capacity, people=people, off=off), seed, lasting),
         days + HOUR,
         np.random.default_rng(seed + 1),
     )
     for day in range(days):
         at = day + EVENING + chance.uniform(-ABOUT, ABOUT, people)
-        practise(world, together, at, hour, np.full(people, room))
+        practise(world, together, at, hour, np.full(people, capacity))
     by = [
         told(world, hour, factors) for factors in zip(*map(lasting_of, world.answers), strict=True)
     ]
@@ -126,8 +126,8 @@ def auc(shown, truth):
     return (recalled * (np.cumsum(forgotten) - forgotten)).sum() / pairs
 
 
-def row(name, days, room, memory):
-    found = shown_on_the_last_evening(days, room, **memory)
+def row(name, days, capacity, memory):
+    found = shown_on_the_last_evening(days, capacity, **memory)
     seen = found.truth > 0
     cells = [
         f"{100 * (kind.mean() - found.truth.mean()):+.1f} | {log_loss(kind[seen], found.truth[seen]):.3f} | "
@@ -136,7 +136,7 @@ def row(name, days, room, memory):
     ]
     share = found.truth.mean(1)
     inside = np.mean((found.least <= share) & (share <= found.most))
-    return f"| {days} x {room}, {name} | {' | '.join(cells)} | {100 * inside:.0f} | {100 * (found.most - found.least).mean():.1f} |"
+    return f"| {days} x {capacity}, {name} | {' | '.join(cells)} | {100 * inside:.0f} | {100 * (found.most - found.least).mean():.1f} |"
 
 
 def main():

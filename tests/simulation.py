@@ -5,11 +5,11 @@ are interviewed at 10:00 on the morning after the last, with half an evening's n
 Every way gets the same people, the same chance and the same number of reviews, and none sees what
 the people really remember: each keeps its own record from the ratings alone, by default parameters,
 also where the people's own are up to 30 % off. Ours is the application's own way, person by person:
-what it learns of the usual number, its sitting, and the order that it deals in. The limit is that
+what it learns of the usual number, its session, and the order that it deals in. The limit is that
 of the relaxed problem, see webapp/practice/aim.py.
 
 Apart from these stand people who want to do little: `least`, as many reviews as
-webapp/practice/sitting.py says will do.
+webapp/practice/session.py says will do.
 """
 
 from collections import namedtuple
@@ -21,9 +21,9 @@ import numpy as np
 
 from webapp.cards.memory import AGAIN, DEFAULT, PARAMETERS, RATINGS, Memory, Model
 from webapp.practice.aim import FIRST_RATINGS, LATER_RATINGS, Aim, Cards, Session
-from webapp.practice.choice import DESIRED_RECALL, LEAST_ROOM, sessions_until, usual_room
 from webapp.practice.grid import Grid
-from webapp.practice.sitting import AN_ANSWER, Stage, arranged, reviews_at, sitting, stage_at
+from webapp.practice.ordering import DESIRED_RECALL, LEAST_CAPACITY, daily_capacity, sessions_until
+from webapp.practice.session import AN_ANSWER, Stage, arranged, plan_session, reviews_at, stage_at
 
 EVENING, HOUR, MORNING, NIGHT = 19 / 24, 10 / 24, 8 / 24, 23.8 / 24
 ABOUT = 1 / 24  # how much earlier or later an evening may begin
@@ -56,7 +56,7 @@ MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 
 # other evening they stop anywhere; "no morning": they make no warm-up, and never did; "nights":
 # they begin shortly before midnight; "travel": from half-way on, six hours later.
 Case = namedtuple(
-    "Case", "days room cards people off skipped life", defaults=(30, 40, 0.0, 0.0, "")
+    "Case", "days capacity cards people off skipped life", defaults=(30, 40, 0.0, 0.0, "")
 )
 # Percent, percent of a 95 % interval, percent, a person.
 Result = namedtuple("Result", "forgotten margin weakest reviews")
@@ -233,9 +233,9 @@ def dealt_to(person, world, now, hour):
         (card, Memory(stability, difficulty, time_of(last)) if is_seen else None)
         for card, (stability, difficulty, last, is_seen) in enumerate(kept)
     )
-    room = usual_room(world.times[person], at)
-    offered = sitting(cards, at, hour, hour, room)
-    choices = arranged(cards, at, hour, room, offered, warms_up=world.case.life != "no morning")
+    capacity = daily_capacity(world.times[person], at)
+    offered = plan_session(cards, at, hour, hour, capacity)
+    choices = arranged(cards, at, hour, capacity, offered, warms_up=world.case.life != "no morning")
     return [
         choice.id for choice in choices[: None if offered.stage is Stage.BUILD else offered.size]
     ]
@@ -245,7 +245,7 @@ def time_of(days):
     return FIRST_DAY + timedelta(days=float(days))
 
 
-def together(world, now, hour, room):
+def together(world, now, hour, capacity):
     """The plan of webapp/cards for all people of the case at once, who make so many reviews: what
     ours comes to where that number is known."""
     stability, difficulty = world.known
@@ -253,33 +253,35 @@ def together(world, now, hour, room):
         Cards(stability, difficulty, world.age(now), world.seen),
         np.mean(now),
         hour,
-        room,
+        capacity,
         world.case,
     )
 
 
-def least(world, now, hour, room):
+def least(world, now, hour, capacity):
     """The plan, but while evenings are left only as many as are new or fading, and all of them on
     the last one."""
-    scores = together(world, now, hour, room)
+    scores = together(world, now, hour, capacity)
     stage = stage_at(time_of(np.mean(now)), time_of(hour))
     if stage is Stage.BUILD:
-        number = np.minimum(room, (~world.seen | (world.recall(now) <= DESIRED_RECALL)).sum(1))
+        number = np.minimum(capacity, (~world.seen | (world.recall(now) <= DESIRED_RECALL)).sum(1))
     else:
         made = np.ma.masked_equal(world.practices, 0)
-        number = reviews_of(stage, np.maximum(LEAST_ROOM, np.ma.median(made, axis=0).filled(0)))
+        number = reviews_of(stage, np.maximum(LEAST_CAPACITY, np.ma.median(made, axis=0).filled(0)))
     place = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1)
     return np.where(place < number[:, None], scores, -1)
 
 
-reviews_of = np.vectorize(lambda stage, room: reviews_at(stage, room, AN_ANSWER))
+reviews_of = np.vectorize(lambda stage, capacity: reviews_at(stage, capacity, AN_ANSWER))
 
 
-def planned(cards, now, hour, room, case):
-    sessions = sessions_until(time_of(hour), time_of(now), room, warms_up=case.life != "no morning")
-    aim = Aim([Session(one.at, one.room * case.people) for one in sessions], hour - now)
+def planned(cards, now, hour, capacity, case):
+    sessions = sessions_until(
+        time_of(hour), time_of(now), capacity, warms_up=case.life != "no morning"
+    )
+    aim = Aim([Session(one.at, one.capacity * case.people) for one in sessions], hour - now)
     aim.find_prices(cards)
-    # As in a real deck, what is of no use now comes last, and is done where there is room for it.
+    # As in a real deck, what is of no use now comes last, and is done where there is time for it.
     return np.maximum(aim.advantage(cards), 0)
 
 
@@ -306,11 +308,11 @@ def simulate(policy, case, seed=1):
             + (NIGHT if case.life == "nights" else EVENING)
             + (0.25 if case.life == "travel" and not is_early else 0)
         )
-        number = np.where(chance.random(case.people) < case.skipped, 0, case.room)
+        number = np.where(chance.random(case.people) < case.skipped, 0, case.capacity)
         if case.life == "early":
             number = np.where(
                 chance.random(case.people) < 0.5,
-                chance.integers(1, case.room + 1, case.people),
+                chance.integers(1, case.capacity + 1, case.people),
                 number,
             )
         for now in (day + MORNING, begins) if case.life == "twice" else (begins,):
@@ -322,14 +324,14 @@ def simulate(policy, case, seed=1):
             policy,
             np.full(case.people, case.days + MORNING),
             hour,
-            np.full(case.people, case.room // 2),
+            np.full(case.people, case.capacity // 2),
         )
     return result_of(world, hour)
 
 
 def practise(world, policy, now, hour, number):
     """Each of the people practises at their time `now`, so many cards."""
-    scores = policy(world, now, hour, world.case.room)
+    scores = policy(world, now, hour, world.case.capacity)
     order, people = np.argsort(-scores, axis=1, kind="stable"), np.arange(world.case.people)
     number = np.where(number > 0, world.case.cards, 0) if policy is least else number
     world.practices.append(np.zeros(world.case.people, int))
@@ -343,7 +345,7 @@ def practise(world, policy, now, hour, number):
 def cram(case, seed=1):
     """As many reviews as the others have, all on the last evening, round after round."""
     world, hour = World(case, seed), case.days + HOUR
-    for number in range(case.days * case.room + case.room // 2):
+    for number in range(case.days * case.capacity + case.capacity // 2):
         at = np.full(case.people, case.days - 1 + EVENING + number * ANSWER)
         world.review(np.arange(case.people), np.full(case.people, number % case.cards), at)
     return result_of(world, hour)
@@ -359,14 +361,14 @@ def result_of(world, hour):
 
 
 def limit(case):
-    """The least that can be forgotten, in percent, where reviews beyond the room of a session can
-    be bought at its price."""
-    sessions = [Session(day, case.room) for day in range(case.days)]
-    sessions.append(Session(case.days - EVENING + MORNING, case.room // 2))
+    """The least that can be forgotten, in percent, where reviews beyond the capacity of a session
+    can be bought at its price."""
+    sessions = [Session(day, case.capacity) for day in range(case.days)]
+    sessions.append(Session(case.days - EVENING + MORNING, case.capacity // 2))
     aim = Aim(sessions, case.days - EVENING + HOUR, grid=Grid(32, 6))
     nothing = np.zeros(case.cards)
     aim.find_prices(Cards(nothing + 1, nothing + 1, nothing, nothing > 0), steps=120)
-    return 100 * (1 - aim.worth(aim.prices).of_unseen - aim.prices @ aim.room / case.cards)
+    return 100 * (1 - aim.worth(aim.prices).of_unseen - aim.prices @ aim.capacity / case.cards)
 
 
 def row_of_the_least(case):
@@ -374,12 +376,12 @@ def row_of_the_least(case):
         f"{one.forgotten:.2f} ± {one.margin:.2f} | {one.reviews:.0f}"
         for one in (simulate(fsrs(0.9), case), simulate(least, case))
     ]
-    return f"| {case.days} x {case.room} | {' | '.join(cells)} |"
+    return f"| {case.days} x {case.capacity} | {' | '.join(cells)} |"
 
 
 def row(case):
     results = [cram(case), *(simulate(policy, case) for policy in POLICIES.values())]
-    bound = f"{limit(case):.2f}" if case == Case(case.days, case.room, case.cards) else ""
+    bound = f"{limit(case):.2f}" if case == Case(case.days, case.capacity, case.cards) else ""
     return f"| {named(case)} | {' | '.join(f'{one.forgotten:.2f} ± {one.margin:.2f}' for one in results)} | {bound} |"
 
 
@@ -391,12 +393,12 @@ def named(case):
         f"{case.skipped:.0%} skipped" if case.skipped else "",
         case.life,
     ]
-    return ", ".join([f"{case.days} x {case.room}", *filter(None, others)])
+    return ", ".join([f"{case.days} x {case.capacity}", *filter(None, others)])
 
 
 def main():
     lives = ("late", "twice", "moved", "early", "no morning", "nights", "travel")
-    cases = [Case(days, room) for days in (3, 7, 14, 30) for room in (10, 20)] + [
+    cases = [Case(days, capacity) for days in (3, 7, 14, 30) for capacity in (10, 20)] + [
         Case(14, 40, cards=100)
     ]
     for kind in ({"off": 0.3}, {"skipped": 0.3}, *({"life": life} for life in lives)):
@@ -415,7 +417,7 @@ def main():
         )
         for line in processes.map(
             row_of_the_least,
-            [Case(days, room, people=200) for days in (7, 14, 30) for room in (10, 20)],
+            [Case(days, capacity, people=200) for days in (7, 14, 30) for capacity in (10, 20)],
         ):
             print(line, flush=True)
 

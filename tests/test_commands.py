@@ -90,6 +90,14 @@ def test_migrate_can_be_repeated_and_an_empty_setting_is_as_none(settings, datab
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, f"{file} is for its owner only"
 
 
+def test_a_database_of_another_version_is_refused_in_one_line(command, migrated):
+    with closing(sqlite3.connect(migrated)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0016'")
+    done = command("migrate")
+    assert done.exit_code == 1 and len(done.output.splitlines()) == 1
+    assert "another version of Round Two" in done.output and "Traceback" not in done.output
+
+
 def test_account_reads_its_password_from_standard_input(command, migrated):
     done = command("account", EMAIL, input=PASSWORD)
     assert done.exit_code == 0 and EMAIL in done.stdout, done.stderr

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import click
+from alembic import command
 from alembic.util import CommandError
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
 from webapp import create_app
@@ -21,6 +21,10 @@ from webapp.core.forms import MAX_FILE
 from webapp.example.filling import fill
 
 THREADS = 8
+ANOTHER_VERSION = (
+    "this database was made by another version of Round Two, which this one can't read: save what is "
+    "in it with that version (Account, Save everything), and begin with another DATABASE_URL."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -116,9 +120,13 @@ def migrated(settings: Settings) -> Flask:
     app = create_app(settings)
     with app.app_context():
         try:
-            upgrade()
+            command.upgrade(app.extensions["migrate"].migrate.get_config(), "head")
         except CommandError as error:
-            raise click.ClickException(f"the database can't be migrated: {error}") from error
+            raise click.ClickException(
+                ANOTHER_VERSION
+                if "Can't locate revision" in str(error)
+                else f"the database can't be migrated: {error}"
+            ) from error
         except OperationalError as error:
             reason = str(error.orig).splitlines()[0]
             raise click.ClickException(

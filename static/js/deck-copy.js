@@ -27,7 +27,7 @@ export async function goOnAtOnce(form, submission) {
 export async function goOn(form, submission, isGood = () => true) {
   const deck = form.closest("card-deck");
   const known = await knownHere();
-  if (known.decks[0]?.dataset.way !== deck.dataset.way && !isCutOff()) return null; // another way to practise was chosen since
+  if (known.decks[0]?.dataset.mode !== deck.dataset.mode && !isCutOff()) return null; // another way to practise was chosen since
   const [practice, isGrade] = [practiceOf(deck), REVIEW.test(submission.url)];
   const next = isGrade
     ? nextIn({ ...practice, done: practice.done + 1 }, known)

@@ -14,7 +14,7 @@ from webapp.checklists.models import Item
 
 @pytest.fixture
 def checklist(signed_in):
-    """`person, url = checklist(page, *lines)`: opens a list of these lines, or the shipped one, on
+    """`person, url = checklist(page, *lines)`: opens a list of these lines, or the default one, on
     the page. The interview is over, so that the phase "Right after" is the one that is open."""
 
     def opening(page, *lines):

@@ -18,8 +18,8 @@ from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.core.clock import now
 from webapp.core.late import BEGINNING
+from webapp.people.mentions import Mention
 from webapp.people.models import Person as Interviewer
-from webapp.people.tellings import Telling
 from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Reflection
 from webapp.salary.benefits.models import Benefit
@@ -557,7 +557,7 @@ def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
     way.latency = 0
     assert pressed == ["true", "true"]
     phone.is_sent()
-    assert len(phone.person.rows(Telling)) == 2
+    assert len(phone.person.rows(Mention)) == 2
 
 
 def test_f14_done_stays_when_what_was_just_typed_is_refused(phone, way):

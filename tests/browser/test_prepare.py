@@ -16,8 +16,8 @@ from tests.reflections.made import NOON, interview
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson
+from webapp.people.mentions import Mention
 from webapp.people.models import Person as Interviewer
-from webapp.people.tellings import Telling
 from webapp.prepare.brief import ROOM
 from webapp.questions.models import Question
 from webapp.requirements.models import Proof, Requirement
@@ -423,6 +423,6 @@ def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
     phone.send()
     phone.is_sent()
     assert (
-        phone.person.rows(Telling)[0].thing_id == point.id
+        phone.person.rows(Mention)[0].thing_id == point.id
         and phone.person.rows(Requirement)[0].importance == "nice"
     )

@@ -164,7 +164,7 @@ def test_a_grade_taken_back_covers_the_card_again(page, person):
 
 
 def test_aloud_there_is_a_clock_until_one_compares(page, person):
-    page.goto("/cards/way")
+    page.goto("/cards/practice-mode")
     page.get_by_role("radio", name="Aloud against the clock").check()
     page.get_by_role("button", name="Save").tap()
     page.wait_for_url("**/cards")
@@ -191,7 +191,7 @@ def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, wa
         await pack.put(to, await pack.match(from)) }"""
     phone.run(copied, ["/cards/deck?ahead=1", "/old"])
     way.only, way.mode = "POST /pack", "hanging"
-    phone.open("/cards/way")
+    phone.open("/cards/practice-mode")
     phone.run(
         "() => { document.querySelector('[value=aloud]').checked = true; document.querySelector('#main form .button').click() }"
     )

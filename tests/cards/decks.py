@@ -71,7 +71,7 @@ def reviewed(person, card, grade=Grade.GOOD, at=NOON, **columns):
 
 def practises(person, way):
     """Sets how a person practises: "hints", which is how all begin, "flip" or "aloud"."""
-    assert person.put("/cards/way", {"way": way}).status_code == 303
+    assert person.put("/cards/practice-mode", {"mode": way}).status_code == 303
 
 
 def give(person, card, grade="good", htmx=False, **fields):

@@ -16,7 +16,7 @@ from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.practice import practice
 from webapp.practice.practice import Practice
-from webapp.practice.sitting import arranged
+from webapp.practice.session import arranged
 
 
 def told(title="Nineteen kitchens", first_sentence="", **parts):
@@ -117,11 +117,11 @@ def test_the_way_to_practise_is_chosen_and_kept(owner, outsider, anonymous):
             and "card-hint" not in text
             and "data-grade" not in text.split("deck-status")[1].split("sticky")[0]
         )
-        assert f'value="{way}"' in owner.get("/cards/way").text.split("checked")[1]
-    assert owner.put("/cards/way", {"way": "sideways"}).status_code == 422
+        assert f'value="{way}"' in owner.get("/cards/practice-mode").text.split("checked")[1]
+    assert owner.put("/cards/practice-mode", {"mode": "sideways"}).status_code == 422
     assert (
-        anonymous.put("/cards/way", {"way": "flip"}).status_code == 401
-        and anonymous.get("/cards/way").status_code == 302
+        anonymous.put("/cards/practice-mode", {"mode": "flip"}).status_code == 401
+        and anonymous.get("/cards/practice-mode").status_code == 302
     )
     assert "said-aloud" not in outsider.get("/cards/deck", query_string=SINCE).text
 
@@ -147,13 +147,14 @@ def test_a_practice_on_the_morning_is_counted_on_by_who_said_so_or_made_one(owne
     give(owner, card, since="")
     assert warms_up() == (True, True)
     assert (
-        "checked" in re.search(r'<input[^>]*name="warms_up"[^>]*>', owner.get("/cards/way").text)[0]
+        "checked"
+        in re.search(r'<input[^>]*name="warms_up"[^>]*>', owner.get("/cards/practice-mode").text)[0]
     )
     practises(owner, "flip")
     assert warms_up() == (False, False)
     give(owner, card, since="")
     assert warms_up() == (False, False)
-    assert owner.put("/cards/way", {"way": "flip", "warms_up": "y"}).status_code == 303
+    assert owner.put("/cards/practice-mode", {"mode": "flip", "warms_up": "y"}).status_code == 303
     assert warms_up() == (True, True)
 
 
@@ -169,7 +170,7 @@ def test_the_practice_is_planned_with_the_morning_or_without(owner, do, ticked, 
             company="Soon", starts_at=now() + timedelta(days=3), time_zone="UTC", created_at=now()
         )
     )
-    assert owner.put("/cards/way", {"way": "flip", **ticked}).status_code == 303
+    assert owner.put("/cards/practice-mode", {"mode": "flip", **ticked}).status_code == 303
     do(lambda: Practice(owner.id, now()).deck)
     assert planned[-1] is bool(ticked)
 
@@ -242,4 +243,4 @@ def test_who_adds_a_card_comes_back(owner, back, leads_to):
 
 
 def test_everyone_begins_with_hints(owner, do):
-    assert do(lambda: User.with_email(owner.email).way_to_practise) == "hints"
+    assert do(lambda: User.with_email(owner.email).practice_mode) == "hints"

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.checklists.lists import START, add_lines, interview_of, item_of, texts_of, with_list
+from webapp.checklists.default_lines import lines_for
 from webapp.checklists.models import Item, KeptLine
-from webapp.checklists.shipped import lines_for
 from webapp.core.database import db
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview, Setting
-from webapp.prepare.arrangement import rearrange
+from webapp.prepare.creation import change_interview
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def in_list(owner):
 
 
 @pytest.mark.parametrize("setting", Setting)
-def test_list_begins_with_the_shipped_lines(owner, setting):
+def test_list_begins_with_the_default_lines(owner, setting):
     interview = with_list(owner, setting=setting, travel_minutes=50, people=["Ana Ng", "Tom"])
     texts = texts_of(owner, interview)
     assert len(texts) == len(lines_for(setting))
@@ -97,7 +97,10 @@ def test_another_setting_brings_its_own_lines_and_leaves_what_was_done_or_writte
 
 
 def change(owner, in_list, interview, setting):
-    in_list(interview, lambda interview: rearrange(interview, [], START, setting=Setting(setting)))
+    in_list(
+        interview,
+        lambda interview: change_interview(interview, [], START, setting=Setting(setting)),
+    )
 
 
 def test_many_long_names_are_left_out(owner):

@@ -1,10 +1,10 @@
-"""The shipped lists are data: what they must say, and how much of it."""
+"""The default lists are data: what they must say, and how much of it."""
 
 import pytest
 
+from webapp.checklists.default_lines import all_lines, lines_for
 from webapp.checklists.models import Item
 from webapp.checklists.phases import ORDER, Phase
-from webapp.checklists.shipped import all_lines, lines_for
 from webapp.checklists.wording import VALUE
 from webapp.interviews.models import Setting
 

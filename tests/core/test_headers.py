@@ -5,10 +5,10 @@ import re
 import pytest
 
 from tests.persons import PASSWORD, Browser, Person
-from webapp.core.headers import MARK, OF_PARTS, SECURITY_HEADERS
+from webapp.core.headers import MARK, OF_ASSETS, SECURITY_HEADERS
 
 pytestmark = pytest.mark.one_database
-PARTS = ("static", "static compressed", "static 304")  # of pages, whose headers hold for them
+ASSETS = ("static", "static compressed", "static 304")  # of pages, whose headers hold for them
 
 
 def answers(owner, app):
@@ -40,7 +40,7 @@ def answers(owner, app):
 
 def test_security_headers_are_on_every_kind_of_answer(owner, app):
     for kind, answer in answers(owner, app):
-        for name, value in (OF_PARTS if kind in PARTS else SECURITY_HEADERS).items():
+        for name, value in (OF_ASSETS if kind in ASSETS else SECURITY_HEADERS).items():
             assert answer.headers.getlist(name) == [value], (kind, name)
         assert answer.headers.getlist(MARK) == [app.extensions["assets"]["version"]], kind
         assert "Strict-Transport-Security" not in answer.headers, kind

@@ -1,7 +1,7 @@
 """The example is data too: what it promises, and that all of it fits where it goes."""
 
 from webapp.cards.models import Card
-from webapp.checklists.shipped import lines_for
+from webapp.checklists.default_lines import lines_for
 from webapp.checklists.wording import filled_in
 from webapp.example import filling
 from webapp.interviews.models import Interview

@@ -10,7 +10,7 @@ from webapp.core.database import db
 from webapp.example.days import days_from, workday
 from webapp.example.filling import fill
 from webapp.interviews.models import Interview
-from webapp.people.models import Favour, Person
+from webapp.people.models import HelpRequest, Person
 from webapp.questions.models import Question
 from webapp.reflections.models import AskedQuestion, Promise, Reflection
 from webapp.requirements.models import Proof, Requirement
@@ -49,7 +49,7 @@ def test_it_is_a_whole_second_interview(owner, filled):
     assert (
         len(owner.rows(Requirement)) == 5
         and len(owner.rows(Proof)) == 2
-        and len(owner.rows(Favour)) == 3
+        and len(owner.rows(HelpRequest)) == 3
     )
     assert all(question.person_id for question in owner.rows(Question))
     with owner.app.app_context():

@@ -9,10 +9,10 @@ import pytest
 from tests.cards.decks import story
 from tests.reflections.made import NOON, interview
 from webapp.interviews.models import Setting
-from webapp.interviews.occasion import at_once, is_at_the_top, occasions_of, shipped
+from webapp.interviews.occasion import at_once, defaults, is_at_the_top, occasions_of
 from webapp.people.models import Person
 from webapp.questions.models import Question
-from webapp.questions.shelf import strategy
+from webapp.questions.suggestions import strategy
 
 
 class One(NamedTuple):
@@ -135,12 +135,12 @@ def test_stories_are_asked_for_only_when_needed():
 
 
 def test_every_kind_has_its_words():
-    assert {"meal", "video", "phone", "panel", "executives"} == shipped().keys()
+    assert {"meal", "video", "phone", "panel", "executives"} == defaults().keys()
     assert all(
         words["title"]
         and len(words["tips"]) > 1
         and all(tip.endswith((".", "?")) for tip in words["tips"])
-        for words in shipped().values()
+        for words in defaults().values()
     )
 
 
@@ -160,11 +160,11 @@ def test_a_question_about_strategy_is_given_to_who_leads(owner):
     of = interview(owner)
     assert "Strategy, for" not in owner.get(f"/interviews/{of.id}/questions").text
     mo = owner.has(Person(interview_id=of.id, name="Mo", title="CEO", created_at=NOON))
-    shelf = owner.get(f"/interviews/{of.id}/questions").text.partition(
+    suggestions = owner.get(f"/interviews/{of.id}/questions").text.partition(
         "Strategy, for <bdi>Mo</bdi>"
     )[2]
-    id = UUID(shelf.partition('id="take-')[2].partition('"')[0])
-    assert f'name="{id}-person_id" value="{mo.id}"' in shelf
+    id = UUID(suggestions.partition('id="take-')[2].partition('"')[0])
+    assert f'name="{id}-person_id" value="{mo.id}"' in suggestions
     owner.post(
         f"/interviews/{of.id}/questions",
         {

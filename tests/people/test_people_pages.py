@@ -7,8 +7,8 @@ import pytest
 
 from tests.reflections.made import NOON, interview
 from webapp.core.clock import now
-from webapp.people.messages import mail_address, message, shipped
-from webapp.people.models import Favour, Kindness, Person, Progress
+from webapp.people.messages import defaults, mail_address, message
+from webapp.people.models import HelpKind, HelpRequest, Person, Progress
 
 WORDS = {
     "arrives": 60,
@@ -27,7 +27,7 @@ def someone(person, of, name="Ana Ng", **columns):
 
 def ask(person, of_whom, kind="advice", progress="asked", **options):
     return person.put(
-        f"/people/{of_whom.id}/favours", {"kind": kind, "progress": progress}, **options
+        f"/people/{of_whom.id}/help-requests", {"kind": kind, "progress": progress}, **options
     )
 
 
@@ -127,12 +127,14 @@ def test_how_far_a_favour_is(owner):
         answer = ask(owner, ruth, "speak", progress, htmx=True)
         assert (
             answer.status_code == 200
-            and 'id="favours"' in answer.text
+            and 'id="help_requests"' in answer.text
             and "<html" not in answer.text
         )
-        assert len(owner.rows(Favour)) == 1 and owner.rows(Favour)[0].progress is Progress(progress)
+        assert len(owner.rows(HelpRequest)) == 1 and owner.rows(HelpRequest)[
+            0
+        ].progress is Progress(progress)
     assert "To speak for me: done" in owner.get(f"/interviews/{of.id}/people").text
-    assert ask(owner, ruth).location == f"/people/{ruth.id}#favours"
+    assert ask(owner, ruth).location == f"/people/{ruth.id}#help_requests"
     assert (
         ask(owner, ruth, kind="money").status_code
         == ask(owner, ruth, progress="maybe").status_code
@@ -143,20 +145,20 @@ def test_how_far_a_favour_is(owner):
 def test_only_its_owner_asks(owner, outsider, anonymous):
     ruth = someone(owner, interview(owner), "Ruth", role="advocate")
     assert (ask(outsider, ruth).status_code, ask(anonymous, ruth).status_code) == (404, 401)
-    assert owner.rows(Favour) == []
+    assert owner.rows(HelpRequest) == []
 
 
 def test_what_was_said_later_stands(owner, do):
     ruth = someone(owner, interview(owner), "Ruth", role="advocate")
     for progress, at in ((Progress.AGREED, now()), (Progress.ASKED, NOON.replace(year=2025))):
-        do(lambda: Favour.put(ruth, Kindness.SPEAK, progress, at))
-    assert owner.rows(Favour)[0].progress is Progress.AGREED
+        do(lambda: HelpRequest.put(ruth, HelpKind.SPEAK, progress, at))
+    assert owner.rows(HelpRequest)[0].progress is Progress.AGREED
 
 
-@pytest.mark.parametrize("kind", Kindness)
+@pytest.mark.parametrize("kind", HelpKind)
 def test_messages_name_who_and_what_and_are_never_sent_by_us(owner, kind):
     of = interview(owner, company="Bröd & Söner", position="")
-    role = next(role for role, texts in shipped().items() if kind in texts)
+    role = next(role for role, texts in defaults().items() if kind in texts)
     ruth = someone(owner, of, "Ruth Abernethy", role=role, email="ruth+work@example.org")
     text = message(kind, ruth, of)
     assert (
@@ -173,13 +175,13 @@ def test_messages_name_who_and_what_and_are_never_sent_by_us(owner, kind):
         and "&body=" in address
     )
     page = owner.get(f"/people/{ruth.id}").text
-    assert text in unescape(page) and unescape(page).count("mailto:") == len(shipped()[role])
+    assert text in unescape(page) and unescape(page).count("mailto:") == len(defaults()[role])
 
 
 def test_nobody_is_asked_what_does_not_fit_who_they_are(owner):
     """Who invited me isn't asked to speak for me, nor is a colleague of old told that they know the
     place."""
-    assert {role: set(texts) for role, texts in shipped().items()} == {
+    assert {role: set(texts) for role, texts in defaults().items()} == {
         "recruiter": {"feedback", "advice"},
         "advocate": {"speak", "practise", "advice"},
         "contact": {"advice", "practise", "speak"},
@@ -195,7 +197,7 @@ def test_nobody_is_asked_what_does_not_fit_who_they_are(owner):
 def test_braces_and_percent_signs_in_names_do_nothing(owner):
     of = interview(owner, company="{position} 100%", position="{0.__class__}")
     ruth = someone(owner, of, "{name}", role="contact")
-    text = message(Kindness.ADVICE, ruth, of)
+    text = message(HelpKind.ADVICE, ruth, of)
     assert (
         text.startswith("Hello {name},") and "{0.__class__}" in text and "{position} 100%" in text
     )

@@ -12,7 +12,7 @@ from webapp.cards.memory import DEFAULT, Model, folded
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.practice.calibration import CENTRE, SPREAD, lasting
-from webapp.practice.outlook import outlook
+from webapp.practice.forecast import forecast
 from webapp.practice.practice import Practice
 
 DAY = timedelta(days=1)
@@ -153,6 +153,6 @@ def test_before_the_first_card_the_note_speaks_of_what_a_practice_brings(owner):
 def looked_out(practice):
     return (
         practice.lasting,
-        practice.outlook(),
-        outlook(practice.cards, practice.at, practice.hour, ()),
+        practice.forecast(),
+        forecast(practice.cards, practice.at, practice.hour, ()),
     )

@@ -20,8 +20,8 @@ from webapp.cards.reviews import Review, in_address
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
-from webapp.practice.choice import LAST_PRACTICE
 from webapp.practice.last_practice import LEFT_FOR
+from webapp.practice.ordering import LAST_PRACTICE
 
 
 def deck(person, **query):

@@ -11,7 +11,7 @@ from webapp.cards.grades import Grade
 from webapp.cards.memory import Memory, recall_at
 from webapp.core.clock import now
 from webapp.core.ids import new_id
-from webapp.practice.outlook import POINTS, outlook
+from webapp.practice.forecast import POINTS, forecast
 from webapp.practice.practice import Practice
 
 DAY = timedelta(days=1)
@@ -20,7 +20,7 @@ KNOWN = Memory(5.0, 5.0, NOON - DAY)
 
 
 def test_as_it_is_it_falls_to_what_is_left_at_the_hour():
-    ahead = outlook(((1, KNOWN), (2, None)), NOON, HOUR, ())
+    ahead = forecast(((1, KNOWN), (2, None)), NOON, HOUR, ())
     assert ahead.as_it_is == ahead.practised and len(ahead.as_it_is) == POINTS
     assert list(ahead.as_it_is) == sorted(ahead.as_it_is, reverse=True)
     assert ahead.as_it_is[0] == pytest.approx(recall_at(KNOWN, NOON) / 2)
@@ -31,13 +31,13 @@ def test_as_it_is_it_falls_to_what_is_left_at_the_hour():
 
 def test_a_practice_is_worth_what_it_adds():
     cards = ((1, KNOWN), (2, None))
-    one, both = (outlook(cards, NOON, HOUR, practised) for practised in ({1}, {1, 2}))
+    one, both = (forecast(cards, NOON, HOUR, practised) for practised in ({1}, {1, 2}))
     assert one.as_it_is[-1] < one.practised[-1] < both.practised[-1] < 1
     assert both.practised[0] == pytest.approx(1), "all of them were just seen"
 
 
 def test_without_cards_there_is_nothing_to_look_out_for():
-    assert outlook((), NOON, HOUR, ()) is None
+    assert forecast((), NOON, HOUR, ()) is None
 
 
 def test_the_page_says_both_and_the_weakest(owner):

@@ -26,7 +26,7 @@ from tests.simulation import (
     together,
 )
 
-CASE = Case(days=7, room=20, cards=30, people=100)
+CASE = Case(days=7, capacity=20, cards=30, people=100)
 together_in_the_case = cache(lambda: simulate(together, CASE))
 OTHERS = {name: policy for name, policy in POLICIES.items() if policy is not ours}
 
@@ -44,7 +44,7 @@ def test_less_is_forgotten_than_in_any_other_way():
 
 def test_what_the_application_deals_is_what_was_planned():
     """And that is not known beforehand: how many reviews a person makes is learnt."""
-    few = CASE._replace(people=25, room=10)
+    few = CASE._replace(people=25, capacity=10)
     assert simulate(ours, few).forgotten <= 1.1 * simulate(together, few).forgotten
 
 
@@ -64,7 +64,7 @@ def test_it_is_worth_having_too_where_people_are_otherwise_than_planned(change):
 
 def test_what_is_new_is_begun_on_the_morning_too():
     """In two evenings not all can be seen; what isn't seen at all is forgotten for sure."""
-    few = CASE._replace(days=2, room=12, people=25)
+    few = CASE._replace(days=2, capacity=12, people=25)
     assert simulate(ours, few).forgotten <= 1.05 * simulate(OTHERS["greedy"], few).forgotten < 10
 
 
@@ -81,11 +81,11 @@ def test_the_same_seed_says_the_same():
 def test_however_many_cards_are_done_on_the_last_evening_they_are_the_right_ones(done):
     """No more is forgotten than by those who were asked for just so many; far less than in the
     order of recall."""
-    case = CASE._replace(room=10, people=60)
+    case = CASE._replace(capacity=10, people=60)
     hour, now, everyone = case.days + HOUR, case.days - 1 + EVENING, np.ones(case.people, int)
     world = World(case, seed=1)
     for day in range(case.days - 1):
-        practise(world, together, (day + EVENING) * everyone, hour, case.room * everyone)
+        practise(world, together, (day + EVENING) * everyone, hour, case.capacity * everyone)
     dealt = np.array([dealt_to(person, world, now, hour) for person in range(case.people)])
     asked_for = np.argsort(-together(world, now, hour, done), axis=1, kind="stable")
     strongest = np.argsort(-world.recall(hour), axis=1, kind="stable")
@@ -106,6 +106,6 @@ def forgotten_after(order, world, now, hour):
         together,
         (world.case.days + MORNING) * everyone,
         hour,
-        world.case.room // 2 * everyone,
+        world.case.capacity // 2 * everyone,
     )
     return result_of(after, hour).forgotten

@@ -87,7 +87,7 @@ def test_it_holds_what_fits_and_says_what_does_not(owner):
 def test_what_was_asked_and_what_it_pays_is_not_on_it(owner):
     of = interview(owner)
     owner.has(Question(interview_id=of.id, text="Asked before", asked_at=NOON, created_at=NOON))
-    owner.put(f"/interviews/{of.id}/stance", {"currency": "GBP", "ask": "45,000"})
+    owner.put(f"/interviews/{of.id}/salary-goals", {"currency": "GBP", "ask": "45,000"})
     page = owner.get(f"/interviews/{of.id}/brief").text
     assert "Asked before" not in page and "45,000" not in page and "<h2>" not in page
 

@@ -9,10 +9,10 @@ from tests.reflections.made import NOON, interview
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson
-from webapp.people.models import Favour, Person, Role
+from webapp.people.models import HelpRequest, Person, Role
 from webapp.questions.models import Question
 from webapp.requirements.models import Proof, Requirement
-from webapp.salary.models import Figure, Offer, Stance
+from webapp.salary.models import Figure, Offer, SalaryGoals
 from webapp.small_talk.models import Point
 from webapp.stories.models import Story
 
@@ -117,12 +117,12 @@ def test_what_is_of_use_comes_along(owner, old):
 def test_what_is_under_way_with_who_helps_stands(owner, old):
     ruth = next(row for row in of(owner, Person, old.id) if row.name == "Ruth")
     for kind, progress in (("speak", "agreed"), ("practise", "done"), ("feedback", "asked")):
-        owner.put(f"/people/{ruth.id}/favours", {"kind": kind, "progress": progress})
+        owner.put(f"/people/{ruth.id}/help-requests", {"kind": kind, "progress": progress})
     id = new_id()
     copy(owner, old, id)
     again = next(row for row in of(owner, Person, id) if row.name == "Ruth")
     assert [
-        (row.kind, row.progress) for row in owner.rows(Favour) if row.person_id == again.id
+        (row.kind, row.progress) for row in owner.rows(HelpRequest) if row.person_id == again.id
     ] == [("speak", "agreed")]
 
 
@@ -169,7 +169,7 @@ def test_what_was_told_then_is_known_now(owner, old):
     )
     ana = next(row for row in of(owner, Person, old.id) if row.name == "Ana")
     for thing in (of(owner, Point, old.id)[0], figure):
-        owner.put(f"/people/{ana.id}/tellings/{thing.id}")
+        owner.put(f"/people/{ana.id}/mentions/{thing.id}")
     before = old
     for round in (2, 3):
         id = new_id()
@@ -183,18 +183,21 @@ def test_what_was_told_then_is_known_now(owner, old):
 
 
 def test_the_numbers_come_along_once(owner, old):
-    owner.put(f"/interviews/{old.id}/stance", {"currency": "GBP", "ask": "45,000"})
+    owner.put(f"/interviews/{old.id}/salary-goals", {"currency": "GBP", "ask": "45,000"})
     owner.put(
         f"/interviews/{old.id}/offer",
         {"currency": "GBP", "base": "40,000", "period": "year", "own_period": "month"},
     )
     id = new_id()
     copy(owner, old, id)
-    assert of(owner, Stance, id)[0].ask == 4_500_000 and of(owner, Offer, id)[0].base == 4_000_000
-    owner.put(f"/interviews/{id}/stance", {"currency": "GBP", "ask": "47,000"})
+    assert (
+        of(owner, SalaryGoals, id)[0].ask == 4_500_000 and of(owner, Offer, id)[0].base == 4_000_000
+    )
+    owner.put(f"/interviews/{id}/salary-goals", {"currency": "GBP", "ask": "47,000"})
     copy(owner, old, id)
     assert (
-        of(owner, Stance, id)[0].ask == 4_700_000 and of(owner, Stance, old.id)[0].ask == 4_500_000
+        of(owner, SalaryGoals, id)[0].ask == 4_700_000
+        and of(owner, SalaryGoals, old.id)[0].ask == 4_500_000
     )
 
 

@@ -1,4 +1,4 @@
-"""Questions to ask: by topic, given to somebody, taken from the shelf, asked or answered before."""
+"""Questions to ask: by topic, given to somebody, suggested, asked or answered before."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
-from webapp.questions.shelf import shelf
+from webapp.questions.suggestions import suggestions
 
 
 def question(person, of, text="Why now?", **columns):
@@ -130,7 +130,7 @@ def test_the_answer_is_noted(owner):
 
 def test_one_is_taken_from_the_shelf_once(owner):
     of = interview(owner)
-    text = shelf()[Topic.GROWTH][0]
+    text = suggestions()[Topic.GROWTH][0]
     id = page(owner, of).split(f'-text" value="{text}"')[0].rpartition('name="')[2]
     for _ in range(2):
         owner.post(
@@ -146,10 +146,12 @@ def test_one_is_taken_from_the_shelf_once(owner):
 
 
 def test_the_shelf_fits():
-    assert set(shelf()) == set(Topic) and all(3 <= len(texts) for texts in shelf().values())
+    assert set(suggestions()) == set(Topic) and all(
+        3 <= len(texts) for texts in suggestions().values()
+    )
     assert all(
         len(text) <= Question.text.type.length and text.endswith(("?", "."))
-        for texts in shelf().values()
+        for texts in suggestions().values()
         for text in texts
     )
 

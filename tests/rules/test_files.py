@@ -1,5 +1,6 @@
 """Rules for every file: its length, and what must not be in it."""
 
+import hashlib
 import re
 
 import pytest
@@ -12,11 +13,15 @@ LONGER = {
     "webapp/example/filling.py",  # what the example is of, told one after the other
     "webapp/core/versions.py",  # whose rows a statement changes, and what that raises
     "webapp/reflections/models.py",  # a reflection, and the three kinds of lines in it
-    "webapp/sync/dispatch.py",  # what becomes of one submission; half of it are lists
     "static/js/elements/auto-save.js",  # one element, with all that may happen to it
     # One element; what its rungs, keys and swipes do is elsewhere.
     "static/js/elements/card-deck.js",
     "static/js/elements/time-words.js",  # three elements that say a moment, and the words for it
+}
+# Of the migrations that were committed, by name: a database that has one keeps it for ever, so what
+# it lacks comes with another migration.
+COMMITTED = {
+    "20261130_the_first_tables.py": "48ee4082dcd214046d2f2e15b8c492ecdade5e4d3efa0b1f26e7234a6e3c50d8",
 }
 TOP = {
     "pyproject.toml",
@@ -44,6 +49,16 @@ def test_a_file_holds_one_idea(folder, pattern):
     }
     assert not long, (
         f"advice: from {limit} lines on, a file is looked at for a second idea; if it is one, list it in LONGER"
+    )
+
+
+def test_a_committed_migration_never_changes():
+    found = {
+        path.name: hashlib.sha256((ROOT / path).read_bytes()).hexdigest()
+        for path in files("webapp/migrations/versions", "*.py")
+    }
+    assert found == COMMITTED, (
+        "one that changes leaves the databases that have it without the change; a new one is listed"
     )
 
 

@@ -69,7 +69,7 @@ NOT_KEPT = {
     "ImportForm",
 }
 # Nothing is written in it: a button, a choice, a grade.
-ONLY_CHOSEN = {"FavourForm", "PlaceForm", "ReviewForm", "WayForm"}
+ONLY_CHOSEN = {"HelpRequestForm", "PlaceForm", "ReviewForm", "PracticeModeForm"}
 
 
 @pytest.mark.one_database

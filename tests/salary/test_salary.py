@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.reflections.made import NOON, interview
 from webapp.cards.models import Card
 from webapp.core.ids import new_id
-from webapp.salary.models import Figure, Period, Stance
+from webapp.salary.models import Figure, Period, SalaryGoals
 from webapp.salary.spread import place_between, spread_of
 from webapp.salary.statements.models import Statement
 
@@ -40,7 +40,7 @@ def note(person, of, id=None, **fields):
 
 
 def want(person, of, **fields):
-    return person.put(f"/interviews/{of.id}/stance", {"currency": "GBP", **fields})
+    return person.put(f"/interviews/{of.id}/salary-goals", {"currency": "GBP", **fields})
 
 
 def page(person, of):
@@ -135,7 +135,11 @@ def test_only_the_owner_sees_it(owner, outsider, anonymous):
     of = interview(owner)
     one = figure(owner, of)
     want(owner, of, ask="45,000")
-    for url in (f"/salary/{one.id}", f"/interviews/{of.id}/salary", f"/interviews/{of.id}/stance"):
+    for url in (
+        f"/salary/{one.id}",
+        f"/interviews/{of.id}/salary",
+        f"/interviews/{of.id}/salary-goals",
+    ):
         assert (
             owner.get(url).status_code,
             outsider.get(url).status_code,
@@ -147,8 +151,8 @@ def test_only_the_owner_sees_it(owner, outsider, anonymous):
         == note(outsider, of).status_code
         == 404
     )
-    assert outsider.put(f"/interviews/{of.id}/stance/cards/salary").status_code == 404
-    assert owner.rows(Figure)[0].amount == 4_000_000 and owner.rows(Stance)[0].ask == 4_500_000
+    assert outsider.put(f"/interviews/{of.id}/salary-goals/cards/salary").status_code == 404
+    assert owner.rows(Figure)[0].amount == 4_000_000 and owner.rows(SalaryGoals)[0].ask == 4_500_000
 
 
 def test_the_spread_is_of_one_currency_and_of_a_year():
@@ -200,11 +204,11 @@ def test_what_is_wanted_is_kept_and_changed(owner):
             want(owner, of, floor="40k", target="43 000", ask=ask).location
             == f"/interviews/{of.id}/salary"
         )
-    (kept,) = owner.rows(Stance)
+    (kept,) = owner.rows(SalaryGoals)
     assert (kept.id, kept.floor, kept.target, kept.ask) == (of.id, 4_000_000, 4_300_000, 4_600_000)
-    assert 'value="46000"' in owner.get(f"/interviews/{of.id}/stance").text
+    assert 'value="46000"' in owner.get(f"/interviews/{of.id}/salary-goals").text
     want(owner, of)
-    assert owner.rows(Stance)[0].ask is None
+    assert owner.rows(SalaryGoals)[0].ask is None
 
 
 def test_what_was_said_last_stands_in_salary_and_all_of_it_on_its_page(owner):
@@ -265,12 +269,12 @@ def test_what_cannot_have_been_said(owner, fields, said):
 def test_what_cannot_be_wanted(owner, fields, said):
     of = interview(owner)
     answer = want(owner, of, **fields)
-    assert answer.status_code == 422 and said in answer.text and owner.rows(Stance) == []
+    assert answer.status_code == 422 and said in answer.text and owner.rows(SalaryGoals) == []
 
 
 def test_the_sentence_becomes_a_card_that_follows_it(owner):
     of = interview(owner)
-    url = f"/interviews/{of.id}/stance/cards/salary"
+    url = f"/interviews/{of.id}/salary-goals/cards/salary"
     assert owner.put(url).status_code == 404, "nothing is asked for yet"
     for ask, amounts in (("45,000", []), ("46,000", [4_000_000, 5_000_000])):
         want(owner, of, ask=ask)
@@ -329,7 +333,7 @@ def test_a_sentence_that_is_a_card_leads_to_it(owner):
     assert page(owner, of).count("Make it a card") == 3 and "Among your cards" not in page(
         owner, of
     )
-    owner.put(f"/interviews/{of.id}/stance/cards/salary")
+    owner.put(f"/interviews/{of.id}/salary-goals/cards/salary")
     text = page(owner, of)
     assert text.count("Make it a card") == 2 and text.count("Among your cards") == 1
     (card,) = owner.rows(Card)
@@ -342,7 +346,7 @@ def test_the_cards_say_the_numbers_as_they_are_now(owner):
     of = interview(owner)
     want(owner, of, ask="45,000")
     for name in ("salary", "earned"):
-        owner.put(f"/interviews/{of.id}/stance/cards/{name}")
+        owner.put(f"/interviews/{of.id}/salary-goals/cards/{name}")
     reworded = next(card for card in owner.rows(Card) if "earn now" in card.prompt)
     owner.put(
         f"/cards/{reworded.id}",

@@ -113,7 +113,7 @@ def test_sent_twice_it_is_one(owner, kind):
     of, id = interview(owner), new_id()
     add(owner, kind, of, "First words", id)
     add(owner, kind, of, "Second words", id)
-    assert [row.called for row in rows(owner, kind)] == ["Second words"]
+    assert [row.display_name for row in rows(owner, kind)] == ["Second words"]
 
 
 @each_part
@@ -133,7 +133,7 @@ def test_what_is_wrong_is_said_and_the_words_stay(owner, kind):
     add(owner, kind, of, "Kept")
     answer = change(owner, kind, rows(owner, kind)[0], "y" * (kind.limit + 1))
     assert answer.status_code == 422 and "y" * (kind.limit + 1) in answer.text
-    assert [row.called for row in rows(owner, kind)] == ["Kept"]
+    assert [row.display_name for row in rows(owner, kind)] == ["Kept"]
 
 
 @pytest.mark.parametrize(
@@ -179,9 +179,9 @@ def test_one_is_changed(owner, kind):
     (row,) = rows(owner, kind)
     assert (
         change(owner, kind, row, "After").location
-        == f"/interviews/{of.id}/{kind.name}#{row.called and kind.model.__name__.lower()}-{row.id}"
+        == f"/interviews/{of.id}/{kind.name}#{row.display_name and kind.model.__name__.lower()}-{row.id}"
     )
-    assert [one.called for one in rows(owner, kind)] == ["After"]
+    assert [one.display_name for one in rows(owner, kind)] == ["After"]
 
 
 @each_part
@@ -199,7 +199,7 @@ def test_one_is_deleted_and_brought_back(owner, kind):
     )
     assert (owner.get(url).status_code, change(owner, kind, row, "Again").status_code) == (404, 404)
     owner.delete(f"{url}/deletion")
-    assert [one.called for one in rows(owner, kind)] == ["Gone for now"]
+    assert [one.display_name for one in rows(owner, kind)] == ["Gone for now"]
 
 
 @each_part
@@ -227,7 +227,7 @@ def test_what_was_deleted_comes_back_when_it_is_added_again(owner, kind):
     add(owner, kind, of, "First", id)
     owner.delete(f"/{kind.name}/{id}")
     add(owner, kind, of, "Again", id)
-    assert [row.called for row in rows(owner, kind)] == ["Again"]
+    assert [row.display_name for row in rows(owner, kind)] == ["Again"]
 
 
 @each_part
@@ -251,9 +251,11 @@ def test_what_was_deleted_a_day_ago_goes_for_good(owner, kind):
     )
     add(owner, kind, of, "Now")
     owner.delete(f"/{kind.name}/{rows(owner, kind)[-1].id}")
-    assert [row.called for row in owner.rows(kind.model) if row.called in ("Now", "Long gone")] == [
-        "Now"
-    ]
+    assert [
+        row.display_name
+        for row in owner.rows(kind.model)
+        if row.display_name in ("Now", "Long gone")
+    ] == ["Now"]
     assert UNDO_TIME == timedelta(days=1) and "For whom?" in [
         row.text for row in owner.rows(Question)
     ]
@@ -285,7 +287,7 @@ def test_only_the_owner_sees_and_changes_it(owner, outsider, anonymous, kind):
         == change(anonymous, kind, row, "Theirs").status_code
         == 401
     )
-    assert [one.called for one in owner.rows(kind.model)] == ["Mine"]
+    assert [one.display_name for one in owner.rows(kind.model)] == ["Mine"]
 
 
 @each_part

@@ -6,8 +6,8 @@ from tests.cards.decks import story
 from tests.reflections.made import NOON, interview, reflection
 from webapp.cards.models import Card, Kind
 from webapp.core.ids import new_id
+from webapp.people.mentions import Mention
 from webapp.people.models import Person
-from webapp.people.tellings import Telling
 from webapp.small_talk.models import Point
 
 DAY = timedelta(days=1)
@@ -73,13 +73,13 @@ def test_who_heard_it_is_ticked_and_the_next_round_warns(owner):
     )
     for thing in (one.id, told.id):
         for _ in range(2):
-            answer = owner.put(f"/people/{before.id}/tellings/{thing}?back=/cards")
+            answer = owner.put(f"/people/{before.id}/mentions/{thing}?back=/cards")
             assert answer.status_code == 303 and answer.location == "/cards"
-    assert len(owner.rows(Telling)) == 2
+    assert len(owner.rows(Mention)) == 2
     for text in (page(owner, second), owner.get(f"/stories/{told.id}").text):
         assert "<bdi>Ana Ng</bdi> heard this in round 1." in text and "Ben</bdi> heard" not in text
         assert 'aria-pressed="true"' not in text
-    part = owner.put(f"/people/{ana.id}/tellings/{one.id}", htmx=True).text
+    part = owner.put(f"/people/{ana.id}/mentions/{one.id}", htmx=True).text
     assert (
         'aria-pressed="true"' in part
         and "heard this in round 1" in part
@@ -87,25 +87,25 @@ def test_who_heard_it_is_ticked_and_the_next_round_warns(owner):
     )
     assert page(owner, second).count('aria-pressed="true"') == 1
     for _ in range(2):
-        owner.delete(f"/people/{ana.id}/tellings/{one.id}")
+        owner.delete(f"/people/{ana.id}/mentions/{one.id}")
     assert 'aria-pressed="true"' not in page(owner, second)
 
 
 def test_only_the_owner_tells(owner, outsider, anonymous):
     ana = someone(owner, interview(owner))
     for method in ("PUT", "DELETE"):
-        url = f"/people/{ana.id}/tellings/{story(owner).id}"
+        url = f"/people/{ana.id}/mentions/{story(owner).id}"
         assert (
             outsider.open(method, url).status_code,
             anonymous.open(method, url).status_code,
         ) == (404, 401)
-    assert owner.rows(Telling) == []
+    assert owner.rows(Mention) == []
 
 
 def test_a_plain_form_leads_nowhere_else(owner):
     ana = someone(owner, interview(owner))
     answer = owner.put(
-        f"/people/{ana.id}/tellings/{story(owner).id}?back=https://elsewhere.example/"
+        f"/people/{ana.id}/mentions/{story(owner).id}?back=https://elsewhere.example/"
     )
     assert answer.location == "/"
 
@@ -124,8 +124,8 @@ def test_its_card_says_the_same_until_that_is_reworded(owner):
 def test_only_what_there_is_can_be_told(owner, outsider):
     ana = someone(owner, interview(owner))
     for thing in (new_id(), ana.id, story(outsider).id):
-        assert owner.put(f"/people/{ana.id}/tellings/{thing}").status_code == 404
-    assert owner.rows(Telling) == []
+        assert owner.put(f"/people/{ana.id}/mentions/{thing}").status_code == 404
+    assert owner.rows(Mention) == []
 
 
 def test_a_story_says_where_it_was_told(owner):

@@ -75,7 +75,7 @@ def test_the_page_of_a_person_tells_what_they_heard(owner):
     of, one = interview(owner), story(owner, "The flood", situation="I rang.")
     ana = owner.has(Person(interview_id=of.id, name="Ana", created_at=of.created_at))
     assert "Has heard" not in owner.get(f"/people/{ana.id}").text
-    owner.put(f"/people/{ana.id}/tellings/{one.id}")
+    owner.put(f"/people/{ana.id}/mentions/{one.id}")
     page = owner.get(f"/people/{ana.id}").text
     assert "Has heard" in page and f'href="/stories/{one.id}"' in page and "The flood" in page
 

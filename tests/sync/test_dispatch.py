@@ -512,7 +512,7 @@ def test_what_it_was_for_is_called_by_its_name(phone, owner):
         path, field = section.name.replace("_", "-"), "name" if section.noun == "person" else "text"
         phone.put(f"/{path}/{new_id()}", {field: "Words", "currency": "GBP"})
     phone.keep(f"{gone}/posting", {"posting": "Words"})
-    phone.put(f"{gone}/stance", {"ask": "45,000", "currency": "GBP"})
+    phone.put(f"{gone}/salary-goals", {"ask": "45,000", "currency": "GBP"})
     phone.put(f"{gone}/offer", {"base": "45,000", "period": "year"})
     phone.put(f"{gone}/offer", {"base": "", "currency": "GBP", "period": "year"})
     phone.put(gone, {"company": "Words", "setting": "office", "id": str(new_id())})

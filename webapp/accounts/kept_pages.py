@@ -11,7 +11,7 @@ from sqlalchemy import inspect
 from webapp.accounts.models import SignIn
 from webapp.core.access import owned_or_404
 from webapp.core.clock import now
-from webapp.core.rendering import render_part_or_redirect
+from webapp.core.rendering import render_fragment_or_redirect
 
 bp = Blueprint("kept_pages", __name__, url_prefix="/account/devices/<uuid:sign_in_id>/pages")
 HEADER = "Round-Two-Pages"
@@ -37,7 +37,7 @@ def drop(sign_in_id: UUID) -> ResponseReturnValue:
 
 
 def devices() -> ResponseReturnValue:
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         url_for("accounts.devices"),
         "accounts/devices.html",
         "devices",

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.accounts import passwords
-from webapp.accounts.ways import Way
+from webapp.accounts.practice_modes import PracticeMode
 from webapp.core.database import UNVERSIONED, Base, Owned, db, enum_of, one_at_a_time, text_of
 from webapp.core.ids import new_id
 from webapp.core.versions import Version, begin_for, versions_in
@@ -30,8 +30,8 @@ class User(UserMixin, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     install_hint_dismissed_at: Mapped[datetime | None]
-    way_to_practise: Mapped[Way] = mapped_column(
-        enum_of(Way), default=Way.HINTS, server_default=Way.HINTS
+    practice_mode: Mapped[PracticeMode] = mapped_column(
+        enum_of(PracticeMode), default=PracticeMode.HINTS, server_default=PracticeMode.HINTS
     )
     # On the morning of an interview: as they said, or did; None until it is known.
     warms_up: Mapped[bool | None]
@@ -154,8 +154,8 @@ class User(UserMixin, Base):
         self.password_hash = passwords.hash_of(password)
         self.end_sign_ins()
 
-    def practise_by(self, way: Way, warms_up: bool) -> None:
-        self.way_to_practise = way
+    def practise_by(self, mode: PracticeMode, warms_up: bool) -> None:
+        self.practice_mode = mode
         if warms_up or self.warms_up is not None:
             self.warms_up = warms_up
 

@@ -33,7 +33,7 @@ from webapp.core.clock import now
 from webapp.core.database import SAFE_METHODS
 from webapp.core.forms import local_path
 from webapp.core.headers import clearing
-from webapp.core.rendering import go_to, render_page, render_part_or_redirect
+from webapp.core.rendering import go_to, render_fragment_or_redirect, render_page
 from webapp.core.sessions import keeps_cookies
 from webapp.core.truth import true_until
 
@@ -177,7 +177,7 @@ def devices() -> ResponseReturnValue:
 @login_required
 def revoke(sign_in_id: UUID) -> ResponseReturnValue:
     owned_or_404(SignIn, sign_in_id).revoke()
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         url_for("accounts.devices"),
         "accounts/devices.html",
         "devices",
@@ -189,7 +189,7 @@ def revoke(sign_in_id: UUID) -> ResponseReturnValue:
 @login_required
 def revoke_others() -> ResponseReturnValue:
     current_user.sign_out_elsewhere()
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         url_for("accounts.devices"),
         "accounts/devices.html",
         "devices",
@@ -213,7 +213,7 @@ def export() -> ResponseReturnValue:
 @login_required
 def dismiss_install_hint() -> ResponseReturnValue:
     current_user.dismiss_install_hint(at=now())
-    return render_part_or_redirect(url_for("today.show"), "today/show.html", "install_hint")
+    return render_fragment_or_redirect(url_for("today.show"), "today/show.html", "install_hint")
 
 
 @bp.get("/account/deletion")

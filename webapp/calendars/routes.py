@@ -21,7 +21,7 @@ from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL
 from webapp.people.models import Person
-from webapp.prepare.arrangement import rearrange
+from webapp.prepare.creation import change_interview
 from webapp.prepare.forms import InterviewForm
 
 MOST_SHOWN = 40
@@ -73,7 +73,7 @@ def update(interview_id: UUID) -> ResponseReturnValue:
     values = {name: form.values[name] for name in ("starts_at", "time_zone", "minutes")}
     if form.place.data:
         values |= {"place": form.place.data, "setting": form.values["setting"]}
-    rearrange(
+    change_interview(
         interview,
         [*people, *(one for one in form.named if one[0] not in names)][: Person.MOST],
         at=acted_at(),
@@ -111,7 +111,7 @@ def new_form(form: InterviewForm, status: int = 200) -> ResponseReturnValue:
     return render_page(
         "interviews/new.html",
         status=status,
-        place="prepare",
+        tab="prepare",
         at=now(),
         form=form,
         came_by_invitation=True,
@@ -119,6 +119,4 @@ def new_form(form: InterviewForm, status: int = 200) -> ResponseReturnValue:
 
 
 def page(name: str, status: int = 200, **context: Any) -> ResponseReturnValue:
-    return render_page(
-        f"calendars/{name}.html", status=status, place="prepare", at=now(), **context
-    )
+    return render_page(f"calendars/{name}.html", status=status, tab="prepare", at=now(), **context)

@@ -44,7 +44,7 @@ PARAMETERS = (
 )
 AGAIN, HARD, GOOD, EASY = RATINGS = (1, 2, 3, 4)
 LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0  # days, as fsrs-rs has them
-REPEAT = 0.5  # days since the last review, below which it is a repeat in the same sitting
+REPEAT = 0.5  # days since the last review, below which it is a repeat in the same session
 DAY = timedelta(days=1)
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from webapp.checklists.default_lines import DefaultLine, lines_for
 from webapp.checklists.phases import ORDER, Phase, worth_doing
-from webapp.checklists.shipped import ShippedLine, lines_for
 from webapp.checklists.wording import filled_in, in_words
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.forms import length_of
@@ -23,7 +23,7 @@ COPIED = ("phase", "text", "text_without", "why")
 
 
 class Line:
-    """What an item and a kept line have in common. The text of a shipped line may name the
+    """What an item and a kept line have in common. The text of a default line may name the
     interview's values in braces; then `text_without` says it without them. Once a person rewords a
     line, it has no `text_without`."""
 
@@ -55,7 +55,7 @@ class Item(DeletableForADay, Line, Owned, Base):
     @classmethod
     def start_list(cls, interview: Interview) -> None:
         """Gives the interview its list, unless it has one: the lines kept for its setting, else the
-        shipped ones."""
+        default ones."""
         if db.session.scalar(select(cls.id).where(*cls.in_list(interview)).limit(1)):
             return
         lines = usual_lines(interview.user_id, interview.setting)
@@ -163,7 +163,7 @@ class Item(DeletableForADay, Line, Owned, Base):
 
 
 class KeptLine(Line, Owned, Base):
-    """A line that the next interview of this setting begins with, instead of the shipped list."""
+    """A line that the next interview of this setting begins with, instead of the default list."""
 
     __tablename__ = "kept_lines"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -172,7 +172,7 @@ class KeptLine(Line, Owned, Base):
 
     @classmethod
     def of(cls, user_id: UUID, setting: Setting) -> list[Self]:
-        """The lines kept for a setting, in order; none when the shipped list is used."""
+        """The lines kept for a setting, in order; none when the default list is used."""
         kept = select(cls).where(cls.user_id == user_id, cls.setting == setting)
         return sorted(db.session.scalars(kept), key=in_order)
 
@@ -189,12 +189,12 @@ class KeptLine(Line, Owned, Base):
 
     @classmethod
     def forget(cls, user_id: UUID, setting: Setting) -> None:
-        """Lets the next interview of this setting begin with the shipped list again."""
+        """Lets the next interview of this setting begin with the default list again."""
         db.session.execute(delete(cls).where(cls.user_id == user_id, cls.setting == setting))
 
 
-def usual_lines(user_id: UUID, setting: Setting) -> Sequence[KeptLine | ShippedLine]:
-    """What a list of this setting begins with: the lines that were kept for it, else the shipped
+def usual_lines(user_id: UUID, setting: Setting) -> Sequence[KeptLine | DefaultLine]:
+    """What a list of this setting begins with: the lines that were kept for it, else the default
     ones."""
     return KeptLine.of(user_id, setting) or lines_for(setting)
 
@@ -203,12 +203,12 @@ def in_order(line: Item | KeptLine) -> tuple[int, int, UUID]:
     return ORDER[line.phase], line.rank, line.id
 
 
-def copy_of(line: Line | ShippedLine) -> dict[str, str]:
+def copy_of(line: Line | DefaultLine) -> dict[str, str]:
     return {name: getattr(line, name) for name in COPIED}
 
 
 def values_of(interview: Interview) -> dict[str, str]:
-    """What the shipped lines may name, as text; '' where it isn't known."""
+    """What the default lines may name, as text; '' where it isn't known."""
     leave_at = interview.leave_at
     return {
         "company": interview.company,

@@ -10,7 +10,7 @@ from webapp.interviews.models import Setting
 
 
 @dataclass
-class Part:
+class PhaseOfList:
     """The items of one phase; `done` and `total` leave out an item that was just deleted and still
     offers its undo."""
 
@@ -37,19 +37,19 @@ class Part:
 
 @dataclass
 class Outline:
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PhaseOfList] = field(default_factory=list)
 
     @classmethod
     def of(cls, items: Sequence[Item], setting: Setting) -> Self:
         """All phases in order, empty ones too: a line can be added to each."""
         return cls(
             [
-                Part(phase, heading(phase, setting), [i for i in items if i.phase == phase])
+                PhaseOfList(phase, heading(phase, setting), [i for i in items if i.phase == phase])
                 for phase in Phase
             ]
         )
 
-    def part(self, phase: Phase) -> Part:
+    def part(self, phase: Phase) -> PhaseOfList:
         return next(part for part in self.parts if part.phase == phase)
 
     @property

@@ -7,15 +7,15 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.checklists.default_lines import lines_for
 from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine, copy_of
 from webapp.checklists.outline import Outline
 from webapp.checklists.phases import Phase, changes_of, phase_at
-from webapp.checklists.shipped import lines_for
 from webapp.core.clock import now
 from webapp.core.forms import id_in
 from webapp.core.late import fresh_id
-from webapp.core.rendering import render_page, render_part_or_redirect
+from webapp.core.rendering import render_fragment_or_redirect, render_page
 from webapp.core.truth import true_until_next
 from webapp.interviews.models import Interview
 from webapp.interviews.saying import day_and_time
@@ -29,17 +29,17 @@ def list_page(interview: Interview, status: int = 200, **context: Any) -> Respon
     )
 
 
-def list_part(
+def list_fragment(
     interview: Interview, item: Item | None = None, **context: Any
 ) -> ResponseReturnValue:
     """After a change to the list as a whole."""
     context = list_context(interview, **context)
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         list_url(interview, item), "checklists/show.html", "checklist", **context
     )
 
 
-def item_part(item: Item, interview: Interview, words: bool = False) -> ResponseReturnValue:
+def item_fragment(item: Item, interview: Interview, words: bool = False) -> ResponseReturnValue:
     """After a change to one item: its row, and the progress around it. When its `words` changed, or
     whether it is there at all, the focus comes back to the row, and the list may be worth keeping
     now."""
@@ -54,7 +54,7 @@ def item_part(item: Item, interview: Interview, words: bool = False) -> Response
     }
     if words:
         context |= keeping(interview, items)
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         list_url(interview, item), "checklists/part.html", "item", **context, **filter_context()
     )
 
@@ -73,7 +73,7 @@ def list_context(
     context = (
         editor(editing, interview, LineForm.of(editing))
         if editing
-        else {"interview": interview, "place": "prepare"}
+        else {"interview": interview, "tab": "prepare"}
     )
     return {
         **context,
@@ -115,7 +115,7 @@ def editor(item: Item, interview: Interview, form: LineForm) -> dict[str, Any]:
         "item": item,
         "interview": interview,
         "form": form,
-        "place": "prepare",
+        "tab": "prepare",
         **filter_context(),
         "move": PlaceForm(data={"phase": item.phase}, prefix=item.id, setting=interview.setting),
         "above": siblings[max(place - 1, 0)].id if siblings else "",

@@ -8,14 +8,14 @@ from flask_login import current_user, login_required
 
 from webapp.checklists.forms import LineForm, NewLineForm, PlaceForm, asked_phase
 from webapp.checklists.models import Item, KeptLine
-from webapp.checklists.pages import editor, item_part, list_page, list_part
+from webapp.checklists.pages import editor, item_fragment, list_fragment, list_page
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import made_id
 from webapp.core.rendering import render_page
 from webapp.interviews.models import Interview
 from webapp.sync.descriptions import describe
-from webapp.sync.editing import put_together
+from webapp.sync.editing import merge_edits
 
 bp = Blueprint("checklists", __name__)
 describe(bp, "A line of a checklist", NewLineForm, LineForm)
@@ -26,7 +26,7 @@ describe(bp, "A line of a checklist", NewLineForm, LineForm)
 def current() -> ResponseReturnValue:
     interview = Interview.chosen(current_user.id, at=now())
     if interview is None:
-        return render_page("checklists/none.html", place="prepare")
+        return render_page("checklists/none.html", tab="prepare")
     return list_page(interview)
 
 
@@ -45,7 +45,7 @@ def create(interview_id: UUID) -> ResponseReturnValue:
     if form.validate():
         item = Item.add(interview, form.made_id, phase, form.text.data)
         if item:
-            return list_part(interview, item, adding=phase)
+            return list_fragment(interview, item, adding=phase)
         form.refuse_one_more(Item.MOST, "lines")
     return list_page(interview, 422, adding=phase, unsaved=form)
 
@@ -54,7 +54,7 @@ def create(interview_id: UUID) -> ResponseReturnValue:
 @login_required
 def show_item(item_id: UUID) -> ResponseReturnValue:
     """The line as it stands in its list."""
-    return item_part(*found(item_id), words=True)
+    return item_fragment(*found(item_id), words=True)
 
 
 @bp.get("/checklists/items/<uuid:item_id>/edit")
@@ -72,11 +72,11 @@ def update(item_id: UUID) -> ResponseReturnValue:
     if item.deleted_at:
         abort(404)  # in a day it is gone for good, and new words with it
     item.show_in(interview)
-    form = LineForm(put_together(LineForm.of(item), item.shown), prefix=item.id)
+    form = LineForm(merge_edits(LineForm.of(item), item.shown), prefix=item.id)
     if not form.validate():
         return render_page("checklists/edit.html", "item", 422, **editor(item, interview, form))
     item.reword(form.text.data, form.why.data)
-    return item_part(item, interview, words=True)
+    return item_fragment(item, interview, words=True)
 
 
 @bp.put("/checklists/items/<uuid:item_id>/position")
@@ -87,7 +87,7 @@ def move(item_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         abort(400)
     item.move(interview, **form.values)
-    return list_part(interview, item, editing=item)
+    return list_fragment(interview, item, editing=item)
 
 
 @bp.put("/checklists/items/<uuid:item_id>/completion")
@@ -95,7 +95,7 @@ def move(item_id: UUID) -> ResponseReturnValue:
 def complete(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.complete(at=acted_at(), by=current_user.sign_in.id)
-    return item_part(item, interview)
+    return item_fragment(item, interview)
 
 
 @bp.delete("/checklists/items/<uuid:item_id>/completion")
@@ -103,7 +103,7 @@ def complete(item_id: UUID) -> ResponseReturnValue:
 def reopen(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.reopen(at=acted_at(), by=current_user.sign_in.id)
-    return item_part(item, interview)
+    return item_fragment(item, interview)
 
 
 @bp.delete("/checklists/items/<uuid:item_id>")
@@ -111,7 +111,7 @@ def reopen(item_id: UUID) -> ResponseReturnValue:
 def delete(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.delete(at=acted_at())
-    return item_part(item, interview, words=True)
+    return item_fragment(item, interview, words=True)
 
 
 @bp.delete("/checklists/items/<uuid:item_id>/deletion")
@@ -119,7 +119,7 @@ def delete(item_id: UUID) -> ResponseReturnValue:
 def restore(item_id: UUID) -> ResponseReturnValue:
     item, interview = found(item_id)
     item.restore()
-    return item_part(item, interview, words=True)
+    return item_fragment(item, interview, words=True)
 
 
 @bp.delete("/interviews/<uuid:interview_id>/checklist/completions")
@@ -127,7 +127,7 @@ def restore(item_id: UUID) -> ResponseReturnValue:
 def untick_all(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     Item.untick_all(interview, at=acted_at(), by=current_user.sign_in.id)
-    return list_part(interview, focus_on="checklist")
+    return list_fragment(interview, focus_on="checklist")
 
 
 @bp.put("/interviews/<uuid:interview_id>/checklist/keeping")
@@ -135,7 +135,7 @@ def untick_all(interview_id: UUID) -> ResponseReturnValue:
 def keep(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     KeptLine.keep(interview)
-    return list_part(interview, focus_on="keeping")
+    return list_fragment(interview, focus_on="keeping")
 
 
 @bp.delete("/interviews/<uuid:interview_id>/checklist/keeping")
@@ -143,7 +143,7 @@ def keep(interview_id: UUID) -> ResponseReturnValue:
 def forget(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     KeptLine.forget(current_user.id, interview.setting)
-    return list_part(interview, focus_on="keeping")
+    return list_fragment(interview, focus_on="keeping")
 
 
 def found(item_id: UUID) -> tuple[Item, Interview]:

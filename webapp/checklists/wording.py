@@ -1,4 +1,4 @@
-"""The text of a shipped line with the interview's values filled in. Done when it is shown, so that
+"""The text of a default line with the interview's values filled in. Done when it is shown, so that
 a line never goes stale: move the interview, and the time to leave moves with it."""
 
 import re

@@ -124,7 +124,7 @@ class Owned:
             return there
         return self
 
-    def hold(self) -> None:
+    def lock_row(self) -> None:
         """Holds the row until the end of the transaction: of two changes at once, one comes after
         the other."""
         db.session.flush()
@@ -219,7 +219,7 @@ def only_reads() -> bool:
     return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
 
-def let_others() -> None:
+def commit_early() -> None:
     """Commits before the request's end, so that requests made within it have their turns to
     write."""
     db.session.commit()

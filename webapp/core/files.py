@@ -7,7 +7,7 @@ from flask import request
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from webapp.core.database import let_others
+from webapp.core.database import commit_early
 from webapp.core.forms import MAX_FILE, Form
 
 BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
@@ -62,7 +62,7 @@ def brought_in(form: type[Form], read: Callable[[Form], Found]) -> Brought[Found
         sent = form_with_file(form)
     except Unreadable as error:
         return refused(form(), error, 413)
-    let_others()  # reading a large file takes a while
+    commit_early()  # reading a large file takes a while
     try:
         return Brought(sent, read(sent))
     except Unreadable as error:

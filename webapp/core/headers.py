@@ -34,11 +34,11 @@ SECURITY_HEADERS = {
 }
 # The others are about pages and workers. A style sheet or a script of a page goes by that page's:
 # half a kilobyte less of each.
-OF_PARTS = {
+OF_ASSETS = {
     name: SECURITY_HEADERS[name]
     for name in ("Cross-Origin-Resource-Policy", "X-Content-Type-Options")
 }
-PARTS = ("/static/", ("text/css", "text/javascript"))
+ASSETS = ("/static/", ("text/css", "text/javascript"))
 # Hotels' networks and proxies answer for us, with policies like ours: a phone believes only what
 # carries this. Its value is the release, a short hash of the static files.
 MARK = "Round-Two"
@@ -56,8 +56,8 @@ def clearing(response: Response) -> Response:
     return response
 
 
-def is_part(environ: WSGIEnvironment, headers: Headers) -> bool:
-    folder, types = PARTS
+def is_asset(environ: WSGIEnvironment, headers: Headers) -> bool:
+    folder, types = ASSETS
     return environ["PATH_INFO"].startswith(folder) and headers.get("Content-Type", "").startswith(
         types
     )
@@ -66,7 +66,7 @@ def is_part(environ: WSGIEnvironment, headers: Headers) -> bool:
 class SecurityHeaders:
     def __init__(self, wsgi_app: WSGIApplication, release: str) -> None:
         self.wsgi_app = wsgi_app
-        self.every = {MARK: release, **OF_PARTS}
+        self.every = {MARK: release, **OF_ASSETS}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(
@@ -74,7 +74,7 @@ class SecurityHeaders:
         ) -> Callable[[bytes], object]:
             headers = Headers(given)
             for name, value in (
-                self.every if is_part(environ, headers) else {**self.every, **SECURITY_HEADERS}
+                self.every if is_asset(environ, headers) else {**self.every, **SECURITY_HEADERS}
             ).items():
                 headers.set(name, value)
             if environ["wsgi.url_scheme"] == "https":

@@ -91,7 +91,7 @@ class DeletionForGood:
             return redirect(address)
         return render_page(
             "shared/for_good.html",
-            place=self.tab,
+            tab=self.tab,
             address=address,
             restoring=address + self.restoring,
             listed=self.listed(),

@@ -48,7 +48,9 @@ def render_page(
     return make_response(render_template(template, status=status, **context), status)
 
 
-def render_part_or_redirect(location: str, template: str, block: str, **context: Any) -> Response:
+def render_fragment_or_redirect(
+    location: str, template: str, block: str, **context: Any
+) -> Response:
     """After a change: the changed part for htmx, a redirect (303) to `location` for a plain
     form."""
     if wants_part():

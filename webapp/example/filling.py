@@ -18,12 +18,12 @@ from webapp.interviews.local_time import instant
 from webapp.interviews.models import Interview, Setting
 from webapp.interviews.zones import USUAL
 from webapp.lessons.models import Lesson, Outcome, Source
-from webapp.people.models import Favour, Kindness, Person, Progress, Role
+from webapp.people.models import HelpKind, HelpRequest, Person, Progress, Role
 from webapp.questions.models import Question, Topic
 from webapp.reflections.models import Rating, Reflection, Side
 from webapp.requirements.models import Importance, Requirement
 from webapp.salary.benefits.models import Benefit, Offered
-from webapp.salary.models import Figure, Offer, Period, Stance
+from webapp.salary.models import Figure, Offer, Period, SalaryGoals
 from webapp.salary.statements.models import Statement
 from webapp.small_talk.models import Point
 from webapp.stories.models import Story
@@ -95,7 +95,7 @@ class Filling:
         questions: list[Table],
         lessons: list[Table],
         figures: list[Table],
-        stance: Table,
+        goals: Table,
         statements: list[Table],
         offer: Table,
         benefits: list[Table],
@@ -113,7 +113,7 @@ class Filling:
                 self.lesson(interview, **lesson)
             for figure in figures:
                 self.figure(interview, **figure)
-            Stance.put(interview, self.at, **stance)
+            SalaryGoals.put(interview, self.at, **goals)
             for statement in statements:
                 self.statement(interview, **statement)
             Offer.put(interview, self.at, **offer, period=Period.YEAR, own_period=Period.MONTH)
@@ -188,7 +188,7 @@ class Filling:
         person = Person.add(interview, id, self.at, name=name, role=Role(role), **words)
         if person:
             for kind, progress in (asked or {}).items():
-                Favour.put(person, Kindness(kind), Progress(progress), self.at)
+                HelpRequest.put(person, HelpKind(kind), Progress(progress), self.at)
 
     def requirement(
         self,

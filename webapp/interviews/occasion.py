@@ -55,7 +55,7 @@ class Occasion(NamedTuple):
 
 
 @cache
-def shipped() -> dict[str, dict[str, Any]]:
+def defaults() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("occasions.toml").read_text("utf-8"))
 
 
@@ -77,7 +77,7 @@ def occasions_of(
 
 
 def made(name: str, note: str = "", **own: Any) -> Occasion:
-    words = shipped()[name]
+    words = defaults()[name]
     return Occasion(name, words["title"], words["tips"], words.get(note, ""), **own)
 
 

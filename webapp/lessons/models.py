@@ -13,7 +13,7 @@ from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.models import Interview
 from webapp.questions.models import Question
 from webapp.requirements.models import Importance, Requirement
-from webapp.sections.belonging import OfInterview, of_interview
+from webapp.sections.rows import OfInterview, of_interview
 
 
 class Source(StrEnum):

@@ -52,7 +52,7 @@ def pack_of(user_id: UUID, at: datetime) -> list[Page]:
 def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str]:
     """The pages that are there for everybody, and those about the interview to come."""
     about = pages_about(interview) if interview else []
-    has_outlook = interview and interview.starts_at > at and Card.count_for(user_id)
+    has_forecast = interview and interview.starts_at > at and Card.count_for(user_id)
     return [
         "/",
         *moments_to_come(interview, at),
@@ -62,7 +62,7 @@ def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str
         "/checklist",
         "/cards",
         "/log",
-        *(["/cards/ready"] if has_outlook else []),
+        *(["/cards/ready"] if has_forecast else []),
         *(
             url_for(f"reflections.{page}", reflection_id=row.id)
             for row in reflections_of(user_id)[:LOGS]
@@ -72,7 +72,7 @@ def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str
         "/interviews/new",
         "/stories/new",
         "/cards/new",
-        "/cards/way",
+        "/cards/practice-mode",
         "/account",
         "/recovered",
         "/install",

@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from webapp.core.database import db
-from webapp.people.models import Favour, Person
-from webapp.people.tellings import tellables
+from webapp.people.mentions import mentionables
+from webapp.people.models import HelpRequest, Person
 from webapp.sections.section import sections
 
 
 def can_be_told(user_id: UUID, thing_id: UUID) -> bool:
     """Whether there is such a story, small talk or figure."""
-    kinds = [model.is_there(user_id, thing_id) for model in tellables()]
+    kinds = [model.is_there(user_id, thing_id) for model in mentionables()]
     return bool(db.session.scalar(select(or_(*kinds))))
 
 
@@ -25,13 +25,13 @@ def acquaintance_with(person: Person) -> dict[str, Any]:
         for section in sections()
         if section.on_person is not None
     }
-    return {"favours": Favour.of([person]), **of_sections, "heard": heard_by(person)}
+    return {"help_requests": HelpRequest.of([person]), **of_sections, "heard": heard_by(person)}
 
 
 def heard_by(person: Person) -> list[tuple[str, str]]:
     """(words, address) of the stories, the small talk and the figures that this person was told."""
     return [
-        (one.called, f"{model.HEARD_AT}/{one.id}")
-        for model in tellables()
+        (one.display_name, f"{model.HEARD_AT}/{one.id}")
+        for model in mentionables()
         for one in model.heard_by(person)
     ]

@@ -8,7 +8,7 @@ from wtforms.validators import AnyOf, DataRequired, Optional, Regexp
 from webapp.core.fields import EnumRadio, line, lines
 from webapp.core.forms import Form
 from webapp.people.contacts import AN_ADDRESS
-from webapp.people.models import Kindness, Person, Progress, Role
+from webapp.people.models import HelpKind, Person, Progress, Role
 from webapp.sections.section_form import SectionForm
 
 ROLES = {
@@ -17,11 +17,11 @@ ROLES = {
     Role.ADVOCATE: "Would speak for me",
     Role.CONTACT: "Can tell me more",
 }
-KINDNESSES = {
-    Kindness.ADVICE: "Advice on what to expect",
-    Kindness.FEEDBACK: "How the last round went",
-    Kindness.SPEAK: "To speak for me",
-    Kindness.PRACTISE: "To practise with me",
+HELP_KINDS = {
+    HelpKind.ADVICE: "Advice on what to expect",
+    HelpKind.FEEDBACK: "How the last round went",
+    HelpKind.SPEAK: "To speak for me",
+    HelpKind.PRACTISE: "To practise with me",
 }
 PROGRESS = {
     Progress.TO_ASK: "To ask",
@@ -62,12 +62,12 @@ class ContactsForm(Form):
     text = TextAreaField("Or what is in it", render_kw={"rows": 4, "spellcheck": "false"})
 
 
-class FavourForm(Form):
+class HelpRequestForm(Form):
     """What is asked, and how far that is: what a button sends."""
 
-    kind = StringField(validators=[AnyOf(list(Kindness))])
+    kind = StringField(validators=[AnyOf(list(HelpKind))])
     progress = StringField(validators=[AnyOf(list(Progress))])
 
     @property
     def values(self) -> dict[str, Any]:
-        return {"kind": Kindness(self.kind.data), "progress": Progress(self.progress.data)}
+        return {"kind": HelpKind(self.kind.data), "progress": Progress(self.progress.data)}

@@ -4,7 +4,7 @@ from collections import Counter
 
 from webapp.interviews.models import Interview
 from webapp.interviews.occasion import at_once
-from webapp.people.models import Favour, Kindness, Person, Progress, Role
+from webapp.people.models import HelpKind, HelpRequest, Person, Progress, Role
 
 
 class Gathering:
@@ -12,7 +12,7 @@ class Gathering:
         everyone = Person.all_of(interview)
         self.interviewers = [person for person in everyone if person.role is Role.INTERVIEWER]
         self.helpers = [person for person in everyone if person.role is not Role.INTERVIEWER]
-        self.favours = Favour.of(everyone)
+        self.help_requests = HelpRequest.of(everyone)
 
     @property
     def together(self) -> list[Person]:
@@ -28,16 +28,16 @@ class Gathering:
     def unknown(self) -> list[Person]:
         return [person for person in self.interviewers if not person.is_known]
 
-    def asked_of(self, person: Person) -> list[tuple[Kindness, Progress]]:
+    def asked_of(self, person: Person) -> list[tuple[HelpKind, Progress]]:
         """What is asked of a person and how far it is, as (kind, progress)."""
         return [
-            (kind, self.favours[person.id, kind])
-            for kind in Kindness
-            if (person.id, kind) in self.favours
+            (kind, self.help_requests[person.id, kind])
+            for kind in HelpKind
+            if (person.id, kind) in self.help_requests
         ]
 
     @property
     def under_way(self) -> int:
-        """How many favours are asked for or agreed to, and not done yet."""
-        counted = Counter(self.favours.values())
+        """How many help_requests are asked for or agreed to, and not done yet."""
+        counted = Counter(self.help_requests.values())
         return counted[Progress.ASKED] + counted[Progress.AGREED]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from webapp.interviews.models import Interview
 from webapp.interviews.when import date_in_words
-from webapp.people.models import Kindness, Person, Progress, Role
+from webapp.people.models import HelpKind, Person, Progress, Role
 
 SUBJECT = "{nth} interview at {company}"
 NTH = (
@@ -28,24 +28,24 @@ NTH = (
 
 
 @cache
-def shipped() -> dict[str, dict[Kindness, str]]:
-    """By role and `Kindness`, the texts."""
+def defaults() -> dict[str, dict[HelpKind, str]]:
+    """By role and `HelpKind`, the texts."""
     written = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
     return {
-        role: {Kindness(kind): text.strip() for kind, text in texts.items()}
+        role: {HelpKind(kind): text.strip() for kind, text in texts.items()}
         for role, texts in written.items()
     }
 
 
-def kindnesses_of(
-    person: Person, favours: Mapping[tuple[UUID, Kindness], Progress]
-) -> list[Kindness]:
+def help_kinds_of(
+    person: Person, help_requests: Mapping[tuple[UUID, HelpKind], Progress]
+) -> list[HelpKind]:
     """What can be asked of a person: what fits who they are, and what is under way already."""
-    under_way = [kind for kind in Kindness if (person.id, kind) in favours]
-    return list(dict.fromkeys([*shipped().get(person.role, ()), *under_way]))
+    under_way = [kind for kind in HelpKind if (person.id, kind) in help_requests]
+    return list(dict.fromkeys([*defaults().get(person.role, ()), *under_way]))
 
 
-def message(kind: Kindness, person: Person, interview: Interview) -> str:
+def message(kind: HelpKind, person: Person, interview: Interview) -> str:
     """The text for what is asked, with the names in it."""
     return text_for(kind, person.role).format(
         name=first_name(person),
@@ -61,13 +61,13 @@ def nth(round: int) -> str:
     return NTH[round - 1] if round <= len(NTH) else "next"
 
 
-def text_for(kind: Kindness, role: Role) -> str:
+def text_for(kind: HelpKind, role: Role) -> str:
     """The text for this role; should it have none, that of another."""
-    texts = [shipped().get(role, {}), *shipped().values()]
+    texts = [defaults().get(role, {}), *defaults().values()]
     return next(one[kind] for one in texts if kind in one)
 
 
-def mail_address(kind: Kindness, person: Person, interview: Interview) -> str:
+def mail_address(kind: HelpKind, person: Person, interview: Interview) -> str:
     """A `mailto:` address that opens the message in the person's own mail."""
     subject = SUBJECT.format(nth=nth(interview.round).capitalize(), company=interview.company)
     return f"mailto:{quote(person.email)}?subject={quote(subject)}&body={quote(message(kind, person, interview))}"

@@ -14,7 +14,7 @@ from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.people.recognising import is_written_so, recognised
-from webapp.sections.belonging import OfInterview, of_interview
+from webapp.sections.rows import OfInterview, of_interview
 
 # Of a person, in the next round too.
 KNOWN = ("cares_about", "learnt_from", "brush_up", "must_land", "email", "phone")
@@ -48,7 +48,7 @@ class Person(OfInterview, Owned, Base):
     phone: Mapped[str] = text_of(40)
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         return self.name
 
     @classmethod
@@ -78,7 +78,7 @@ class Person(OfInterview, Owned, Base):
     def set_of(cls, interview: Interview, named: Sequence[tuple[str, str]], at: datetime) -> None:
         """Makes these (name, title) pairs those who will be there. Who was there already keeps the
         row, and so all that is tied to it; who is named again within a day is who they were."""
-        interview.hold()
+        interview.lock_row()
         rows = (
             cls.user_id == interview.user_id,
             cls.interview_id == interview.id,
@@ -114,7 +114,7 @@ class Person(OfInterview, Owned, Base):
         be there again, as the form of the new round has it, all that is known of them."""
         helpers = super().carry_over(old, new, at)
         db.session.flush()
-        Favour.carry_over(helpers, at)
+        HelpRequest.carry_over(helpers, at)
         for person, same in cls.there_again(old, new):
             kept = (
                 (*KNOWN, "name", "title")
@@ -141,7 +141,7 @@ class Person(OfInterview, Owned, Base):
         return bool(self.cares_about or self.brush_up or self.must_land)
 
 
-class Kindness(StrEnum):
+class HelpKind(StrEnum):
     """What can be asked of somebody."""
 
     ADVICE = "advice"
@@ -157,11 +157,11 @@ class Progress(StrEnum):
     DONE = "done"
 
 
-class Favour(Owned, Base):
+class HelpRequest(Owned, Base):
     """What a person is asked for, and how far that is. One of each kind for each of them: its id
     follows from both."""
 
-    __tablename__ = "favours"
+    __tablename__ = "help_requests"
     __table_args__ = (
         ForeignKeyConstraint(
             ["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"
@@ -171,17 +171,17 @@ class Favour(Owned, Base):
     )
 
     person_id: Mapped[UUID]
-    kind: Mapped[Kindness] = mapped_column(enum_of(Kindness))
+    kind: Mapped[HelpKind] = mapped_column(enum_of(HelpKind))
     progress: Mapped[Progress] = mapped_column(enum_of(Progress))
     changed_at: Mapped[datetime]
 
     @classmethod
-    def put(cls, person: Person, kind: Kindness, progress: Progress, at: datetime) -> None:
-        """Sets how far the favour is, unless that was set later elsewhere."""
+    def put(cls, person: Person, kind: HelpKind, progress: Progress, at: datetime) -> None:
+        """Sets how far the help_request is, unless that was set later elsewhere."""
         id = uuid5(person.id, kind)
-        favour = db.session.get(cls, (person.user_id, id))
-        if favour is None:
-            favour = cls(
+        help_request = db.session.get(cls, (person.user_id, id))
+        if help_request is None:
+            help_request = cls(
                 user_id=person.user_id,
                 id=id,
                 person_id=person.id,
@@ -189,8 +189,8 @@ class Favour(Owned, Base):
                 progress=progress,
                 changed_at=at,
             ).add_once()
-        if favour.changed_at <= at:
-            favour.progress, favour.changed_at = progress, at
+        if help_request.changed_at <= at:
+            help_request.progress, help_request.changed_at = progress, at
 
     @classmethod
     def carry_over(cls, people: Sequence[tuple[Person, Person]], at: datetime) -> None:
@@ -198,7 +198,7 @@ class Favour(Owned, Base):
         given in pairs; not what was asked about the round that is over."""
         new_ids = {before.id: after.id for before, after in people}
         for (person_id, kind), progress in cls.of([before for before, _ in people]).items():
-            if progress is not Progress.DONE and kind is not Kindness.FEEDBACK:
+            if progress is not Progress.DONE and kind is not HelpKind.FEEDBACK:
                 id = new_ids[person_id]
                 db.session.add(
                     cls(
@@ -212,8 +212,8 @@ class Favour(Owned, Base):
                 )
 
     @classmethod
-    def of(cls, people: Sequence[Person]) -> dict[tuple[UUID, Kindness], Progress]:
-        """By (person's id, kind), how far each favour of these people is."""
+    def of(cls, people: Sequence[Person]) -> dict[tuple[UUID, HelpKind], Progress]:
+        """By (person's id, kind), how far each help_request of these people is."""
         if not people:
             return {}
         theirs = (

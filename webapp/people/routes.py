@@ -12,24 +12,24 @@ from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at
 from webapp.core.files import brought_in, bytes_in
 from webapp.core.forms import Form, local_path, made_id
-from webapp.core.rendering import go_to, render_page, render_part_or_redirect
+from webapp.core.rendering import go_to, render_fragment_or_redirect, render_page
 from webapp.interviews.models import Interview
 from webapp.people.acquaintance import acquaintance_with, can_be_told
 from webapp.people.contacts import Contact, contacts_in
 from webapp.people.excerpts import in_calendar, on_brief
 from webapp.people.forms import (
-    KINDNESSES,
+    HELP_KINDS,
     PROGRESS,
     ROLES,
     ContactsForm,
-    FavourForm,
+    HelpRequestForm,
     NewPersonForm,
     PersonForm,
 )
 from webapp.people.gathering import Gathering
-from webapp.people.messages import kindnesses_of, mail_address, message
-from webapp.people.models import Favour, Person
-from webapp.people.tellings import Telling, listeners_of
+from webapp.people.mentions import Mention, listeners_of
+from webapp.people.messages import help_kinds_of, mail_address, message
+from webapp.people.models import HelpRequest, Person
 from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
 from webapp.sections.section import Section, no_pages
@@ -37,10 +37,10 @@ from webapp.sections.section import Section, no_pages
 bp = Blueprint("people", __name__)
 bp.record_once(
     lambda setup: setup.app.jinja_env.globals.update(
-        people_words={"roles": ROLES, "kindnesses": KINDNESSES, "progress": PROGRESS},
+        people_words={"roles": ROLES, "help_kinds": HELP_KINDS, "progress": PROGRESS},
         message_to=message,
         mail_to=mail_address,
-        kindnesses_of=kindnesses_of,
+        help_kinds_of=help_kinds_of,
     )
 )
 
@@ -143,35 +143,35 @@ def contacts_page(
     return render_page(
         "people/contacts.html",
         status=status,
-        place="prepare",
+        tab="prepare",
         interview=interview,
         form=form,
         contacts=contacts,
     )
 
 
-@bp.put("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
+@bp.put("/people/<uuid:person_id>/mentions/<uuid:thing_id>")
 @login_required
 def tell(person_id: UUID, thing_id: UUID) -> ResponseReturnValue:
     person, interview = pages.found(person_id=person_id)
     if not can_be_told(person.user_id, thing_id):
         abort(404)
-    Telling.tell(person, thing_id, at=acted_at())
+    Mention.tell(person, thing_id, at=acted_at())
     return told(interview, thing_id)
 
 
-@bp.delete("/people/<uuid:person_id>/tellings/<uuid:thing_id>")
+@bp.delete("/people/<uuid:person_id>/mentions/<uuid:thing_id>")
 @login_required
 def take_back(person_id: UUID, thing_id: UUID) -> ResponseReturnValue:
     person, interview = pages.found(person_id=person_id)
-    Telling.take_back(person, thing_id)
+    Mention.take_back(person, thing_id)
     return told(interview, thing_id)
 
 
 def told(interview: Interview, thing_id: UUID) -> ResponseReturnValue:
     """Who was told this thing; after a plain form, the page that it was on."""
     listeners = listeners_of(interview, [thing_id])[thing_id]
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         local_path(request.args.get("back")),
         "people/told.html",
         "told",
@@ -180,20 +180,20 @@ def told(interview: Interview, thing_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.put("/people/<uuid:person_id>/favours")
+@bp.put("/people/<uuid:person_id>/help-requests")
 @login_required
 def ask(person_id: UUID) -> ResponseReturnValue:
     person, interview = pages.found(person_id=person_id)
-    form = FavourForm(request.form)
+    form = HelpRequestForm(request.form)
     if not form.validate():
         abort(400)
-    Favour.put(person, **form.values, at=acted_at())
-    place = url_for("people.show", person_id=person.id, _anchor="favours")
-    return render_part_or_redirect(
+    HelpRequest.put(person, **form.values, at=acted_at())
+    place = url_for("people.show", person_id=person.id, _anchor="help_requests")
+    return render_fragment_or_redirect(
         place,
         "people/show.html",
-        "favours",
+        "help_requests",
         person=person,
         interview=interview,
-        favours=Favour.of([person]),
+        help_requests=HelpRequest.of([person]),
     )

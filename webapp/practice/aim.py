@@ -2,7 +2,7 @@
 
 Each card is a small decision problem of its own: at every session until the hour it is reviewed or
 not, and a review costs a price. At the right prices just as many reviews are wanted as there is
-room for, and then no way of choosing is better by more than the prices leave open: that is the
+capacity for, and then no way of choosing is better by more than the prices leave open: that is the
 Lagrangian relaxation of a restless bandit (P. Whittle, Restless Bandits: Activity Allocation in a
 Changing World, 1988). So the prices are found for the cards as they stand, and the cards with the
 largest advantage of a review now over none come first. To a card that counts for twice as much, a
@@ -45,10 +45,10 @@ SETTLED = 0.4  # of the steps: the prices are the mean of the last ones
 
 @dataclass(frozen=True)
 class Session:
-    """A time to practise, in days from now, and how many reviews there is room for."""
+    """A time to practise, in days from now, and how many reviews there is capacity for."""
 
     at: float
-    room: float
+    capacity: float
 
 
 class Cards:
@@ -108,13 +108,13 @@ class Aim:
         grid: Grid = FINE_ENOUGH,
     ) -> None:
         self.sessions, self.hour, self.model, self.grid = sessions, hour, model, grid
-        self.room = np.array([session.room for session in sessions], float)
+        self.capacity = np.array([session.capacity for session in sessions], float)
         # A card was reviewed last at one of these: before now, or in one of the sessions.
         self.times = np.concatenate([-AGES, [session.at for session in sessions]])
         self.prices = np.full(len(sessions), 0.01)
 
     def find_prices(self, cards: Cards, steps: int | None = None) -> None:
-        """Lets the prices go up where more reviews are wanted than there is room for, and down
+        """Lets the prices go up where more reviews are wanted than there is capacity for, and down
         where fewer."""
         spread = [
             (weight, self.grid.spread(some), np.sum(~some.seen))
@@ -127,7 +127,7 @@ class Aim:
                 self.wanted(there, unseen, self.prices / weight, softness)
                 for weight, there, unseen in spread
             )
-            excess = np.clip((wanted - self.room) / np.maximum(self.room, 1), -1, 1)
+            excess = np.clip((wanted - self.capacity) / np.maximum(self.capacity, 1), -1, 1)
             self.prices = np.clip(self.prices * np.exp(excess / (1 + step / 4)), *PRICES)
             tried.append(np.log(self.prices))
         self.prices = np.exp(np.mean(tried[-round(SETTLED * steps) :], axis=0))

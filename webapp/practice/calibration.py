@@ -40,7 +40,7 @@ AS_EVERYBODY = Lasting(1.0, 1.0, 1.0)
 
 def lasting(answers: Array) -> Lasting:
     """The `Lasting` that these answers tell of, as `folded` in memory.py gives them. Repeats in the
-    same sitting tell nothing."""
+    same session tell nothing."""
     stability, days, recalled = answers[:, answers[1] >= REPEAT]
     chance = Model(DEFAULT.w, np.exp(FACTORS)[:, None]).recall(stability, days)
     likelihood = (

@@ -16,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import AnyOf, DataRequired, NumberRange, Optional, ValidationError
 
-from webapp.accounts.ways import Way
+from webapp.accounts.practice_modes import PracticeMode
 from webapp.cards.grades import Grade
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
@@ -26,10 +26,10 @@ from webapp.core.forms import Form, id_in, made_id
 
 LONGEST = 3600  # seconds for one card
 INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here
-WAYS = {
-    Way.HINTS: "With hints, one at a time",
-    Way.FLIP: "Turn at once, then say how it came",
-    Way.ALOUD: "Aloud against the clock, then compare",
+MODES = {
+    PracticeMode.HINTS: "With hints, one at a time",
+    PracticeMode.FLIP: "Turn at once, then say how it came",
+    PracticeMode.ALOUD: "Aloud against the clock, then compare",
 }
 
 
@@ -82,8 +82,8 @@ class ReviewForm(Form):
         }
 
 
-class WayForm(Form):
-    way = EnumRadio("How a card is practised", WAYS, default=Way.HINTS)
+class PracticeModeForm(Form):
+    mode = EnumRadio("How a card is practised", MODES, default=PracticeMode.HINTS)
     warms_up = BooleanField("I practise a little on the morning of the day")
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from webapp.cards.reviews import Review
 from webapp.core.truth import true_until
 from webapp.practice.practice import Practice
-from webapp.practice.sitting import stage_at
+from webapp.practice.session import stage_at
 
 LEFT_FOR = timedelta(hours=1)  # after its last review; whoever comes back later begins anew
 
@@ -19,7 +19,7 @@ def under_way(user_id: UUID, at: datetime) -> Practice | None:
     practice = practice_of(Review.last(user_id, at), at)
     return (
         practice
-        if practice and practice.card and stage_at(at, practice.hour) is practice.sitting.stage
+        if practice and practice.card and stage_at(at, practice.hour) is practice.session.stage
         else None
     )
 
@@ -56,7 +56,7 @@ class LastPractice:
         if not self.practice:
             return None
         return {
-            "since": self.practice.place["since"],
+            "since": self.practice.params["since"],
             "is_left": self.left is not None,
             "rest": self.practice.rest,
             "reviews": [

@@ -20,9 +20,9 @@ from webapp.core.database import db
 from webapp.core.truth import true_until_next
 from webapp.interviews.models import Interview
 from webapp.practice.calibration import Lasting, lasting
-from webapp.practice.choice import Choice, usual_room
-from webapp.practice.outlook import Outlook, outlook
-from webapp.practice.sitting import arranged, sitting, usual_seconds
+from webapp.practice.forecast import Forecast, forecast
+from webapp.practice.ordering import Ranked, daily_capacity
+from webapp.practice.session import arranged, plan_session, usual_seconds
 from webapp.requirements.models import Proof
 
 MOST_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice
@@ -41,23 +41,25 @@ class Practice:
         chosen, log = Interview.chosen(user_id, since), Review.log(user_id, since)
         self.interview = chosen if chosen and chosen.starts_at > since else None
         self.at, self.warms_up = self.planned_at(), bool(db.session.get_one(User, user_id).warms_up)
-        (memories, self.answers), self.room = (
+        (memories, self.answers), self.capacity = (
             folded(log),
-            usual_room([(card, at) for card, at, *_ in log], since, chosen.zone if chosen else UTC),
+            daily_capacity(
+                [(card, at) for card, at, *_ in log], since, chosen.zone if chosen else UTC
+            ),
         )
         self.times_seen = Counter(card_id for card_id, *_ in log)
         self.cards = tuple(
             (card_id, memories.get(card_id)) for card_id in Card.to_practise(user_id, since)
         )
-        self.sitting = sitting(
+        self.session = plan_session(
             self.cards,
             self.at,
             self.hour,
             self.time_up,
-            self.room,
+            self.capacity,
             usual_seconds([(at, seconds) for _, at, _, _, seconds in log]),
         )
-        self.size = min(size or self.sitting.size, len(self.cards))
+        self.size = min(size or self.session.size, len(self.cards))
 
     def planned_at(self) -> datetime:
         """The time that the plan is for: `since`, to the last ten minutes, on the last day to the
@@ -86,16 +88,16 @@ class Practice:
         return Review.since(self.user_id, self.since)
 
     @cached_property
-    def choices(self) -> list[Choice]:
-        """All the cards as `Choice`, first the one to begin with. However many of them the practice
+    def ranked(self) -> list[Ranked]:
+        """All the cards as `Ranked`, first the one to begin with. However many of them the practice
         is of, it is the same."""
         weights = Proof.weights(self.interview) if self.interview else {}
         return arranged(
             self.cards,
             self.at,
             self.hour,
-            self.room,
-            self.sitting,
+            self.capacity,
+            self.session,
             tuple(sorted(weights.items())),
             self.warms_up,
         )
@@ -103,14 +105,14 @@ class Practice:
     @cached_property
     def deck(self) -> list[UUID]:
         """The ids of its cards, in order."""
-        return [choice.id for choice in self.choices[: self.size]]
+        return [card.id for card in self.ranked[: self.size]]
 
-    def outlook(self, practised: bool = False) -> Outlook | None:
-        """The `Outlook` to the interview, with the practice done at its beginning or without it;
+    def forecast(self, practised: bool = False) -> Forecast | None:
+        """The `Forecast` to the interview, with the practice done at its beginning or without it;
         None without an interview."""
         if not self.hour:
             return None
-        return outlook(
+        return forecast(
             self.cards, self.at, self.hour, set(self.deck) if practised else (), self.lasting
         )
 
@@ -164,7 +166,7 @@ class Practice:
         ]
 
     @property
-    def place(self) -> dict[str, Any]:
+    def params(self) -> dict[str, Any]:
         """What says in an address or a form which practice it is."""
         return {"since": in_address(self.since), "size": self.size}
 
@@ -190,11 +192,9 @@ class Practice:
         if most < 1:
             return []
         shown = self.card.id if self.card else None
-        ids = [
-            choice.id
-            for choice in self.choices
-            if choice.id not in self.given and choice.id != shown
-        ][:most]
+        ids = [card.id for card in self.ranked if card.id not in self.given and card.id != shown][
+            :most
+        ]
         there = {card_id for card_id, _ in self.cards} - {shown, *ids}
         ids += [card_id for card_id in dict.fromkeys(also) if card_id in there]
         found = self.with_stories(*ids)

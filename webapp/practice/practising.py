@@ -13,15 +13,15 @@ from webapp.cards.reviews import Review
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.late import late
-from webapp.core.rendering import go_to, render_part_or_redirect
-from webapp.practice.forms import INEXACT, ReviewForm, WayForm, beginning_in, size_in
+from webapp.core.rendering import go_to, render_fragment_or_redirect
+from webapp.practice.forms import INEXACT, PracticeModeForm, ReviewForm, beginning_in, size_in
 from webapp.practice.last_practice import LastPractice, under_way
 from webapp.practice.practice import Practice
 from webapp.practice.routes import bp, page
-from webapp.practice.sitting import Stage
+from webapp.practice.session import Stage
 
 AN_HOUR = 60  # minutes to practise with the copy on the phone
-MOST_AHEAD = 40  # cards in it: more than a sitting, and the page stays one that opens at once
+MOST_AHEAD = 40  # cards in it: more than a session, and the page stays one that opens at once
 ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will have made
 
 
@@ -34,18 +34,18 @@ def deck() -> ResponseReturnValue:
     is_copy, at = "ahead" in request.args, now()
     is_asked = is_copy or {"since", "size"} & set(request.args)
     practice = (not is_asked and under_way(current_user.id, at)) or practice_in(request.args, at)
-    place = practice.place
+    params = practice.params
     if practice.since == at:  # it begins now: only its beginning would tell two such pages apart
-        place["since"] = late(place["since"])
+        params["since"] = late(params["since"])
     last = LastPractice(current_user.id, at) if is_copy else None
     to_come = (
         practice.to_come(
-            min(MOST_AHEAD, practice.sitting.fit(AN_HOUR)) - 1, last.cards[:MOST_AHEAD]
+            min(MOST_AHEAD, practice.session.fit(AN_HOUR)) - 1, last.cards[:MOST_AHEAD]
         )
         if last
         else []
     )
-    address = url_for("cards.deck", **place)
+    address = url_for("cards.deck", **params)
     begins_at = (
         url_for("cards.deck", ahead=1)
         if is_copy and practice.since == at
@@ -59,7 +59,7 @@ def deck() -> ResponseReturnValue:
         to_come=to_come,
         last=last,
         any_review=ANY_REVIEW,
-        in_practice=place,
+        practice_params=params,
         here=address,
         address=begins_at,
     )
@@ -100,16 +100,16 @@ def retract(review_id: UUID) -> ResponseReturnValue:
 def deck_part() -> ResponseReturnValue:
     """The next card of the practice that the form came from."""
     practice = practice_in(request.form, now())
-    if practice.sitting.stage is Stage.WARM_UP:
+    if practice.session.stage is Stage.WARM_UP:
         current_user.note_warm_up()
-    address = url_for("cards.deck", **practice.place)
-    return render_part_or_redirect(
+    address = url_for("cards.deck", **practice.params)
+    return render_fragment_or_redirect(
         address,
         "cards/deck.html",
         "deck",
         practice=practice,
         turned=False,
-        in_practice=practice.place,
+        practice_params=practice.params,
         address=address,
     )
 
@@ -120,33 +120,33 @@ def ready() -> ResponseReturnValue:
     """What would be recalled at the interview to come, as it stands and after a practice now."""
     at = now()
     practice = Practice(current_user.id, at)
-    outlook = practice.outlook(practised=True)
-    if not outlook:
+    forecast = practice.forecast(practised=True)
+    if not forecast:
         return redirect(url_for("cards.index"))
     return page(
         "cards/ready.html",
         at=at,
         interview=practice.interview,
         size=practice.size,
-        outlook=outlook,
+        forecast=forecast,
         weakest=practice.weakest,
     )
 
 
-@bp.get("/way")
+@bp.get("/practice-mode")
 @login_required
-def way() -> ResponseReturnValue:
+def practice_mode() -> ResponseReturnValue:
     return page(
-        "cards/way.html",
-        form=WayForm(way=current_user.way_to_practise, warms_up=current_user.warms_up),
+        "cards/practice_mode.html",
+        form=PracticeModeForm(mode=current_user.practice_mode, warms_up=current_user.warms_up),
     )
 
 
-@bp.put("/way")
+@bp.put("/practice-mode")
 @login_required
-def choose_way() -> ResponseReturnValue:
-    form = WayForm(request.form)
+def choose_practice_mode() -> ResponseReturnValue:
+    form = PracticeModeForm(request.form)
     if not form.validate():
-        return page("cards/way.html", status=422, form=form)
-    current_user.practise_by(form.way.data, form.warms_up.data)
+        return page("cards/practice_mode.html", status=422, form=form)
+    current_user.practise_by(form.mode.data, form.warms_up.data)
     return go_to(url_for("cards.index"))

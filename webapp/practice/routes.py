@@ -24,7 +24,7 @@ from webapp.practice.last_practice import under_way
 from webapp.practice.practice import Practice
 from webapp.stories.models import Story
 from webapp.sync.descriptions import describe
-from webapp.sync.editing import put_together
+from webapp.sync.editing import merge_edits
 
 bp = Blueprint("cards", __name__, url_prefix="/cards")
 describe(bp, "A card", CardForm, other_labels={"create_review": "A grade of a card"})
@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
         written=Card.written(current_user.id, query) if not tag else {},
         practice=practice,
         under_way=under_way(current_user.id, at),
-        outlook=practice.outlook(),
+        forecast=practice.forecast(),
     )
 
 
@@ -112,7 +112,7 @@ def show(card_id: UUID) -> ResponseReturnValue:
 @login_required
 def update(card_id: UUID) -> ResponseReturnValue:
     card = written_or_404(card_id)
-    form = CardForm(put_together(CardForm(obj=card), card.prompt))
+    form = CardForm(merge_edits(CardForm(obj=card), card.prompt))
     if not form.validate():
         return page("cards/edit.html", status=422, card=card, form=form)
     card.reword(**form.values)
@@ -165,4 +165,4 @@ DeletionForGood(
 
 
 def page(template: str, block: str | None = None, status: int = 200, **context: Any) -> Response:
-    return render_page(template, block, status, place="cards", **context)
+    return render_page(template, block, status, tab="cards", **context)

@@ -18,13 +18,13 @@ from webapp.interviews import saying
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL, city_of
 from webapp.people.models import Person
-from webapp.prepare.arrangement import arrange, rearrange
 from webapp.prepare.brief import brief_of
+from webapp.prepare.creation import change_interview, create_interview
 from webapp.prepare.forms import InterviewForm, MoveForm
 from webapp.prepare.order import in_order
 from webapp.prepare.overview import overview_of
 from webapp.sync.descriptions import describe
-from webapp.sync.editing import put_together
+from webapp.sync.editing import merge_edits
 
 bp = Blueprint("interviews", __name__)
 describe(bp, "An interview", InterviewForm, MoveForm)
@@ -66,7 +66,7 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return page("interviews/new.html", status=422, form=form)
     copied = owned_or_404(Interview, id_in(form.copied.data)) if form.copied.data else None
-    interview = arrange(
+    interview = create_interview(
         current_user.id,
         form.made_id,
         at=acted_at(),
@@ -109,11 +109,11 @@ def edit(interview_id: UUID) -> ResponseReturnValue:
 def update(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     form = InterviewForm(
-        put_together(InterviewForm.of(interview, Person.of(interview)), interview.company)
+        merge_edits(InterviewForm.of(interview, Person.of(interview)), interview.company)
     )
     if not form.validate():
         return page("interviews/edit.html", status=422, interview=interview, form=form)
-    rearrange(interview, people=form.named, at=acted_at(), **form.values)
+    change_interview(interview, people=form.named, at=acted_at(), **form.values)
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
@@ -129,7 +129,7 @@ def edit_time(interview_id: UUID) -> ResponseReturnValue:
 def update_time(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     form = MoveForm(
-        put_together(MoveForm(interview=interview), interview.company), interview=interview
+        merge_edits(MoveForm(interview=interview), interview.company), interview=interview
     )
     if not form.validate():
         return page("interviews/move.html", status=422, interview=interview, form=form)
@@ -185,4 +185,4 @@ DeletionForGood(
 
 
 def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
-    return render_page(template, status=status, place="prepare", at=now(), **context)
+    return render_page(template, status=status, tab="prepare", at=now(), **context)

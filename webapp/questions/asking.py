@@ -7,7 +7,7 @@ from webapp.interviews.models import Interview
 from webapp.interviews.occasion import is_at_the_top
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
-from webapp.questions.shelf import shelf, strategy
+from webapp.questions.suggestions import strategy, suggestions
 
 
 class Asking:
@@ -59,13 +59,13 @@ class Asking:
 
     @property
     def offered(self) -> list[tuple[Topic, Person | None, list[tuple[UUID, str]]]]:
-        """(topic, person, questions as (id, text)) of what is on the shelf and wasn't taken yet:
+        """(topic, person, questions as (id, text)) of what is suggested and wasn't taken yet:
         for somebody from the top first."""
         top = next((person for person in self.people.values() if is_at_the_top(person.title)), None)
         shelves: list[tuple[Topic, Person | None, list[str]]] = (
             [(Topic.GROWTH, top, strategy())] if top else []
         )
-        shelves += [(topic, None, texts) for topic, texts in shelf().items()]
+        shelves += [(topic, None, texts) for topic, texts in suggestions().items()]
         left = [(topic, person, self.untaken(texts)) for topic, person, texts in shelves]
         return [one for one in left if one[-1]]
 

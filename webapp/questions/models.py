@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
-from webapp.sections.belonging import OfInterview, of_interview
+from webapp.sections.rows import OfInterview, of_interview
 
 
 class Topic(StrEnum):

@@ -1,4 +1,4 @@
-"""Questions to ask: written or taken from the shelf, given to somebody, asked."""
+"""Questions to ask: written or taken from the suggestions, given to somebody, asked."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -13,7 +13,7 @@ from webapp.core.database import db
 from webapp.core.search import contains, words_of
 from webapp.core.truth import AN_HOUR, true_until_next
 from webapp.interviews.models import Interview
-from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Reflection
+from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection, ReflectionRow
 
 BEGINNING = 200  # characters of it that the log shows
 LATELY = 3  # interviews that the log asks about
@@ -75,7 +75,7 @@ def says(word: str) -> ColumnElement[bool]:
     )
 
 
-def rows_of(part: type[Part], query: Query) -> Query:
+def rows_of(part: type[ReflectionRow], query: Query) -> Query:
     """The query, for the rows of this kind that the reflection has."""
     return query.where(part.user_id == Reflection.user_id, part.reflection_id == Reflection.id)
 

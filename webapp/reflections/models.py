@@ -105,7 +105,7 @@ class Reflection(Owned, Base):
         db.session.delete(self)
 
 
-class Part(OwnedRow):
+class ReflectionRow(OwnedRow):
     """A row of a reflection, in the order it was written."""
 
     reflection_id: Mapped[UUID]
@@ -152,7 +152,7 @@ def of_reflection(*more: SchemaItem) -> tuple[SchemaItem, ...]:
     )
 
 
-class AskedQuestion(Part, Owned, Base):
+class AskedQuestion(ReflectionRow, Owned, Base):
     __tablename__ = "asked_questions"
     __table_args__ = of_reflection(
         ForeignKeyConstraint(["user_id", "story_id"], ["stories.user_id", "stories.id"])
@@ -222,7 +222,7 @@ class AskedQuestion(Part, Owned, Base):
         return Card.add(self.user_id, self.id, self.text, at)
 
 
-class Meeting(Part, Owned, Base):
+class Meeting(ReflectionRow, Owned, Base):
     """Someone met there, and something to refer back to when thanking them."""
 
     __tablename__ = "meetings"
@@ -232,7 +232,7 @@ class Meeting(Part, Owned, Base):
     callback: Mapped[str] = text_of(500)
 
 
-class Promise(Part, Owned, Base):
+class Promise(ReflectionRow, Owned, Base):
     __tablename__ = "promises"
     __table_args__ = of_reflection()
 

@@ -11,7 +11,7 @@ from flask_login import current_user, login_required
 from webapp.cards.models import Card
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
-from webapp.core.rendering import go_to, render_page, render_part_or_redirect
+from webapp.core.rendering import go_to, render_fragment_or_redirect, render_page
 from webapp.core.search import query_in
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
@@ -21,7 +21,7 @@ from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflectio
 from webapp.reflections.rows import AskedForm, MetForm, PromiseForm
 from webapp.stories.follow_ups import show_with_a_story
 from webapp.sync.descriptions import describe
-from webapp.sync.editing import put_together
+from webapp.sync.editing import merge_edits
 
 bp = Blueprint("reflections", __name__)
 describe(bp, "A reflection", ReflectionForm, AskedForm, MetForm, PromiseForm)
@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
     return render_page(
         "reflections/index.html",
         "reflections",
-        place="log",
+        tab="log",
         query=query,
         at=now(),
         reflections=log.reflections_of(current_user.id, query),
@@ -75,7 +75,7 @@ def update(interview_id: UUID, reflection_id: UUID) -> ResponseReturnValue:
     stories = AskedQuestion.stories(current_user.id)
     place = url_for("reflections.show", reflection_id=reflection_id)
     form = ReflectionForm(
-        put_together(written(reflection_id, stories), interview.company, place), stories=stories
+        merge_edits(written(reflection_id, stories), interview.company, place), stories=stories
     )
     for rows in form.lists:
         rows.leave_out(request.form.get("remove"))
@@ -84,7 +84,9 @@ def update(interview_id: UUID, reflection_id: UUID) -> ResponseReturnValue:
         return render_form(form, interview, reflection_id, state="unsaved", status=422)
     Reflection.write(current_user.id, interview.id, reflection_id, at=acted_at(), **form.columns)
     location = after_saving(reflection_id, form)
-    return render_part_or_redirect(location, "reflections/edit.html", "save_problems", form=form)
+    return render_fragment_or_redirect(
+        location, "reflections/edit.html", "save_problems", form=form
+    )
 
 
 def written(reflection_id: UUID, stories: Sequence[tuple[UUID, str]]) -> ReflectionForm | None:
@@ -105,7 +107,7 @@ def render_form(
         "reflections/edit.html",
         "save_problems",
         status,
-        place="log",
+        tab="log",
         form=form,
         interview=interview,
         reflection_id=reflection_id,
@@ -140,7 +142,7 @@ def show(reflection_id: UUID) -> ResponseReturnValue:
 
 def everything_of(reflection: Reflection) -> dict[str, Any]:
     return dict(
-        place="log",
+        tab="log",
         reflection=reflection,
         interview=interview_of(reflection),
         asked=AskedQuestion.told(reflection),
@@ -157,7 +159,7 @@ def create_card(asked_id: UUID) -> ResponseReturnValue:
         abort(409, Card.NO_ROOM)
     reflection = owned_or_404(Reflection, asked.reflection_id)
     location = url_for("reflections.show", reflection_id=reflection.id, _anchor=f"asked-{asked.id}")
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         location,
         "reflections/show.html",
         "questions",
@@ -172,7 +174,7 @@ def confirm_deletion(reflection_id: UUID) -> ResponseReturnValue:
     reflection = owned_or_404(Reflection, reflection_id)
     return render_page(
         "reflections/deletion.html",
-        place="log",
+        tab="log",
         reflection=reflection,
         interview=interview_of(reflection),
     )

@@ -13,10 +13,10 @@ from wtforms.validators import Optional, ValidationError
 from webapp.core.fields import Day
 from webapp.core.forms import Form, at_most
 from webapp.core.late import fresh_id
-from webapp.reflections.models import AskedQuestion, Meeting, Part, Promise, Rating, Side
+from webapp.reflections.models import AskedQuestion, Meeting, Promise, Rating, ReflectionRow, Side
 
 ANY_ID = UUID(int=0)  # stands for the id in the row that scripts copy
-FAR_TOO_MANY = 4 * Part.MOST  # are not even read
+FAR_TOO_MANY = 4 * ReflectionRow.MOST  # are not even read
 
 
 class Choice(RadioField):
@@ -46,7 +46,7 @@ class Row(Form):
         kind: str,
         id: UUID,
         formdata: MultiDict[str, str] | None = None,
-        obj: Part | None = None,
+        obj: ReflectionRow | None = None,
     ) -> None:
         self.row_id, self.key = id, f"{kind}-{id}"
         super().__init__(formdata, obj, prefix=self.key)
@@ -63,7 +63,7 @@ class Row(Form):
 
     @property
     def columns(self) -> dict[str, Any]:
-        """What the row says, as `Part.set_of` takes it."""
+        """What the row says, as `ReflectionRow.set_of` takes it."""
         chosen = {name: value or None for name, value in self.data.items()}
         return {"id": self.row_id, **chosen, **self.texts}
 
@@ -123,7 +123,7 @@ class Rows:
         noun: str,
         make: Callable[..., Row],
         formdata: MultiDict[str, str] | None = None,
-        rows: Iterable[Part] = (),
+        rows: Iterable[ReflectionRow] = (),
     ) -> None:
         self.kind, self.noun, self.make = kind, noun, make
         self.errors: list[str] = []
@@ -151,9 +151,9 @@ class Rows:
         return [row for row in self if row.is_kept]
 
     def validate(self) -> bool:
-        if len(self.kept) > Part.MOST:
+        if len(self.kept) > ReflectionRow.MOST:
             self.errors = [
-                f"There is room for {Part.MOST} here; these are {len(self.kept)}. Remove some."
+                f"There is room for {ReflectionRow.MOST} here; these are {len(self.kept)}. Remove some."
             ]
         are_right = [row.validate() for row in self]  # each says what is wrong with it
         return all(are_right) and not self.errors

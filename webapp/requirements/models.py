@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, db, enum_of, text_of
 from webapp.interviews.models import Interview
-from webapp.sections.belonging import OfInterview, of_interview
+from webapp.sections.rows import OfInterview, of_interview
 from webapp.stories.models import Story
 
 

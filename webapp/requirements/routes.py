@@ -12,7 +12,7 @@ from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import choice_in, local_path, made_id
 from webapp.core.late import fresh_id
-from webapp.core.rendering import render_part_or_redirect
+from webapp.core.rendering import render_fragment_or_redirect
 from webapp.interviews.models import Interview
 from webapp.requirements.coverage import Coverage
 from webapp.requirements.excerpts import on_brief
@@ -127,7 +127,7 @@ def said_of(row: Requirement, interview: Interview, story: Story) -> ResponseRet
     page, or else the list."""
     if "back" not in request.args:
         return pages.fragment(interview, f"requirement-{row.id}")
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         local_path(request.args["back"]),
         "requirements/_shown_by.html",
         "shown_by",

@@ -47,8 +47,8 @@ class FigureForm(WithMoney):
     seen_on = Day("Seen on")
 
 
-class StanceForm(WithMoney):
-    TEMPLATE = "salary/stance.html"
+class SalaryGoalsForm(WithMoney):
+    TEMPLATE = "salary/goals.html"
     AMOUNTS = NEVER_ZERO = ("floor", "target", "ask")
     floor = amount_field("At least, a year")
     target = amount_field("What I hope for")

@@ -13,9 +13,9 @@ from webapp.cards.models import Card
 from webapp.core.database import Base, Owned, OwnedRow, db, enum_of, text_of
 from webapp.core.money import currency_at
 from webapp.interviews.models import Interview
-from webapp.people.tellings import TellableOfInterview
+from webapp.people.mentions import MentionableOfInterview
 from webapp.salary.sentences import Sentence
-from webapp.sections.belonging import OWN, of_interview
+from webapp.sections.rows import OWN, of_interview
 
 
 class Period(StrEnum):
@@ -30,7 +30,7 @@ class Period(StrEnum):
         return {"year": 1, "month": 12, "day": 230, "hour": 1950}[self]
 
 
-class Figure(TellableOfInterview, Owned, Base):
+class Figure(MentionableOfInterview, Owned, Base):
     """What somebody is paid, or is said to be."""
 
     __tablename__ = "figures"
@@ -50,7 +50,7 @@ class Figure(TellableOfInterview, Owned, Base):
     WANTED = 3  # fewer say little
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         return self.text or self.source or "A figure"
 
     @property
@@ -104,14 +104,14 @@ class OneOfInterview(OwnedRow):
 
 def currency_for(interview: Interview) -> str:
     """What the person reckons in: that of the offer, of what they want, else of where it is."""
-    there = Offer.of(interview) or Stance.of(interview)
+    there = Offer.of(interview) or SalaryGoals.of(interview)
     return there.currency if there else currency_at(interview.time_zone)
 
 
-class Stance(OneOfInterview, Owned, Base):
+class SalaryGoals(OneOfInterview, Owned, Base):
     """What a person takes at least, hopes for and asks for, a year."""
 
-    __tablename__ = "stances"
+    __tablename__ = "salary_goals"
     __table_args__ = of_interview()
 
     floor: Mapped[int | None] = mapped_column(BigInteger)

@@ -5,9 +5,9 @@ from uuid import UUID
 from webapp.cards.models import Card
 from webapp.core.money import in_words
 from webapp.interviews.models import Interview
-from webapp.people.tellings import listeners_of
+from webapp.people.mentions import listeners_of
 from webapp.salary.comparison import comparison_for
-from webapp.salary.models import Figure, Offer, Stance, currency_for
+from webapp.salary.models import Figure, Offer, SalaryGoals, currency_for
 from webapp.salary.sentences import Sentence, sentences_for
 from webapp.salary.spread import place_between, spread_of
 from webapp.salary.statements.models import Statement
@@ -17,9 +17,9 @@ NAMES = {"floor": "At least", "target": "Hoped for", "ask": "Asked for"}
 
 class Position:
     def __init__(self, interview: Interview) -> None:
-        self.figures, self.stance, self.offer = (
+        self.figures, self.goals, self.offer = (
             Figure.of(interview),
-            Stance.of(interview),
+            SalaryGoals.of(interview),
             Offer.of(interview),
         )
         self.statements = Statement.of(interview)
@@ -32,9 +32,9 @@ class Position:
     def own(self) -> list[tuple[str, int]]:
         """(name, amount) of what the person said that they want."""
         return [
-            (words, getattr(self.stance, name))
+            (words, getattr(self.goals, name))
             for name, words in NAMES.items()
-            if self.stance and getattr(self.stance, name)
+            if self.goals and getattr(self.goals, name)
         ]
 
     @property
@@ -62,19 +62,19 @@ class Position:
 
     @property
     def own_in_it(self) -> list[tuple[str, int]]:
-        is_same = self.stance and self.spread and self.stance.currency == self.spread.currency
+        is_same = self.goals and self.spread and self.goals.currency == self.spread.currency
         return self.own if is_same else []
 
     @property
     def carded(self) -> dict[str, UUID]:
         """The `Sentence`s that are among the cards, by name, each with its card's id."""
-        if not self.stance:
+        if not self.goals:
             return {}
-        ids = {one.name: self.stance.card_id(one) for one in self.sentences}
-        there = Card.there_among(self.stance.user_id, list(ids.values())) if ids else set()
+        ids = {one.name: self.goals.card_id(one) for one in self.sentences}
+        there = Card.there_among(self.goals.user_id, list(ids.values())) if ids else set()
         return {name: id for name, id in ids.items() if id in there}
 
     @property
     def sentences(self) -> list[Sentence]:
         """What to say about money, as `Sentence`s: none before it is known what to ask for."""
-        return sentences_for(self.stance, self.spread) if self.stance else []
+        return sentences_for(self.goals, self.spread) if self.goals else []

@@ -14,14 +14,14 @@ from webapp.core.clock import acted_at
 from webapp.core.money import in_words
 from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
-from webapp.salary.forms import PERIODS, FigureForm, OfferForm, StanceForm
-from webapp.salary.models import Figure, Offer, OneOfInterview, Stance
+from webapp.salary.forms import PERIODS, FigureForm, OfferForm, SalaryGoalsForm
+from webapp.salary.models import Figure, Offer, OneOfInterview, SalaryGoals
 from webapp.salary.position import Position
 from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
 from webapp.sections.section import Section, nothing
 from webapp.sections.section_form import WithMoney
-from webapp.sync.editing import put_together
+from webapp.sync.editing import merge_edits
 
 bp = Blueprint("salary", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(money=in_words, periods=PERIODS))
@@ -48,7 +48,7 @@ def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:
             Urgency.MORE,
             title,
             "Write them down",
-            url_for("salary.stance", interview_id=interview.id),
+            url_for("salary.goals", interview_id=interview.id),
         )
 
 
@@ -57,7 +57,7 @@ def the_currency(interview: Interview) -> dict[str, str]:
 
 
 def more_pages(interview: Interview) -> list[str]:
-    return [url_for(f"salary.{page}", interview_id=interview.id) for page in ("stance", "offer")]
+    return [url_for(f"salary.{page}", interview_id=interview.id) for page in ("goals", "offer")]
 
 
 section = Section(
@@ -78,12 +78,12 @@ section = Section(
     most_on_brief=0,
     calendar=None,
     on_person=None,
-    carries=[Figure, Stance, Offer],
+    carries=[Figure, SalaryGoals, Offer],
     pages=more_pages,
     defaults=the_currency,
-    other_forms=[StanceForm, OfferForm],
+    other_forms=[SalaryGoalsForm, OfferForm],
     other_labels={
-        "put_stance": "What you want to earn",
+        "put_goals": "What you want to earn",
         "put_offer": "An offer",
         "create_card": "What you want to earn",
     },
@@ -91,21 +91,21 @@ section = Section(
 pages = Pages(section)
 
 
-@bp.get("/interviews/<uuid:interview_id>/stance")
+@bp.get("/interviews/<uuid:interview_id>/salary-goals")
 @login_required
-def stance(interview_id: UUID) -> ResponseReturnValue:
-    return show_one(interview_id, Stance, StanceForm)
+def goals(interview_id: UUID) -> ResponseReturnValue:
+    return show_one(interview_id, SalaryGoals, SalaryGoalsForm)
 
 
-@bp.put("/interviews/<uuid:interview_id>/stance")
+@bp.put("/interviews/<uuid:interview_id>/salary-goals")
 @login_required
-def put_stance(interview_id: UUID) -> ResponseReturnValue:
+def put_goals(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     before = Position(interview).sentences
-    answer = put_one(interview_id, Stance, StanceForm)
+    answer = put_one(interview_id, SalaryGoals, SalaryGoalsForm)
     position = Position(interview)
-    if position.stance:
-        position.stance.renew_cards(before, position.sentences)
+    if position.goals:
+        position.goals.renew_cards(before, position.sentences)
     return answer
 
 
@@ -121,15 +121,15 @@ def put_offer(interview_id: UUID) -> ResponseReturnValue:
     return put_one(interview_id, Offer, OfferForm)
 
 
-@bp.put("/interviews/<uuid:interview_id>/stance/cards/<name>")
+@bp.put("/interviews/<uuid:interview_id>/salary-goals/cards/<name>")
 @login_required
 def create_card(interview_id: UUID, name: str) -> ResponseReturnValue:
     """A sentence to say, as a card."""
     interview = owned_or_404(Interview, interview_id)
     position = Position(interview)
     sentence = next((one for one in position.sentences if one.name == name), None) or abort(404)
-    stance = position.stance or abort(404)
-    if not stance.make_card(sentence, at=acted_at()):
+    goals = position.goals or abort(404)
+    if not goals.make_card(sentence, at=acted_at()):
         abort(409, Card.NO_ROOM)
     return pages.fragment(interview)
 
@@ -145,7 +145,7 @@ def put_one(
     interview_id: UUID, model: type[OneOfInterview], form: type[WithMoney]
 ) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
-    sent = form(interview, put_together(form_of(interview, model, form), interview.company))
+    sent = form(interview, merge_edits(form_of(interview, model, form), interview.company))
     if not sent.validate():
         return page_of_one(interview, sent, 422)
     model.put(interview, acted_at(), **sent.values)
@@ -166,7 +166,7 @@ def page_of_one(interview: Interview, form: WithMoney, status: int = 200) -> Res
     return render_page(
         form.TEMPLATE,
         status=status,
-        place="prepare",
+        tab="prepare",
         form=form,
         interview=interview,
         position=Position(interview),

@@ -6,7 +6,7 @@ from webapp.core.money import in_words
 from webapp.salary.spread import Spread
 
 if TYPE_CHECKING:
-    from webapp.salary.models import Stance
+    from webapp.salary.models import SalaryGoals
 
 
 class Sentence(NamedTuple):
@@ -17,23 +17,23 @@ class Sentence(NamedTuple):
     text: str
 
 
-def sentences_for(stance: "Stance", spread: Spread | None) -> list[Sentence]:
-    """The `Sentence`s for a `Stance` with an `ask`, backed by the `Spread` of the figures, if there
-    is one."""
-    if not stance.ask:
+def sentences_for(goals: "SalaryGoals", spread: Spread | None) -> list[Sentence]:
+    """The `Sentence`s for `SalaryGoals` with an `ask`, backed by the `Spread` of the figures, if
+    there is one."""
+    if not goals.ask:
         return []
-    ask = in_words(stance.ask, stance.currency)
+    ask = in_words(goals.ask, goals.currency)
     wanted = f"For this position, and with what I bring to it, I am looking for {ask} a year."
     low_offer = "Thank you, I am glad of the offer. What I had hoped for"
-    if stance.target:
-        low_offer += f" is nearer to {in_words(stance.target, stance.currency)}"
+    if goals.target:
+        low_offer += f" is nearer to {in_words(goals.target, goals.currency)}"
     else:
         low_offer += f" is {ask}"
     return [
         Sentence(
             "salary",
             "What salary are you looking for?",
-            wanted + backing(stance.ask, stance.currency, spread),
+            wanted + backing(goals.ask, goals.currency, spread),
         ),
         Sentence(
             "earned",

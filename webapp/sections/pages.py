@@ -16,13 +16,13 @@ from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.forms import id_in, made_id
 from webapp.core.late import fresh_id
-from webapp.core.rendering import go_to, offer_undo, render_page, render_part_or_redirect
+from webapp.core.rendering import go_to, offer_undo, render_fragment_or_redirect, render_page
 from webapp.interviews.models import Interview
-from webapp.sections.belonging import OfInterview
 from webapp.sections.preparation import Prepared
+from webapp.sections.rows import OfInterview
 from webapp.sections.section import Section
 from webapp.sections.section_form import SectionForm
-from webapp.sync.editing import put_together
+from webapp.sync.editing import merge_edits
 
 Row = TypeVar("Row", bound=OfInterview)
 
@@ -65,7 +65,7 @@ class Pages(Generic[Row]):
     def update(self, **ids: Any) -> ResponseReturnValue:
         row, interview = self.found(**ids)
         form = self.section.form(
-            interview, put_together(self.section.form(interview, obj=row), row.called)
+            interview, merge_edits(self.section.form(interview, obj=row), row.display_name)
         )
         if not form.validate():
             return self.page_of_one(row, interview, form, 422)
@@ -116,7 +116,7 @@ class Pages(Generic[Row]):
     ) -> ResponseReturnValue:
         """After a change to the list: it as it stands now, wherever it is shown."""
         place = url_for(f"{self.name}.index", interview_id=interview.id, _anchor=anchor)
-        return render_part_or_redirect(
+        return render_fragment_or_redirect(
             place,
             "sections/section.html",
             "section",
@@ -135,7 +135,7 @@ class Pages(Generic[Row]):
         return render_page(
             f"{self.name}/show.html",
             status=status,
-            place="prepare",
+            tab="prepare",
             at=now(),
             form=form,
             interview=interview,
@@ -169,7 +169,7 @@ def values_of(
         interview, id=fresh_id(), data=dict(section.defaults(interview))
     )
     return {
-        "place": "prepare",
+        "tab": "prepare",
         "at": now(),
         "section": section,
         "interview": interview,

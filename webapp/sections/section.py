@@ -13,8 +13,8 @@ from flask import Blueprint, current_app
 from flask.blueprints import BlueprintSetupState
 
 from webapp.interviews.models import Interview
-from webapp.sections.belonging import OfInterview
 from webapp.sections.preparation import Step
+from webapp.sections.rows import OfInterview
 from webapp.sections.section_form import SectionForm
 from webapp.sync.descriptions import describe
 

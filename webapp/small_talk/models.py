@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped
 
 from webapp.cards.models import Card, Kind
 from webapp.core.database import Base, Owned, db, text_of
-from webapp.people.tellings import TellableOfInterview
-from webapp.sections.belonging import of_interview
+from webapp.people.mentions import MentionableOfInterview
+from webapp.sections.rows import of_interview
 
 
-class Point(TellableOfInterview, Owned, Base):
+class Point(MentionableOfInterview, Owned, Base):
     __tablename__ = "small_talk"
     __table_args__ = of_interview()
 

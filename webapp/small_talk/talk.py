@@ -3,7 +3,7 @@
 from webapp.cards.models import Card
 from webapp.core.speaking import seconds_to_say
 from webapp.interviews.models import Interview
-from webapp.people.tellings import listeners_of
+from webapp.people.mentions import listeners_of
 from webapp.small_talk.models import Point
 
 

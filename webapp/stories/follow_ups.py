@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, current_app
 
 from webapp.interviews.models import Interview
-from webapp.people.tellings import listeners_of
+from webapp.people.mentions import listeners_of
 from webapp.stories.models import Story
 from webapp.stories.voice import figures_in, i_and_we, my_part_in_words
 

@@ -13,10 +13,10 @@ from webapp.cards.models import Card, Kind
 from webapp.core.database import Base, Owned, db, text_of
 from webapp.core.removal import Archivable
 from webapp.core.search import contains_all
-from webapp.people.tellings import Tellable
+from webapp.people.mentions import Mentionable
 
 
-class Story(Tellable, Archivable, Owned, Base):
+class Story(Mentionable, Archivable, Owned, Base):
     __tablename__ = "stories"
     __table_args__ = (Index(None, "user_id", "archived_at"),)
 
@@ -45,7 +45,7 @@ class Story(Tellable, Archivable, Owned, Base):
     split_at: Mapped[datetime | None]  # since then each question it answers is a card of its own
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         return self.title
 
     @classmethod

@@ -20,7 +20,7 @@ from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
 from webapp.stories.resumes import beginnings_in
 from webapp.sync.descriptions import describe
-from webapp.sync.editing import put_together
+from webapp.sync.editing import merge_edits
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
 describe(bp, "A story", StoryForm)
@@ -103,7 +103,7 @@ def edit(story_id: UUID) -> ResponseReturnValue:
 @login_required
 def update(story_id: UUID) -> ResponseReturnValue:
     story = owned_or_404(Story, story_id)
-    form = StoryForm(put_together(StoryForm(obj=story), story.title))
+    form = StoryForm(merge_edits(StoryForm(obj=story), story.title))
     if not form.validate():
         return page("stories/edit.html", status=422, story=story, form=form)
     story.update(acted_at(), **form.values)
@@ -160,4 +160,4 @@ DeletionForGood(
 
 
 def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
-    return render_page(template, status=status, place="cards", **context)
+    return render_page(template, status=status, tab="cards", **context)

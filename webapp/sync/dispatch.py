@@ -18,7 +18,7 @@ from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Response
 
 from webapp.core.clock import ACTED_AT
-from webapp.core.database import let_others
+from webapp.core.database import commit_early
 from webapp.sync.batch import Batch, Submission
 from webapp.sync.descriptions import label_of, words_in
 from webapp.sync.models import Recovered
@@ -51,7 +51,7 @@ def answers_to(
     """What the views answered, in order, as values for JSON, and the cookies they set. What has no
     answer is to be sent again: after a fault, when there was too much, or when the sign-in ended.
     `times` is when what has a receipt was done, by key."""
-    let_others()
+    commit_early()
     sender = Sender(environ)
     refused: set[str] = set()
     faulty: set[str] = set()
@@ -181,7 +181,7 @@ def recovered(user_id: UUID, submission: Submission, now: datetime) -> Answer:
     words = words_in(submission.url, submission.body)
     if words:
         Recovered.keep(user_id, now, id=submission.key, label=label_of(submission.url), text=words)
-        let_others()
+        commit_early()
     return {
         "key": str(submission.key),
         "status": 200,

@@ -29,9 +29,9 @@ class Rows(Protocol):
     def __iter__(self) -> Iterator[Form]: ...
 
 
-def put_together(current: Form | None, name: str, place: str | None = None) -> MultiDict[str, str]:
+def merge_edits(current: Form | None, name: str, address: str | None = None) -> MultiDict[str, str]:
     """The fields to validate in place of `request.form`. `current` is the form of the thing as it
-    stands, or None when there is nothing yet, `name` what the person calls it, and `place` its
+    stands, or None when there is nothing yet, `name` what the person calls it, and `address` its
     page, if that has another address than the form goes to. What both devices changed is kept under
     Recovered."""
     if current is None:
@@ -49,8 +49,8 @@ def put_together(current: Form | None, name: str, place: str | None = None) -> M
         Recovered.keep(
             current_user.id,
             acted_at(),
-            of=name[:200],
-            place=place or request.path,
+            subject=name[:200],
+            address=address or request.path,
             label=label_of(current, overlap.name),
             text=overlap.kept,
             other=overlap.other,

@@ -14,13 +14,13 @@ from webapp.core.ids import new_id
 
 
 class Recovered(Owned, Base):
-    """`text` is what was sent. `other` is what another device had written in the same place, or ""
-    when `of` is gone."""
+    """`text` is what was sent. `other` is what another device had written in the same field, or ""
+    when its `subject` is gone."""
 
     __tablename__ = "recovered"
 
-    of: Mapped[str] = text_of(200)  # the thing, by its name
-    place: Mapped[str] = text_of(500)  # its page, "" when it is gone
+    subject: Mapped[str] = text_of(200)  # the thing, by its name
+    address: Mapped[str] = text_of(500)  # its page, "" when it is gone
     label: Mapped[str] = text_of(120)  # the field
     text: Mapped[str] = mapped_column(Text, default="", server_default="")
     other: Mapped[str] = mapped_column(Text, default="", server_default="")

@@ -9,7 +9,7 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import now
-from webapp.core.rendering import render_page, render_part_or_redirect
+from webapp.core.rendering import render_fragment_or_redirect, render_page
 from webapp.sync.batch import BadBatch, batch_in
 from webapp.sync.body import TooLarge, json_in
 from webapp.sync.dispatch import answers_to
@@ -64,7 +64,7 @@ def recovered() -> ResponseReturnValue:
 @login_required
 def delete(recovered_id: UUID) -> ResponseReturnValue:
     owned_or_404(Recovered, recovered_id).delete()
-    return render_part_or_redirect(
+    return render_fragment_or_redirect(
         url_for("sync.recovered"),
         "sync/recovered.html",
         "recovered",

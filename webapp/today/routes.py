@@ -37,7 +37,7 @@ def show() -> ResponseReturnValue:
     return render_page(
         "today/show.html",
         "moment",
-        place="today",
+        tab="today",
         at=at,
         kept=kept,
         **screen_of(current_user.id, at),

@@ -38,7 +38,7 @@ def screen_of(user_id: UUID, at: datetime) -> dict[str, Any]:
         "moment": moment,
         "reflection": reflection,
         "cards": cards,
-        "sitting": practice.sitting if cards and practice.hour else None,
+        "session": practice.session if cards and practice.hour else None,
         "under_way": under_way(user_id, at),
         "now": advice(
             moment, interview.setting, cards > 0, reflection is not None, *leaving(interview, at)

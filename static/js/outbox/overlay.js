@@ -133,7 +133,7 @@ function rowsOf(url, part = document) {
 /** The id of what an address is about: of what was told to a person, the thing. */
 function thingIn(pathname) {
   const ids = pathname.match(new RegExp(UUID, "g"));
-  return pathname.includes("/tellings/") ? ids[1] : ids?.[0];
+  return pathname.includes("/mentions/") ? ids[1] : ids?.[0];
 }
 
 /** What was written first in it, as much as a line says. */

@@ -128,7 +128,7 @@ async function fetchPage(path) {
 }
 
 /** A page without what only shows, without the questions to take over, and without app.js, for boot does what that does. */
-const NOT_NEEDED = /<link[^>]*>|<svg.*?<\/svg>|<details[^>]*id="shelf".*?<\/details>|<script type="module" src="[^"]*\/js\/app.js"><\/script>/gs;
+const NOT_NEEDED = /<link[^>]*>|<svg.*?<\/svg>|<details[^>]*id="suggestions".*?<\/details>|<script type="module" src="[^"]*\/js\/app.js"><\/script>/gs;
 const bare = (html) => html.replace(NOT_NEEDED, "");
 
 /** What app.js does, but for the worker and the pack. In the page. */

@@ -6,7 +6,7 @@ from tests.reflections.made import NOON, interview
 from webapp.core.ids import new_id
 from webapp.salary.benefits.models import Benefit, Offered
 from webapp.salary.benefits.routes import section
-from webapp.salary.benefits.shelf import USUAL
+from webapp.salary.benefits.suggestions import USUAL
 from webapp.sections.pages import prepared
 
 

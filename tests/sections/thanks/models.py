@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from webapp.core.database import Base, Owned, text_of
-from webapp.sections.belonging import OfInterview, of_interview
+from webapp.sections.rows import OfInterview, of_interview
 
 
 class Thanks(OfInterview, Owned, Base):

@@ -12,7 +12,7 @@ from webapp.core.forms import choice_in
 from webapp.interviews.models import Interview
 from webapp.salary.benefits.forms import BenefitForm, NewBenefitForm
 from webapp.salary.benefits.models import Benefit, Offered
-from webapp.salary.benefits.shelf import offered_to
+from webapp.salary.benefits.suggestions import offered_to
 from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
 from webapp.sections.section import Section, no_pages, nothing
@@ -25,7 +25,7 @@ bp.record_once(lambda setup: setup.app.jinja_env.globals.update(offered_answers=
 
 def shown(interview: Interview) -> dict[str, Any]:
     benefits = Benefit.of(interview)
-    return {"benefits": benefits, "shelf": offered_to(interview, benefits)}
+    return {"benefits": benefits, "suggestions": offered_to(interview, benefits)}
 
 
 def steps(interview: Interview, values: dict[str, Any]) -> Iterator[Step]:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from webapp.core.database import Base, Owned, text_of
-from webapp.sections.belonging import OfInterview, of_interview
+from webapp.sections.rows import OfInterview, of_interview
 
 
 class Statement(OfInterview, Owned, Base):

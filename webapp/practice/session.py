@@ -11,10 +11,10 @@ from statistics import median
 
 from webapp.cards.memory import DAY
 from webapp.practice.aim import TOO_LATE_FOR_NEW
-from webapp.practice.choice import (
+from webapp.practice.ordering import (
     LAST_PRACTICE,
-    USUAL_ROOM,
-    Choice,
+    USUAL_CAPACITY,
+    Ranked,
     Remembered,
     Weights,
     in_order,
@@ -48,7 +48,7 @@ def stage_at(at: datetime, hour: datetime | None) -> Stage:
 
 
 @dataclass(frozen=True)
-class Sitting:
+class SessionPlan:
     """`size` cards to practise now, `seconds` each; `wanted` were more, if there is no time for all
     that would be right. So many of all are `known` a little: they were seen before. So many are
     `needed`, new or fading, while evenings are left; later it is None: all of them are."""
@@ -85,16 +85,16 @@ class Sitting:
         ]
 
 
-def sitting(
+def plan_session(
     cards: Sequence[Remembered],
     at: datetime,
     hour: datetime | None = None,
     until: datetime | None = None,
-    room: int = USUAL_ROOM,
+    capacity: int = USUAL_CAPACITY,
     seconds: float = AN_ANSWER,
-) -> Sitting:
-    """The `Sitting` at the time `at` for `cards`, each an (id, memory). `until` is when there is no
-    time any more: to leave for the interview, or its `hour`."""
+) -> SessionPlan:
+    """The `SessionPlan` at the time `at` for `cards`, each an (id, memory). `until` is when there
+    is no time any more: to leave for the interview, or its `hour`."""
     stage = stage_at(at, hour)
     known = sum(memory is not None for _, memory in cards)
     # Too late for what is new, unless all is.
@@ -104,24 +104,24 @@ def sitting(
         if stage is Stage.BUILD
         else None
     )
-    wanted = min(wanted, reviews_at(stage, room, seconds))
+    wanted = min(wanted, reviews_at(stage, capacity, seconds))
     fitting = (
         max(1, int((until - at).total_seconds() / seconds))
         if until and stage in (Stage.WARM_UP, Stage.STOP)
         else wanted
     )
-    return Sitting(stage, min(wanted, fitting), wanted, known, needed, seconds)
+    return SessionPlan(stage, min(wanted, fitting), wanted, known, needed, seconds)
 
 
-def reviews_at(stage: Stage, room: int, seconds: float) -> int:
-    """How many reviews are right, where there are cards for them, for a person who makes `room` an
-    evening."""
+def reviews_at(stage: Stage, capacity: int, seconds: float) -> int:
+    """How many reviews are right, where there are cards for them, for who makes `capacity` of them
+    in an evening."""
     if stage is Stage.BUILD:
-        return room
+        return capacity
     return (
-        max(int(IN_ONE_GO * room), int(LAST_EVENING * 60 / seconds))
+        max(int(IN_ONE_GO * capacity), int(LAST_EVENING * 60 / seconds))
         if stage is Stage.SWEEP
-        else ceil(room / 2)
+        else ceil(capacity / 2)
     )
 
 
@@ -129,26 +129,26 @@ def arranged(
     cards: tuple[Remembered, ...],
     at: datetime,
     hour: datetime | None,
-    room: int,
-    now: Sitting,
+    capacity: int,
+    now: SessionPlan,
     weights: Weights = (),
     warms_up: bool = False,
-) -> list[Choice]:
-    """The `Choice` of each of `cards`, those of this sitting in front: `now` is that, the rest
+) -> list[Ranked]:
+    """The `Ranked` of each of `cards`, those of this session in front: `now` is that, the rest
     as `in_order` takes it. The last evening asks for so much that many stop before: its cards
     are dealt as for one of half the usual number, and however many are done, they are the right
     ones."""
-    choices = in_order(cards, at, hour, room, now.size, weights, warms_up)
+    ranked = in_order(cards, at, hour, capacity, now.size, weights, warms_up)
     if now.stage is not Stage.SWEEP:
-        return choices
-    these, rest = choices[: now.size], choices[now.size :]
+        return ranked
+    these, rest = ranked[: now.size], ranked[now.size :]
     place = {
-        choice.id: place
-        for place, choice in enumerate(
-            in_order(cards, at, hour, room, ceil(room / 2), weights, warms_up)
+        card.id: place
+        for place, card in enumerate(
+            in_order(cards, at, hour, capacity, ceil(capacity / 2), weights, warms_up)
         )
     }
-    return sorted(these, key=lambda choice: place[choice.id]) + rest
+    return sorted(these, key=lambda card: place[card.id]) + rest
 
 
 def usual_seconds(answers: Iterable[tuple[datetime, float | None]]) -> float:

@@ -17,8 +17,8 @@ from webapp.practice.aim import Aim, Cards, Session
 Remembered = tuple[UUID, Memory | None]
 Weights = tuple[tuple[UUID, float], ...]
 
-USUAL_ROOM = 12  # reviews an evening, until it is known how many a person makes
-LEAST_ROOM = 5  # whoever only looked in now and then has more time than that in the last days
+USUAL_CAPACITY = 12  # reviews an evening, until it is known how many a person makes
+LEAST_CAPACITY = 5  # whoever only looked in now and then has more time than that in the last days
 DAYS_LOOKED_AT = 14  # of those with a review, for what is usual
 WARM_UP = timedelta(hours=2)  # before the hour
 LAST_PRACTICE = timedelta(hours=6)  # before the hour; whoever practises later than that warms up
@@ -27,7 +27,7 @@ LATE = timedelta(hours=4)  # in the morning, which still is the evening before
 DESIRED_RECALL = 0.9  # without an hour to aim at: FSRS's usual
 
 
-class Choice(NamedTuple):
+class Ranked(NamedTuple):
     """A card, and the probability that it is recalled at the hour if it isn't reviewed before; None
     for one that was never seen, and where there is no hour."""
 
@@ -40,26 +40,26 @@ def in_order(
     cards: tuple[Remembered, ...],
     at: datetime,
     hour: datetime | None = None,
-    room: int = USUAL_ROOM,
+    capacity: int = USUAL_CAPACITY,
     today: int | None = None,
     weights: Weights = (),
     warms_up: bool = False,
-) -> list[Choice]:
-    """The `Choice` of each of `cards`, those to review first at the time `at` in front. Each card
+) -> list[Ranked]:
+    """The `Ranked` of each of `cards`, those to review first at the time `at` in front. Each card
     is an (id, memory), with None for the memory of one that was never seen; all of them a tuple.
-    `hour` is when they are needed, if it is known and to come, `room` how many reviews an evening
-    there is time for, and `today` how many now, if that is another number. `weights` is a tuple of
-    (id, weight) of the cards that count for something else than 1 at the hour; `warms_up` whether
-    some practice is to be expected on the morning of the day."""
+    `hour` is when they are needed, if it is known and to come, `capacity` how many reviews there is
+    time for in an evening, and `today` how many now, if that is another number. `weights` is a
+    tuple of (id, weight) of the cards that count for something else than 1 at the hour; `warms_up`
+    whether some practice is to be expected on the morning of the day."""
     if hour is None or hour <= at:
-        return [Choice(id, None) for id in by_need(cards, at)]
-    aim = Aim(sessions_until(hour, at, room, today, warms_up), (hour - at) / DAY)
+        return [Ranked(id, None) for id in by_need(cards, at)]
+    aim = Aim(sessions_until(hour, at, capacity, today, warms_up), (hour - at) / DAY)
     arrays = as_arrays(cards, at, dict(weights))
     aim.find_prices(arrays)
     advantage = aim.advantage(arrays)
     order = np.argsort(-advantage, kind="stable")
     return [
-        Choice(id, recall_at(memory, hour) if memory else None)
+        Ranked(id, recall_at(memory, hour) if memory else None)
         for id, memory in (cards[index] for index in order)
     ]
 
@@ -85,7 +85,7 @@ def is_due(memory: Memory, at: datetime) -> bool:
 
 
 def sessions_until(
-    hour: datetime, at: datetime, room: int, today: int | None = None, warms_up: bool = False
+    hour: datetime, at: datetime, capacity: int, today: int | None = None, warms_up: bool = False
 ) -> list[Session]:
     """When practice can be until the hour: now, at this time of each day to come, and for who
     `warms_up` shortly on the day itself. To count on that and not to make it costs far more than to
@@ -93,13 +93,13 @@ def sessions_until(
     last = hour - LAST_PRACTICE
     days = max(0, int((last - at) / DAY))
     near = range(max(1, days - DAYS_PLANNED + 1), days + 1)
-    sessions = [Session(0, today or room)]
+    sessions = [Session(0, today or capacity)]
     far = near.start - 1
     if far > 0:
-        sessions.append(Session((far + 1) / 2, room * far))
-    sessions += [Session(day, room) for day in near]
+        sessions.append(Session((far + 1) / 2, capacity * far))
+    sessions += [Session(day, capacity) for day in near]
     if warms_up and sessions[-1].at * DAY < hour - at - LAST_PRACTICE:
-        sessions.append(Session((hour - WARM_UP - at) / DAY, room / 2))
+        sessions.append(Session((hour - WARM_UP - at) / DAY, capacity / 2))
     return sessions
 
 
@@ -119,7 +119,9 @@ def as_arrays(
     )
 
 
-def usual_room(reviews: Iterable[tuple[UUID, datetime]], at: datetime, zone: tzinfo = UTC) -> int:
+def daily_capacity(
+    reviews: Iterable[tuple[UUID, datetime]], at: datetime, zone: tzinfo = UTC
+) -> int:
     """How many cards a person reviews on a day with any, by the (card, time) of each review; a
     guess before there were some, and after the first day no more than that. A card that came once
     more is one. A day lasts until late in its night, by the clock of that zone; the one that `at`
@@ -132,4 +134,6 @@ def usual_room(reviews: Iterable[tuple[UUID, datetime]], at: datetime, zone: tzi
         day for _, day in {(card, day_of(time)) for card, time in reviews} if day < day_of(at)
     )
     days = [counts[day] for day in sorted(counts, reverse=True)[:DAYS_LOOKED_AT]]
-    return max(LEAST_ROOM, round(median(days) if len(days) > 1 else min([USUAL_ROOM, *days])))
+    return max(
+        LEAST_CAPACITY, round(median(days) if len(days) > 1 else min([USUAL_CAPACITY, *days]))
+    )

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Way(StrEnum):
+class PracticeMode(StrEnum):
     HINTS = "hints"  # one rung at a time; the one that was needed is the grade
     FLIP = "flip"  # all at once
     ALOUD = "aloud"  # all at once, after saying it against the clock

@@ -9,22 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON, SINCE, give, minutes, question, questions, reviewed
-from tests.practice.test_choice import HOUR, decks, ids, known, spans
+from tests.practice.test_ordering import HOUR, decks, ids, known, spans
 from tests.reflections.made import interview
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.core.clock import now
-from webapp.practice.choice import USUAL_ROOM
+from webapp.practice.ordering import USUAL_CAPACITY
 from webapp.practice.practice import Practice
 from webapp.practice.practising import MOST_AHEAD
-from webapp.practice.sitting import (
+from webapp.practice.session import (
     AN_ANSWER,
     ANSWERS_LOOKED_AT,
     KNOWN_AFTER,
     Stage,
     arranged,
-    sitting,
+    plan_session,
     stage_at,
     usual_seconds,
 )
@@ -83,38 +83,40 @@ def seen(number, unseen=0):
 )
 def test_the_size_by_the_stage(hours, number, unseen, size):
     hour = NOON + hours * HOUR if hours else None
-    assert sitting(seen(number, unseen), NOON, hour, hour, room=12).size == size
+    assert plan_session(seen(number, unseen), NOON, hour, hour, capacity=12).size == size
 
 
 @settings(max_examples=30)
 @given(decks, spans.map(lambda span: NOON + span), st.integers(1, 60), st.floats(1, 3600))
-def test_it_is_never_more_than_there_are_and_never_none_of_some(cards, hour, room, seconds):
-    found = sitting(cards, NOON, hour, hour, room, seconds)
+def test_it_is_never_more_than_there_are_and_never_none_of_some(cards, hour, capacity, seconds):
+    found = plan_session(cards, NOON, hour, hour, capacity, seconds)
     assert bool(cards) <= found.size <= len(cards)
     assert found.minutes(found.size) >= 1 and all(
         0 < size <= len(cards) for _, size in found.other_sizes(len(cards))
     )
-    assert sorted(ids(arranged(cards, NOON, hour, room, found))) == list(range(len(cards)))
+    assert sorted(ids(arranged(cards, NOON, hour, capacity, found))) == list(range(len(cards)))
 
 
 def test_only_what_fits_into_the_time_that_is_left():
     hour = NOON + 3 * HOUR
-    short = sitting(seen(12), NOON, hour, until=NOON + timedelta(minutes=3), room=24, seconds=30)
+    short = plan_session(
+        seen(12), NOON, hour, until=NOON + timedelta(minutes=3), capacity=24, seconds=30
+    )
     assert (short.size, short.wanted, short.is_short_of_time) == (6, 12, True)
-    long = sitting(seen(12), NOON, hour, until=hour, room=24, seconds=30)
+    long = plan_session(seen(12), NOON, hour, until=hour, capacity=24, seconds=30)
     assert (long.size, long.wanted, long.is_short_of_time) == (12, 12, False)
-    none = sitting(seen(12), NOON, hour, until=NOON, room=24, seconds=30)
+    none = plan_session(seen(12), NOON, hour, until=NOON, capacity=24, seconds=30)
     assert none.size == 1, "one is always possible"
 
 
 def test_how_long_it_takes_and_what_else_there_is():
-    found = sitting(seen(40), NOON, room=12, seconds=40.0)
+    found = plan_session(seen(40), NOON, capacity=12, seconds=40.0)
     assert (found.minutes(12), found.minutes(1)) == (8, 1)
     assert found.other_sizes(40) == [(5, 7), (15, 22), ("all", 40)]
-    assert sitting(seen(7), NOON, seconds=40.0).other_sizes(7) == [], (
+    assert plan_session(seen(7), NOON, seconds=40.0).other_sizes(7) == [], (
         "all of them are offered already"
     )
-    assert sitting(seen(8), NOON, seconds=40.0).other_sizes(8) == [(5, 7)]
+    assert plan_session(seen(8), NOON, seconds=40.0).other_sizes(8) == [(5, 7)]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_how_long_it_takes_and_what_else_there_is():
 def test_what_is_needed_while_evenings_are_left(hours, stability, unseen, needed):
     cards = tuple(enumerate([known(stability)] * 40 + [None] * unseen))
     hour = NOON + hours * HOUR if hours else None
-    found = sitting(cards, NOON, hour, hour, room=12)
+    found = plan_session(cards, NOON, hour, hour, capacity=12)
     assert found.needed == needed
     assert (
         ("least", needed) in found.other_sizes(len(cards))
@@ -143,8 +145,8 @@ def test_what_is_needed_while_evenings_are_left(hours, stability, unseen, needed
 
 def test_whoever_makes_many_makes_more_of_them_on_the_last_evening():
     hour = NOON + 15 * HOUR
-    assert sitting(seen(90), NOON, hour, hour, room=40).size == 60
-    assert sitting(seen(90), NOON, hour, hour, room=40, seconds=10.0).size == 90
+    assert plan_session(seen(90), NOON, hour, hour, capacity=40).size == 60
+    assert plan_session(seen(90), NOON, hour, hour, capacity=40, seconds=10.0).size == 90
 
 
 def test_the_seconds_are_the_persons_own():
@@ -166,14 +168,21 @@ def test_one_answer_does_not_make_a_practice_short_or_long(own):
         for before, after in pairwise(told)
     )
     hour = NOON + 240 * HOUR
-    before, after = (sitting(seen(30), NOON, hour, hour, room=12, seconds=one) for one in told[:2])
+    before, after = (
+        plan_session(seen(30), NOON, hour, hour, capacity=12, seconds=one) for one in told[:2]
+    )
     assert abs(after.minutes(12) - before.minutes(12)) <= 4, "it was 48 minutes, or 1"
 
 
 def test_the_last_evening_begins_with_what_counts_most():
     cards = ((1, known(2)), (2, None), (3, known(300)), (4, known(40)))
     hour = NOON + 15 * HOUR
-    assert ids(arranged(cards, NOON, hour, 12, sitting(cards, NOON, hour, hour))) == [2, 1, 4, 3]
+    assert ids(arranged(cards, NOON, hour, 12, plan_session(cards, NOON, hour, hour))) == [
+        2,
+        1,
+        4,
+        3,
+    ]
 
 
 def all_reviewed(person, number, at, **columns):
@@ -188,7 +197,7 @@ def all_reviewed(person, number, at, **columns):
 def test_a_practice_is_of_so_many_and_the_next_one_goes_on(owner, do):
     cards = questions(owner, 30)
     practice = do(lambda: Practice(owner.id, minutes(0)))
-    assert practice.size == USUAL_ROOM and practice.place == {
+    assert practice.size == USUAL_CAPACITY and practice.params == {
         "since": "2026-06-24T12:00:00.000000Z",
         "size": 12,
     }

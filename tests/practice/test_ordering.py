@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from tests.cards.decks import NOON
 from webapp.cards import memory
 from webapp.cards.memory import DAY, Memory
-from webapp.practice import aim, choice, grid
-from webapp.practice.choice import (
+from webapp.practice import aim, grid, ordering
+from webapp.practice.ordering import (
     DAYS_PLANNED,
-    LEAST_ROOM,
-    USUAL_ROOM,
+    LEAST_CAPACITY,
+    USUAL_CAPACITY,
+    daily_capacity,
     in_order,
     sessions_until,
-    usual_room,
 )
 
 HOUR = timedelta(hours=1)
@@ -36,8 +36,8 @@ def known(stability, days_ago=1.0, difficulty=5.0):
     return Memory(stability, difficulty, NOON - timedelta(days=days_ago))
 
 
-def ids(choices):
-    return [choice.id for choice in choices]
+def ids(ranked):
+    return [card.id for card in ranked]
 
 
 @settings(max_examples=50)
@@ -46,8 +46,8 @@ def ids(choices):
     st.one_of(st.none(), spans.map(lambda span: NOON + span), spans.map(lambda span: NOON - span)),
     st.integers(1, 60),
 )
-def test_every_card_has_its_place_whatever_the_numbers(cards, hour, room):
-    assert sorted(ids(in_order(cards, NOON, hour, room))) == list(range(len(cards)))
+def test_every_card_has_its_place_whatever_the_numbers(cards, hour, capacity):
+    assert sorted(ids(in_order(cards, NOON, hour, capacity))) == list(range(len(cards)))
 
 
 def test_without_an_hour_what_is_due_comes_first_then_what_is_new():
@@ -63,7 +63,7 @@ def test_on_the_last_evening_the_weak_are_worth_more_than_the_strong():
 
 def test_with_evenings_left_what_is_new_is_begun():
     cards = ((1, known(5)), (2, None), (3, known(20)), (4, None))
-    assert set(ids(in_order(cards, NOON, NOON + 7 * DAY, room=2)[:2])) == {2, 4}
+    assert set(ids(in_order(cards, NOON, NOON + 7 * DAY, capacity=2)[:2])) == {2, 4}
 
 
 def test_what_is_new_can_wait_until_an_hour_before_but_no_longer():
@@ -117,33 +117,33 @@ def test_a_memory_that_cannot_be_has_its_place_too(stability):
 def test_each_choice_tells_what_is_recalled_at_the_hour():
     cards, hour = ((1, None), (2, known(5, days_ago=2))), NOON + 3 * DAY
     assert set(in_order(cards, NOON, hour)) == {(1, None), (2, memory.recall_at(cards[1][1], hour))}
-    assert {choice.recall for choice in in_order(cards, NOON)} == {None}, (
+    assert {card.recall for card in in_order(cards, NOON)} == {None}, (
         "without an hour there is none"
     )
 
 
 def test_the_sessions_reach_to_the_day_itself():
-    sessions = sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20, warms_up=True)
-    assert [(round(one.at, 2), one.room) for one in sessions] == [
+    sessions = sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, capacity=20, warms_up=True)
+    assert [(round(one.at, 2), one.capacity) for one in sessions] == [
         (0, 20),
         (1, 20),
         (2, 20),
         (3, 20),
         (3.54, 10),
     ]
-    assert sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, room=20) == sessions[:-1], (
+    assert sessions_until(NOON + 3 * DAY + 15 * HOUR, NOON, capacity=20) == sessions[:-1], (
         "unless there is none on the morning"
     )
-    assert [one.at for one in sessions_until(NOON + 3 * HOUR, NOON, room=20)] == [0], (
+    assert [one.at for one in sessions_until(NOON + 3 * HOUR, NOON, capacity=20)] == [0], (
         "the morning: this is the warm-up"
     )
 
 
 @pytest.mark.parametrize("days", [0, 1, 14, 15, 16, 60, 365])
 def test_far_away_is_planned_in_one_step_with_no_room_lost(days):
-    sessions = sessions_until(NOON + days * DAY + 8 * HOUR, NOON, room=10)
+    sessions = sessions_until(NOON + days * DAY + 8 * HOUR, NOON, capacity=10)
     assert len(sessions) <= DAYS_PLANNED + 3
-    assert sum(one.room for one in sessions if one.at <= days) == 10 * (days + 1)
+    assert sum(one.capacity for one in sessions if one.at <= days) == 10 * (days + 1)
     assert [one.at for one in sessions] == sorted(one.at for one in sessions)
 
 
@@ -155,20 +155,21 @@ def test_the_usual_number_of_reviews_is_learnt():
             for card in range(number)
         ]
 
-    def room(reviews, on_day=365):
-        return usual_room(reviews, NOON + on_day * DAY)
+    def capacity(reviews, on_day=365):
+        return daily_capacity(reviews, NOON + on_day * DAY)
 
-    assert room([]) == room(on(d0=40)) == USUAL_ROOM, "a single day tells nothing yet,"
-    assert room(on(d0=10)) == 10, "unless it was less"
-    assert room(on(d0=1, d1=1, d2=1)) == LEAST_ROOM
-    assert room(on(d0=40, d1=20, d3=24)) == 24
-    assert room(on(d0=99, **{f"d{day}": 7 for day in range(100, 120)})) == 7
-    assert room(on(d0=20, d1=20, d2=20) * 3) == 20, "what came once more is one"
-    assert room(on(d0=1), on_day=0) == room([]), "the day goes on,"
-    assert room(on(d0=30, d1=30, d2=1), on_day=2) == 30
-    assert room(on(d0=30, d1=30, d2=1), on_day=3) == 30 and room(on(d0=30, d1=1), on_day=2) == 16, (
-        "until the next one"
-    )
+    assert capacity([]) == capacity(on(d0=40)) == USUAL_CAPACITY, "a single day tells nothing yet,"
+    assert capacity(on(d0=10)) == 10, "unless it was less"
+    assert capacity(on(d0=1, d1=1, d2=1)) == LEAST_CAPACITY
+    assert capacity(on(d0=40, d1=20, d3=24)) == 24
+    assert capacity(on(d0=99, **{f"d{day}": 7 for day in range(100, 120)})) == 7
+    assert capacity(on(d0=20, d1=20, d2=20) * 3) == 20, "what came once more is one"
+    assert capacity(on(d0=1), on_day=0) == capacity([]), "the day goes on,"
+    assert capacity(on(d0=30, d1=30, d2=1), on_day=2) == 30
+    assert (
+        capacity(on(d0=30, d1=30, d2=1), on_day=3) == 30
+        and capacity(on(d0=30, d1=1), on_day=2) == 16
+    ), "until the next one"
 
 
 def test_an_evening_ends_late_in_its_night():
@@ -182,24 +183,25 @@ def test_an_evening_ends_late_in_its_night():
         for evening in evenings
         for minutes in range(20)
     ]
-    assert usual_room(times, NOON, ZoneInfo("America/New_York")) == 20
+    assert daily_capacity(times, NOON, ZoneInfo("America/New_York")) == 20
     # From 19:00, which is around midnight in UTC.
     at_seven = [(card, time - timedelta(hours=4, minutes=50)) for card, time in times]
-    assert usual_room(at_seven, NOON, ZoneInfo("America/New_York")) == 20
+    assert daily_capacity(at_seven, NOON, ZoneInfo("America/New_York")) == 20
     evening, two = datetime(2026, 6, 1, 19, tzinfo=ZoneInfo("America/New_York")), timedelta(hours=7)
     assert (
-        usual_room([("card", evening)], evening + two, ZoneInfo("America/New_York")) == USUAL_ROOM
+        daily_capacity([("card", evening)], evening + two, ZoneInfo("America/New_York"))
+        == USUAL_CAPACITY
     ), "at two at night it goes on"
     assert (
-        usual_room(
+        daily_capacity(
             [("card", evening)], evening + two + timedelta(hours=3), ZoneInfo("America/New_York")
         )
-        == LEAST_ROOM
+        == LEAST_CAPACITY
     )
 
 
 def test_it_knows_nothing_of_the_application():
-    for module in (aim, choice, grid, memory):
+    for module in (aim, ordering, grid, memory):
         tree = ast.parse(Path(module.__file__).read_text())
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         pure = {

@@ -11,7 +11,7 @@ from webapp.interviews.models import Setting
 
 
 @dataclass(frozen=True)
-class ShippedLine:
+class DefaultLine:
     phase: Phase
     text: str
     why: str
@@ -20,15 +20,15 @@ class ShippedLine:
 
 
 @cache
-def all_lines() -> tuple[ShippedLine, ...]:
+def all_lines() -> tuple[DefaultLine, ...]:
     file = Path(__file__).with_name("lists.toml")
     return tuple(read(**line) for line in tomllib.loads(file.read_text("utf-8"))["items"])
 
 
-def read(phase: str, settings: Iterable[str] = Setting, **words: str) -> ShippedLine:
-    return ShippedLine(phase=Phase(phase), settings=frozenset(map(Setting, settings)), **words)
+def read(phase: str, settings: Iterable[str] = Setting, **words: str) -> DefaultLine:
+    return DefaultLine(phase=Phase(phase), settings=frozenset(map(Setting, settings)), **words)
 
 
-def lines_for(setting: Setting) -> list[ShippedLine]:
+def lines_for(setting: Setting) -> list[DefaultLine]:
     """The lines for an interview of this setting, in order."""
     return [line for line in all_lines() if setting in line.settings]

@@ -13,7 +13,7 @@ from webapp.people.models import Person
 from webapp.sections.section import sections
 
 
-def arrange(
+def create_interview(
     user_id: UUID,
     id: UUID,
     at: datetime,
@@ -39,7 +39,7 @@ def carry_over(old: Interview, new: Interview, at: datetime) -> None:
         model.carry_over(old, new, at)
 
 
-def rearrange(
+def change_interview(
     interview: Interview, people: Sequence[tuple[str, str]], at: datetime, **values: Any
 ) -> None:
     """Changes an interview with what belongs to it: who comes, and the checklist, should it be of

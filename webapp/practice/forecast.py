@@ -12,7 +12,7 @@ import numpy.typing as npt
 from webapp.cards.memory import DAY, RATINGS, Array, Model
 from webapp.practice.aim import FIRST_RATINGS, Cards, chances_of
 from webapp.practice.calibration import AS_EVERYBODY, Lasting
-from webapp.practice.choice import Remembered, as_arrays
+from webapp.practice.ordering import Remembered, as_arrays
 
 Curve = tuple[float, ...]
 
@@ -20,7 +20,7 @@ POINTS = 25  # of each curve, evenly from now to the hour
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Forecast:
     """Two curves of the share of cards that would be recalled, from 0 to 1; one never seen counts
     as none. Of the end of each, the hour, also the least and the most that it may well be."""
 
@@ -30,14 +30,14 @@ class Outlook:
     practised_within: tuple[float, float]
 
 
-def outlook(
+def forecast(
     cards: Sequence[Remembered],
     at: datetime,
     hour: datetime,
     practised: Collection[UUID],
     lasting: Lasting = AS_EVERYBODY,
-) -> Outlook | None:
-    """The `Outlook` for `cards`, each an (id, memory), with those whose ids are in `practised`
+) -> Forecast | None:
+    """The `Forecast` for `cards`, each an (id, memory), with those whose ids are in `practised`
     reviewed once at the time `at`; of somebody to whom what was learned is `lasting` so long. None
     without cards."""
     if not cards:
@@ -45,7 +45,7 @@ def outlook(
     arrays, days = as_arrays(cards, at), np.linspace(0, (hour - at) / DAY, POINTS)[:, None]
     is_practised = np.array([id in practised for id, _ in cards])
     least, likely, most = (curves(arrays, days, is_practised, model) for model in lasting.models)
-    return Outlook(*likely, *((low[-1], high[-1]) for low, high in zip(least, most, strict=True)))
+    return Forecast(*likely, *((low[-1], high[-1]) for low, high in zip(least, most, strict=True)))
 
 
 def curves(

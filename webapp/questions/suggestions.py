@@ -1,4 +1,4 @@
-"""The starter shelf: questions to take and reword."""
+"""The starter suggestions: questions to take and reword."""
 
 import tomllib
 from functools import cache
@@ -8,7 +8,7 @@ from webapp.questions.models import Topic
 
 
 @cache
-def shelf() -> dict[Topic, list[str]]:
+def suggestions() -> dict[Topic, list[str]]:
     """The questions of each `Topic`."""
     return {topic: written()[topic.value] for topic in Topic}
 
@@ -20,4 +20,4 @@ def strategy() -> list[str]:
 
 @cache
 def written() -> dict[str, list[str]]:
-    return tomllib.loads(Path(__file__).with_name("shelf.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("suggestions.toml").read_text("utf-8"))

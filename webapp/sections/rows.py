@@ -26,10 +26,10 @@ class OfInterview(DeletableForADay):
 
     MOST = 60  # of one kind for an interview
     if TYPE_CHECKING:
-        text: Mapped[str]  # of most; the others say in `called` what they go by
+        text: Mapped[str]  # of most; the others say in `display_name` what they go by
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         """What the person knows it by."""
         return self.text
 

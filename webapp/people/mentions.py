@@ -20,14 +20,14 @@ from sqlalchemy.orm import Mapped
 from webapp.core.database import Base, Owned, OwnedRow, db
 from webapp.interviews.models import Interview
 from webapp.people.models import Person
-from webapp.sections.belonging import OfInterview
+from webapp.sections.rows import OfInterview
 
 
-class Telling(Owned, Base):
+class Mention(Owned, Base):
     """That a thing (a story, a figure, a small-talk point) was told to a person. One for each two:
     its id follows from both."""
 
-    __tablename__ = "tellings"
+    __tablename__ = "mentions"
     __table_args__ = (
         ForeignKeyConstraint(
             ["user_id", "person_id"], ["people.user_id", "people.id"], ondelete="CASCADE"
@@ -43,20 +43,20 @@ class Telling(Owned, Base):
 
     @classmethod
     def tell(cls, person: Person, thing_id: UUID, at: datetime) -> None:
-        telling = cls(
+        mention = cls(
             user_id=person.user_id,
             id=uuid5(person.id, str(thing_id)),
             person_id=person.id,
             thing_id=thing_id,
             told_at=at,
         )
-        telling.add_once()
+        mention.add_once()
 
     @classmethod
     def take_back(cls, person: Person, thing_id: UUID) -> None:
-        telling = db.session.get(cls, (person.user_id, uuid5(person.id, str(thing_id))))
-        if telling:
-            db.session.delete(telling)
+        mention = db.session.get(cls, (person.user_id, uuid5(person.id, str(thing_id))))
+        if mention:
+            db.session.delete(mention)
 
     @classmethod
     def told(cls, person: Person) -> Select[UUID]:
@@ -79,14 +79,14 @@ class Telling(Owned, Base):
         return db.session.execute(query).all() if thing_ids else []
 
 
-class Tellable(OwnedRow):
+class Mentionable(OwnedRow):
     """What can be told to a person. HEARD_AT is where its pages are: the address before its id."""
 
     HEARD_AT: ClassVar[str]
     if TYPE_CHECKING:
 
         @property
-        def called(self) -> str: ...
+        def display_name(self) -> str: ...
 
     @classmethod
     def is_there(cls, user_id: UUID, thing_id: UUID) -> ColumnElement[bool]:
@@ -96,11 +96,11 @@ class Tellable(OwnedRow):
     @classmethod
     def heard_by(cls, person: Person) -> Sequence[Self]:
         """Those that this person was told."""
-        query = select(cls).where(cls.user_id == person.user_id, cls.id.in_(Telling.told(person)))
-        return sorted(db.session.scalars(query), key=lambda one: (one.called.lower(), one.id))
+        query = select(cls).where(cls.user_id == person.user_id, cls.id.in_(Mention.told(person)))
+        return sorted(db.session.scalars(query), key=lambda one: (one.display_name.lower(), one.id))
 
 
-class TellableOfInterview(Tellable, OfInterview):
+class MentionableOfInterview(Mentionable, OfInterview):
     """A row of an interview that can be told: its copy in the next round is the same thing to
     whoever heard it."""
 
@@ -117,7 +117,7 @@ class TellableOfInterview(Tellable, OfInterview):
             cls.user_id == person.user_id,
             cls.interview_id == person.interview_id,
             cls.deleted_at.is_(None),
-            cls.told_id().in_(Telling.told(person)),
+            cls.told_id().in_(Mention.told(person)),
         )
         return db.session.scalars(query.order_by(cls.rank, cls.id)).all()
 
@@ -147,7 +147,7 @@ class Listener(NamedTuple):
 def listeners_of(interview: Interview, thing_ids: Sequence[UUID]) -> dict[UUID, list[Listener]]:
     """By thing, a `Listener` for each of those who will be there. Who has the same name in two
     rounds is the same person."""
-    told, people = Telling.of(interview.user_id, thing_ids), Person.of(interview)
+    told, people = Mention.of(interview.user_id, thing_ids), Person.of(interview)
     return {
         thing: [listener(person, [one[1:] for one in told if one[0] == thing]) for person in people]
         for thing in thing_ids
@@ -164,8 +164,8 @@ def listener(person: Person, told: Sequence[tuple[Person, Interview]]) -> Listen
     return Listener(person, here, same[-1] if same else None)
 
 
-def tellables() -> list[type[Tellable]]:
+def mentionables() -> list[type[Mentionable]]:
     """All that can be told, in one order everywhere."""
     models = (mapper.class_ for mapper in Base.registry.mappers)
-    found = [model for model in models if issubclass(model, Tellable)]
+    found = [model for model in models if issubclass(model, Mentionable)]
     return sorted(found, key=lambda model: model.HEARD_AT, reverse=True)
