@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tests import live
 from tests.browser.conftest import PHONE
-from tests.browser.faulty import Way
+from tests.browser.faulty import Network
 from tests.browser.tabs import ChromiumTab
 from tests.persons import PASSWORD, Person
 from webapp.core.clock import now
@@ -65,24 +65,29 @@ def main(browser, folder) -> None:
     with (
         live.serving(folder / "nets", REGISTRATION="open") as server,
         live.looking_into(server),
-        Way(live.free_port()).to(server) as way,
+        Network(live.free_port()).to(server) as network,
     ):
-        openings(browser, server, way)
-        fresh(browser, server, way)
+        openings(browser, server, network)
+        fresh(browser, server, network)
 
 
 @contextmanager
-def on(way: Way, net: Net):
-    way.mode, way.latency, way.up, way.down = net.mode, net.latency, net.rate, net.rate
+def on(network: Network, net: Net):
+    network.mode, network.latency, network.up, network.down = (
+        net.mode,
+        net.latency,
+        net.rate,
+        net.rate,
+    )
     try:
         yield
     finally:
-        way.mode, way.latency, way.up, way.down = "open", 0, None, None
+        network.mode, network.latency, network.up, network.down = "open", 0, None, None
 
 
-def openings(browser, server, way: Way) -> None:
+def openings(browser, server, network: Network) -> None:
     person = Person(server.app, "olive").with_example()
-    tab = ChromiumTab(browser.new_context(**PHONE).new_page(), way.url)
+    tab = ChromiumTab(browser.new_context(**PHONE).new_page(), network.url)
     tab.cookie(*person.cookie)
     tab.open("/")
     tab.is_ready()
@@ -90,18 +95,21 @@ def openings(browser, server, way: Way) -> None:
     print("ms, median          " + "".join(f"{net.name:>12}" for net in NETS))
     for what, page in (("Today", "/"), ("the deck", "/cards/deck"), ("the interview", lobby)):
         tab.run(PUT_BESIDE, page)
-        rows = [compared(tab, way, net, page) for net in NETS]
+        rows = [compared(tab, network, net, page) for net in NETS]
         row(f"{what}", [f"{ours:.0f}" for ours, _ in rows])
         row("  one without us", [f"{beside:.0f}" for _, beside in rows])
         row("  ratio", [f"{ours / beside:.2f}" for ours, beside in rows])
     for what, measure in (("a tick", a_tick), ("the next card", a_card)):
-        row(what, [f"{measured(tab, way, net, measure, person)[0]:.0f}" for net in NETS])
+        row(what, [f"{measured(tab, network, net, measure, person)[0]:.0f}" for net in NETS])
     for what, measure in (("Save, until there", a_save), ("Done, until there", a_done)):
-        rows = [measured(tab, way, net, measure, person) for net in NETS]
+        rows = [measured(tab, network, net, measure, person) for net in NETS]
         row(what, [f"{ours:.0f}" for ours, _ in rows])
         row(
             "  aim",
-            [f"{aim(tab, way, net, page):.0f}" for net, (_, page) in zip(NETS, rows, strict=True)],
+            [
+                f"{aim(tab, network, net, page):.0f}"
+                for net, (_, page) in zip(NETS, rows, strict=True)
+            ],
         )
 
 
@@ -109,16 +117,16 @@ def row(name: str, values: list[str]) -> None:
     print(f"{name:20}" + "".join(f"{value:>12}" for value in values), flush=True)
 
 
-def aim(tab, way: Way, net: Net, page: str) -> float:
+def aim(tab, network: Network, net: Net, page: str) -> float:
     """To keep what was written, and to open the page that this leads to."""
     tab.run(PUT_BESIDE, page)
-    _, beside = compared(tab, way, net, page)
+    _, beside = compared(tab, network, net, page)
     return KEPT + DEARER * beside
 
 
-def compared(tab, way: Way, net: Net, page: str) -> tuple[float, float]:
+def compared(tab, network: Network, net: Net, page: str) -> tuple[float, float]:
     ours, beside = [], []
-    with on(way, net):
+    with on(network, net):
         for _ in range(ROUNDS):
             for times, address in ((ours, page), (beside, BESIDE)):
                 times.append(painted_after(tab, address))
@@ -139,11 +147,11 @@ def painted_since(tab, begun: float) -> float:
     )
 
 
-def measured(tab, way: Way, net: Net, measure, person) -> tuple[float, str]:
+def measured(tab, network: Network, net: Net, measure, person) -> tuple[float, str]:
     """The median, and the page that it led to."""
     times = []
     for _ in range(3):
-        with on(way, net):
+        with on(network, net):
             times.append(measure(tab, person)())
             page = tab.run("() => location.pathname")
         settle(tab)
@@ -225,16 +233,16 @@ def pressed(tab, selector: str, is_shown: str, before: str) -> float:
     return tab.run(f"(...values) => ({PRESSED})(values)", selector, is_shown)
 
 
-def fresh(browser, server, way: Way) -> None:
+def fresh(browser, server, network: Network) -> None:
     for net in FRESH_ON:
         person = Person(
             server.app, f"fresh {net.name}".replace(" ", "-").replace(".", "-"), password=True
         ).with_example()
         context = browser.new_context(**PHONE)
-        tab = ChromiumTab(context.new_page(), way.url)
-        with on(way, net):
-            way.given.clear()
-            tab.page.goto(way.url + "/sign-in", timeout=120_000, wait_until="commit")
+        tab = ChromiumTab(context.new_page(), network.url)
+        with on(network, net):
+            network.given.clear()
+            tab.page.goto(network.url + "/sign-in", timeout=120_000, wait_until="commit")
             tab.until("() => document.readyState === 'complete'", patience=120)
             tab.write("[name=email]", person.email)
             tab.write("[name=password]", PASSWORD)
@@ -251,7 +259,7 @@ def fresh(browser, server, way: Way) -> None:
             tab.is_ready(patience=300)
             ready = time.time() * 1000 - begun
         context.close()
-        requests, size = len(way.given), sum(bytes_ for _, bytes_ in way.given)
+        requests, size = len(network.given), sum(bytes_ for _, bytes_ in network.given)
         print(
             f"a fresh phone, {net.name}: {shown / 1000:.1f} s from Sign in to Today's text, {ready / 1000:.1f} s until Ready; {requests} requests, {size / 1000:.1f} kB",
             flush=True,

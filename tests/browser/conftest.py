@@ -10,7 +10,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests import live, machine
 from tests.browser import webkit as webkit_browser
-from tests.browser.faulty import NOISE, Way
+from tests.browser.faulty import NOISE, Network
 from tests.browser.tabs import ChromiumTab, WebKitTab
 from tests.browser.watch import Watch
 from tests.persons import Person
@@ -56,12 +56,12 @@ def new_server(tmp_path):
 
 
 @pytest.fixture
-def way(live_server, watch):
+def network(live_server, watch):
     """A way to the server that breaks as it is told to."""
     watch.allow(NOISE)
-    with Way(live.free_port()).to(live_server) as way:
-        watch.own_url = way.url
-        yield way
+    with Network(live.free_port()).to(live_server) as network:
+        watch.own_url = network.url
+        yield network
 
 
 @pytest.fixture(scope="session")
@@ -194,9 +194,9 @@ def finger(page):
 
 
 @pytest.fixture
-def phone(new_page, new_person, way):
-    """A phone's tab, of a person of its own, by way of `way`."""
-    tab = ChromiumTab(new_page(), way.url)
+def phone(new_page, new_person, network):
+    """A phone's tab, of a person of its own, by way of `network`."""
+    tab = ChromiumTab(new_page(), network.url)
     tab.person = new_person()
     tab.cookie(*tab.person.cookie)
     return tab

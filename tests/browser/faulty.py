@@ -22,7 +22,7 @@ SLICE = 512  # bytes that go over a slow line at once
 POLICY = [("Content-Security-Policy", "default-src 'self'"), ("X-Content-Type-Options", "nosniff")]
 
 
-class Way:
+class Network:
     """`mode` says what becomes of each request:
 
     "open": it reaches the server, and the answer the browser. "late": that takes `LATE` seconds.
@@ -112,7 +112,7 @@ class Listener(socketserver.ThreadingTCPServer):
         """A browser that went away is none of ours."""
 
 
-def handler_for(way):
+def handler_for(network):
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 60
@@ -122,15 +122,15 @@ def handler_for(way):
             return f"{self.command} {self.path.partition('?')[0]}"
 
         def answer(self):
-            mode = way.mode if way.only in ("", self.what) else "open"
-            way.seen.append((self.what, mode))
+            mode = network.mode if network.only in ("", self.what) else "open"
+            network.seen.append((self.what, mode))
             body = self.body_of_request()
-            way.sizes.append((self.what, len(body)))
-            time.sleep(way.latency)
+            network.sizes.append((self.what, len(body)))
+            time.sleep(network.latency)
             if mode == "down":
                 self.end()
             elif mode == "hanging":
-                hang(self.connection, way)
+                hang(self.connection, network)
                 self.end()
             elif mode == "lost":
                 self.ask(body)
@@ -150,15 +150,15 @@ def handler_for(way):
             only a part."""
             left, body = int(self.headers.get("Content-Length") or 0), b""
             while left:
-                part = self.rfile.read(min(left, SLICE) if way.up else left)
-                way.uplink.carry(len(part))
-                if not part or (way.up and is_gone(self.connection)):
+                part = self.rfile.read(min(left, SLICE) if network.up else left)
+                network.uplink.carry(len(part))
+                if not part or (network.up and is_gone(self.connection)):
                     raise Gone
                 body, left = body + part, left - len(part)
             return body
 
         def ask(self, body):
-            connection = HTTPConnection("localhost", way.origin.port, timeout=30)
+            connection = HTTPConnection("localhost", network.origin.port, timeout=30)
             try:
                 connection.request(self.command, self.path, body or None, dict(self.headers))
                 response = connection.getresponse()
@@ -169,9 +169,9 @@ def handler_for(way):
                 connection.close()
 
         def give_foreign(self, mode):
-            headers = [("Content-Type", "text/html"), *(POLICY if way.has_policy else [])]
+            headers = [("Content-Type", "text/html"), *(POLICY if network.has_policy else [])]
             if mode == "redirect":
-                self.give(302, [("Location", f"{way.url}/portal"), *headers], b"")
+                self.give(302, [("Location", f"{network.url}/portal"), *headers], b"")
             else:
                 self.give(200 if mode == "portal" else mode, headers, PORTAL)
 
@@ -182,18 +182,18 @@ def handler_for(way):
                     self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             head = sum(map(len, self._headers_buffer))
-            way.given.append((self.what, head + len(body)))
+            network.given.append((self.what, head + len(body)))
             self.end_headers()
             if self.command != "HEAD":
                 self.give_body(body)
 
         def give_body(self, body):
-            is_cut = way.cut is not None and way.only in ("", self.what)
-            whole = body[: way.cut] if is_cut else body
-            step = SLICE if way.down else max(len(whole), 1)
+            is_cut = network.cut is not None and network.only in ("", self.what)
+            whole = body[: network.cut] if is_cut else body
+            step = SLICE if network.down else max(len(whole), 1)
             for start in range(0, len(whole), step):
                 part = whole[start : start + step]
-                way.downlink.carry(len(part))
+                network.downlink.carry(len(part))
                 self.wfile.write(part)
             if len(whole) < len(body):
                 self.end()
@@ -216,10 +216,10 @@ def is_gone(connection):
     return bool(poll.poll(0))
 
 
-def hang(connection, way):
+def hang(connection, network):
     """Until the way is another, or the other end has had enough."""
     connection.settimeout(0.05)
-    while way.mode == "hanging":
+    while network.mode == "hanging":
         try:
             if not connection.recv(1):
                 return

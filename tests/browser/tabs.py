@@ -8,7 +8,7 @@ import time
 from playwright.sync_api import Error
 from selenium.common.exceptions import JavascriptException
 
-from tests.browser.hands import go
+from tests.browser.drivers import go
 
 PATIENCE = 30  # seconds
 # What the phone keeps, as the pages themselves load it.

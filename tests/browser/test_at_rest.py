@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.tabs import PATIENCE, STORE, ChromiumTab
 from tests.cards.decks import practises, questions
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.core.clock import now
@@ -55,7 +55,7 @@ SHOWN = """() => { const main = document.getElementById("main").cloneNode(true);
 @pytest.mark.parametrize(
     "seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 60))]
 )
-def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server, page, seed):
+def test_at_rest_a_page_is_what_the_server_has(phone, network, new_page, live_server, page, seed):
     person, chance = phone.person, Random(f"{page} {seed}")
     of = interview(person)
     person.has(
@@ -82,7 +82,7 @@ def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server
         dict.fromkeys(PAGES[page], ""),
     )
     for step in range(STEPS):
-        way.latency, way.only, way.mode = (
+        network.latency, network.only, network.mode = (
             chance.choice(DELAYS),
             "POST /outbox",
             chance.choice(["open"] * 5 + ["down"]),
@@ -114,7 +114,7 @@ def test_at_rest_a_page_is_what_the_server_has(phone, way, new_page, live_server
         phone.page.wait_for_timeout(chance.choice([0, 20, 100, 160, 250, 700]))
         # What is being sent is there for a moment.
         assert phone.run(WRITTEN, [form, field]) in (half[kind], written[kind])
-    way.latency, way.mode = 0, "open"
+    network.latency, network.mode = 0, "open"
     phone.send()
     phone.is_sent()
     for kind, text in half.items():
@@ -161,7 +161,7 @@ LOOK = f"""async () => {{
 @pytest.mark.parametrize(
     "seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 90))]
 )
-def test_a_practice_is_what_was_answered(phone, way, seed):
+def test_a_practice_is_what_was_answered(phone, network, seed):
     """Whatever the network does: each card comes once, and once more after a blank, and what was
     answered last is taken back."""
     person, chance = phone.person, Random(f"deck {seed}")
@@ -173,7 +173,7 @@ def test_a_practice_is_what_was_answered(phone, way, seed):
     phone.open_deck()
     done = []
     for _ in range(STEPS):
-        way.latency, way.only, way.mode = (
+        network.latency, network.only, network.mode = (
             chance.choice(DELAYS),
             "POST /outbox",
             chance.choice(["open"] * 4 + ["down"]),
@@ -189,7 +189,7 @@ def test_a_practice_is_what_was_answered(phone, way, seed):
                     **phone.run("() => ({ ...document.body.dataset })"),
                 }
             )
-        done.append((way.latency, way.mode))
+        done.append((network.latency, network.mode))
         for _ in range(chance.choice([1, 1, 2, 3])):
             kept = phone.until(LOOK)["kept"]
             answered = phone.run(
@@ -205,7 +205,7 @@ def test_a_practice_is_what_was_answered(phone, way, seed):
                 )
             phone.page.wait_for_timeout(chance.choice([0, 20, 100, 250]))
         is_right(phone, done)
-    way.latency, way.mode = 0, "open"
+    network.latency, network.mode = 0, "open"
     phone.send()
     phone.is_sent()
     is_right(phone, done)

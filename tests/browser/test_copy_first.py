@@ -11,7 +11,7 @@ import pytest
 from tests.browser.day import Day
 from tests.browser.tabs import STORE
 from tests.cards.decks import story
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.core.clock import now
 from webapp.core.database import db
 from webapp.core.late import BEGINNING
@@ -46,7 +46,7 @@ window.setTimeout = (work, milliseconds, ...values) => later(work, [100, 150].in
 
 
 @pytest.fixture
-def day(live_server, phone, way):
+def day(live_server, phone, network):
     return Day(live_server.app, phone).begin("/")
 
 
@@ -63,9 +63,9 @@ def change(day, of, **values):
 
 
 @pytest.mark.parametrize("net", NETS)
-def test_a_page_is_shown_as_the_phone_has_it_on_any_net(day, phone, way, net):
+def test_a_page_is_shown_as_the_phone_has_it_on_any_net(day, phone, network, net):
     for name, value in NETS[net].items():
-        setattr(way, name, value)
+        setattr(network, name, value)
     for page, words in (
         ("/", "Ottermere"),
         (day.list, "Suit"),
@@ -77,40 +77,40 @@ def test_a_page_is_shown_as_the_phone_has_it_on_any_net(day, phone, way, net):
         phone.sees(words)
 
 
-def test_what_is_the_same_still_costs_an_answer_without_a_body(day, phone, way):
-    way.given.clear()
+def test_what_is_the_same_still_costs_an_answer_without_a_body(day, phone, network):
+    network.given.clear()
     phone.open("/cards")
-    phone.until_true(lambda: [size for what, size in way.given if what == "GET /cards"])
-    assert dict(reversed(way.given))["GET /cards"] < 2_000
+    phone.until_true(lambda: [size for what, size in network.given if what == "GET /cards"])
+    assert dict(reversed(network.given))["GET /cards"] < 2_000
     assert phone.run(IS_COPY)
 
 
-def test_where_save_leads_to_comes_with_its_answer(day, phone, way):
+def test_where_save_leads_to_comes_with_its_answer(day, phone, network):
     """Shown from the phone at once; asked for once, to see that it is so still."""
     phone.page.add_init_script(PROMPT)
     phone.open("/stories/new")
     phone.write("[name=title]", "The lift")
     phone.run("() => { delete sessionStorage.slowUntil }")
-    way.given.clear()
+    network.given.clear()
     phone.press(SAVE)
     phone.sees("The lift")
     phone.until(
         "() => /stories.[0-9a-f-]{36}$/.test(location.pathname) && document.body.dataset.copy?.startsWith(location.pathname)"
     )
     page = phone.run("() => location.pathname")
-    sizes = [size for what, size in way.given if what == f"GET {page}"]
-    assert len(sizes) <= 1 and all(size < 2_000 for size in sizes), way.given
-    way.mode = "down"
+    sizes = [size for what, size in network.given if what == f"GET {page}"]
+    assert len(sizes) <= 1 and all(size < 2_000 for size in sizes), network.given
+    network.mode = "down"
     phone.open(page)
     phone.sees("The lift")
 
 
-def test_a_page_that_comes_with_an_answer_never_takes_the_place_of_a_later_one(day, phone, way):
+def test_a_page_that_comes_with_an_answer_never_takes_the_place_of_a_later_one(day, phone, network):
     """The pack was made anew while that was on its way."""
     phone.run("""async () => { const pack = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "offline/pack.js"));
         const text = (await (await caches.match("/cards")).text()).replace("<main", "Older<main");
         await pack.addPage({ address: "/cards", text, hash: "older", version: "1" }) }""")
-    way.mode = "down"
+    network.mode = "down"
     phone.open("/cards")
     phone.sees("The migration")
     assert "Older" not in phone.text()
@@ -132,11 +132,11 @@ def test_what_was_changed_elsewhere_comes_in_place(day, phone):
     [("#ready-offline", "as of today"), ("[data-list]", "1")],
     ids=["that it is ready", "a tick that waits"],
 )
-def test_what_the_phone_says_itself_stays_while_a_page_is_renewed(day, phone, way, line, words):
+def test_what_the_phone_says_itself_stays_while_a_page_is_renewed(day, phone, network, line, words):
     """The page as the server has it says none of that: it is there in the same moment, and nothing
     jumps."""
     phone.open(day.list)
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     day.tick("Suit")
     phone.says("Saved on this phone · 1")
     phone.open("/")
@@ -159,27 +159,27 @@ def test_what_the_phone_says_itself_stays_while_a_page_is_renewed(day, phone, wa
     assert len(seen) > 1 and all(seen), seen
 
 
-def test_what_changed_while_the_answer_was_on_its_way_is_asked_for_again(day, phone, way):
+def test_what_changed_while_the_answer_was_on_its_way_is_asked_for_again(day, phone, network):
     change(day, "The migration", title="The move")
-    way.given.clear()
-    way.down = 2_000  # bytes a second
+    network.given.clear()
+    network.down = 2_000  # bytes a second
     phone.open("/cards")
-    phone.until_true(lambda: "GET /cards" in dict(way.given))
+    phone.until_true(lambda: "GET /cards" in dict(network.given))
     change(day, "The move", title="The jump")
     phone.run("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }")
-    way.down = None
+    network.down = None
     phone.sees("The jump")
 
 
-def test_what_is_being_written_is_not_made_anew_under_it(day, phone, way):
+def test_what_is_being_written_is_not_made_anew_under_it(day, phone, network):
     page = change(day, "The migration", action="Then I moved them.")
-    way.latency = 3
+    network.latency = 3
     phone.open(f"{page}/edit")
     assert phone.run(IS_COPY)
-    phone.until_true(lambda: way.seen_of(f"GET {page}/edit"))
+    phone.until_true(lambda: network.seen_of(f"GET {page}/edit"))
     phone.page.get_by_label("Title", exact=True).fill("Mine")
-    phone.until_true(lambda: [size for what, size in way.given if what == f"GET {page}/edit"])
-    way.latency = 0
+    phone.until_true(lambda: [size for what, size in network.given if what == f"GET {page}/edit"])
+    network.latency = 0
     phone.page.wait_for_timeout(1_500)
     assert phone.page.get_by_label("Title", exact=True).input_value() == "Mine"
     phone.press(SAVE)
@@ -191,7 +191,7 @@ def test_what_is_being_written_is_not_made_anew_under_it(day, phone, way):
     )
 
 
-def test_nobody_sees_an_older_state_than_before(day, phone, way):
+def test_nobody_sees_an_older_state_than_before(day, phone, network):
     """The copy of the list knows nothing yet of what was saved a moment ago, and the network has
     gone."""
     page = change(day, "The migration")
@@ -200,13 +200,13 @@ def test_nobody_sees_an_older_state_than_before(day, phone, way):
     phone.press(SAVE)
     phone.until_true(lambda: [told.title for told in day.person.rows(Story)] == ["The move"])
     phone.is_sent()
-    way.mode = "hanging"
+    network.mode = "hanging"
     phone.open("/cards")
     phone.sees("The move")
 
 
-def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
-    way.latency = 1
+def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, network):
+    network.latency = 1
     phone.open("/stories/new")
     phone.page.get_by_label("Title", exact=True).fill("The flood")
     phone.page.get_by_label("Task").fill("long " * 500)
@@ -214,7 +214,7 @@ def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
     phone.until("() => location.hash.startsWith('#change-')")
     phone.sees("it has 2,499")
     assert phone.page.get_by_label("Title", exact=True).input_value() == "The flood"
-    way.latency = 0
+    network.latency = 0
     phone.page.get_by_label("Task").fill("short")
     phone.press(SAVE)
     phone.until_true(
@@ -224,11 +224,11 @@ def test_what_is_refused_after_it_led_on_brings_its_form_back(day, phone, way):
 
 
 @pytest.mark.parametrize("then", [None, ASK_WHO], ids=["nothing", "it was asked who it is"])
-def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way, then):
+def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, network, then):
     """Also where something was done with it before that was seen."""
     phone.open(day.list)
     phone.until("() => document.readyState === 'complete'")
-    way.mode = "down"
+    network.mode = "down"
     day.tick("Suit")
     phone.says("Saved on this phone · 1")
     phone.open("/stories/new")
@@ -238,10 +238,10 @@ def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way, 
     phone.open(day.list)
     day.tick("Shoes")
     phone.says("Saved on this phone · 3")
-    empty_storage(phone, way, then)
+    empty_storage(phone, network, then)
     phone.sees("What waited on it is saved on it again")
     phone.says("Saved on this phone · 3")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.until_true(
         lambda: (
@@ -250,10 +250,10 @@ def test_f8_a_storage_emptied_under_an_open_page_is_kept_again(day, phone, way, 
     )
 
 
-def test_f8_what_a_page_saw_as_it_began_is_kept_again_too(day, phone, way):
+def test_f8_what_a_page_saw_as_it_began_is_kept_again_too(day, phone, network):
     """On a slow phone it is a while until what looks after that is here."""
     phone.page.add_init_script("navigator.serviceWorker.register = () => Promise.reject()")
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     with phone.page.expect_request("**/emptied*.js"):
         phone.open(day.list)
     day.tick("Suit")
@@ -262,17 +262,17 @@ def test_f8_what_a_page_saw_as_it_began_is_kept_again_too(day, phone, way):
     phone.page.route("**/emptied*.js", lambda route: held.append(route))
     with phone.page.expect_request("**/emptied*.js"):
         phone.open(day.list)
-    empty_storage(phone, way)
+    empty_storage(phone, network)
     for route in held:
         route.continue_()
     phone.sees("What waited on it is saved on it again")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.until_true(lambda: day.is_ticked("Suit"))
 
 
-def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, way):
-    way.mode = "down"
+def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, network):
+    network.mode = "down"
     phone.open(day.list)
     day.tick("Suit")
     day.tick("Shoes")
@@ -281,14 +281,16 @@ def test_f8_what_was_discarded_before_is_not_kept_again(day, phone, way):
         const {{ withdraw }} = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/sender.js"));
         await withdraw((await store.waitingOf(document.body.dataset.user))[0]) }}""")
     phone.says("Saved on this phone · 1")
-    empty_storage(phone, way)
+    empty_storage(phone, network)
     phone.sees("What waited on it is saved on it again")
     phone.says("Saved on this phone · 1")
 
 
-def empty_storage(phone, way, then=None):
+def empty_storage(phone, network, then=None):
     devtools = phone.page.context.new_cdp_session(phone.page)
-    devtools.send("Storage.clearDataForOrigin", {"origin": way.url, "storageTypes": "indexeddb"})
+    devtools.send(
+        "Storage.clearDataForOrigin", {"origin": network.url, "storageTypes": "indexeddb"}
+    )
     if then:
         phone.run(then)
     phone.run("() => document.dispatchEvent(new Event('visibilitychange'))")
@@ -301,13 +303,13 @@ def test_f9_an_older_backup_is_noticed_when_the_app_is_opened(day, phone):
     phone.until_true(lambda: day.stories() == {"The migration", "After the backup"})
 
 
-def test_f9_it_is_asked_again_when_the_page_was_left_before_the_answer(day, phone, way):
+def test_f9_it_is_asked_again_when_the_page_was_left_before_the_answer(day, phone, network):
     keep_a_story_and_go_back(day, phone)
-    way.latency = 3
-    asked = len(way.seen)
+    network.latency = 3
+    asked = len(network.seen)
     phone.open("/cards")
-    phone.until_true(lambda: ("POST /outbox", "open") in way.seen[asked:])
-    way.latency = 0
+    phone.until_true(lambda: ("POST /outbox", "open") in network.seen[asked:])
+    network.latency = 0
     phone.open("/checklist")
     phone.until_true(lambda: day.stories() == {"The migration", "After the backup"})
 
@@ -336,20 +338,20 @@ def forget_what_was_done(day):
         db.session.commit()
 
 
-def test_f15_today_left_open_moves_on_without_a_signal(phone, way):
+def test_f15_today_left_open_moves_on_without_a_signal(phone, network):
     interview(phone.person, at=now() + timedelta(hours=3))
     story(phone.person, created_at=now())
     phone.page.clock.install()
     phone.open("/")
     phone.is_ready()
     before = phone.run("() => document.querySelector('.now').innerText")
-    way.mode = "down"
+    network.mode = "down"
     phone.page.clock.fast_forward("05:00:00")
     phone.until("(before) => (document.querySelector('.now')?.innerText ?? '') !== before", before)
     phone.until("() => document.body.dataset.copy.startsWith('/?at=')")
 
 
-def test_copies_say_today_after_midnight_without_a_signal(phone, way):
+def test_copies_say_today_after_midnight_without_a_signal(phone, network):
     """In the pages' words of the evening before it was tomorrow, for whoever leaves one open and
     for whoever opens one."""
     start = (now() + timedelta(days=1)).replace(hour=9, minute=30, second=0, microsecond=0)
@@ -366,7 +368,7 @@ def test_copies_say_today_after_midnight_without_a_signal(phone, way):
     for address, words in pages.items():
         phone.open(address)
         phone.sees(words)
-    way.mode = "down"
+    network.mode = "down"
     phone.page.clock.install(time=start.replace(hour=0, minute=0, second=30) - timedelta(minutes=1))
     phone.open("/interviews")
     phone.sees("Tomorrow 9:30")
@@ -377,7 +379,7 @@ def test_copies_say_today_after_midnight_without_a_signal(phone, way):
         phone.sees(words.replace("omorrow", "oday"))
 
 
-def test_what_comes_in_place_makes_things_of_its_own(phone, way):
+def test_what_comes_in_place_makes_things_of_its_own(phone, network):
     """A page that is renewed has marks where its forms' ids go, as every copy; the phone fills them
     in."""
     one = interview(phone.person)
@@ -395,7 +397,7 @@ def test_what_comes_in_place_makes_things_of_its_own(phone, way):
 
 
 @pytest.mark.parametrize("reads_slowly", [False, True], ids=["on its way", "as it is read"])
-def test_a_page_that_was_overtaken_is_asked_for_again(live_server, phone, way, reads_slowly):
+def test_a_page_that_was_overtaken_is_asked_for_again(live_server, phone, network, reads_slowly):
     """It is as it was before what was done, and answered, since."""
     day = Day(live_server.app, phone).begin()
     phone.open(day.list)
@@ -433,9 +435,9 @@ def test_a_page_that_was_overtaken_is_asked_for_again(live_server, phone, way, r
     )
 
 
-def test_what_an_answer_takes_away_goes_also_when_it_comes_late(phone, way):
+def test_what_an_answer_takes_away_goes_also_when_it_comes_late(phone, network):
     phone.open("/")
     phone.is_ready()
-    way.only, way.latency = "POST /outbox", 1
+    network.only, network.latency = "POST /outbox", 1
     phone.press("#install-hint form button")
     phone.until("() => !document.getElementById('install-hint')", patience=5)

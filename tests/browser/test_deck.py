@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.hands import until
+from tests.browser.drivers import until
 from tests.browser.turning import FRAME, milliseconds_to_turn
 from tests.cards.decks import practises, question
 from webapp.cards.models import Card
@@ -167,10 +167,10 @@ def test_short_swipe_goes_back_and_says_nothing(page, person, swipe):
 
 
 @pytest.mark.parametrize(
-    "way, dx", [("flip", 140), ("aloud", 140), ("flip", -140), ("hints", -140)]
+    "mode, dx", [("flip", 140), ("aloud", 140), ("flip", -140), ("hints", -140)]
 )
-def test_swipe_before_the_turn_only_turns(page, person, swipe, way, dx):
-    practises(person, way)
+def test_swipe_before_the_turn_only_turns(page, person, swipe, mode, dx):
+    practises(person, mode)
     page.reload()
     swipe(dx)
     page.locator(".card[data-turned]").wait_for()

@@ -57,7 +57,7 @@ def version(phone):
     )
 
 
-def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone, way):
+def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone, network):
     """The page was there before the phone had a deck; the cards that come from that one count
     on."""
     for number in (1, 2, 3):
@@ -68,7 +68,7 @@ def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone
         phone.sees(f"Question {number}")
         phone.sees(f"{number - 1} of 3")
         phone.is_ready()
-        way.mode = mode
+        network.mode = mode
         phone.press("#grade-good button")
     phone.sees("That was all 3 cards")
     assert begun(phone) == practice
@@ -77,12 +77,12 @@ def test_without_a_signal_it_stays_the_practice_that_was_begun(new_person, phone
 
 
 @pytest.mark.parametrize("mode", ["open", "down"])
-def test_what_was_blank_comes_once_more_with_a_signal_and_without(phone, way, mode):
+def test_what_was_blank_comes_once_more_with_a_signal_and_without(phone, network, mode):
     for number in (1, 2):
         question(phone.person, f"Question {number}", answer=f"Answer {number}")
     phone.open("/cards")
     phone.is_ready()
-    way.mode = mode
+    network.mode = mode
     phone.open_deck()
     for number, grade, counted, is_again in (
         (1, "again", "0 of 2", False),
@@ -103,7 +103,7 @@ def test_what_was_blank_comes_once_more_with_a_signal_and_without(phone, way, mo
             counted,
         )
     phone.sees("That was all 2 cards")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.until_true(
         lambda: (
@@ -120,7 +120,7 @@ def begun(phone):
 
 
 @pytest.mark.parametrize("mode", ["down", "hanging"])
-def test_a_copy_made_since_deals_nothing_twice(phone, way, mode):
+def test_a_copy_made_since_deals_nothing_twice(phone, network, mode):
     """The first grade was sent, and a copy made after it: in that, the card is one of a practice to
     come."""
     for number in (1, 2, 3):
@@ -130,7 +130,7 @@ def test_a_copy_made_since_deals_nothing_twice(phone, way, mode):
     grade(phone)
     phone.is_sent()
     is_packed_anew(phone, version(phone))
-    way.mode = mode
+    network.mode = mode
     phone.sees("1 of 3")
     grade(phone)
     phone.sees("2 of 3")
@@ -141,7 +141,7 @@ def test_a_copy_made_since_deals_nothing_twice(phone, way, mode):
         begun(phone) == practice
         and phone.run("() => document.querySelector('dd[data-grade=good]').textContent") == "3"
     )
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert len({review.card_id for review in phone.person.rows(Review)}) == 3
@@ -149,7 +149,7 @@ def test_a_copy_made_since_deals_nothing_twice(phone, way, mode):
 
 @pytest.mark.parametrize("mode", ["open", "down", "hanging"])
 @pytest.mark.parametrize("with_copy", [True, False])
-def test_the_way_back_leads_into_the_same_practice_on_every_line(phone, way, mode, with_copy):
+def test_the_way_back_leads_into_the_same_practice_on_every_line(phone, network, mode, with_copy):
     questions(phone.person, 5)
     practises(phone.person, "flip")
     if with_copy:
@@ -164,7 +164,7 @@ def test_the_way_back_leads_into_the_same_practice_on_every_line(phone, way, mod
     phone.run("() => document.querySelector('.back-link').click()")
     phone.until("() => location.pathname === '/cards'")
     phone.is_ready()
-    way.mode = mode
+    network.mode = mode
     phone.run("() => history.back()")
     phone.sees("2 of 5")
     phone.until(f"(prompt) => ({PROMPT})() === prompt", prompt)
@@ -177,11 +177,11 @@ def test_the_way_back_leads_into_the_same_practice_on_every_line(phone, way, mod
 
 
 @pytest.mark.parametrize("chosen", [True, False], ids=["fewer were chosen", "so many were right"])
-def test_a_practice_ends_where_it_was_to_and_can_be_gone_on_with(five, way, chosen):
+def test_a_practice_ends_where_it_was_to_and_can_be_gone_on_with(five, network, chosen):
     if not chosen:
         five.run("""async () => { const [name] = (await caches.keys()).filter((name) => name.startsWith("pack-"));
             await (await caches.open(name)).put("/cards/deck?ahead=1", await fetch("/cards/deck?ahead=1&size=2")) }""")
-    way.mode = "down"
+    network.mode = "down"
     five.open("/cards/deck?size=2" if chosen else "/cards/deck")
     five.sees("0 of 2")
     seen = []
@@ -209,14 +209,14 @@ def test_a_practice_ends_where_it_was_to_and_can_be_gone_on_with(five, way, chos
     assert not five.run(
         "() => document.querySelector('.sticky-actions .quiet').checkVisibility()"
     ), "there is none left"
-    way.mode = "open"
+    network.mode = "open"
     five.send()
     five.is_sent()
     assert len(five.person.rows(Review)) == 5
 
 
-def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(five, way):
-    way.mode = "down"
+def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(five, network):
+    network.mode = "down"
     five.open(f"/cards/deck?{urlencode({'since': now().isoformat(), 'size': 1})}")
     five.sees("0 of 1")
     first = five.run(PROMPT)
@@ -231,7 +231,7 @@ def test_what_was_graded_in_another_practice_is_not_the_first_card_of_this_one(f
 @pytest.mark.parametrize(
     "with_copy", [True, False], ids=["begun on a copy", "begun on the server's page"]
 )
-def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, way, mode, with_copy):
+def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, network, mode, with_copy):
     """The pack was made anew after the first grade: in its copy, a practice begins then."""
     questions(phone.person, 5)
     practises(phone.person, "flip")
@@ -246,7 +246,7 @@ def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, way, mod
     phone.is_sent()
     is_packed_anew(phone, version(phone))
     phone.open("/")
-    way.mode = mode
+    network.mode = mode
     phone.open_deck()
     phone.sees("1 of 5")
     assert phone.run(PROMPT) == prompt and phone.run(since) == practice
@@ -258,7 +258,7 @@ def test_whoever_was_interrupted_goes_on_by_the_link_to_the_deck(phone, way, mod
 
 
 @pytest.mark.parametrize("mode", ["open", "down"])
-def test_what_was_left_on_another_device_is_gone_on_with_here(phone, way, mode):
+def test_what_was_left_on_another_device_is_gone_on_with_here(phone, network, mode):
     """As the list of cards offers it, and with what was blank there."""
     questions(phone.person, 4)
     practises(phone.person, "flip")
@@ -267,7 +267,7 @@ def test_what_was_left_on_another_device_is_gone_on_with_here(phone, way, mode):
     phone.open("/cards")
     phone.sees("Go on with 3 cards")
     phone.is_ready()
-    way.mode = mode
+    network.mode = mode
     phone.open_deck()
     for number, counted in ((3, "2 of 5"), (4, "3 of 5"), (2, "4 of 5")):
         phone.sees(counted)
@@ -275,7 +275,7 @@ def test_what_was_left_on_another_device_is_gone_on_with_here(phone, way, mode):
         phone.press(".deck-turn")
         phone.press("#grade-good button")
     phone.sees("That was all 4 cards")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.until_true(lambda: len(phone.person.rows(Review)) == 5)
     assert len({review.practice_began_at for review in phone.person.rows(Review)}) == 1
@@ -336,12 +336,12 @@ def another_written(person):
     ],
 )
 def test_what_another_device_did_to_this_practice_is_known(
-    five, way, mode, acts, counted, number, then
+    five, network, mode, acts, counted, number, then
 ):
     """Once it is in the copy: no card is dealt that was done there, and Undo takes back what stands
     last."""
     after_practice_elsewhere(five, acts)
-    way.mode = mode
+    network.mode = mode
     five.open_deck()
     five.sees(counted)
     assert five.run(PROMPT) == f"Question {number}?"
@@ -350,7 +350,7 @@ def test_what_another_device_did_to_this_practice_is_known(
         five.sees(then)
 
 
-def test_a_blank_card_beyond_the_copy_comes_once_more(phone, way):
+def test_a_blank_card_beyond_the_copy_comes_once_more(phone, network):
     """All the others are new, and there are more of them than the copy has."""
     questions(phone.person, 60)
     give_opened(phone.person, grade="again", size="2")
@@ -358,13 +358,13 @@ def test_a_blank_card_beyond_the_copy_comes_once_more(phone, way):
     phone.open("/cards")
     phone.sees("Go on with 1 card")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.open_deck()
     phone.sees("2 of 3")
     assert phone.run(PROMPT) == "Question 1?"
 
 
-def test_a_copy_that_is_renewed_goes_on_with_what_was_left_meanwhile(five, way):
+def test_a_copy_that_is_renewed_goes_on_with_what_was_left_meanwhile(five, network):
     """The copy was made before another device began; Today, opened since, has told of it."""
     give_opened(five.person)
     five.open("/cards")
@@ -374,14 +374,14 @@ def test_a_copy_that_is_renewed_goes_on_with_what_was_left_meanwhile(five, way):
     assert five.run(PROMPT) == "Question 2?"
 
 
-def test_a_new_practice_is_of_what_has_no_grade_yet(five, way):
+def test_a_new_practice_is_of_what_has_no_grade_yet(five, network):
     """The copy was made after two were sent, and the other three were graded without a signal."""
     five.open_deck()
     for _ in range(2):
         grade(five)
     five.is_sent()
     is_packed_anew(five, version(five))
-    way.mode = "down"
+    network.mode = "down"
     five.open_deck()
     for _ in range(2):
         grade(five)
@@ -392,8 +392,8 @@ def test_a_new_practice_is_of_what_has_no_grade_yet(five, way):
     five.sees("0 of 2")
 
 
-def test_undo_at_the_end_is_shown_at_once_on_a_line_that_hangs(five, way):
-    way.mode = "down"
+def test_undo_at_the_end_is_shown_at_once_on_a_line_that_hangs(five, network):
+    network.mode = "down"
     five.open_deck()
     for _ in range(4):
         grade(five)
@@ -401,7 +401,7 @@ def test_undo_at_the_end_is_shown_at_once_on_a_line_that_hangs(five, way):
     five.press(".deck-turn")
     five.press("#grade-good button")
     five.sees("That was all 5 cards")
-    way.mode = "hanging"
+    network.mode = "hanging"
     five.run("() => delete sessionStorage.slowUntil")
     five.press("#deck-undo button")
     five.until(
@@ -409,12 +409,12 @@ def test_undo_at_the_end_is_shown_at_once_on_a_line_that_hangs(five, way):
     )
 
 
-def test_what_another_device_graded_is_taken_back_here(phone, way):
+def test_what_another_device_graded_is_taken_back_here(phone, network):
     questions(phone.person, 5)
     give_opened(phone.person)
     phone.open("/cards")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.open_deck()
     phone.sees("1 of 5")
     phone.press("#deck-undo button")
@@ -422,14 +422,14 @@ def test_what_another_device_graded_is_taken_back_here(phone, way):
     assert phone.run(PROMPT) == "Question 1?"
     phone.open_deck()
     phone.sees("0 of 5")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.until_true(
         lambda: [review.retracted_at is not None for review in phone.person.rows(Review)] == [True]
     )
 
 
-def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, way):
+def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, network):
     """The page was told by the server how many turns there would be, the card that comes once more
     among them."""
     five.open("/cards/deck?size=2")
@@ -440,7 +440,7 @@ def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, wa
     is_packed_anew(five, version(five))
     five.open_deck()
     five.sees("1 of 3")
-    way.mode = "down"
+    network.mode = "down"
     grade(five)
     assert five.run(PROMPT) == first
     five.sees("2 of 3")
@@ -449,8 +449,8 @@ def test_a_practice_of_some_of_the_cards_takes_no_other_for_a_blank_one(five, wa
 @pytest.mark.parametrize(
     "later, counted", [(timedelta(minutes=50), "1 of 5"), (timedelta(minutes=61), "0 of 4")]
 )
-def test_whoever_comes_back_after_long_begins_anew(five, way, later, counted):
-    way.mode = "down"
+def test_whoever_comes_back_after_long_begins_anew(five, network, later, counted):
+    network.mode = "down"
     five.open_deck()
     grade(five)
     prompt = five.run(PROMPT)
@@ -463,7 +463,7 @@ def test_whoever_comes_back_after_long_begins_anew(five, way, later, counted):
 @pytest.mark.parametrize(
     "off", [timedelta(minutes=20), timedelta(minutes=-20)], ids=["ahead", "behind"]
 )
-def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
+def test_a_clock_that_is_wrong_splits_no_practice(phone, network, off):
     """One that begins without a signal is told in the server's time, and so is what was given
     before."""
     questions(phone.person, 5)
@@ -471,7 +471,7 @@ def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
     phone.page.clock.install(time=now() + off)
     phone.open("/cards")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     for _ in range(2):
         phone.open("/cards/deck?size=2")
         phone.sees("0 of 2")
@@ -479,7 +479,7 @@ def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
         phone.sees("1 of 2")
         grade(phone)
         phone.sees("That was")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     reviews = sorted(phone.person.rows(Review), key=lambda review: review.reviewed_at)
@@ -493,8 +493,8 @@ def test_a_clock_that_is_wrong_splits_no_practice(phone, way, off):
     )
 
 
-def test_a_practice_that_is_gone_on_with_shows_no_card_that_was_done(five, way):
-    way.mode = "down"
+def test_a_practice_that_is_gone_on_with_shows_no_card_that_was_done(five, network):
+    network.mode = "down"
     five.open_deck()
     for _ in range(2):
         grade(five)
@@ -505,37 +505,37 @@ def test_a_practice_that_is_gone_on_with_shows_no_card_that_was_done(five, way):
     assert five.run("() => seen") == [third]
 
 
-def test_a_copy_that_cannot_be_gone_on_with_is_shown_all_the_same(five, way):
+def test_a_copy_that_cannot_be_gone_on_with_is_shown_all_the_same(five, network):
     """The phone's own storage may stand still."""
-    way.mode = "down"
+    network.mode = "down"
     five.page.add_init_script("IDBObjectStore.prototype.getAll = () => new EventTarget()")
     five.open("/cards/deck")
     five.sees("0 of 5")
 
 
-def test_a_deck_without_cards_says_so_without_a_signal(phone, way):
+def test_a_deck_without_cards_says_so_without_a_signal(phone, network):
     phone.open("/cards")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.open_deck()
     phone.sees("No cards yet")
     assert "That was all" not in phone.text()
 
 
 def test_a_deck_that_was_empty_when_its_copy_was_made_has_cards_to_come_once_it_is_renewed(
-    phone, way
+    phone, network
 ):
     phone.open("/cards")
     phone.is_ready()
-    way.only, way.mode = "POST /pack", "hanging"
+    network.only, network.mode = "POST /pack", "hanging"
     questions(phone.person, 3)
     phone.keep([("/stories", {"title": "The flood", "id": str(new_id())}, "story", 0)])
     phone.send()
     phone.is_sent()
-    way.latency = 1
+    network.latency = 1
     phone.open_deck()
     phone.sees("0 of 4")
-    way.only, way.mode, way.latency = "", "down", 0
+    network.only, network.mode, network.latency = "", "down", 0
     phone.open_deck()
     for number in range(4):
         phone.sees(f"{number} of 4")
@@ -543,8 +543,8 @@ def test_a_deck_that_was_empty_when_its_copy_was_made_has_cards_to_come_once_it_
     phone.sees("That was all 4 cards")
 
 
-def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, way):
-    way.mode = "down"
+def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, network):
+    network.mode = "down"
     five.open_deck()
     seen = []
     for _ in range(3):
@@ -557,7 +557,7 @@ def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, way):
         five.sees(f"{number} of 5")
         assert five.run(PROMPT) == seen[number]
     assert not five.run("() => document.querySelector('#deck-undo')?.checkVisibility()")
-    way.mode = "open"
+    network.mode = "open"
     five.send()
     five.is_sent()
     assert (
@@ -566,7 +566,7 @@ def test_all_of_a_practice_can_be_taken_back_when_it_is_opened_again(five, way):
     )
 
 
-def test_beyond_a_card_that_is_gone_none_comes_back(five, way):
+def test_beyond_a_card_that_is_gone_none_comes_back(five, network):
     five.open_deck()
     first = five.run(PROMPT)
     grade(five)
@@ -577,7 +577,7 @@ def test_beyond_a_card_that_is_gone_none_comes_back(five, way):
     assert five.person.put(f"/cards/{second.id}/archival").status_code == 303  # on another device
     five.open("/cards")
     is_packed_anew(five, version(five))
-    way.mode = "down"
+    network.mode = "down"
     five.open(address)
     five.sees("2 of")
     third = five.run(PROMPT)
@@ -586,7 +586,7 @@ def test_beyond_a_card_that_is_gone_none_comes_back(five, way):
     assert five.run(PROMPT) == third != first
 
 
-def test_a_copy_is_of_the_version_of_its_pack(phone, way):
+def test_a_copy_is_of_the_version_of_its_pack(phone, network):
     """It was rendered after a grade that its own version is before, for its pack was begun before
     that."""
     questions(phone.person, 2)
@@ -603,14 +603,14 @@ def test_a_copy_is_of_the_version_of_its_pack(phone, way):
         await pack.put("/cards/deck?ahead=1", new Response(await copy.text(), { headers })) }""")
     phone.open(f"/cards/deck?{urlencode({'since': now().isoformat(), 'size': 2})}")
     phone.sees("0 of 2")
-    way.mode = "down"
+    network.mode = "down"
     for counted in ("1 of 2", "That was all 2 cards"):
         assert phone.run(PROMPT)
         grade(phone)
         phone.sees(counted)
 
 
-def test_the_copy_is_the_page_of_every_practice_at_once(five, way):
+def test_the_copy_is_the_page_of_every_practice_at_once(five, network):
     five.open_deck()
     grade(five)
     five.is_sent()
@@ -618,27 +618,27 @@ def test_the_copy_is_the_page_of_every_practice_at_once(five, way):
     is_packed_anew(five, version(five))
     five.open("/")
     five.is_ready()
-    way.mode = "hanging"
+    network.mode = "hanging"
     five.open(f"{address}&ahead=1")
     five.sees("1 of 5")
-    assert ("GET /cards/deck", "hanging") not in way.seen
+    assert ("GET /cards/deck", "hanging") not in network.seen
 
 
 @pytest.mark.parametrize("mode", ["late", "down"])
-def test_a_card_that_stays_for_no_other_is_here_takes_one_grade(phone, way, mode):
+def test_a_card_that_stays_for_no_other_is_here_takes_one_grade(phone, network, mode):
     for number in (1, 2, 3):
         question(phone.person, f"Question {number}", answer=f"Answer {number}")
-    way.only, way.mode = "POST /pack", "down"
+    network.only, network.mode = "POST /pack", "down"
     phone.open("/cards/deck")
     phone.until("() => navigator.serviceWorker.controller !== null")
     phone.press(".deck-turn")
-    way.only, way.mode = "POST /outbox", mode
+    network.only, network.mode = "POST /outbox", mode
     for which in ("good", "again", "again"):
         phone.press(f"#grade-{which} button")
         phone.page.wait_for_timeout(500)
     phone.sees("Saved on this phone")
     phone.sees("Question 1")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.sees("1 of 3")
     phone.sees("Question 2")
@@ -653,12 +653,12 @@ def address(phone):
     )
 
 
-def test_what_is_graded_before_the_answer_to_an_undo_stays_graded(phone, way):
+def test_what_is_graded_before_the_answer_to_an_undo_stays_graded(phone, network):
     questions(phone.person, 3)
     practises(phone.person, "flip")
     phone.open("/cards/deck")
     phone.is_ready()
-    way.only, way.latency = "POST /outbox", 0.6
+    network.only, network.latency = "POST /outbox", 0.6
     grade(phone)
     phone.is_sent()
     first = phone.run(PROMPT)
@@ -671,7 +671,7 @@ def test_what_is_graded_before_the_answer_to_an_undo_stays_graded(phone, way):
     assert "1 of 3" in phone.text() and phone.run(PROMPT) == first
 
 
-def test_what_was_taken_back_comes_first_when_the_deck_is_opened_again(five, way):
+def test_what_was_taken_back_comes_first_when_the_deck_is_opened_again(five, network):
     """The copy was made when it had its grade, so that it has the card behind all others."""
     five.open_deck()
     grade(five)
@@ -679,7 +679,7 @@ def test_what_was_taken_back_comes_first_when_the_deck_is_opened_again(five, way
     grade(five)
     five.is_sent()
     is_packed_anew(five, version(five))
-    way.mode = "down"
+    network.mode = "down"
     five.open_deck()
     five.press("#deck-undo button")
     five.until("(second) => document.querySelector('.card-prompt').textContent === second", second)
@@ -690,14 +690,14 @@ def test_what_was_taken_back_comes_first_when_the_deck_is_opened_again(five, way
     assert five.run(PROMPT) not in ("Question 1?", second)
 
 
-def test_an_undo_that_waits_counts_on_a_page_that_does_not_know_of_it(five, way):
+def test_an_undo_that_waits_counts_on_a_page_that_does_not_know_of_it(five, network):
     five.open_deck()
     first = five.run(PROMPT)
     for _ in range(2):
         grade(five)
     five.is_sent()
     is_packed_anew(five, version(five))
-    way.only, way.mode = "POST /outbox", "down"
+    network.only, network.mode = "POST /outbox", "down"
     five.press("#deck-undo button")
     five.sees("1 of 5")
     five.open(address(five))
@@ -706,16 +706,16 @@ def test_an_undo_that_waits_counts_on_a_page_that_does_not_know_of_it(five, way)
 
 
 @pytest.mark.parametrize("done", [0, 1])
-def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, way, done):
+def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, network, done):
     """Also where the last one that the page knows of is another device's."""
     questions(phone.person, 4)
     practises(phone.person, "flip")
     for _ in range(done):
         give_opened(phone.person)
-    way.only, way.mode = "POST /pack", "down"
+    network.only, network.mode = "POST /pack", "down"
     phone.open("/cards/deck")
     phone.until("() => navigator.serviceWorker.controller !== null")
-    way.only = "POST /outbox"
+    network.only = "POST /outbox"
     phone.press(".deck-turn")
     phone.press("#grade-good button")
     phone.says("Saved on this phone · 1")
@@ -724,18 +724,18 @@ def test_a_grade_that_waits_is_taken_once_where_no_other_card_is_here(phone, way
         "() => document.querySelectorAll('#deck form').length === document.querySelectorAll('#deck form[aria-busy]').length"
     )
     phone.run("() => document.querySelector('#grade-again button').click()")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.sees(f"{done + 1} of 4")
     assert [review.grade for review in phone.person.rows(Review)] == ["good"] * (done + 1)
 
 
-def test_a_deck_that_went_on_is_not_taken_back_by_a_page_of_before(five, way):
+def test_a_deck_that_went_on_is_not_taken_back_by_a_page_of_before(five, network):
     five.open_deck()
     grade(five)
     five.is_sent()
     is_packed_anew(five, version(five))
-    way.only, way.mode = "POST /outbox", "down"
+    network.only, network.mode = "POST /outbox", "down"
     grade(five)
     five.open(f"{address(five)}&ahead=1")
     five.sees("2 of 5")

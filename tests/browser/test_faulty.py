@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests import live
-from tests.browser.faulty import POLICY, Way
+from tests.browser.faulty import POLICY, Network
 
 ANSWER = b"0123456789" * 400
 
@@ -25,8 +25,11 @@ def arrived():
 @pytest.fixture
 def broken(arrived):
     """A way to a server that says the same to all."""
-    with echoing(arrived) as port, Way(live.free_port()).to(SimpleNamespace(port=port)) as way:
-        yield way
+    with (
+        echoing(arrived) as port,
+        Network(live.free_port()).to(SimpleNamespace(port=port)) as network,
+    ):
+        yield network
 
 
 @contextmanager
@@ -52,9 +55,12 @@ def echoing(arrived):
     server.server_close()
 
 
-def ask(way, body=None, patience=5):
+def ask(network, body=None, patience=5):
     """Status, headers and body of the answer, and how many seconds that took."""
-    connection, began = HTTPConnection("localhost", way.port, timeout=patience), time.monotonic()
+    connection, began = (
+        HTTPConnection("localhost", network.port, timeout=patience),
+        time.monotonic(),
+    )
     try:
         connection.request("POST" if body else "GET", "/x", body)
         response = connection.getresponse()

@@ -16,7 +16,7 @@ from sqlalchemy import delete
 from tests.browser.tabs import STORE
 from tests.cards.decks import question, story, titles
 from tests.persons import Person
-from tests.reflections.made import interview, reflection
+from tests.reflections.factories import interview, reflection
 from webapp.accounts.models import SignIn, User
 from webapp.core.clock import now
 from webapp.core.database import db
@@ -64,40 +64,43 @@ def change(app, statement):
 
 
 @pytest.mark.parametrize("mode", ["portal", 511])
-def test_f6_a_page_not_in_the_copy_is_tried_once_behind_a_portal(phone, way, mode):
+def test_f6_a_page_not_in_the_copy_is_tried_once_behind_a_portal(phone, network, mode):
     ready(phone)
-    way.mode, way.has_policy = mode, True
+    network.mode, network.has_policy = mode, True
     phone.open("/cards/archive")
     phone.sees("No signal just now")
     time.sleep(9)
-    assert len(way.seen_of("GET /cards/archive")) == 1 and len(way.seen_of("GET /reachable")) >= 2
-    way.mode = "open"
+    assert (
+        len(network.seen_of("GET /cards/archive")) == 1
+        and len(network.seen_of("GET /reachable")) >= 2
+    )
+    network.mode = "open"
     phone.until("() => document.querySelector('h1').textContent !== 'No signal just now'")
-    assert len(way.seen_of("GET /cards/archive")) == 2
+    assert len(network.seen_of("GET /cards/archive")) == 2
 
 
-def test_f6_a_page_that_stays_away_although_the_server_answers_is_tried_seldom(phone, way):
+def test_f6_a_page_that_stays_away_although_the_server_answers_is_tried_seldom(phone, network):
     ready(phone)
-    way.mode, way.only = 503, "GET /cards/archive"
+    network.mode, network.only = 503, "GET /cards/archive"
     phone.open("/cards/archive")
     phone.sees("No signal just now")
     time.sleep(9)
-    assert len(way.seen_of("GET /cards/archive")) == 2, "opened, and once again by itself"
+    assert len(network.seen_of("GET /cards/archive")) == 2, "opened, and once again by itself"
 
 
-def test_f6_a_page_that_is_cut_or_drips_is_not_waited_for_without_end(phone, way):
+def test_f6_a_page_that_is_cut_or_drips_is_not_waited_for_without_end(phone, network):
     ready(phone)
-    way.cut = 200
+    network.cut = 200
     phone.open("/cards/archive")
     phone.sees("No signal just now")
     phone.open("about:blank")  # or it tries again by itself
-    way.cut, way.down = None, 20
+    network.cut, network.down = None, 20
     began = time.monotonic()
     phone.page.set_default_timeout(60_000)
     phone.open("/cards/archive")
     phone.sees("No signal just now", patience=60)  # it may be trying again
     assert 25 < time.monotonic() - began < 90
-    way.down = None
+    network.down = None
     # Unless it opened by itself.
     phone.run("() => document.querySelector('.sticky-actions .button')?.click()")
     phone.until(
@@ -106,12 +109,12 @@ def test_f6_a_page_that_is_cut_or_drips_is_not_waited_for_without_end(phone, way
 
 
 @pytest.mark.parametrize("mode", ["portal", 511])
-def test_f7_a_portal_with_a_policy_never_gets_into_the_copy(tab_at, live_server, way, mode):
-    tab = tab_at(way.url)
+def test_f7_a_portal_with_a_policy_never_gets_into_the_copy(tab_at, live_server, network, mode):
+    tab = tab_at(network.url)
     tab.person = Person(live_server.app, f"guest-{now().timestamp()}")
     tab.cookie(*tab.person.cookie)
     of = ready(tab)
-    way.mode, way.has_policy = mode, True
+    network.mode, network.has_policy = mode, True
     for page in ("/", f"/interviews/{of.id}", "/cards"):
         tab.open(page)
         tab.sees("Aldermouth Homes" if page != "/cards" else "Cards")
@@ -121,56 +124,59 @@ def test_f7_a_portal_with_a_policy_never_gets_into_the_copy(tab_at, live_server,
     tab.run("() => dispatchEvent(new Event('pageshow'))")
     time.sleep(4)  # a copy would be made anew by now
     assert tab.run(OF_THE_LOBBY, LOBBY) == "" and tab.state() == KEPT
-    way.mode = "open"
+    network.mode = "open"
     tab.send()
     tab.is_sent()
     assert titles(tab.person) == ["From the lobby", "The migration"]
 
 
 @pytest.mark.parametrize("mode", [400, 401, 403, 413])
-def test_f7_a_foreign_refusal_leaves_the_change_waiting(phone, way, mode):
+def test_f7_a_foreign_refusal_leaves_the_change_waiting(phone, network, mode):
     ready(phone)
-    way.mode, way.only, way.has_policy = mode, "POST /outbox", True
+    network.mode, network.only, network.has_policy = mode, "POST /outbox", True
     write_story(phone, "Refused by nobody")
     phone.says(KEPT)
     phone.open("/waiting")
     phone.sees("It is sent by itself")
     assert phone.run(PACKS) == 1
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.until_true(lambda: titles(phone.person) == ["Refused by nobody", "The migration"])
 
 
-def test_f7_a_part_from_a_portal_is_not_shown(phone, way, watch):
+def test_f7_a_part_from_a_portal_is_not_shown(phone, network, watch):
     watch.allow("not ours")
     ready(phone)
     phone.open("/cards")
-    way.mode, way.has_policy = "portal", True
+    network.mode, network.has_policy = "portal", True
     phone.run("() => htmx.ajax('GET', '/cards?q=x', '#main').catch(() => {})")
     phone.sees("No signal just now.")
     assert LOBBY not in phone.text()
 
 
-def test_f7_what_is_too_large_is_said_before_it_is_kept(phone, way):
+def test_f7_what_is_too_large_is_said_before_it_is_kept(phone, network):
     phone.open("/stories/new")
     phone.write("[name=task]", "long " * 240_000)
     phone.write("[name=title]", "Too long")
     phone.press("#main form .sticky-actions .button")
     phone.sees("This is too much to be sent at once: 1.3 MB, and at most 1 MB can be.")
     assert phone.run("() => document.querySelector('[name=task]').value.length") == 1_200_000
-    assert phone.state() == "" and way.seen_of("POST /outbox") == way.seen_of("POST /stories") == []
+    assert (
+        phone.state() == ""
+        and network.seen_of("POST /outbox") == network.seen_of("POST /stories") == []
+    )
     phone.write("[name=task]", "short")
     phone.press("#main form .sticky-actions .button")
     phone.until_true(lambda: titles(phone.person) == ["Too long"])
 
 
 @pytest.mark.parametrize("is_packed", [True, False], ids=["packed", "unpacked"])
-def test_f10_what_waits_goes_through_a_narrow_line(phone, way, is_packed):
+def test_f10_what_waits_goes_through_a_narrow_line(phone, network, is_packed):
     """60 KB at 20 kbit/s: more than a batch is waited for, unless it is packed."""
     if not is_packed:
         phone.page.add_init_script(KNOWS_NO_PACKING)
     phone.open("/stories/new")
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     phone.keep(
         [
             [
@@ -186,13 +192,13 @@ def test_f10_what_waits_goes_through_a_narrow_line(phone, way, is_packed):
             for n in range(30)
         ]
     )
-    way.mode, way.up = "open", 2_500
-    way.sizes.clear()
+    network.mode, network.up = "open", 2_500
+    network.sizes.clear()
     phone.send()
     phone.until_true(lambda: len(titles(phone.person)) == 30, patience=120)
-    way.up = None
+    network.up = None
     phone.is_sent()
-    attempts, sizes = len(way.seen_of("POST /outbox")), way.sizes_of("POST /outbox")
+    attempts, sizes = len(network.seen_of("POST /outbox")), network.sizes_of("POST /outbox")
     if is_packed:
         assert sizes[0] < 30_000
     else:
@@ -207,10 +213,10 @@ def prose(seed):
     return " ".join(chance.choices(words, k=225))
 
 
-def test_f12_the_account_was_deleted_elsewhere(phone, way, live_server, new_person):
-    mine, another = ready_with_words(phone, way), new_person()
+def test_f12_the_account_was_deleted_elsewhere(phone, network, live_server, new_person):
+    mine, another = ready_with_words(phone, network), new_person()
     change(live_server.app, delete(User).where(User.id == mine.id))
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.says("Needs attention · 1")
     phone.open("/waiting")
@@ -244,7 +250,7 @@ def test_f12_the_account_was_deleted_elsewhere(phone, way, live_server, new_pers
     phone.says("Needs attention · 1")
     phone.open("/waiting")
     phone.sees("My words")
-    way.mode = "down"
+    network.mode = "down"
     phone.open("/waiting")  # without a signal too
     phone.sees("The account that wrote this was deleted")
     phone.press("[name=discard]")
@@ -253,43 +259,47 @@ def test_f12_the_account_was_deleted_elsewhere(phone, way, live_server, new_pers
     assert titles(anew) == titles(another) == []
 
 
-def test_f12_who_only_has_to_sign_in_is_told_so(phone, way, live_server):
-    mine = ready_with_words(phone, way)
+def test_f12_who_only_has_to_sign_in_is_told_so(phone, network, live_server):
+    mine = ready_with_words(phone, network)
     change(live_server.app, delete(SignIn).where(SignIn.user_id == mine.id))
-    way.mode = "open"
+    network.mode = "open"
     phone.open("/waiting")
     phone.sees("It is sent as soon as you sign in")
     assert "deleted" not in phone.text()
 
 
-def ready_with_words(phone, way):
+def ready_with_words(phone, network):
     ready(phone)
-    way.mode = "down"
+    network.mode = "down"
     write_story(phone, "My words")
     phone.says(KEPT)
     return phone.person
 
 
 @PORTALS
-def test_f13_signing_out_behind_a_portal_ends_the_sign_in_once_the_server_answers(phone, way, mode):
+def test_f13_signing_out_behind_a_portal_ends_the_sign_in_once_the_server_answers(
+    phone, network, mode
+):
     ready(phone)
     phone.open("/account")
-    way.mode, way.has_policy = mode, True
+    network.mode, network.has_policy = mode, True
     phone.press("sign-out form .button")
     phone.until("() => location.pathname === '/sign-in'")
     phone.sees("No signal just now")
     phone.open("/")
     phone.sees("No signal just now")
     assert phone.run(PACKS) == 0 and is_signed_in(phone.person)
-    way.mode = "open"
+    network.mode = "open"
     phone.until("() => document.querySelector('[name=password]')", patience=30)
     assert not is_signed_in(phone.person), "the server knows"
 
 
-def test_f16_a_network_that_redirects_gets_the_copy_and_our_own_redirects_are_followed(phone, way):
+def test_f16_a_network_that_redirects_gets_the_copy_and_our_own_redirects_are_followed(
+    phone, network
+):
     of = ready(phone)
     new = f"/interviews/{of.id}/reflections/new"
-    way.mode = "redirect"
+    network.mode = "redirect"
     for page, words in (
         ("/", "Aldermouth Homes"),
         ("/cards", "The migration"),
@@ -297,36 +307,38 @@ def test_f16_a_network_that_redirects_gets_the_copy_and_our_own_redirects_are_fo
     ):
         phone.open(page)
         phone.sees(words)
-    way.mode = "open"
+    network.mode = "open"
     written = reflection(phone.person, of, created_at=now(), updated_at=now())  # on another device
     phone.open("/")  # from the copy, as long as it isn't known that there is a way again
-    phone.until_true(lambda: way.seen[-1] == ("GET /", "open") or ("GET /pack", "open") in way.seen)
+    phone.until_true(
+        lambda: network.seen[-1] == ("GET /", "open") or ("GET /pack", "open") in network.seen
+    )
     phone.open(new)
     phone.until("(path) => location.pathname === path", f"/reflections/{written.id}/edit")
 
 
 def test_a_device_that_was_signed_out_elsewhere_loses_its_copies_and_not_what_waits(
-    phone, way, live_server
+    phone, network, live_server
 ):
-    mine = ready_with_words(phone, way)
+    mine = ready_with_words(phone, network)
     change(live_server.app, delete(SignIn).where(SignIn.user_id == mine.id))
-    way.mode = "open"
+    network.mode = "open"
     phone.open("/")
     phone.sees("Sign in")
     assert phone.run(PACKS) == 0
     phone.open("/waiting")
     phone.sees("My words")
-    way.mode = "down"
+    network.mode = "down"
     phone.open("/")
     phone.sees("No signal just now")
 
 
-def test_an_open_page_hears_that_it_was_signed_out_elsewhere(phone, way, live_server):
+def test_an_open_page_hears_that_it_was_signed_out_elsewhere(phone, network, live_server):
     ready(phone)
-    way.given.clear()
+    network.given.clear()
     phone.open("/stories/new")
     # It was asked whether it is so still.
-    phone.until_true(lambda: "GET /stories/new" in dict(way.given))
+    phone.until_true(lambda: "GET /stories/new" in dict(network.given))
     change(live_server.app, delete(SignIn).where(SignIn.user_id == phone.person.id))
     phone.write("[name=title]", "Waits")
     phone.press("#main form .sticky-actions .button")
@@ -338,11 +350,11 @@ def test_an_open_page_hears_that_it_was_signed_out_elsewhere(phone, way, live_se
     phone.says("Sign in to send · 1")
 
 
-def test_an_open_page_goes_when_it_was_signed_out_elsewhere(phone, way, live_server):
+def test_an_open_page_goes_when_it_was_signed_out_elsewhere(phone, network, live_server):
     ready(phone)
-    way.given.clear()
+    network.given.clear()
     phone.open("/cards")
-    phone.until_true(lambda: "GET /cards" in dict(way.given))
+    phone.until_true(lambda: "GET /cards" in dict(network.given))
     change(live_server.app, delete(SignIn).where(SignIn.user_id == phone.person.id))
     phone.run("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }")
     phone.sees("Sign in")

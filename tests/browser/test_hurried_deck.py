@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks import axe_violations, overflow
-from tests.browser.hands import until
+from tests.browser.drivers import until
 from tests.cards.decks import practises, question, story
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review

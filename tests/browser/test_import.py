@@ -10,7 +10,7 @@ from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab
 from tests.calendars.invites import calendar, event
 from tests.cards.decks import question
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card
 from webapp.core.clock import now
@@ -59,9 +59,9 @@ def test_a_file_that_is_none_is_told_beside_the_field(new_page, signed_in, watch
     expect(page.get_by_text("This isn’t a package from Anki.")).to_be_visible()
 
 
-def test_what_was_looked_at_comes_in_without_a_signal(new_page, new_person, way, watch):
+def test_what_was_looked_at_comes_in_without_a_signal(new_page, new_person, network, watch):
     watch.allow(NOISE)
-    tab = ChromiumTab(new_page(), way.url)
+    tab = ChromiumTab(new_page(), network.url)
     person = new_person()
     tab.cookie(*person.cookie)
     tab.open("/cards/import")
@@ -69,11 +69,11 @@ def test_what_was_looked_at_comes_in_without_a_signal(new_page, new_person, way,
     tab.page.get_by_label("Or lines").fill("Why us?\tBecause of you")
     tab.page.get_by_role("button", name="Look at them first").click()
     tab.sees("1 card to bring in")
-    way.mode = "down"
+    network.mode = "down"
     tab.page.get_by_role("button", name="Add 1 card").click()
     tab.until("() => location.pathname === '/cards'")
     tab.says("Saved on this phone · 1")
-    way.mode = "open"
+    network.mode = "open"
     tab.send()
     tab.until_true(lambda: [card.prompt for card in person.rows(Card)] == ["Why us?"])
 

@@ -76,18 +76,18 @@ def test_no_signal_and_back(page, watch, tmp_path):
 
 
 @pytest.mark.parametrize("mode", ["open", "down", "hanging"])
-def test_hint_stays_dismissed(phone, way, mode):
+def test_hint_stays_dismissed(phone, network, mode):
     phone.open("/")
     phone.is_ready()
     hint = phone.page.get_by_role("region", name="Put it on your phone")
-    way.mode = mode
+    network.mode = mode
     hint.get_by_role("button", name="Not now").tap()
     hint.wait_for(state="hidden", timeout=5_000)
     for _ in range(2):
         phone.is_sent() if mode == "open" else phone.says("Saved on this phone · 1")
         hint.wait_for(state="hidden")
         phone.page.reload()
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert "Put it on your phone" not in phone.person.get("/").text

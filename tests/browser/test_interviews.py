@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.browser.checks import axe_violations, overflow
-from tests.browser.hands import go, until
+from tests.browser.drivers import go, until
 from tests.interviews.test_when import DAY, UNTIL
 from webapp.core.clock import now
 from webapp.core.database import db

@@ -61,10 +61,10 @@ def write_story(tab, name):
     tab.page.get_by_role("button", name="Save").click()
 
 
-def test_fault_4_killed_before_it_is_stored_it_had_not_said_saved(phone, way):
+def test_fault_4_killed_before_it_is_stored_it_had_not_said_saved(phone, network):
     phone.page.add_init_script(NEVER_DONE)
     phone.open("/stories/new")
-    way.mode = "down"
+    network.mode = "down"
     title(phone).fill("Not yet")
     phone.page.get_by_role("button", name="Save").click()
     phone.page.wait_for_timeout(1_500)
@@ -73,17 +73,19 @@ def test_fault_4_killed_before_it_is_stored_it_had_not_said_saved(phone, way):
         and phone.state() == ""
         and title(phone).input_value() == "Not yet"
     )
-    other = ChromiumTab(phone.page.context.new_page(), way.url)
+    other = ChromiumTab(phone.page.context.new_page(), network.url)
     phone.die()
-    way.mode = "open"
+    network.mode = "open"
     tab = other.another()
     tab.open("/stories/new")
     tab.is_sent()
-    assert titles(phone.person) == [] and "POST /outbox" not in [request for request, _ in way.seen]
+    assert titles(phone.person) == [] and "POST /outbox" not in [
+        request for request, _ in network.seen
+    ]
 
 
-def test_who_is_quicker_than_the_phone_loses_nothing(phone, way):
-    way.mode, way.only = "down", "POST /outbox"
+def test_who_is_quicker_than_the_phone_loses_nothing(phone, network):
+    network.mode, network.only = "down", "POST /outbox"
     phone.page.add_init_script(SLOW)
     write_story(phone, "Quick")
     phone.says(KEPT)
@@ -93,18 +95,18 @@ def test_who_is_quicker_than_the_phone_loses_nothing(phone, way):
     assert title(phone).input_value() == "Quicker"
     phone.page.get_by_role("button", name="Save").click()
     phone.says("Saved on this phone · 2")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert titles(phone.person) == ["Quick", "Quicker"]
 
 
 def test_fault_10_who_signs_in_sees_nothing_of_another_from_the_first_moment(
-    phone, new_person, way
+    phone, new_person, network
 ):
     phone.open("/")
     phone.is_ready()
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     write_story(phone, "My secret")
     phone.says(KEPT)
     phone.forget_cookies()
@@ -115,13 +117,13 @@ def test_fault_10_who_signs_in_sees_nothing_of_another_from_the_first_moment(
     phone.page.get_by_label("Password", exact=True).fill(PASSWORD)
     phone.page.get_by_role("button", name="Sign in").click()
     phone.until("(id) => document.body.dataset.user === id", str(other.id))
-    way.mode, way.only = "down", ""
+    network.mode, network.only = "down", ""
     phone.open("/waiting")
     phone.sees("Nothing waits")
     assert "My secret" not in phone.text() and phone.state() == ""
 
 
-def test_a_storage_that_stands_still_is_gone_round(phone, way):
+def test_a_storage_that_stands_still_is_gone_round(phone, network):
     phone.page.add_init_script(SLOW.replace("1_500", "6_000"))
     write_story(phone, "Round about")
     phone.until("() => location.pathname !== '/stories/new'")
@@ -131,17 +133,17 @@ def test_a_storage_that_stands_still_is_gone_round(phone, way):
     assert titles(phone.person) == ["Round about"]
 
 
-def test_a_storage_that_stands_still_without_a_signal_is_waited_for(phone, way):
+def test_a_storage_that_stands_still_without_a_signal_is_waited_for(phone, network):
     phone.open("/")
     phone.is_ready()
     phone.page.add_init_script(SLOW.replace("1_500", "6_000"))
     phone.open("/stories/new")
-    way.mode = "down"
+    network.mode = "down"
     title(phone).fill("In the end")
     phone.page.get_by_role("button", name="Save").click()
     phone.says(KEPT)
     assert "Not saved" not in phone.text()
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert titles(phone.person) == ["In the end"]
@@ -156,18 +158,18 @@ IDBDatabase.prototype.transaction = function (names, mode, ...options) {
 }"""
 
 
-def test_what_is_broken_off_as_it_is_kept_is_kept_all_the_same(phone, way):
+def test_what_is_broken_off_as_it_is_kept_is_kept_all_the_same(phone, network):
     """As when the system closes the connection to the storage in that moment."""
     phone.open("/")
     phone.is_ready()
     phone.open("/stories/new")
-    way.mode = "down"
+    network.mode = "down"
     title(phone).fill("Once more")
     phone.run(f"() => {{ {BREAKS_OFF} }}")
     phone.page.get_by_role("button", name="Save").click()
     phone.says(KEPT)
     assert "Not saved" not in phone.text()
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert titles(phone.person) == ["Once more"]
@@ -192,12 +194,12 @@ window.setTimeout = (work, milliseconds, ...values) => later(work, milliseconds 
     expect(page.locator("#outbox-state")).to_have_text(KEPT)
 
 
-def test_a_dead_battery_costs_the_last_second_of_typing_at_most(phone, way):
+def test_a_dead_battery_costs_the_last_second_of_typing_at_most(phone, network):
     interview = interview_of(phone.person)
     form = f"/interviews/{interview.id}/reflections/new"
     other = phone.another()
     phone.open(form)
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     phone.page.get_by_label("What landed?").press_sequentially("The numbers, and the story of")
     phone.page.wait_for_timeout(1_000)
     phone.die()
@@ -206,7 +208,7 @@ def test_a_dead_battery_costs_the_last_second_of_typing_at_most(phone, way):
     expect(tab.page.get_by_label("What landed?")).to_have_value("The numbers, and the story of")
 
 
-def test_it_is_read_out_once_and_not_at_each_number(phone, way):
+def test_it_is_read_out_once_and_not_at_each_number(phone, network):
     interview = phone.person.has(
         Interview(
             company="Soon", starts_at=now() + timedelta(hours=20), time_zone="UTC", created_at=now()
@@ -221,18 +223,18 @@ def test_it_is_read_out_once_and_not_at_each_number(phone, way):
     phone.open("/checklist")
     phone.run("""() => { window.said = []; new MutationObserver(() => said.push(document.getElementById("outbox-said").textContent))
         .observe(document.getElementById("outbox-said"), { childList: true }) }""")
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     for number in range(3):
         phone.page.locator(".tick").nth(number).click()
         phone.says(f"Saved on this phone · {number + 1}")
     assert phone.run("() => said") == ["Saved on this phone."]
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert phone.run("() => said") == ["Saved on this phone.", "All sent."]
 
 
-def test_what_was_changed_is_told_where_it_is_read(phone, way):
+def test_what_was_changed_is_told_where_it_is_read(phone, network):
     """The pages of the pack don't know of it yet: a story's own page, and a line of the
     checklist."""
     told = story(phone.person, "The migration", created_at=now())
@@ -244,7 +246,7 @@ def test_what_was_changed_is_told_where_it_is_read(phone, way):
     phone.person.has(Item(interview_id=interview.id, phase="evening", text="Suit", rank=0))
     phone.open("/")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.open(f"/stories/{told.id}/edit")
     title(phone).fill("The move")
     phone.page.get_by_role("button", name="Save").click()
@@ -259,7 +261,7 @@ def test_what_was_changed_is_told_where_it_is_read(phone, way):
     phone.says("Saved on this phone · 2")
     phone.page.get_by_role("link", name="Checklist").click()
     phone.sees("Saved on this phone: The grey suit")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     phone.until("() => !document.body.innerText.includes('Saved on this phone: The grey suit')")
@@ -268,20 +270,20 @@ def test_what_was_changed_is_told_where_it_is_read(phone, way):
     ] == ["The grey suit"]
 
 
-def test_what_came_of_it_is_shown_once_it_is_sent(phone, way):
+def test_what_came_of_it_is_shown_once_it_is_sent(phone, network):
     """Also on a page that stays open, and without taking anything from under the fingers."""
     interview = interview_of(phone.person)
     phone.person.has(Item(interview_id=interview.id, phase="after", text="Suit", rank=0))
     asked = made.reflection(phone.person, interview, asked=[{"text": "Why us?"}])
     phone.open(f"/interviews/{interview.id}/checklist")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.page.get_by_text("Add a line").last.click()
     for line in ("Umbrella", "Thank them"):
         phone.page.get_by_label("New line").last.fill(line)
         phone.page.get_by_label("New line").last.press("Enter")
         expect(phone.page.locator(".waits", has_text=line)).to_be_visible()
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     phone.page.wait_for_timeout(500)
@@ -292,21 +294,21 @@ def test_what_came_of_it_is_shown_once_it_is_sent(phone, way):
         # The other is the name of its link "Change".
         expect(phone.page.get_by_text(line)).to_have_count(2)
     phone.open(f"/reflections/{asked.id}")
-    way.mode = "down"
+    network.mode = "down"
     phone.page.get_by_role("button", name="Make it a card").click()
     phone.says(KEPT)
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     expect(phone.page.get_by_role("link", name="In your cards")).to_be_visible()
 
 
-def test_an_answer_that_takes_long_is_shown_too(phone, way):
+def test_an_answer_that_takes_long_is_shown_too(phone, network):
     """The page waits a while for it, says then that it is kept, and shows what came of it when that
     is known."""
     asked = made.reflection(phone.person, asked=[{"text": "Why us?"}])
     phone.open(f"/reflections/{asked.id}")
     phone.is_sent()
-    way.mode, way.only = "late", "POST /outbox"
+    network.mode, network.only = "late", "POST /outbox"
     phone.page.get_by_role("button", name="Make it a card").click()
     expect(phone.page.locator(".kept-mark")).to_be_visible()
     phone.says(KEPT)
@@ -314,16 +316,16 @@ def test_an_answer_that_takes_long_is_shown_too(phone, way):
     assert phone.state() == "" and phone.page.locator(".kept-mark").count() == 0
 
 
-def test_what_was_written_meanwhile_takes_the_place_of_what_is_refused(phone, way):
+def test_what_was_written_meanwhile_takes_the_place_of_what_is_refused(phone, network):
     """It is behind the refused one in its lane, and would wait for it for ever."""
     phone.open(f"/interviews/{interview_of(phone.person).id}/reflections/new")
     phone.is_ready()
-    way.mode, way.only = "late", "POST /outbox"
+    network.mode, network.only = "late", "POST /outbox"
     mood = phone.page.get_by_label("How are you")
     mood.fill("m" * 41)
     mood.blur()
-    phone.until_true(lambda: way.seen_of("POST /outbox"))
-    way.mode = "open"
+    phone.until_true(lambda: network.seen_of("POST /outbox"))
+    network.mode = "open"
     phone.page.get_by_label("What landed?").fill("The rest")
     expect(phone.page.locator("#mood-error")).to_contain_text("40 characters", timeout=15_000)
     mood.fill("relieved")
@@ -333,7 +335,7 @@ def test_what_was_written_meanwhile_takes_the_place_of_what_is_refused(phone, wa
     assert (kept.mood, kept.landed) == ("relieved", "The rest")
 
 
-def test_a_message_is_told_once_and_never_from_a_copy(phone, way):
+def test_a_message_is_told_once_and_never_from_a_copy(phone, network):
     told = story(phone.person, "The migration", created_at=now())
     phone.open(f"/stories/{told.id}")
     phone.is_ready()
@@ -344,16 +346,16 @@ def test_a_message_is_told_once_and_never_from_a_copy(phone, way):
     )
     phone.sees("Story put away")
     phone.page.wait_for_timeout(1_200)  # what is left at once was read by nobody
-    way.mode = "down"
+    network.mode = "down"
     phone.open("/cards")
     phone.until("() => document.querySelector('h1')?.textContent === 'Cards'")
     assert "Story put away" not in phone.text()
 
 
-def test_what_was_made_is_shown_where_the_person_comes_back_to(phone, way):
+def test_what_was_made_is_shown_where_the_person_comes_back_to(phone, network):
     phone.open("/")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.open("/interviews/new")
     phone.page.get_by_label("Company").fill("Ottermere")
     phone.page.get_by_role("button", name="Add interview").click()
@@ -370,30 +372,30 @@ def test_what_was_made_is_shown_where_the_person_comes_back_to(phone, way):
     phone.open("/waiting")
     phone.sees("In person")  # in the words of the form
     phone.open("/interviews")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.sees(f"{day:%a} {day.day} {day:%B}")
     assert phone.page.locator(".waits").count() == 0
     assert [row.company for row in phone.person.rows(Interview)] == ["Ottermere"]
 
 
-def test_what_was_refused_is_put_right_in_its_own_form(phone, way):
+def test_what_was_refused_is_put_right_in_its_own_form(phone, network):
     """A line of a checklist, from inside its phase: all of what was typed, and what is wrong with
     it."""
     interview = interview_of(phone.person)
     phone.person.has(Item(interview_id=interview.id, phase="after", text="Suit", rank=0))
     phone.open(f"/interviews/{interview.id}/checklist")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.page.get_by_text("Add a line").last.click()
     phone.page.get_by_label("New line").last.fill("x" * 201)
     phone.page.get_by_label("New line").last.press("Enter")
     phone.says(KEPT)
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.says("Needs attention · 1")
     phone.open("/waiting")
-    way.mode = "down"
+    network.mode = "down"
     phone.page.get_by_role("link", name="Change it").click()
     line = phone.page.get_by_label("New line").last
     expect(line).to_have_value("x" * 201)
@@ -402,15 +404,15 @@ def test_what_was_refused_is_put_right_in_its_own_form(phone, way):
     line.fill("Umbrella")
     line.press("Enter")
     phone.says(KEPT)  # in place of the other, without a signal too
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert [row.text for row in phone.person.rows(Item)] == ["Suit", "Umbrella"]
 
 
-def test_fault_5_two_tabs_have_one_sender(phone, way):
+def test_fault_5_two_tabs_have_one_sender(phone, network):
     first, second = phone, phone.another()
-    way.mode, way.only = "hanging", "POST /outbox"
+    network.mode, network.only = "hanging", "POST /outbox"
     for number, (tab, name) in enumerate(
         [(first, "From the first"), (second, "From the second")], 1
     ):
@@ -428,15 +430,15 @@ def test_fault_5_two_tabs_have_one_sender(phone, way):
         tab.send()
     second.says("Saved on this phone · 2")
     first.page.wait_for_timeout(1_000)
-    assert way.seen_of("POST /outbox") == ["hanging"]
-    way.mode = "open"
+    assert network.seen_of("POST /outbox") == ["hanging"]
+    network.mode = "open"
     for tab in (first, second):
         tab.send()
         tab.is_sent(patience=30)
     assert titles(phone.person) == ["From the first", "From the second"]
 
 
-def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, way):
+def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, network):
     phone.open("/stories/new")
     fields = {
         "id": "01a00000-0000-7000-8000-000000000001",
@@ -465,7 +467,7 @@ def test_fault_13_what_is_too_large_is_shown_and_can_be_taken_along(phone, way):
     assert phone.state() == ""
 
 
-def test_fault_14_the_storage_is_full(phone, way):
+def test_fault_14_the_storage_is_full(phone, network):
     """Said beside the text, which stays; a reflection and a form."""
     interview = interview_of(phone.person)
     phone.page.context.add_init_script(FULL)
@@ -474,7 +476,7 @@ def test_fault_14_the_storage_is_full(phone, way):
     other = phone.another()
     other.open("/stories/new")
     other.run("() => { localStorage.full = 'yes' }")
-    way.mode = "down"
+    network.mode = "down"
     phone.page.get_by_label("What landed?").fill("The numbers")
     expect(phone.page.locator(".save-state")).to_contain_text("Not saved")
     assert phone.page.get_by_label("What landed?").input_value() == "The numbers"
@@ -482,7 +484,7 @@ def test_fault_14_the_storage_is_full(phone, way):
     other.page.get_by_role("button", name="Save").click()
     other.sees("Not saved: this phone can keep nothing")
     assert title(other).input_value() == "Full"
-    way.mode = "open"  # with a signal it goes without being kept
+    network.mode = "open"  # with a signal it goes without being kept
     other.page.get_by_role("button", name="Save").click()
     other.until("() => location.pathname !== '/stories/new'")
     assert titles(phone.person) == ["Full"]
@@ -497,10 +499,10 @@ def interview_of(person):
     return person.has(Interview(company="Ottermere", starts_at=at, time_zone="UTC", created_at=at))
 
 
-def test_fault_15_the_connection_to_the_storage_is_lost(phone, way):
+def test_fault_15_the_connection_to_the_storage_is_lost(phone, network):
     phone.open("/stories/new")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     # As when the system's storage process dies: connections end without a word, and what is open
     # fails.
     phone.run("""() => { const { transaction } = IDBDatabase.prototype; let times = 1;
@@ -511,18 +513,18 @@ def test_fault_15_the_connection_to_the_storage_is_lost(phone, way):
     title(phone).fill("Once more")
     phone.page.get_by_role("button", name="Save").click()
     phone.says(KEPT)
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert titles(phone.person) == ["Once more"]
 
 
-def test_fault_16_the_storage_was_emptied(phone, way):
+def test_fault_16_the_storage_was_emptied(phone, network):
     write_story(phone, "Sent")
     phone.until("() => location.pathname !== '/stories/new'")
     phone.is_sent()
     phone.open("/stories/new")
-    way.mode = "down"
+    network.mode = "down"
     title(phone).fill("Gone with it")
     phone.page.get_by_role("button", name="Save").click()
     phone.says(KEPT)
@@ -530,9 +532,9 @@ def test_fault_16_the_storage_was_emptied(phone, way):
     devtools = phone.page.context.new_cdp_session(phone.page)
     devtools.send(
         "Storage.clearDataForOrigin",
-        {"origin": way.url, "storageTypes": "indexeddb,cache_storage,service_workers"},
+        {"origin": network.url, "storageTypes": "indexeddb,cache_storage,service_workers"},
     )
-    way.mode = "open"
+    network.mode = "open"
     phone.open("/")
     phone.sees("storage was emptied by the system")
     phone.open("/cards")
@@ -542,11 +544,11 @@ def test_fault_16_the_storage_was_emptied(phone, way):
     assert titles(phone.person) == ["Sent"]
 
 
-def test_fault_18_two_devices_change_the_same(new_page, phone, way):
+def test_fault_18_two_devices_change_the_same(new_page, phone, network):
     told = story(
         phone.person, "The migration", action="First I asked.\nThen I moved them.", created_at=now()
     )
-    tablet = ChromiumTab(new_page(), way.url)
+    tablet = ChromiumTab(new_page(), network.url)
     tablet.cookie(*phone.person.on("Firefox on Android").cookie)
     for tab, words in ((phone, "by night"), (tablet, "by day")):
         tab.open(f"/stories/{told.id}/edit")
@@ -568,22 +570,22 @@ def test_fault_18_two_devices_change_the_same(new_page, phone, way):
     assert phone.person.rows(Recovered) == []
 
 
-def test_fault_29_a_connection_that_hangs(phone, way):
+def test_fault_29_a_connection_that_hangs(phone, network):
     phone.open("/stories/new")
-    way.mode, way.only = "hanging", "POST /outbox"
+    network.mode, network.only = "hanging", "POST /outbox"
     title(phone).fill("Patience")
     phone.page.get_by_role("button", name="Save").click()
     phone.says(KEPT, patience=5)
     assert phone.page.get_by_role("link", name="Cards").last.is_visible(), "one can go on meanwhile"
     # It gave up on the first, and tries again.
-    phone.until_true(lambda: len(way.seen_of("POST /outbox")) > 1, patience=30)
-    way.mode = "open"
+    phone.until_true(lambda: len(network.seen_of("POST /outbox")) > 1, patience=30)
+    network.mode = "open"
     phone.send()
     phone.is_sent(patience=40)
     assert titles(phone.person) == ["Patience"]
 
 
-def test_a_server_that_asks_for_a_rest_gets_it(phone, way):
+def test_a_server_that_asks_for_a_rest_gets_it(phone, network):
     phone.open("/stories/new")
     phone.is_sent()
     asked = []

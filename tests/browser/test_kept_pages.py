@@ -14,27 +14,27 @@ def ready(phone):
     phone.is_ready()
 
 
-def test_switched_off_the_copies_go_at_once_and_what_waits_stays(phone, way):
+def test_switched_off_the_copies_go_at_once_and_what_waits_stays(phone, network):
     ready(phone)
     phone.open("/account/devices")
-    way.mode = "down"
+    network.mode = "down"
     phone.keep(
         [["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Waits"}, "a", 0]]
     )
     phone.press("[data-this-device] .tick[aria-pressed=true]")
     phone.until(NONE_LEFT)
     phone.says("Saved on this phone · 2")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert "Waits" in titles(phone.person) and not phone.person.rows(SignIn)[0].keeps_pages
     phone.open("/")
     phone.sees(NOT_KEPT)
     assert phone.run("() => document.getElementById('ready-offline').checkVisibility()") is False
-    way.mode = "down"
+    network.mode = "down"
     phone.open("/cards")
     phone.sees("No signal just now")
-    way.mode = "open"
+    network.mode = "open"
     phone.open("/account/devices")
     phone.press("[data-this-device] .tick[aria-pressed=false]")
     phone.is_ready()
@@ -43,7 +43,9 @@ def test_switched_off_the_copies_go_at_once_and_what_waits_stays(phone, way):
     assert NOT_KEPT not in phone.text()
 
 
-def test_switched_off_from_another_device_they_go_with_the_next_word_from_the_server(phone, way):
+def test_switched_off_from_another_device_they_go_with_the_next_word_from_the_server(
+    phone, network
+):
     ready(phone)
     (sign_in,) = phone.person.rows(SignIn)
     other = phone.person.on("Safari on iPad")
@@ -69,10 +71,10 @@ USED_BEFORE = """async (days) => {
 USED = "async () => (Date.now() - Number(await (await caches.match('/pack/used')).text())) / 86_400_000"
 
 
-def test_copies_go_when_nobody_opened_the_app_for_30_days(phone, way):
+def test_copies_go_when_nobody_opened_the_app_for_30_days(phone, network):
     ready(phone)
     assert abs(phone.run(USED)) < 1
-    way.mode = "down"
+    network.mode = "down"
     phone.run(USED_BEFORE, 29)
     phone.open("/cards")
     phone.until(f"async () => (await ({USED})()) < 1")  # opened without a signal: that counts
@@ -85,13 +87,13 @@ def test_copies_go_when_nobody_opened_the_app_for_30_days(phone, way):
     phone.open("/cards")
     phone.sees("No signal just now")
     assert phone.run(PACKS) == 0
-    way.mode = "open"
+    network.mode = "open"
     phone.open("/")
     phone.is_ready()
     phone.run(USED_BEFORE, 31)
     phone.run("async () => (await navigator.serviceWorker.getRegistration()).unregister()")
     phone.person.delete("/sign-in")
     phone.forget_cookies()
-    way.mode, way.only = "down", "GET /account"  # nobody is there to say whose they are
+    network.mode, network.only = "down", "GET /account"  # nobody is there to say whose they are
     phone.open("/sign-in")
     phone.until(NONE_LEFT)

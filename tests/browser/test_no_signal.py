@@ -14,7 +14,7 @@ from tests.browser.day import Day
 from tests.browser.tabs import STORE, WebKitTab
 from tests.cards.decks import question, story, titles
 from tests.persons import PASSWORD, Person
-from tests.reflections.made import interview, reflection
+from tests.reflections.factories import interview, reflection
 from webapp.accounts.models import SignIn
 from webapp.cards.reviews import Review
 from webapp.core.clock import now
@@ -61,10 +61,10 @@ def test_every_page_of_the_pack_opens_with_the_server_gone(tab_at, new_server):
     new_server.wait()
 
 
-def test_fault_1_thirty_days_and_500_changes(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_fault_1_thirty_days_and_500_changes(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin()
     tab, item = day.tab, day.item("Suit")
-    way.mode = "down"
+    network.mode = "down"
     tab.open(day.list)
     stories = [f"01a00000-0000-7000-8000-00000000000{number}" for number in range(5)]
     changes = [["/stories", {"id": id, "title": "Version 0"}, id, 30] for id in stories]
@@ -96,7 +96,7 @@ def test_fault_1_thirty_days_and_500_changes(tab_at, live_server, way):
     tab.open(day.list)
     day.tick("Shoes")
     tab.says("Saved on this phone · 500")
-    way.mode = "open"
+    network.mode = "open"
     tab.send()
     tab.is_sent(patience=240)
     assert titles(day.person) == ["The migration", *["Version 49"] * 5]
@@ -109,38 +109,38 @@ def test_fault_1_thirty_days_and_500_changes(tab_at, live_server, way):
     assert len(day.person.rows(Receipt)) == 500 and day.person.rows(Recovered) == []
 
 
-def test_fault_2_the_answer_is_lost_after_the_commit(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin("/stories/new")
-    way.mode, way.only = "lost", "POST /outbox"
+def test_fault_2_the_answer_is_lost_after_the_commit(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin("/stories/new")
+    network.mode, network.only = "lost", "POST /outbox"
     write_story(day.tab, "Told once")
     day.tab.says("Saved on this phone · 1")
     assert titles(day.person) == ["The migration", "Told once"]
-    way.mode = "open"
+    network.mode = "open"
     day.tab.send()
     day.tab.is_sent()
     assert (
         titles(day.person) == ["The migration", "Told once"]
-        and len(way.seen_of("POST /outbox")) >= 2
+        and len(network.seen_of("POST /outbox")) >= 2
     )
 
 
-def test_fault_3_the_tab_is_killed_on_the_way(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
-    way.mode, way.only = "hanging", "POST /outbox"
+def test_fault_3_the_tab_is_killed_on_the_way(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin()
+    network.mode, network.only = "hanging", "POST /outbox"
     other = day.tab.another()
     day.tick("Suit")
     day.tab.says("Saved on this phone · 1")
     day.tab.die()
     assert not day.is_ticked("Suit")
-    way.mode = "open"
+    network.mode = "open"
     tab = other if isinstance(other, WebKitTab) else other.another()
     tab.open(day.list)
     tab.is_sent()
     assert day.is_ticked("Suit")
 
 
-def test_fault_7_the_sign_in_ended(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url), password=True).begin()
+def test_fault_7_the_sign_in_ended(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url), password=True).begin()
     with live_server.app.app_context():
         db.session.query(SignIn).filter_by(user_id=day.person.id).delete()
         db.session.commit()
@@ -157,39 +157,39 @@ def test_fault_7_the_sign_in_ended(tab_at, live_server, way):
     ["redirect", "portal", 502, 404, 200],
     ids=["8_a_redirect", "9_a_portal", "a_gateway", "a_404", "a_200"],
 )
-def test_fault_of_a_foreign_answer(tab_at, live_server, way, mode):
+def test_fault_of_a_foreign_answer(tab_at, live_server, network, mode):
     """8: a redirect to a login page. 9: the page of a hotel's network. And others that aren't our
     server's word."""
-    day = Day(live_server.app, tab_at(way.url)).begin()
-    way.mode, way.only = mode, "POST /outbox" if mode == "redirect" else ""
+    day = Day(live_server.app, tab_at(network.url)).begin()
+    network.mode, network.only = mode, "POST /outbox" if mode == "redirect" else ""
     day.tick("Suit")
     day.tab.says("Saved on this phone · 1")
     day.tab.open("/cards")  # no page of theirs stands in for ours
     day.tab.sees("The migration")
     assert not day.is_ticked("Suit")
-    way.mode = "open"
+    network.mode = "open"
     day.tab.send()
     day.tab.is_sent()
     assert day.is_ticked("Suit")
 
 
-def test_fault_10_another_person_signs_in(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url), password=True).begin()
-    way.mode = "down"
+def test_fault_10_another_person_signs_in(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url), password=True).begin()
+    network.mode = "down"
     write_story(day.tab, "My secret")
     day.tab.says("Saved on this phone · 1")
     day.tab.forget_cookies()
-    way.mode = "open"
+    network.mode = "open"
     mine, other = day.person, Person(live_server.app, f"other-{now().timestamp()}", password=True)
     sign_in(day.tab, other)
-    way.seen.clear()
+    network.seen.clear()
     for page in ("/", "/waiting", "/cards"):
         day.tab.open(page)
         day.tab.until("() => document.readyState === 'complete'")
         assert "My secret" not in day.tab.text() and day.tab.state() == ""
     day.tab.open("/waiting")
     day.tab.sees("Nothing waits")
-    assert way.seen_of("POST /outbox") == [] and titles(other) == []
+    assert network.seen_of("POST /outbox") == [] and titles(other) == []
     day.tab.until(
         """async () => (await caches.keys()).every((name) => !name.startsWith("pack-") || name.includes(document.body.dataset.user ?? "-"))"""
     )
@@ -199,10 +199,10 @@ def test_fault_10_another_person_signs_in(tab_at, live_server, way):
     assert titles(mine) == ["My secret", "The migration"]
 
 
-def test_fault_12_one_bad_of_fifty(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_fault_12_one_bad_of_fifty(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin()
     ids = [f"01a00000-0000-7000-8000-0000000000{number:02}" for number in range(50)]
-    way.mode = "down"
+    network.mode = "down"
     day.tab.keep(
         [
             [
@@ -214,7 +214,7 @@ def test_fault_12_one_bad_of_fifty(tab_at, live_server, way):
             for id in ids
         ]
     )
-    way.mode = "open"
+    network.mode = "open"
     day.tab.send()
     day.tab.says("Needs attention · 1")
     assert len(titles(day.person)) == 50  # with the one that was there
@@ -231,7 +231,7 @@ def test_fault_12_one_bad_of_fifty(tab_at, live_server, way):
     assert len(titles(day.person)) == 51 and "Story 20" in titles(day.person)
 
 
-def test_signing_out_says_what_the_server_would_not_take(phone, way):
+def test_signing_out_says_what_the_server_would_not_take(phone, network):
     phone.open("/")
     phone.is_ready()
     phone.keep([("/stories", {"title": "Refused"}, "/stories", 0)])
@@ -248,19 +248,19 @@ def test_signing_out_says_what_the_server_would_not_take(phone, way):
     phone.sees("Refused")
 
 
-def test_signing_out_says_what_is_half_written(phone, way):
+def test_signing_out_says_what_is_half_written(phone, network):
     """It can't be sent: what is whole goes, then it is asked about by itself, and can be looked
     at."""
     phone.open("/stories/new")
     phone.is_ready()
     phone.write("[name=title]", "The migration")
-    way.mode = "down"
+    network.mode = "down"
     phone.keep([("/stories", {"title": "Whole"}, "/stories", 0)])
     phone.open("/account")
     phone.until("() => customElements.get('sign-out') !== undefined")
     phone.press("sign-out form .button")
     phone.sees("1 change not sent yet, 1 half written")
-    way.mode = "open"
+    network.mode = "open"
     phone.press("sign-out [value=send]")
     phone.sees("What was whole is sent.")
     assert (
@@ -285,10 +285,10 @@ def test_signing_out_says_what_is_half_written(phone, way):
 
 
 @pytest.mark.parametrize("choice", ["keep", "discard", "send"])
-def test_fault_28_signing_out_without_a_signal(tab_at, live_server, way, choice):
-    day = Day(live_server.app, tab_at(way.url), password=True).begin()
+def test_fault_28_signing_out_without_a_signal(tab_at, live_server, network, choice):
+    day = Day(live_server.app, tab_at(network.url), password=True).begin()
     tab = day.tab
-    way.mode = "down"
+    network.mode = "down"
     day.tick("Suit")
     tab.says("Saved on this phone · 1")
     tab.open("/account")
@@ -298,7 +298,7 @@ def test_fault_28_signing_out_without_a_signal(tab_at, live_server, way, choice)
     tab.press(f"sign-out [value={choice}]")
     if choice == "send":
         tab.sees("There is no signal just now.")
-        way.mode = "open"
+        network.mode = "open"
         tab.press("sign-out [value=send]")
         tab.until("() => location.pathname === '/sign-in'")
         assert day.is_ticked("Suit")
@@ -308,7 +308,7 @@ def test_fault_28_signing_out_without_a_signal(tab_at, live_server, way, choice)
         for page in ("/", day.list, "/cards"):  # the copies are gone
             tab.open(page)
             tab.sees("No signal just now")
-        way.mode = "open"
+        network.mode = "open"
         tab.open("/")
         tab.sees("Sign in")
     assert [sign_in.device for sign_in in day.person.rows(SignIn)] == [], "the server knows"
@@ -317,7 +317,7 @@ def test_fault_28_signing_out_without_a_signal(tab_at, live_server, way, choice)
     assert day.is_ticked("Suit") is (choice != "discard")
 
 
-def test_what_was_changed_and_left_at_once_is_in_the_copy(phone, way):
+def test_what_was_changed_and_left_at_once_is_in_the_copy(phone, network):
     """A form that leads on is left before the pack could be made anew; so is each page of who is in
     a hurry."""
     of = interview(phone.person, at=now() + timedelta(hours=20), place="14 Quay Street")
@@ -335,36 +335,36 @@ def test_what_was_changed_and_left_at_once_is_in_the_copy(phone, way):
         """async () => { const page = await caches.match("/prepare"); return (await page?.text())?.includes("22 Rope Walk") }""",
         patience=30,
     )
-    way.mode = "down"
+    network.mode = "down"
     phone.open("/prepare")
     phone.sees("22 Rope Walk") if "22 Rope Walk" in phone.text() else phone.press("#facts summary")
     phone.sees("22 Rope Walk")
 
 
-def test_once_it_is_sent_the_next_page_knows_of_it(phone, way):
+def test_once_it_is_sent_the_next_page_knows_of_it(phone, network):
     of = interview(phone.person, at=now() + timedelta(hours=20))
     phone.open("/")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.open(f"/interviews/{of.id}/questions")
     phone.run("() => document.querySelector('#new-question').open = true")
     phone.write("#new-question textarea", "Why now?")
     phone.press("#new-question form .button")
     phone.says("Saved on this phone · 1")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     phone.open(f"/interviews/{of.id}/questions")
     phone.until("() => document.querySelector('.question')?.textContent.includes('Why now?')")
 
 
-def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, way, live_server):
+def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, network, live_server):
     """Chromium does as `Clear-Site-Data` says: the browser's cache goes, and no storage of ours."""
     phone.person = Person(live_server.app, f"sealed-{now().timestamp()}", password=True)
     phone.cookie(*phone.person.cookie)
     phone.open("/account")
     phone.is_ready()
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     phone.keep(
         [["/stories", {"id": "01a00000-0000-7000-8000-000000000001", "title": "Sealed"}, "a", 0]]
     )
@@ -381,7 +381,7 @@ def test_what_is_sealed_outlives_the_clearing_at_sign_out(phone, way, live_serve
         "async () => [navigator.serviceWorker.controller !== null, (await caches.keys()).map((name) => name.split('-')[0])]"
     )
     assert left == [True, ["assets"]]
-    way.mode = "open"
+    network.mode = "open"
     sign_in(phone, phone.person)
     phone.until_true(lambda: titles(phone.person) == ["Sealed"])
 
@@ -396,11 +396,11 @@ COVERED = """() => [...document.querySelectorAll("header a, h1:not(.visually-hid
 }).map((one) => one.textContent.trim())"""
 
 
-def test_what_is_said_of_the_outbox_covers_no_link_and_no_heading(phone, way):
+def test_what_is_said_of_the_outbox_covers_no_link_and_no_heading(phone, network):
     phone.person.with_example()
     phone.open("/checklist")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.press("#main .tick[aria-pressed=false]")
     for path in ("/", "/cards", "/prepare", "/log", "/checklist", "/waiting"):
         phone.open(path)
@@ -410,10 +410,10 @@ def test_what_is_said_of_the_outbox_covers_no_link_and_no_heading(phone, way):
             assert phone.run(COVERED) == [], f"{path} at {width}"
 
 
-def test_what_waits_is_named_by_what_it_is_about(live_server, phone, way):
+def test_what_waits_is_named_by_what_it_is_about(live_server, phone, network):
     day = Day(live_server.app, phone).begin()
     tab = day.tab
-    way.mode = "down"
+    network.mode = "down"
     day.tick("Suit")
     tab.open(f"/cards/{day.card.id}")
     tab.press("#main form.action button")
@@ -447,11 +447,11 @@ def test_a_fresh_phone_that_lost_its_signal_keeps_what_was_typed_at_the_door(
     expect(page.get_by_label("Email")).to_have_value("nina@example.org")
 
 
-def test_what_was_written_in_two_goes_is_listed_once(phone, way):
+def test_what_was_written_in_two_goes_is_listed_once(phone, network):
     one = interview(phone.person, at=now() - timedelta(hours=3))
     phone.open("/log")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     for before, text in (("", "The first words"), ("The first words", "The first words, and more")):
         phone.open(f"/interviews/{one.id}/reflections/new")
         phone.until("() => customElements.get('auto-save') !== undefined")
@@ -461,7 +461,7 @@ def test_what_was_written_in_two_goes_is_listed_once(phone, way):
         phone.until("() => location.pathname === '/log'")
         phone.sees(text)
     assert phone.text().count("The first words") == 1
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     (kept,) = phone.person.rows(Reflection)
@@ -489,10 +489,10 @@ def library(phone):
 
 
 @pytest.mark.parametrize("mode", ["down", "hanging"])
-def test_a_search_without_a_signal_looks_in_what_the_phone_has(library, way, mode):
+def test_a_search_without_a_signal_looks_in_what_the_phone_has(library, network, mode):
     """By Enter or a tag, which open a page, and as one types; in what the pages say, not only in
     their rows."""
-    phone, way.mode = library, mode
+    phone, network.mode = library, mode
     found = {
         "/cards?q=harbour": ["The migration", "Why us?"],
         "/cards?q=HARBOUR+nobody": ["The migration"],
@@ -533,8 +533,8 @@ def test_a_search_without_a_signal_looks_in_what_the_phone_has(library, way, mod
         )
 
 
-def test_a_search_on_a_slow_line_is_answered_by_the_phone_and_then_by_the_server(library, way):
-    phone, way.latency = library, 3  # seconds
+def test_a_search_on_a_slow_line_is_answered_by_the_phone_and_then_by_the_server(library, network):
+    phone, network.latency = library, 3  # seconds
     phone.open("/cards")
     story(phone.person, "Of the harbour, elsewhere")
     phone.write("#q", "harbour")

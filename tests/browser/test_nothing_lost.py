@@ -13,7 +13,7 @@ import pytest
 from tests.browser.day import Day
 from tests.browser.tabs import STORE
 from tests.cards.decks import practises, questions, titles
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.core.clock import now
@@ -49,10 +49,10 @@ def add_question(tab, text):
     tab.sees(text)
 
 
-def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin()
     page = day.list.replace("checklist", "questions")
-    way.mode = "down"
+    network.mode = "down"
     for number, text in enumerate(
         ["What would a good first year be?", "Who would I learn from?"], 1
     ):
@@ -69,7 +69,7 @@ def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_s
         day.tab.press(".deck-turn")
         day.tab.press("#grade-again button")
         day.tab.says(f"Saved on this phone · {number}")
-    way.mode = "open"
+    network.mode = "open"
     day.tab.send()
     day.tab.is_sent()
     assert sorted(row.text for row in day.person.rows(Question)) == [
@@ -80,15 +80,15 @@ def test_f1_what_is_added_from_a_copy_opened_twice_is_there_twice(tab_at, live_s
     assert len(day.person.rows(Review)) == 2
 
 
-def test_f2_two_tabs_of_one_reflection_lose_neither_text(tab_at, live_server, way):
-    first = tab_at(way.url)
+def test_f2_two_tabs_of_one_reflection_lose_neither_text(tab_at, live_server, network):
+    first = tab_at(network.url)
     day = Day(live_server.app, first).begin()
     form = f"/interviews/{interview(day.person).id}/reflections/new"
     first.open(form)
     second = first.another()
     second.open(form)
     time.sleep(1)  # a page that is still opening shows what the other one keeps meanwhile
-    way.mode, way.only = 503, "POST /outbox"
+    network.mode, network.only = 503, "POST /outbox"
     first.write("#landed", "Typed in the first tab")
     first.says("Saved on this phone · 1")
     second.write("#wish", "Typed in the second tab")
@@ -98,7 +98,7 @@ def test_f2_two_tabs_of_one_reflection_lose_neither_text(tab_at, live_server, wa
     second.until(
         "() => document.querySelector('.save-state').textContent === 'Saved on this phone'"
     )
-    way.mode = "open"
+    network.mode = "open"
     second.send()
     second.is_sent(patience=30)
     (kept,) = day.person.rows(Reflection)
@@ -107,11 +107,11 @@ def test_f2_two_tabs_of_one_reflection_lose_neither_text(tab_at, live_server, wa
 
 
 @pytest.mark.parametrize("leaving", ["reload", "back", "away"])
-def test_f3_typing_without_a_pause_loses_nothing(tab_at, live_server, way, leaving):
-    day = Day(live_server.app, tab_at(way.url)).begin("/log")
+def test_f3_typing_without_a_pause_loses_nothing(tab_at, live_server, network, leaving):
+    day = Day(live_server.app, tab_at(network.url)).begin("/log")
     form = f"/interviews/{interview(day.person).id}/reflections/new"
     day.tab.open(form)
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     day.tab.run(TYPE, "#landed", WORDS, 50)
     day.tab.until("() => window.isTyped")
     how = {
@@ -124,18 +124,18 @@ def test_f3_typing_without_a_pause_loses_nothing(tab_at, live_server, way, leavi
     if leaving != "reload":
         day.tab.open("/waiting")
         day.tab.sees(WORDS[-1])
-    way.mode = "open"
+    network.mode = "open"
     day.tab.open(form)
     day.tab.is_sent()
     (kept,) = day.person.rows(Reflection)
     assert kept.landed.split() == WORDS
 
 
-def test_f3_a_tab_that_dies_while_one_types_loses_a_blink_at_most(phone, way):
+def test_f3_a_tab_that_dies_while_one_types_loses_a_blink_at_most(phone, network):
     form = f"/interviews/{interview(phone.person).id}/reflections/new"
     other = phone.another()
     phone.open(form)
-    way.mode, way.only = "down", "POST /outbox"
+    network.mode, network.only = "down", "POST /outbox"
     phone.run(TYPE, "#landed", WORDS, 100)
     phone.until("() => document.querySelector('#landed').value.includes('word35')")
     phone.die()
@@ -153,9 +153,9 @@ def test_f3_a_tab_that_dies_while_one_types_loses_a_blink_at_most(phone, way):
     ],
 )
 def test_f3_what_is_half_written_in_any_form_is_there_again(
-    tab_at, live_server, way, page, field, shown
+    tab_at, live_server, network, page, field, shown
 ):
-    day = Day(live_server.app, tab_at(way.url)).begin("/log")
+    day = Day(live_server.app, tab_at(network.url)).begin("/log")
     day.tab.open(page)
     day.tab.until("() => document.readyState === 'complete'")
     day.tab.write(field, "Half a thought")
@@ -189,10 +189,10 @@ def test_f3_what_is_typed_and_sent_at_once_is_written_down_before_it_is_stored(p
     phone.until_true(lambda: titles(phone.person) == ["Told in one breath"])
 
 
-def test_what_is_discarded_while_it_is_about_to_be_sent_stays_so(phone, way):
+def test_what_is_discarded_while_it_is_about_to_be_sent_stays_so(phone, network):
     phone.open("/stories/new")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.write("[name=title]", "Not to be sent")
     phone.press("#main form .sticky-actions .button")
     phone.says("Saved on this phone · 1")
@@ -205,7 +205,7 @@ def test_what_is_discarded_while_it_is_about_to_be_sent_stays_so(phone, way):
     assert left == [0, 0]
 
 
-def test_what_goes_without_the_storage_says_what_the_form_began_with(phone, way):
+def test_what_goes_without_the_storage_says_what_the_form_began_with(phone, network):
     """Else the server couldn't tell what another device wrote there."""
     of = phone.person.has(
         Question(interview_id=interview(phone.person).id, text="Why?", created_at=now())
@@ -257,17 +257,17 @@ def test_f3_two_tabs_of_one_form_are_two_also_when_one_is_a_duplicate(phone):
     phone.until_true(lambda: titles(phone.person) == ["Of the first", "Of the second"])
 
 
-def test_f3_what_is_typed_while_it_is_sent_is_written_down(phone, way):
+def test_f3_what_is_typed_while_it_is_sent_is_written_down(phone, network):
     phone.open("/stories/new")
-    way.latency = 1
+    network.latency = 1
     # Without a title: it will be refused.
     phone.run("() => { document.querySelector('#main form').requestSubmit() }")
     phone.write("[name=situation]", "Meanwhile")
     phone.until("() => Object.values(localStorage).some((draft) => draft.includes('Meanwhile'))")
 
 
-def test_f3_what_is_sent_in_the_moment_its_page_is_left_is_sent(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_f3_what_is_sent_in_the_moment_its_page_is_left_is_sent(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin()
     leaving = (
         "(selector) => { document.querySelector(selector).click(); location.assign('/cards') }"
     )
@@ -279,9 +279,11 @@ def test_f3_what_is_sent_in_the_moment_its_page_is_left_is_sent(tab_at, live_ser
     day.tab.until_true(lambda: "In the last moment" in titles(day.person))
 
 
-def test_f3_from_the_tap_on_it_is_known_what_is_lost_should_the_page_end(tab_at, live_server, way):
+def test_f3_from_the_tap_on_it_is_known_what_is_lost_should_the_page_end(
+    tab_at, live_server, network
+):
     """However long a slow phone takes to store it, and to fetch what does that."""
-    day = Day(live_server.app, tab_at(way.url)).begin()
+    day = Day(live_server.app, tab_at(network.url)).begin()
     tapped = """async (selector) => {
       const { notStoredYet } = await import(document.querySelector('script[src$="/js/app.js"]').src.replace("app.js", "outbox/forms.js"));
       document.querySelector(selector).click();
@@ -294,13 +296,13 @@ def test_f3_from_the_tap_on_it_is_known_what_is_lost_should_the_page_end(tab_at,
 
 
 def test_f1_f3_every_form_has_another_id_at_each_opening_and_is_written_down_as_one_types(
-    phone, way
+    phone, network
 ):
     phone.person.with_example()
     phone.open("/")
     phone.is_ready()
     pages = phone.pages_of_pack()
-    way.mode = "down"
+    network.mode = "down"
     ids, forms = 0, set()
     for page in pages:
         phone.open(page)
@@ -319,12 +321,12 @@ def test_f1_f3_every_form_has_another_id_at_each_opening_and_is_written_down_as_
     assert ids > 20 and len(forms) > 20
 
 
-def test_a_second_tap_on_a_form_that_was_emptied_sends_nothing(phone, way):
+def test_a_second_tap_on_a_form_that_was_emptied_sends_nothing(phone, network):
     """What was written is listed by then; the tap comes before the form is open again."""
     of = interview(phone.person)
     phone.open(f"/interviews/{of.id}/questions")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     phone.run("""() => {
       document.getElementById("new-question").open = true;
       window.sent = 0;
@@ -379,9 +381,9 @@ def test_back_to_the_form_of_what_was_made_finds_it_empty(phone):
 
 
 @pytest.mark.parametrize("pause", [50, 150, 400, 700, 900])
-def test_f5_tapping_save_again_saves_once(tab_at, live_server, way, pause):
-    day = Day(live_server.app, tab_at(way.url)).begin("/log")
-    way.latency = 0.4  # seconds; the next page comes after the answer
+def test_f5_tapping_save_again_saves_once(tab_at, live_server, network, pause):
+    day = Day(live_server.app, tab_at(network.url)).begin("/log")
+    network.latency = 0.4  # seconds; the next page comes after the answer
     for page, fields, button in (
         ("/stories/new", {"[name=title]": "Once"}, "#main form .sticky-actions .button"),
         ("/cards/new", {"[name=prompt]": "Once?"}, "#main form .sticky-actions .button"),
@@ -394,18 +396,20 @@ def test_f5_tapping_save_again_saves_once(tab_at, live_server, way, pause):
         day.tab.run(TAP_AGAIN, button, pause)
         day.tab.until("(page) => location.pathname !== page", page)
         day.tab.until("() => document.readyState === 'complete'")
-    way.latency = 0
+    network.latency = 0
     day.tab.is_sent()
     assert titles(day.person) == ["Once", "The migration"]
     assert [card.prompt for card in day.person.rows(Card)].count("Once?") == 1
 
 
 @pytest.mark.parametrize("mode", ["hanging", "slow"])
-def test_f14_a_tick_shows_when_it_is_kept_whatever_the_network_does(tab_at, live_server, way, mode):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_f14_a_tick_shows_when_it_is_kept_whatever_the_network_does(
+    tab_at, live_server, network, mode
+):
+    day = Day(live_server.app, tab_at(network.url)).begin()
     row = f"#item-{day.item('Suit').id} .tick"
-    way.mode, way.latency = ("hanging", 0) if mode == "hanging" else ("open", 3)
-    way.only = "POST /outbox"
+    network.mode, network.latency = ("hanging", 0) if mode == "hanging" else ("open", 3)
+    network.only = "POST /outbox"
     shown = day.tab.run(
         """async (row) => {
         const begun = performance.now();
@@ -418,26 +422,26 @@ def test_f14_a_tick_shows_when_it_is_kept_whatever_the_network_does(tab_at, live
     day.tab.says("Saved on this phone · 1")
     day.tab.press(row)  # and once more, at once: the other way
     day.tab.until("(row) => document.querySelector(row).ariaPressed === 'false'", row)
-    way.mode, way.latency = "open", 0
+    network.mode, network.latency = "open", 0
     day.tab.send()
     day.tab.is_sent(patience=30)
     assert not day.is_ticked("Suit") and not day.looks_ticked("Suit")
 
 
-def test_f14_done_leads_on_when_it_is_kept(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin("/log")
+def test_f14_done_leads_on_when_it_is_kept(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin("/log")
     day.tab.open(f"/interviews/{interview(day.person).id}/reflections/new")
     day.tab.write("#landed", "The numbers")
     day.tab.until("() => document.querySelector('.save-state').textContent.startsWith('Saved')")
     day.tab.is_sent()
-    way.mode, way.only = "hanging", "POST /outbox"
+    network.mode, network.only = "hanging", "POST /outbox"
     day.tab.write("#wish", "Less about tools")
     day.tab.press("[name=done]")
     day.tab.until("() => location.pathname === '/log'", patience=5)
     day.tab.says("Saved on this phone · 1")
 
 
-def test_f18_a_row_goes_down_with_each_tap(phone, way):
+def test_f18_a_row_goes_down_with_each_tap(phone, network):
     phone.person.with_example()
     of = phone.person.rows(Benefit)[0].interview_id
     phone.person.has(Benefit(interview_id=of, text="A bicycle", rank=9, created_at=now()))
@@ -448,7 +452,7 @@ def test_f18_a_row_goes_down_with_each_tap(phone, way):
     phone.open(page)
     before = phone.run(ids)
     assert len(before) > 3
-    way.mode = "down"
+    network.mode = "down"
     for number in range(1, 4):
         phone.press(f"#down-{before[0]}")
         phone.until(
@@ -460,7 +464,7 @@ def test_f18_a_row_goes_down_with_each_tap(phone, way):
     assert phone.run(ids) == after
     phone.open(page)  # from the copy
     phone.until(f"(after) => String(({ids})()) === String(after)", after)
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     rows = sorted(
@@ -470,8 +474,8 @@ def test_f18_a_row_goes_down_with_each_tap(phone, way):
     assert [str(row.id) for row in rows] == after
 
 
-def test_f18_a_deletion_without_a_signal_says_so_and_can_be_undone(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url)).begin()
+def test_f18_a_deletion_without_a_signal_says_so_and_can_be_undone(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url)).begin()
     of = day.item("Suit").interview_id
     rows = [
         Question(interview_id=of, text=text, topic="team", rank=rank, created_at=now())
@@ -485,26 +489,26 @@ def test_f18_a_deletion_without_a_signal_says_so_and_can_be_undone(tab_at, live_
         day.tab.open(f"/questions/{row}")
         if row == one:
             day.tab.until("() => document.readyState === 'complete'")
-            way.mode, way.only = "down", "POST /outbox"
+            network.mode, network.only = "down", "POST /outbox"
         day.tab.press(".action[data-undo] button")
         day.tab.sees("Deleted. Saved on this phone.")
     day.tab.press(f"#question-{one} .kept-mark button")
     day.tab.until(
         "(row) => !document.querySelector(row).matches('[data-going]')", f"#question-{one}"
     )
-    way.mode = "open"
+    network.mode = "open"
     day.tab.send()
     day.tab.is_sent()
     assert {row.text for row in day.person.rows(Question) if not row.deleted_at} == {"One?"}
 
 
-def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, way):
-    day = Day(live_server.app, tab_at(way.url))
+def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, network):
+    day = Day(live_server.app, tab_at(network.url))
     questions(day.person, 5)
     practises(day.person, "flip")
     day.begin()
     card = "() => document.querySelector('card-deck').dataset.card"
-    way.mode = "down"
+    network.mode = "down"
     day.tab.open_deck()
     seen = []
     for _ in range(3):
@@ -520,7 +524,7 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
     assert day.tab.run("() => document.querySelector('.deck-status progress').value") == 3
     day.tab.press("#deck-undo button")  # the last one comes back
     day.tab.until(f"(last) => ({card})() === last", seen[-1])
-    way.mode = "open"
+    network.mode = "open"
     day.tab.send()
     day.tab.is_sent()
     assert sorted(
@@ -528,7 +532,7 @@ def test_f17_a_deck_opened_again_without_a_signal_goes_on(tab_at, live_server, w
     ) == sorted(seen[:2])
 
 
-def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
+def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, network):
     """What is pressed quickly, one after the other, stays so while the answers come, each knowing
     less than the phone."""
     of = interview(phone.person, at=now() + timedelta(hours=20))
@@ -543,7 +547,7 @@ def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
     )
     phone.open(f"/interviews/{of.id}/small-talk")
     phone.is_ready()
-    way.latency = 0.5
+    network.latency = 0.5
     pressed = phone.run("""async () => {
         for (const one of document.querySelectorAll("details")) one.open = true;
         const find = (name) => [...document.querySelectorAll(".told button")].find((one) => one.textContent.trim() === name);
@@ -554,26 +558,26 @@ def test_f14_an_answer_takes_back_nothing_that_was_done_since(phone, way):
         await new Promise((resolve) => setTimeout(resolve, 4_000));
         return [find("Ana").ariaPressed, find("Ben").ariaPressed];
     }""")
-    way.latency = 0
+    network.latency = 0
     assert pressed == ["true", "true"]
     phone.is_sent()
     assert len(phone.person.rows(Mention)) == 2
 
 
-def test_f14_done_stays_when_what_was_just_typed_is_refused(phone, way):
+def test_f14_done_stays_when_what_was_just_typed_is_refused(phone, network):
     phone.open(f"/interviews/{interview(phone.person).id}/reflections/new")
     phone.is_ready()
-    way.latency = 0.3
+    network.latency = 0.3
     phone.write("#mood", "m" * 41)
     phone.press("[name=done]")  # before the answer
     phone.sees("40 characters")
-    way.latency = 0
+    network.latency = 0
     assert phone.run(
         "() => [location.pathname.endsWith('/new'), document.getElementById('mood').value]"
     ) == [True, "m" * 41]
 
 
-def test_a_row_that_is_taken_out_first_of_all_stays_out(phone, way):
+def test_a_row_that_is_taken_out_first_of_all_stays_out(phone, network):
     phone.person.with_example()
     (told,) = phone.person.rows(Reflection)
     first, *others = sorted(row.text for row in phone.person.rows(AskedQuestion))
@@ -591,14 +595,14 @@ def test_a_row_that_is_taken_out_first_of_all_stays_out(phone, way):
     )
 
 
-def test_start_afresh_goes_back_to_what_was_saved_last(tab_at, live_server, way):
+def test_start_afresh_goes_back_to_what_was_saved_last(tab_at, live_server, network):
     """Not to what the phone's copy of the form says, which may be older: that would be sent as a
     change."""
-    day = Day(live_server.app, tab_at(way.url)).begin()
+    day = Day(live_server.app, tab_at(network.url)).begin()
     (told,) = day.person.rows(Story)
     form = f"/stories/{told.id}/edit"
     day.tab.open(form)
-    way.mode = "down"
+    network.mode = "down"
     day.tab.write("[name=title]", "Edited once")
     day.tab.press(SAVE)
     day.tab.says("Saved on this phone · 1")
@@ -613,7 +617,7 @@ def test_start_afresh_goes_back_to_what_was_saved_last(tab_at, live_server, way)
     day.tab.write("[name=tags]", "lifts")
     day.tab.press(SAVE)
     day.tab.says("Saved on this phone · 2")
-    way.mode = "open"
+    network.mode = "open"
     day.tab.send()
     day.tab.is_sent()
     (told,) = day.person.rows(Story)

@@ -11,7 +11,7 @@ from tests import crawl
 from tests.browser.checks import axe_violations, overflow
 from tests.browser.tabs import ChromiumTab
 
-PARTS = 4
+SLICES = 4
 PLAIN = (360, 16)  # a phone's width, and its letters
 NO_PAGES = {
     "accounts.export",
@@ -52,10 +52,10 @@ def urls(live_server, new_person, signed_in):
 def part(urls, request):
     """Every so-manieth of the addresses: together the parts are all, and each can be looked at
     beside the others."""
-    return lambda page: urls(page)[request.param :: PARTS]
+    return lambda page: urls(page)[request.param :: SLICES]
 
 
-@pytest.mark.parametrize("part", range(PARTS), indirect=True)
+@pytest.mark.parametrize("part", range(SLICES), indirect=True)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(new_page, part):
     """With one heading, a title and landmarks; in the dark only the colours are others. A default
     font of 32 px is the 200 % of a phone's text size; rem and clamp() follow it."""

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.checks import axe_violations
-from tests.browser.hands import until
+from tests.browser.drivers import until
 from tests.browser.tabs import ChromiumTab
 from tests.calendars.invites import OUTLOOK
 from tests.cards.decks import story
 from tests.crawl import SECTIONS
 from tests.prepare.test_brief import full
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson
@@ -93,14 +93,14 @@ def test_every_part_opens_in_place_without_asking_the_server(prepare):
     for section in SECTIONS:
         if not section.is_on_prepare:
             continue
-        part = prepare.locator(f"#part-{section.name}")
+        part = prepare.locator(f"#section-{section.name}")
         part.locator("summary").first.tap()
-        part.locator("section.part").wait_for()
+        part.locator("section.section").wait_for()
     assert asked == [] and axe_violations(prepare) == []
 
 
 def test_a_change_in_place_changes_what_is_said_of_the_part(prepare):
-    part = prepare.locator("#part-questions")
+    part = prepare.locator("#section-questions")
     part.locator("summary").first.tap()
     part.locator(".take").first.tap()
     part.get_by_text("1 of 4").wait_for()
@@ -108,7 +108,7 @@ def test_a_change_in_place_changes_what_is_said_of_the_part(prepare):
 
 
 def test_a_posting_is_sorted_through_with_a_tap_for_each_line(prepare):
-    part = prepare.locator("#part-requirements")
+    part = prepare.locator("#section-requirements")
     part.locator("summary").first.tap()
     part.get_by_label("Paste what the posting asks for").fill(
         "Leads a team\n- Plans visits\n- A driving licence"
@@ -154,12 +154,12 @@ def test_what_a_story_shows_is_said_on_its_page_with_a_tap_for_each(prepare):
 def test_what_to_do_next_is_out_of_the_way_while_a_part_is_open(prepare):
     position = "() => getComputedStyle(document.querySelector('.sticky-actions')).position"
     assert prepare.evaluate(position) == "sticky"
-    prepare.locator("#part-people > summary").tap()
+    prepare.locator("#section-people > summary").tap()
     assert prepare.evaluate(position) == "static"
 
 
 def test_an_order_is_dragged_and_kept(prepare):
-    prepare.locator("#part-benefits > summary").tap()
+    prepare.locator("#section-benefits > summary").tap()
     for text, past, then in (("A", "C", "BCA"), ("A", "B", "ABC"), ("B", "C", "ACB")):
         with prepare.expect_response("**/outbox"):
             drag(prepare, text, past)
@@ -171,7 +171,7 @@ def test_an_order_is_dragged_and_kept(prepare):
 
 
 def test_a_drag_that_is_called_off_changes_nothing(prepare):
-    prepare.locator("#part-benefits > summary").tap()
+    prepare.locator("#section-benefits > summary").tap()
     drag(prepare, "A", "C", let_go=False)
     prepare.locator(".is-dragged .drag-handle").dispatch_event("pointercancel", {"bubbles": True})
     assert order(prepare) == "ABC" and prepare.locator(".is-dragged").count() == 0
@@ -234,12 +234,12 @@ def test_an_invitation_becomes_an_interview(page, signed_in):
     assert "Hexham Lifts" in person.get("/prepare").text
 
 
-def test_every_part_is_written_in_without_a_signal(phone, way):
+def test_every_part_is_written_in_without_a_signal(phone, network):
     """What is added while the server can't be reached waits on the phone, and arrives with it."""
     of = interview(phone.person, at=now() + timedelta(hours=20))
     phone.open("/")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     for number, (place, (_, noun, field)) in enumerate(WRITTEN.items(), start=1):
         phone.open(f"/interviews/{of.id}/{place}")
         form = phone.page.locator(f"#new-{noun}")
@@ -247,7 +247,7 @@ def test_every_part_is_written_in_without_a_signal(phone, way):
         form.locator(f"[name$='-{field}']").fill("42,500")
         form.locator("form button").last.click()
         phone.says(f"Saved on this phone · {number}")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert {
@@ -302,13 +302,15 @@ def test_what_was_typed_before_a_mistake_is_kept_once_that_is_put_right(prepare)
 @pytest.mark.parametrize(
     ("first", "second"), [("ana", "ana@example.org"), ("ana@example.com", "ana@example.org")]
 )
-def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(phone, way, first, second):
+def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(
+    phone, network, first, second
+):
     """The first Save is still on its way when the second is pressed."""
     of = interview(phone.person)
     ana = phone.person.has(Interviewer(interview_id=of.id, name="Ana", created_at=NOON))
     phone.open(f"/people/{ana.id}")
     phone.is_ready()
-    way.latency = 1
+    network.latency = 1
     save = "#main form .sticky-actions .button"
     phone.write("[name=email]", first)
     phone.run(
@@ -327,7 +329,7 @@ def test_what_was_put_right_before_the_answer_came_is_sent_with_one_tap(phone, w
     phone.is_sent()
 
 
-def test_what_is_put_right_as_the_refusal_comes_is_not_written_over(phone, way):
+def test_what_is_put_right_as_the_refusal_comes_is_not_written_over(phone, network):
     """In the last moment: the answer is here, and not yet in its place."""
     ana = phone.person.has(
         Interviewer(interview_id=interview(phone.person).id, name="Ana", created_at=NOON)
@@ -349,11 +351,11 @@ def test_what_is_put_right_as_the_refusal_comes_is_not_written_over(phone, way):
     phone.until_true(lambda: phone.person.rows(Interviewer)[0].name == "Ana Ruiz")
 
 
-def test_a_second_tap_on_what_says_the_same_is_none(phone, way):
+def test_a_second_tap_on_what_says_the_same_is_none(phone, network):
     of = interview(phone.person)
     phone.open(f"/interviews/{of.id}/questions")
     phone.is_ready()
-    way.latency = 1
+    network.latency = 1
     phone.run("() => { document.getElementById('new-question').open = true }")
     phone.write("#new-question textarea", "Who leaves?")
     phone.run(
@@ -387,7 +389,7 @@ def test_a_page_that_shows_a_mistake_is_not_made_anew_under_it(prepare):
     )
 
 
-def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
+def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, network):
     """Also when the page is opened again from the phone's copy."""
     of = interview(phone.person, at=now() + timedelta(hours=20))
     phone.person.has(Interviewer(interview_id=of.id, name="Ana", created_at=NOON))
@@ -395,7 +397,7 @@ def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
     wanted = phone.person.has(Requirement(interview_id=of.id, text="Leads a team", created_at=NOON))
     phone.open("/")
     phone.is_ready()
-    way.mode = "down"
+    network.mode = "down"
     pressed = "(selector) => [...document.querySelectorAll(selector)].filter((one) => one.getAttribute('aria-pressed') === 'true').map((one) => one.textContent.trim()).join()"
     for path, group, name in (
         (f"/interviews/{of.id}/small-talk", ".told button", "Ana"),
@@ -419,7 +421,7 @@ def test_what_was_pressed_or_deleted_without_a_signal_looks_so(phone, way):
     phone.until(
         "(id) => document.getElementById(id)?.dataset.going === ''", f"requirement-{wanted.id}"
     )
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     assert (

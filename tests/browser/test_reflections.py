@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.checks import axe_violations, overflow
-from tests.browser.hands import until
+from tests.browser.drivers import until
 from tests.persons import Person
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.models import Card
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
@@ -186,7 +186,7 @@ def test_what_could_not_be_sent_is_there_again_when_the_form_is_opened_again(pag
 def test_saves_go_one_at_a_time_and_the_last_text_wins(page, writing):
     person, waiting, texts = writing(page), [], []
 
-    def hold(route):
+    def delay(route):
         texts.append(
             [
                 re.search(r"landed=([^&]*)", one["body"]).group(1)
@@ -195,7 +195,7 @@ def test_saves_go_one_at_a_time_and_the_last_text_wins(page, writing):
         )
         waiting.append(route)
 
-    page.route(SAVES, hold)
+    page.route(SAVES, delay)
     landed = page.get_by_label("What landed?")
     for text in ("one", "two", "three"):
         landed.fill(text)

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks import axe_violations, overflow
-from tests.browser.hands import until
+from tests.browser.drivers import until
 from tests.cards.decks import practises, question, story
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
@@ -77,7 +77,7 @@ def test_the_rung_that_was_needed_is_the_grade(page, person, taps, label, next_u
 def test_the_outline_has_a_line_for_each_part_that_has_words(page, person):
     for _ in range(3):
         page.locator(".card").tap(position={"x": 20, "y": 60})
-    lines = page.locator(".card-hint .card-parts")
+    lines = page.locator(".card-hint .card-lines")
     expect(lines).to_have_text("SituationThe supplier had closed.ActionI rang all nineteen.")
 
 
@@ -181,7 +181,7 @@ def test_aloud_there_is_a_clock_until_one_compares(page, person):
     expect(clock).to_have_text("0:00")
 
 
-def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, way):
+def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, network):
     """Also where the line is slow, and the phone has the cards to come in the way of before."""
     story(phone.person, **TOLD)
     question(phone.person, "Why us?")
@@ -190,7 +190,7 @@ def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, wa
     copied = """async ([from, to]) => { const pack = await caches.open((await caches.keys()).find((name) => name.startsWith("pack-")));
         await pack.put(to, await pack.match(from)) }"""
     phone.run(copied, ["/cards/deck?ahead=1", "/old"])
-    way.only, way.mode = "POST /pack", "hanging"
+    network.only, network.mode = "POST /pack", "hanging"
     phone.open("/cards/practice-mode")
     phone.run(
         "() => { document.querySelector('[value=aloud]').checked = true; document.querySelector('#main form .button').click() }"
@@ -198,7 +198,7 @@ def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, wa
     phone.is_sent()
     phone.open_deck()
     phone.until("() => document.querySelector('said-aloud')")
-    way.only, way.mode, way.latency = "", "open", 1
+    network.only, network.mode, network.latency = "", "open", 1
     card = phone.run("() => document.querySelector('card-deck').dataset.card")
     # As it comes straight from the server.
     phone.run("() => { for (const one of document.querySelectorAll('.deck-ahead')) one.remove() }")
@@ -209,9 +209,9 @@ def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, wa
     assert phone.run("() => document.querySelector('said-aloud') !== null")
 
 
-@pytest.mark.parametrize("way, turns", [("flip", 1), ("hints", 4)])
-def test_each_way_takes_as_many_taps_as_it_has_rungs(page, person, way, turns):
-    practises(person, way)
+@pytest.mark.parametrize("mode, turns", [("flip", 1), ("hints", 4)])
+def test_each_way_takes_as_many_taps_as_it_has_rungs(page, person, mode, turns):
+    practises(person, mode)
     page.reload()
     for turn in range(turns):
         assert page.locator(".card[data-turned]").count() == 0, turn

@@ -15,9 +15,9 @@ from webapp.salary.benefits.models import Benefit
 from webapp.stories.models import Story
 
 
-def test_what_was_added_is_seen_when_its_list_is_opened_again(live_server, phone, way):
+def test_what_was_added_is_seen_when_its_list_is_opened_again(live_server, phone, network):
     day = Day(live_server.app, phone).begin()
-    way.mode = "down"
+    network.mode = "down"
     page = f"/interviews/{day.person.rows(Interview)[0].id}/questions"
     day.tab.open(page)
     add_question(day.tab, "Who decides?")
@@ -59,7 +59,7 @@ def test_what_is_half_written_stays_when_something_beside_it_is_answered(live_se
     )
 
 
-def test_what_is_half_written_stays_when_a_line_is_added_elsewhere_in_its_part(phone, way):
+def test_what_is_half_written_stays_when_a_line_is_added_elsewhere_in_its_part(phone, network):
     phone.person.with_example()
     phone.open("/checklist")
     phone.is_ready()
@@ -79,13 +79,13 @@ def test_what_is_half_written_stays_when_a_line_is_added_elsewhere_in_its_part(p
     )
 
 
-def test_what_two_tabs_changed_of_one_thing_is_shown_together(phone, way):
+def test_what_two_tabs_changed_of_one_thing_is_shown_together(phone, network):
     day = Day(phone.person.app, phone).begin()
     (told,) = day.person.rows(Story)
     form, tabs = f"/stories/{told.id}/edit", [phone, phone.another()]
     for tab in tabs:
         tab.open(form)
-    way.mode = "down"
+    network.mode = "down"
     for tab, field, text in zip(tabs, ("title", "tags"), ("From one tab", "lifts"), strict=True):
         tab.write(f"[name={field}]", text)
         tab.press(SAVE)
@@ -93,19 +93,19 @@ def test_what_two_tabs_changed_of_one_thing_is_shown_together(phone, way):
     phone.open(form)
     phone.until("() => document.querySelector('[name=tags]').value === 'lifts'")
     assert phone.run("() => document.querySelector('[name=title]').value") == "From one tab"
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     (told,) = day.person.rows(Story)
     assert (told.title, told.tags) == ("From one tab", "lifts")
 
 
-def test_a_part_that_is_fetched_shows_what_waits(phone, way):
+def test_a_part_that_is_fetched_shows_what_waits(phone, network):
     """The server gives the part, as it has it; of what the phone keeps it takes none."""
     phone.person.with_example()
     phone.open("/checklist")
     phone.is_ready()
-    way.only, way.mode = "POST /outbox", "down"
+    network.only, network.mode = "POST /outbox", "down"
     first, second, third = phone.run(
         "() => [...document.querySelectorAll('.tick-row:has([aria-pressed=false])')].slice(0, 3).map((one) => one.id)"
     )
@@ -155,7 +155,7 @@ def test_a_part_that_is_fetched_shows_what_waits(phone, way):
     edit(first)
     is_so(written, first, "Shine them twice")
     phone.press(f"#{first} .button")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     texts = [item.text for item in phone.person.rows(Item)]
@@ -165,12 +165,12 @@ def test_a_part_that_is_fetched_shows_what_waits(phone, way):
     )
 
 
-def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
+def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, network):
     day = Day(phone.person.app, phone).begin("/")
     (coming,) = day.person.rows(Interview)
     counted = "() => (document.querySelector('.now-ring') ?? document.querySelector('[data-list] .progress')).textContent.trim()"
     listed = "() => [...document.querySelectorAll('.list li')].filter((one) => one.checkVisibility() && one.querySelector('a[href*=\"#item-\"]')).length"
-    way.mode = "down"
+    network.mode = "down"
     for number, (text, left) in enumerate([("Suit", 1), ("Shoes", 0), ("Shoes", 1)]):
         phone.open(day.list)
         # What waits is laid over it.
@@ -191,14 +191,14 @@ def test_what_is_ticked_counts_where_the_list_is_only_counted(phone, way):
         )
         phone.open(f"/interviews/{coming.id}")
         phone.until(f"() => ({counted})() === '{2 - left} of 2'")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     phone.open("/")
     phone.until(f"() => ({counted})() === '1/2'")
 
 
-def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone, way):
+def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone, network):
     day = Day(phone.person.app, phone).begin()
     (coming,) = day.person.rows(Interview)
     benefit = day.person.has(
@@ -209,7 +209,7 @@ def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone
     phone.press("form[data-undo] button")
     phone.until("(here) => location.pathname === here", here)
     phone.sees("Benefit deleted.")
-    way.mode = "down"
+    network.mode = "down"
     phone.press("#toasts button")
     phone.says("Saved on this phone · 1")
     phone.sees("Brought back. Saved on this phone; it is here once it is sent.")
@@ -217,7 +217,7 @@ def test_what_is_brought_back_without_a_signal_is_told_where_that_was_done(phone
     phone.open("/prepare")
     phone.open(here)
     phone.sees("Brought back. Saved on this phone; it is here once it is sent.")
-    way.mode = "open"
+    network.mode = "open"
     phone.send()
     phone.is_sent()
     phone.sees("A day at home")
@@ -267,7 +267,7 @@ def test_what_was_sent_is_half_written_no_more_when_its_answer_comes_a_moment_la
     )
 
 
-def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, way):
+def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, network):
     day = Day(phone.person.app, phone).begin()
     (coming,) = day.person.rows(Interview)
     phone.open(f"/interviews/{coming.id}/requirements")
@@ -278,7 +278,7 @@ def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, 
     phone.press("#new-posting .button")
     phone.is_sent()
     phone.write("#new-requirement textarea", "Half a requirement")
-    way.latency = 0.6
+    network.latency = 0.6
     phone.press("#sort-requirements li:last-child .action[action*='_method=delete'] button")
     phone.sees("Requirement deleted.")
     phone.press("#toasts button")
@@ -291,16 +291,16 @@ def test_an_answer_that_comes_late_is_told_though_somebody_writes_beside(phone, 
     )
 
 
-def test_what_is_written_next_stays_when_the_answer_is_not_waited_for_any_longer(phone, way):
+def test_what_is_written_next_stays_when_the_answer_is_not_waited_for_any_longer(phone, network):
     day = Day(phone.person.app, phone).begin()
     (coming,) = day.person.rows(Interview)
     phone.open(f"/interviews/{coming.id}/questions")
     phone.is_ready()
     phone.run("() => { delete sessionStorage.slowUntil }")
-    way.latency = 0.6
+    network.latency = 0.6
     phone.run(WRITES_ON)
     phone.until("() => document.querySelector('.waits') !== null")
-    way.latency = 0
+    network.latency = 0
     phone.is_sent()
     assert [row.text for row in day.person.rows(Question)] == ["Why now?"]
     assert (
@@ -331,7 +331,7 @@ def test_what_an_answer_brought_while_the_next_was_written_is_there_once_that_is
 
 
 @pytest.mark.parametrize("apart", [0, 15])
-def test_of_answers_that_come_at_once_none_takes_the_place_of_a_newer_one(phone, way, apart):
+def test_of_answers_that_come_at_once_none_takes_the_place_of_a_newer_one(phone, network, apart):
     """The second tap and the third are sent together, and what the third waits for comes before the
     second is corrected."""
     day = Day(phone.person.app, phone).begin()
@@ -347,7 +347,7 @@ def test_of_answers_that_come_at_once_none_takes_the_place_of_a_newer_one(phone,
     phone.page.add_init_script(PROMPT)
     phone.open(f"/interviews/{coming.id}/requirements")
     phone.until("() => document.querySelectorAll('#requirements-listed li').length === 4")
-    way.latency = 0.03
+    network.latency = 0.03
     phone.run(
         """async (apart) => {
         delete sessionStorage.slowUntil;

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from tests.calendars import invites
 from tests.calendars.invites import calendar, event
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.calendars.reading import MOST_BYTES, events_in
 from webapp.core.forms import MAX_FILE
 from webapp.interviews.models import Interview, Setting

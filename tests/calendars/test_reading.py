@@ -43,7 +43,7 @@ def at(day, hour, minute=0, month=12):
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
-def test_an_outlook_invitation():
+def test_an_invitation_from_outlook():
     found = values(OUTLOOK)
     assert (found["date"], found["time"].hour, found["minutes"], found["time_zone"]) == (
         date(2027, 6, 3),

@@ -69,9 +69,9 @@ def reviewed(person, card, grade=Grade.GOOD, at=NOON, **columns):
     return person.has(Review(card_id=card.id, grade=grade, reviewed_at=at, **columns))
 
 
-def practises(person, way):
+def practises(person, mode):
     """Sets how a person practises: "hints", which is how all begin, "flip" or "aloud"."""
-    assert person.put("/cards/practice-mode", {"mode": way}).status_code == 303
+    assert person.put("/cards/practice-mode", {"mode": mode}).status_code == 303
 
 
 def give(person, card, grade="good", htmx=False, **fields):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cards.decks import NOON, minutes, question, questions, reviewed, story
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review

@@ -1,4 +1,4 @@
-"""What is shown of a card before the whole, and the way a person practises."""
+"""What is shown of a card before the whole, and the mode a person practises."""
 
 import re
 from datetime import timedelta
@@ -109,15 +109,15 @@ def test_a_review_says_the_rung_too(owner):
 def test_the_way_to_practise_is_chosen_and_kept(owner, outsider, anonymous):
     story(owner, first_sentence="One Monday."), story(outsider)
     assert "card-hint" in owner.get("/cards/deck", query_string=SINCE).text
-    for way, shown in (("flip", "Turn the card"), ("aloud", "said-aloud")):
-        practises(owner, way)
+    for mode, shown in (("flip", "Turn the card"), ("aloud", "said-aloud")):
+        practises(owner, mode)
         text = owner.get("/cards/deck", query_string=SINCE).text
         assert (
             shown in text
             and "card-hint" not in text
             and "data-grade" not in text.split("deck-status")[1].split("sticky")[0]
         )
-        assert f'value="{way}"' in owner.get("/cards/practice-mode").text.split("checked")[1]
+        assert f'value="{mode}"' in owner.get("/cards/practice-mode").text.split("checked")[1]
     assert owner.put("/cards/practice-mode", {"mode": "sideways"}).status_code == 422
     assert (
         anonymous.put("/cards/practice-mode", {"mode": "flip"}).status_code == 401

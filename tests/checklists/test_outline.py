@@ -18,7 +18,7 @@ def test_progress_of_a_phase_and_of_the_whole():
         item("after", done=True),
         item("morning", deleted=True),
     )
-    assert [(part.done, part.total) for part in whole.parts] == [
+    assert [(group.done, group.total) for group in whole.groups] == [
         (1, 2),
         (0, 0),
         (0, 0),

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.core.files import NOTHING, decoded
 
 

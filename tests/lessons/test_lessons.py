@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.reflections.made import NOON, interview, reflection
+from tests.reflections.factories import NOON, interview, reflection
 from webapp.cards.models import Card
 from webapp.core.clock import now
 from webapp.interviews.models import Interview

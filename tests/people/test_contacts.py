@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.core.database import db
 from webapp.core.files import Unreadable
 from webapp.core.ids import new_id

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.core.clock import now
 from webapp.people.messages import defaults, mail_address, message
 from webapp.people.models import HelpKind, HelpRequest, Person, Progress
@@ -120,7 +120,7 @@ def test_what_is_written_of_somebody_survives_the_form_of_the_interview(owner):
     )
 
 
-def test_how_far_a_favour_is(owner):
+def test_how_far_a_help_request_is(owner):
     of = interview(owner)
     ruth = someone(owner, of, "Ruth", role="advocate")
     for progress in ("to-ask", "asked", "asked", "agreed", "done"):

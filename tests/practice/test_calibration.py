@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.cards.decks import questions, reviewed
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.grades import Grade
 from webapp.cards.memory import DEFAULT, Model, folded
 from webapp.core.clock import now
@@ -65,7 +65,7 @@ def test_eight_of_ten_such_people_lie_within():
     assert 0.74 < inside < 0.86
 
 
-def test_a_repeat_in_the_same_sitting_tells_nothing():
+def test_a_repeat_in_the_same_session_tells_nothing():
     repeats = np.array([[3.0] * 50, [0.01] * 50, [0.0] * 50])
     assert lasting(repeats) == lasting(NOTHING)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cards.decks import NOON, question, questions, reviewed
 from tests.offline.streams import packed
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.grades import Grade
 from webapp.cards.memory import Memory, recall_at
 from webapp.core.clock import now

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.cards.decks import NOON, SINCE, give, minutes, question, questions, reviewed
 from tests.practice.test_ordering import HOUR, decks, ids, known, spans
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review

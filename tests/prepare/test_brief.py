@@ -1,7 +1,7 @@
 """The brief: on one page, however much there is, and nothing of money on it."""
 
 from tests.cards.decks import story
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.lessons.models import Lesson
 from webapp.people.models import Person
 from webapp.questions.models import Question

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from tests.cards.decks import story
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.people.models import Person
@@ -128,7 +128,7 @@ def test_the_answer_is_noted(owner):
     assert long.status_code == 422 and "can be 2,000 characters long" in long.text
 
 
-def test_one_is_taken_from_the_shelf_once(owner):
+def test_a_suggestion_is_taken_once(owner):
     of = interview(owner)
     text = suggestions()[Topic.GROWTH][0]
     id = page(owner, of).split(f'-text" value="{text}"')[0].rpartition('name="')[2]
@@ -145,7 +145,7 @@ def test_one_is_taken_from_the_shelf_once(owner):
     assert f'value="{text}"' not in page(owner, of), "it is taken, whatever became of it"
 
 
-def test_the_shelf_fits():
+def test_the_suggestions_fit():
     assert set(suggestions()) == set(Topic) and all(
         3 <= len(texts) for texts in suggestions().values()
     )

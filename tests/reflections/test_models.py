@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.reflections.made import NOON, days
+from tests.reflections.factories import NOON, days
 from webapp.accounts.models import User
 from webapp.core.database import db
 from webapp.core.ids import new_id

@@ -4,7 +4,7 @@ import random
 import time
 
 from tests.cards.decks import story
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from tests.requirements.test_requirements import requirement
 from webapp.requirements import coverage, matching
 from webapp.requirements.matching import suggested

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cards.decks import story
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.requirements.models import Importance, Requirement
 from webapp.requirements.picture import LETTERS, MOST, picture_of
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cards.decks import story
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from tests.requirements.test_requirements import prove, requirement
 from webapp.core.clock import now
 from webapp.core.ids import new_id

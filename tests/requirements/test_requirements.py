@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cards.decks import story
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.cards.memory import DAY
 from webapp.core.clock import now
 from webapp.core.ids import new_id

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.salary.benefits.models import Benefit, Offered
 from webapp.salary.comparison import Comparison
 from webapp.salary.models import Offer, Period

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.cards.models import Card
 from webapp.core.ids import new_id
 from webapp.salary.models import Figure, Period, SalaryGoals

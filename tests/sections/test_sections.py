@@ -9,7 +9,7 @@ import pytest
 from wtforms import RadioField
 
 from tests.crawl import SECTIONS, fields_of
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.core.clock import now
 from webapp.core.fields import Day
 from webapp.core.forms import length_of
@@ -347,12 +347,12 @@ def test_prepare_says_what_is_missing_first_and_what_to_do_next(owner):
         text = owner.get(f"/interviews/{of.id}").text
         return sorted(
             ("requirements", "questions", "people"),
-            key=lambda name: text.index(f'id="part-{name}"'),
+            key=lambda name: text.index(f'id="section-{name}"'),
         ), text
 
     names, text = order()
     assert "on a page of its own" in text.lower() and text.index('id="facts"') < text.index(
-        'id="part-'
+        'id="section-'
     )
     assert (
         names == ["requirements", "people", "questions"]

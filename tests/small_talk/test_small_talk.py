@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.cards.decks import story
-from tests.reflections.made import NOON, interview, reflection
+from tests.reflections.factories import NOON, interview, reflection
 from webapp.cards.models import Card, Kind
 from webapp.core.ids import new_id
 from webapp.people.mentions import Mention

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reflections.made import interview, reflection, story
+from tests.reflections.factories import interview, reflection, story
 from webapp.people.models import Person
 from webapp.stories.follow_ups import follow_ups
 from webapp.stories.models import Story

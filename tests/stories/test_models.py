@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cards.decks import NOON, minutes, question, reviewed, story
-from tests.reflections.made import reflection
+from tests.reflections.factories import reflection
 from webapp.cards.models import Card, Kind
 from webapp.cards.reviews import Review
 from webapp.core.database import db

@@ -23,7 +23,7 @@ class Phone:
     def clock(self):
         return now() + self.off
 
-    def keep(self, url, fields=(), was=None, lane="/", at=None, watched=False, brings=None):
+    def keep(self, url, fields=(), was=None, lane="/", at=None, watched=False, wanted=None):
         """Keeps a submission, as a form with these fields would; `was` is what the form was filled
         with."""
         fields = dict(fields) | {f"was:{name}": value for name, value in (was or {}).items()}
@@ -34,7 +34,7 @@ class Phone:
             "body": urlencode(fields, doseq=True),
             "at": milliseconds(at or self.clock()),
             "watched": watched,
-            "brings": brings,
+            "wanted": wanted,
         }
         self.waiting.append(submission)
         return submission
@@ -45,7 +45,7 @@ class Phone:
     def delete(self, url, **options):
         return self.keep(f"{url}?_method=delete", **options)
 
-    def batch(self, way=timedelta(0)):
+    def batch(self, delay=timedelta(0)):
         """What it sends, so long before now: that is how long it is on its way."""
         lanes = {one["lane"] for one in self.refused}
         submissions = [one for one in self.waiting if one["lane"] not in lanes][:MOST]
@@ -53,7 +53,7 @@ class Phone:
             "outbox": self.outbox,
             "user": str(self.person.id),
             "answered": self.answered,
-            "sent_at": milliseconds(self.clock() - way),
+            "sent_at": milliseconds(self.clock() - delay),
             "submissions": submissions,
         }
 

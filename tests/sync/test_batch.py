@@ -57,8 +57,8 @@ def test_a_batch_is_read():
         with_submission(at=float("nan")),
         with_submission(at=float("inf")),
         with_submission(at=-1e30),
-        with_submission(brings=[1]),
-        with_submission(brings=7),
+        with_submission(wanted=[1]),
+        with_submission(wanted=7),
     ],
 )
 def test_what_is_no_batch_is_refused(data):
@@ -83,7 +83,7 @@ def test_a_submission_goes_to_an_address_of_ours(url):
         batch_in(with_submission(url=url))
     if url:
         with pytest.raises(BadBatch):
-            batch_in(with_submission(brings=url))
+            batch_in(with_submission(wanted=url))
 
 
 def test_a_full_batch_is_read():

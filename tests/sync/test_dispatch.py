@@ -14,7 +14,7 @@ from sqlalchemy import delete
 from tests.cards.decks import question, story, titles
 from tests.checklists.lists import interview_of, item_of
 from tests.crawl import SECTIONS
-from tests.reflections.made import reflection
+from tests.reflections.factories import reflection
 from tests.sync.phones import Phone, receipts, statuses
 from webapp.cards.memory import GOOD, fold
 from webapp.cards.models import Card
@@ -298,7 +298,7 @@ def test_what_was_longer_on_its_way_stays_before_what_was_done_after_it(phone, o
     """Three seconds against none, and one between the two: by its time, the first looks later."""
     item, first, second = item_with(owner, "Suit"), question(owner, "One?"), question(owner, "Two?")
     fields = {f"{item.id}-text": "The grey suit", f"{item.id}-why": ""}
-    for at, way, submit in (
+    for at, delay, submit in (
         (
             now() - 3 * SECOND,
             3 * SECOND,
@@ -327,7 +327,7 @@ def test_what_was_longer_on_its_way_stays_before_what_was_done_after_it(phone, o
         ),
     ):
         submit(at=at)
-        phone.send(way=way, is_lost=is_lost and way > 0 * SECOND)
+        phone.send(delay=delay, is_lost=is_lost and delay > 0 * SECOND)
     assert phone.waiting == [] and [bool(row.deleted_at) for row in owner.rows(Item)] == [True], (
         "it was deleted after that, by the same hand"
     )
@@ -420,8 +420,8 @@ def test_the_page_that_waits_gets_its_part_and_the_words_for_the_next_page(phone
 
 def test_the_page_that_an_answer_leads_to_comes_with_it_where_that_is_wanted(phone, owner):
     id = str(new_id())
-    phone.keep("/stories", {"id": id, "title": "One"}, watched=True, brings=True)
-    phone.keep("/stories", {"id": str(new_id()), "title": "Two"}, watched=True, brings=True)
+    phone.keep("/stories", {"id": id, "title": "One"}, watched=True, wanted=True)
+    phone.keep("/stories", {"id": str(new_id()), "title": "Two"}, watched=True, wanted=True)
     made, second = phone.send()
     page = phone.person.get(f"/stories/{id}", headers={"Round-Two-Copy": "1"})
     assert page.get_etag() == (made["page"]["hash"], True) and ">One</h1>" in made["page"]["text"]
@@ -435,7 +435,7 @@ def test_the_page_that_an_answer_leads_to_comes_with_it_where_that_is_wanted(pho
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(
-    "url, brings, comes",
+    "url, wanted, comes",
     [
         ("completion", "/account", True),
         ("completion", True, False),
@@ -443,10 +443,10 @@ def test_the_page_that_an_answer_leads_to_comes_with_it_where_that_is_wanted(pho
         ("/no", "/", False),
     ],
 )
-def test_only_a_page_that_is_there_comes_after_what_was_done(phone, owner, url, brings, comes):
-    phone.put(completion(item_with(owner, "Suit")) if url == "completion" else url, brings=brings)
+def test_only_a_page_that_is_there_comes_after_what_was_done(phone, owner, url, wanted, comes):
+    phone.put(completion(item_with(owner, "Suit")) if url == "completion" else url, wanted=wanted)
     (answer,) = phone.send()
-    assert (answer.get("page") or {}).get("address") == (brings if comes else None)
+    assert (answer.get("page") or {}).get("address") == (wanted if comes else None)
 
 
 def test_what_waits_when_the_sign_in_ends_on_the_way_goes_on_waiting(phone, owner):

@@ -16,7 +16,7 @@ from webapp.calendars.reading import Event, events_in
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.csrf import may_be_shared
-from webapp.core.files import brought_in, bytes_in
+from webapp.core.files import bytes_in, uploaded
 from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL
@@ -31,8 +31,8 @@ bp = Blueprint("calendars", __name__)
 
 @bp.get("/interviews/invitation")
 @login_required
-def bring() -> ResponseReturnValue:
-    return page("bring", form=InvitationForm())
+def upload() -> ResponseReturnValue:
+    return page("upload", form=InvitationForm())
 
 
 @bp.post("/interviews/invitation")
@@ -41,11 +41,11 @@ def bring() -> ResponseReturnValue:
 def preview() -> ResponseReturnValue:
     """What would come of an invitation. Nothing is kept yet."""
     zone = Interview.last_zone(current_user.id) or USUAL
-    form, events, status = brought_in(
+    form, events, status = uploaded(
         InvitationForm, lambda form: events_in(bytes_in(form), zone, now())
     )
     if events is None:
-        return page("bring", status, form=form)
+        return page("upload", status, form=form)
     arriving = arriving_of(coming_first(events)[:MOST_SHOWN], current_user)
     if len(arriving) == 1 and arriving[0].is_new and not arriving[0].is_cancelled:
         return new_form(arriving[0].form)

@@ -121,14 +121,14 @@ class Card(Archivable, Owned, Base):
         return set(db.session.scalars(select(cls.id).where(*mine))) if ids else set()
 
     @classmethod
-    def room_for(cls, user_id: UUID) -> int:
+    def remaining_for(cls, user_id: UUID) -> int:
         """How many more with words of their own there can be."""
         return max(0, cls.MOST - cls.count_written(user_id))
 
     @classmethod
-    def bring_in(cls, user_id: UUID, arriving: "Iterable[Arriving]", at: datetime) -> int:
+    def add_all(cls, user_id: UUID, arriving: "Iterable[Arriving]", at: datetime) -> int:
         """Makes those that can be brought in, as many as there is room for. Returns how many."""
-        new = cls.new_among(user_id, arriving)[: cls.room_for(user_id)]
+        new = cls.new_among(user_id, arriving)[: cls.remaining_for(user_id)]
         # The same front is the same card, whoever brings it in twice at once. The list shows the
         # newest first.
         made = [

@@ -10,7 +10,7 @@ from webapp.interviews.models import Setting
 
 
 @dataclass
-class PhaseOfList:
+class PhaseGroup:
     """The items of one phase; `done` and `total` leave out an item that was just deleted and still
     offers its undo."""
 
@@ -37,28 +37,28 @@ class PhaseOfList:
 
 @dataclass
 class Outline:
-    parts: list[PhaseOfList] = field(default_factory=list)
+    groups: list[PhaseGroup] = field(default_factory=list)
 
     @classmethod
     def of(cls, items: Sequence[Item], setting: Setting) -> Self:
         """All phases in order, empty ones too: a line can be added to each."""
         return cls(
             [
-                PhaseOfList(phase, heading(phase, setting), [i for i in items if i.phase == phase])
+                PhaseGroup(phase, heading(phase, setting), [i for i in items if i.phase == phase])
                 for phase in Phase
             ]
         )
 
-    def part(self, phase: Phase) -> PhaseOfList:
-        return next(part for part in self.parts if part.phase == phase)
+    def group(self, phase: Phase) -> PhaseGroup:
+        return next(group for group in self.groups if group.phase == phase)
 
     @property
     def total(self) -> int:
-        return sum(part.total for part in self.parts)
+        return sum(group.total for group in self.groups)
 
     @property
     def done(self) -> int:
-        return sum(part.done for part in self.parts)
+        return sum(group.done for group in self.groups)
 
     @property
     def is_complete(self) -> bool:
@@ -67,7 +67,7 @@ class Outline:
     @property
     def is_ready(self) -> bool:
         """Whether everything is done that comes before the interview's end."""
-        before = [part for part in self.parts if part.phase != Phase.AFTER]
-        return any(part.total for part in before) and all(
-            part.done == part.total for part in before
+        before = [group for group in self.groups if group.phase != Phase.AFTER]
+        return any(group.total for group in before) and all(
+            group.done == group.total for group in before
         )

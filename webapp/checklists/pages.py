@@ -1,4 +1,4 @@
-"""What the pages of a list, and the parts that answer a change to it, are made of."""
+"""What the pages of a list, and the fragments that answer a change to it, are made of."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -49,13 +49,13 @@ def item_fragment(item: Item, interview: Interview, words: bool = False) -> Resp
         "item": item,
         "interview": interview,
         "outline": outline,
-        "part": outline.part(item.phase),
+        "group": outline.group(item.phase),
         "words": words,
     }
     if words:
         context |= keeping(interview, items)
     return render_fragment_or_redirect(
-        list_url(interview, item), "checklists/part.html", "item", **context, **filter_context()
+        list_url(interview, item), "checklists/fragment.html", "item", **context, **filter_context()
     )
 
 

@@ -23,7 +23,7 @@ class Unreadable(ValueError):
     """It can't be read; the message says why, in words for the person."""
 
 
-class Brought(NamedTuple, Generic[Found]):
+class Uploaded(NamedTuple, Generic[Found]):
     """What came of a file: the form that it came in, and what was found in it; None when nothing
     could be, with the reason beside the field and the status to answer with."""
 
@@ -55,7 +55,7 @@ def form_with_file(form: type[FormWithFile]) -> FormWithFile:
         raise Unreadable(TOO_LARGE) from None
 
 
-def brought_in(form: type[Form], read: Callable[[Form], Found]) -> Brought[Found]:
+def uploaded(form: type[Form], read: Callable[[Form], Found]) -> Uploaded[Found]:
     """What `read` finds in the file, or the text, that was sent with `form`. Nothing is kept yet.
     `read` raises Unreadable, and asks nothing of the database, which is let go before."""
     try:
@@ -64,7 +64,7 @@ def brought_in(form: type[Form], read: Callable[[Form], Found]) -> Brought[Found
         return refused(form(), error, 413)
     commit_early()  # reading a large file takes a while
     try:
-        return Brought(sent, read(sent))
+        return Uploaded(sent, read(sent))
     except Unreadable as error:
         return refused(sent, error)
 
@@ -81,8 +81,8 @@ def bytes_in(form: Form) -> bytes:
     return form.text.data.encode()
 
 
-def refused(form: Form, reason: Exception | str, status: int = 422) -> Brought[Any]:
+def refused(form: Form, reason: Exception | str, status: int = 422) -> Uploaded[Any]:
     """Tells the reason beside the field that it came in."""
     field = form.text if form.text.data else form.file
     field.errors = [str(reason)]
-    return Brought(form, None, status)
+    return Uploaded(form, None, status)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from webapp.interviews.models import Interview
-from webapp.interviews.occasion import at_once
+from webapp.interviews.situations import at_once
 from webapp.people.models import HelpKind, HelpRequest, Person, Progress, Role
 
 

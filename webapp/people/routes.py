@@ -10,7 +10,7 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at
-from webapp.core.files import brought_in, bytes_in
+from webapp.core.files import bytes_in, uploaded
 from webapp.core.forms import Form, local_path, made_id
 from webapp.core.rendering import go_to, render_fragment_or_redirect, render_page
 from webapp.interviews.models import Interview
@@ -101,7 +101,7 @@ def contacts(interview_id: UUID) -> ResponseReturnValue:
 def look_at_contacts(interview_id: UUID) -> ResponseReturnValue:
     """The contacts of a file, to choose from. Nothing is kept yet."""
     interview = owned_or_404(Interview, interview_id)
-    form, found, status = brought_in(ContactsForm, lambda form: contacts_in(bytes_in(form)))
+    form, found, status = uploaded(ContactsForm, lambda form: contacts_in(bytes_in(form)))
     if found is None:
         return contacts_page(interview, form, status)
     there = {person.name for person in Person.all_of(interview)}
@@ -127,7 +127,7 @@ def add_chosen(interview_id: UUID) -> ResponseReturnValue:
     if not all(form.validate() for form in forms):
         abort(422, "One of them has no name.")
     there = Person.there_among(current_user.id, [form.made_id for form in forms])
-    if Person.room_in(interview) < len(forms) - len(there):
+    if Person.remaining_in(interview) < len(forms) - len(there):
         abort(409, f"There is room for {Person.MOST} people. Choose fewer, or delete one first.")
     for form in forms:
         Person.add(interview, form.made_id, acted_at(), **form.values)

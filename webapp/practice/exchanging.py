@@ -15,7 +15,7 @@ from webapp.cards.exchange.arriving import Arriving
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card
 from webapp.core.clock import acted_at, now
-from webapp.core.files import BESIDE, NOTHING, Unreadable, brought_in, bytes_in, refused
+from webapp.core.files import BESIDE, NOTHING, Unreadable, bytes_in, refused, uploaded
 from webapp.core.forms import Form
 from webapp.core.rendering import go_to
 from webapp.interviews.when import count
@@ -28,7 +28,7 @@ NO_CARD = "There is no card in it."
 
 @bp.get("/import")
 @login_required
-def bring() -> ResponseReturnValue:
+def upload() -> ResponseReturnValue:
     return page("cards/import.html", form=ImportForm())
 
 
@@ -36,11 +36,11 @@ def bring() -> ResponseReturnValue:
 @login_required
 def preview() -> ResponseReturnValue:
     """What would be brought in, and what not and why. Nothing is kept yet."""
-    form, found, status = brought_in(ImportForm, read)
+    form, found, status = uploaded(ImportForm, read)
     if found is None:
         return page("cards/import.html", status=status, form=form)
     cards, media = found
-    new, room = Card.new_among(current_user.id, cards), Card.room_for(current_user.id)
+    new, room = Card.new_among(current_user.id, cards), Card.remaining_for(current_user.id)
     taken = that_fit(new[:room])
     wrong = [card for card in cards if card.error]
     return page(
@@ -49,7 +49,7 @@ def preview() -> ResponseReturnValue:
         wrong=wrong,
         media=media,
         there=len(cards) - len(wrong) - len(new),
-        here=url_for("cards.bring"),
+        here=url_for("cards.upload"),
         left=min(len(new), room) - len(taken),
         over=max(0, len(new) - room),
         most=Card.MOST,
@@ -83,7 +83,7 @@ def create_all() -> ResponseReturnValue:
     if not cards:
         form, _, status = refused(form, NOTHING)
         return page("cards/import.html", status=status, form=form)
-    flash(f"{count(Card.bring_in(current_user.id, cards, at=acted_at()), 'card')} added.")
+    flash(f"{count(Card.add_all(current_user.id, cards, at=acted_at()), 'card')} added.")
     return go_to(url_for("cards.index"))
 
 

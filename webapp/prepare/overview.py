@@ -7,8 +7,8 @@ from webapp.cards.models import Card
 from webapp.checklists.models import Item
 from webapp.core.truth import true_until_next
 from webapp.interviews.models import Interview
-from webapp.interviews.occasion import occasions_of
 from webapp.interviews.places import pieces_of
+from webapp.interviews.situations import situations_of
 from webapp.people.models import Person
 from webapp.reflections.models import Reflection
 from webapp.sections.pages import prepared
@@ -32,7 +32,7 @@ def overview_of(interview: Interview, at: datetime) -> dict[str, Any]:
         "is_near": at >= start - NEAR,
         "is_time_to_prepare": at < start - TOO_LATE,
         "people": people,
-        "occasions": occasions_of(interview, people, lambda: Story.found(interview.user_id)),
+        "situations": situations_of(interview, people, lambda: Story.found(interview.user_id)),
         "place_pieces": pieces_of(interview.place, interview.setting),
         "sections": most_missing_first(found),
         "next_step": next_step(found),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid5
 
 from webapp.interviews.models import Interview
-from webapp.interviews.occasion import is_at_the_top
+from webapp.interviews.situations import is_at_the_top
 from webapp.people.models import Person
 from webapp.questions.models import Question, Topic
 from webapp.questions.suggestions import strategy, suggestions

@@ -42,8 +42,8 @@ class Requirement(OfInterview, Owned, Base):
         line's id follows from `id`, the pasted text's: sent twice, it is there once."""
         there = {row.text.casefold() for row in cls.of(interview)}
         new = [line for line in lines if line.casefold() not in there]
-        if len(new) > cls.room_in(interview):
-            return len(new) - cls.room_in(interview)
+        if len(new) > cls.remaining_in(interview):
+            return len(new) - cls.remaining_in(interview)
         for line in new:
             cls.add(interview, uuid5(id, line), at, text=line)
         return 0

@@ -65,7 +65,7 @@ class OfInterview(DeletableForADay):
         )
 
     @classmethod
-    def room_in(cls, interview: Interview) -> int:
+    def remaining_in(cls, interview: Interview) -> int:
         """How many more there can be."""
         count = select(func.count()).select_from(cls.query_of(interview).subquery())
         return cls.MOST - db.session.scalars(count).one()
@@ -79,7 +79,7 @@ class OfInterview(DeletableForADay):
         if row and row.interview_id != interview.id:
             return cls.add(interview, uuid5(interview.id, str(id)), at, **values)
         if row is None:
-            if cls.room_in(interview) <= 0:
+            if cls.remaining_in(interview) <= 0:
                 return None
             last = db.session.scalar(
                 select(func.max(cls.rank)).where(

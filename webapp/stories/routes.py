@@ -9,7 +9,7 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
-from webapp.core.files import brought_in, bytes_in
+from webapp.core.files import bytes_in, uploaded
 from webapp.core.forms import FOR_GOOD
 from webapp.core.late import fresh_id
 from webapp.core.removal import DeletionForGood
@@ -57,7 +57,7 @@ def resume() -> ResponseReturnValue:
 @login_required
 def look_at_resume() -> ResponseReturnValue:
     """What a résumé has for stories, each with a button to begin one. Nothing is kept yet."""
-    form, found, status = brought_in(ResumeForm, lambda form: beginnings_in(bytes_in(form)))
+    form, found, status = uploaded(ResumeForm, lambda form: beginnings_in(bytes_in(form)))
     if found is None:
         return page("stories/resume.html", status=status, form=form)
     ids = [uuid5(current_user.id, one.result) for one in found]

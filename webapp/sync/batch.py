@@ -23,7 +23,7 @@ class BadBatch(ValueError):
 class Submission:
     """A form as it was sent: where to, its fields as a browser writes them, and when, by the
     phone's clock. Those of one lane need each other, in order. Somebody is looking at a page that
-    waits for the answer when it is `watched`. With the answer is to come the page at `brings`, or
+    waits for the answer when it is `watched`. With the answer is to come the page at `wanted`, or
     where that is True the one that the answer leads to."""
 
     key: UUID
@@ -32,7 +32,7 @@ class Submission:
     body: str
     at: datetime
     watched: bool
-    brings: str | bool
+    wanted: str | bool
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def submission_in(data: Any) -> Submission:
 
 
 def brought_in(data: Any) -> str | bool:
-    brings = data.get("brings") or False
-    return brings if isinstance(brings, bool) else address_in(brings)
+    wanted = data.get("wanted") or False
+    return wanted if isinstance(wanted, bool) else address_in(wanted)
 
 
 def address_in(text: str) -> str:

@@ -79,7 +79,7 @@ def answers_to(
         last = times.get(submission.key, acted_at)
         # A person goes to one.
         if (
-            submission.brings
+            submission.wanted
             and response.status_code < 400
             and not any(one.get("page") for one in answers)
         ):
@@ -123,7 +123,7 @@ class Sender:
         """The page that is to come with the answer, as a phone keeps it: its `address`, its `text`,
         its `hash` and the `version` it is of. None for what is no page to be kept."""
         address = (
-            response.headers.get("HX-Redirect") if submission.brings is True else submission.brings
+            response.headers.get("HX-Redirect") if submission.wanted is True else submission.wanted
         )
         return self.page_at(address) if address else None
 
@@ -167,12 +167,12 @@ def answer(submission: Submission, status: int, response: Response | None = None
         if response
         else {}
     )
-    wanted = submission.watched or status >= 400
+    is_read = submission.watched or status >= 400
     return {
         "key": str(submission.key),
         "status": int(status),
         "headers": told,
-        "text": response.get_data(as_text=True) if response and wanted else None,
+        "text": response.get_data(as_text=True) if response and is_read else None,
     }
 
 

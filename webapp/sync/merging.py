@@ -85,14 +85,14 @@ class Merge:
             return mine
         texts = [whole(values) for values in (base, mine, theirs)]
         together, overlap = (
-            by_paragraphs(*texts) if is_long and self.has_room_for(texts) else (None, True)
+            by_paragraphs(*texts) if is_long and self.has_time_for(texts) else (None, True)
         )
         kept, other = (theirs, mine) if self.is_earlier else (mine, theirs)
         if overlap:
             self.overlaps.append(Overlap(name, whole(kept), whole(other)))
         return kept if together is None else [together]
 
-    def has_room_for(self, texts: Iterable[str]) -> bool:
+    def has_time_for(self, texts: Iterable[str]) -> bool:
         """Whether these can be put together too. Who else writes waits meanwhile."""
         lines = 1 + max(text.count("\n") for text in texts)
         if lines > self.lines_left:

@@ -2,7 +2,7 @@
 // answers. What it wraps shows how that stands. The form is never swapped: nothing is taken from under the fingers.
 import { hasKey, open, renewKey, shut } from "../outbox/forms.js";
 import { leadOn } from "../outbox/sending.js";
-import { bring, follow, patience, send, sendFor } from "../outbox/sender.js";
+import { follow, patience, send, sendFor, wantPage } from "../outbox/sender.js";
 import { waitingOf } from "../outbox/store.js";
 import { Typed } from "../outbox/typed.js";
 import { SavingWords } from "./saving-words.js";
@@ -55,7 +55,7 @@ class AutoSave extends HTMLElement {
     this.#typed.note({ now: true }); // where the page is being left, nothing that takes time gets done any more
     const { key, done } = this.#typed.keep();
     this.#key = key;
-    if (leadsTo) bring(key, leadsTo);
+    if (leadsTo) wantPage(key, leadsTo);
     const isKept = await done;
     isKept ? this.#words.kept() : this.#words.failed();
     if (isKept) send();

@@ -30,8 +30,8 @@ function begin() {
     sessionStorage.pageLeft = page;
     letGo();
   });
-  addEventListener("pageshow", ({ persisted }) => persisted && hold());
-  hold();
+  addEventListener("pageshow", ({ persisted }) => persisted && lockPage());
+  lockPage();
   for (const form of document.forms) if (isDrafted(form) && isWrittenIn(form)) later(form); // before this was here
 }
 
@@ -141,7 +141,7 @@ export async function halfWritten(drafts) {
 const lockOf = (page) => `page ${page}`;
 
 /** While this page is here, what is typed in it is nobody else's to bring back. Not by tab: a tab can be duplicated. */
-function hold() {
+function lockPage() {
   navigator.locks.request(lockOf(page), () => new Promise((resolve) => (letGo = resolve)));
 }
 

@@ -27,7 +27,7 @@ const GOOD = new Set([...DONE, "recovered", "gone", "outlived"]);
 const news = new EventTarget();
 const otherTabs = new BroadcastChannel("outbox");
 const awaited = new Set(); // keys whose answers this page waits for
-const brought = new Map(); // of a key, the page that is to come with its answer: an address, or true for where that leads
+const wantedPages = new Map(); // of a key, the page that is to come with its answer: an address, or true for where that leads
 
 let sending;
 let again = false;
@@ -97,9 +97,9 @@ export async function timed(promise) {
 
 /** With the answer to that submission this page is to come, for the person will be led there: an address, or true for where the
  * answer leads. Not where an answer isn't waited for anyway. */
-export function bring(key, page) {
+export function wantPage(key, page) {
   if (!patience() || document.body.dataset.pages === "none") return;
-  brought.set(key, page);
+  wantedPages.set(key, page);
   import("../offline/pack.js").catch(() => {}); // it is needed as soon as the answer is here
 }
 
@@ -218,7 +218,7 @@ async function ask(user, batch) {
   const [outbox, answered = null] = await Promise.all([store.outboxId(), store.fact(`answered ${user}`)]);
   const submissions = batch.map((one) => ({
     key: one.key, lane: one.lane, url: one.url, body: bodyOf(one), at: one.at, watched: awaited.has(one.key) || isFresh(one),
-    brings: brought.get(one.key),
+    wanted: wantedPages.get(one.key),
   }));
   const text = JSON.stringify({ outbox, user, answered, sent_at: Date.now(), submissions });
   const { body, encoding } = await packed(text);

@@ -2,7 +2,7 @@
 // waits.
 import { isOurs } from "../ours.js";
 import { empty, hasKey, isAsSent, isChanged, isGoneOnWith, noteRefusal, renewKey, shut, unlessStuck } from "./forms.js";
-import { answerTo, bring, follow, patience, withdraw } from "./sender.js";
+import { answerTo, follow, patience, wantPage, withdraw } from "./sender.js";
 import { bodyOf } from "./size.js";
 import { unknownTo, waitingOf } from "./store.js";
 
@@ -36,7 +36,7 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
     }
   }
   latest.set(placeOf(submission), submission.key);
-  if (form.matches(LEADS_ON)) bring(submission.key, true);
+  if (form.matches(LEADS_ON)) wantPage(submission.key, true);
   const heard = answerTo(submission.key, LATEST);
   const way = form.closest("card-deck") ? inDeck : onPage;
   if (await way.isShownAtOnce(ctx, submission, heard)) {

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.cards import decks
 from tests.persons import Person
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from tests.sync.phones import Phone
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item

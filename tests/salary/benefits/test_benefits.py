@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.core.ids import new_id
 from webapp.salary.benefits.models import Benefit, Offered
 from webapp.salary.benefits.routes import section
@@ -79,7 +79,7 @@ def test_whether_they_offer_it(owner, answer):
     assert owner.put(f"/benefits/{row.id}/answer", {"offered": "perhaps"}).status_code == 400
 
 
-def test_one_is_taken_from_the_shelf_once(owner):
+def test_a_suggestion_is_taken_once(owner):
     of = interview(owner)
     id = page(owner, of).partition('id="take-')[2].partition('"')[0]
     for _ in range(2):

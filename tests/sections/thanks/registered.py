@@ -9,7 +9,7 @@ from tests.conftest import SECRET_KEY, used
 from tests.crawl import addresses, fill
 from tests.offline.streams import packed
 from tests.prepare.test_carry_over import copy
-from tests.reflections.made import interview
+from tests.reflections.factories import interview
 from tests.sections.thanks import routes
 from tests.sections.thanks.models import Thanks
 from tests.sync.phones import Phone
@@ -55,8 +55,8 @@ def row(owner, of):
 
 def test_prepare_shows_it_and_begins_with_it(owner, of):
     page = owner.get(f"/interviews/{of.id}").text
-    assert 'id="part-thanks"' in page and "Thank somebody" in page
-    assert page.index('id="part-thanks"') < page.index('id="part-questions"')
+    assert 'id="section-thanks"' in page and "Thank somebody" in page
+    assert page.index('id="section-thanks"') < page.index('id="section-questions"')
 
 
 def test_the_brief_and_the_calendar_say_it(owner, of, row):

@@ -1,5 +1,5 @@
-"""The ways a person goes through the app: by touch, by keyboard alone, and on WebKitGTK. Each hand
-knows the same few moves, so that one walk can be walked by all of them."""
+"""The ways a person goes through the app: by touch, by keyboard alone, and on WebKitGTK. Each
+driver knows the same few moves, so that one walk can be walked by all of them."""
 
 import re
 import time

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from tests.cards.decks import story
-from tests.reflections.made import NOON, interview
+from tests.reflections.factories import NOON, interview
 from webapp.interviews.models import Setting
-from webapp.interviews.occasion import at_once, defaults, is_at_the_top, occasions_of
+from webapp.interviews.situations import at_once, defaults, is_at_the_top, situations_of
 from webapp.people.models import Person
 from webapp.questions.models import Question
 from webapp.questions.suggestions import strategy
@@ -101,7 +101,7 @@ def test_who_comes_together(arrives, together):
     ],
 )
 def test_each_brings_its_own(setting, people, names):
-    assert [one.name for one in occasions_of(In(setting), people, list)] == names
+    assert [one.name for one in situations_of(In(setting), people, list)] == names
 
 
 def test_two_short_stories_for_the_table():
@@ -111,7 +111,7 @@ def test_two_short_stories_for_the_table():
         Told("Unwritten", "\n\n"),
         Told("Shorter", "Once."),
     ]
-    (meal,) = occasions_of(In(Setting.MEAL), [], lambda: stories)
+    (meal,) = situations_of(In(Setting.MEAL), [], lambda: stories)
     assert [one.title for one in meal.stories] == ["Shorter", "Short"]
 
 
@@ -123,7 +123,7 @@ def test_what_is_too_long_for_the_top():
         Told("Longer", WORDS * 3),
         Told("Just too long", WORDS + WORDS),
     ]
-    (top,) = occasions_of(In(Setting.OFFICE), [One("A", "CEO")], lambda: stories)
+    (top,) = situations_of(In(Setting.OFFICE), [One("A", "CEO")], lambda: stories)
     assert [one.title for one in top.stories] == ["Longest", "Longer", "Long"]
 
 
@@ -131,7 +131,7 @@ def test_stories_are_asked_for_only_when_needed():
     def never():
         raise AssertionError
 
-    assert occasions_of(In(Setting.VIDEO), [One("A"), One("B")], never)
+    assert situations_of(In(Setting.VIDEO), [One("A"), One("B")], never)
 
 
 def test_every_kind_has_its_words():

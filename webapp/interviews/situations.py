@@ -43,8 +43,8 @@ class Told(Protocol):
 AnyGuest = TypeVar("AnyGuest", bound=Guest)
 
 
-class Occasion(NamedTuple):
-    """One of the headings of occasions.toml, with whom and what of the person's own it is about."""
+class Situation(NamedTuple):
+    """One heading of situations.toml, with whom and what of the person’s own it is about."""
 
     name: str
     title: str
@@ -56,13 +56,13 @@ class Occasion(NamedTuple):
 
 @cache
 def defaults() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(Path(__file__).with_name("occasions.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("situations.toml").read_text("utf-8"))
 
 
-def occasions_of(
+def situations_of(
     interview: Interview, people: Sequence[Guest], stories: Callable[[], Iterable[Told]]
-) -> list[Occasion]:
-    """The `Occasion`s of an interview with these people; `stories` gives the person's own, and is
+) -> list[Situation]:
+    """The `Situation`s of an interview with these people; `stories` gives the person's own, and is
     asked only when needed."""
     found = []
     if interview.setting is Setting.MEAL:
@@ -76,9 +76,9 @@ def occasions_of(
     return found
 
 
-def made(name: str, note: str = "", **own: Any) -> Occasion:
+def made(name: str, note: str = "", **own: Any) -> Situation:
     words = defaults()[name]
-    return Occasion(name, words["title"], words["tips"], words.get(note, ""), **own)
+    return Situation(name, words["title"], words["tips"], words.get(note, ""), **own)
 
 
 def is_at_the_top(title: str) -> bool:
