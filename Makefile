@@ -1,5 +1,6 @@
 # make run        the app on http://localhost:8000 (HOST, PORT, DATABASE_URL, ... from the environment; see README.md)
 # make test       everything, browsers and PostgreSQL included; ARGS="-k sign_in" for a part
+# make check      before a commit: rules, types, and all tests without a browser, on SQLite
 # make bench      how long a person waits without a signal, in Chromium; how much is forgotten, simulated; and how true is what is shown
 # make pictures   the screenshots in README.md and the manifest, taken from the worked example
 # make lock       both lock files anew, from pyproject.toml
@@ -9,7 +10,7 @@ WORKERS ?= $(shell expr $$(nproc) + 1)  # a browser waits about half of its time
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: run test bench pictures lock
+.PHONY: run test check bench pictures lock
 
 run: $(VENV)/run.stamp
 	@exec $(IN_VENV) -m webapp serve
@@ -17,6 +18,9 @@ run: $(VENV)/run.stamp
 test: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
 	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+check: $(VENV)/test.stamp
+	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/browser -k 'not postgresql' $(ARGS)
 
 bench: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
