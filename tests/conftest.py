@@ -29,13 +29,16 @@ def new_app(**settings):
 
 
 @contextmanager
-def used(app):
-    """The application as tests use it, its connections closed at the end."""
+def used(app, again=False):
+    """The application as tests use it, its connections closed at the end. To be used `again` on
+    PostgreSQL it keeps those that are free: there a new one costs more than most tests."""
     app.testing = True
     yield app
     with app.app_context():
         db.session.remove()
-        db.engine.dispose()
+        is_file = db.engine.dialect.name == "sqlite"  # the next test has another
+        if is_file or not again or db.engine.pool.checkedout():
+            db.engine.dispose()
 
 
 @contextmanager
@@ -137,7 +140,11 @@ def database_url(request):
 def apps():
     """The applications of the tests before, by their settings: to make one takes longer than most
     tests."""
-    return {}
+    made = {}
+    yield made
+    for app in made.values():
+        with used(app):
+            pass
 
 
 @pytest.fixture
@@ -150,11 +157,11 @@ def settings():
 @pytest.fixture
 def app(request, apps, database_url, instance_path, settings):
     settings = {"database_url": database_url, "instance_path": instance_path, **settings}
-    name = "its own" if request.node.get_closest_marker("own_app") else str(settings)
-    if name == "its own" or name not in apps:
+    is_own, name = request.node.get_closest_marker("own_app"), str(settings)
+    if not is_own and name not in apps:
         apps[name] = new_app(**settings)
     limiter.reset()
-    with used(apps[name]) as app:
+    with used(new_app(**settings) if is_own else apps[name], again=not is_own) as app:
         yield app
 
 
