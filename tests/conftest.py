@@ -9,12 +9,14 @@ from contextlib import contextmanager
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from flask_migrate import upgrade
 from sqlalchemy import event
 
 from tests import postgres
 from tests.persons import Browser, Person
 from webapp import create_app
+from webapp.accounts import passwords
 from webapp.accounts.limits import limiter
 from webapp.core.config import Settings
 from webapp.core.database import db
@@ -22,6 +24,8 @@ from webapp.core.database import db
 # What says that something took longer than the machine may be slow.
 FOR_TIME = r"not within \d+ s|[Tt]imeout"
 SECRET_KEY = "for tests only: 0123456789abcdef"
+# What a password is worth is one test's to say; in the others its hash would take the longest.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def new_app(**settings):
@@ -155,7 +159,8 @@ def settings():
 
 
 @pytest.fixture
-def app(request, apps, database_url, instance_path, settings):
+def app(request, apps, database_url, instance_path, settings, monkeypatch):
+    monkeypatch.setattr(passwords, "hasher", QUICK)
     settings = {"database_url": database_url, "instance_path": instance_path, **settings}
     is_own, name = request.node.get_closest_marker("own_app"), str(settings)
     if not is_own and name not in apps:
