@@ -4,6 +4,7 @@ PostgreSQL.
 The databases are copies of one that was migrated once, so a test pays milliseconds for its own.
 """
 
+import gc
 import shutil
 from contextlib import contextmanager
 
@@ -114,6 +115,14 @@ def pytest_collection_modifyitems(items):
         for number, item in enumerate(group)
     }
     items.sort(key=lambda item: places[id(item)])
+
+
+def pytest_collection_finish():
+    """What is there by now stays to the end, and what a test makes is mostly gone with it: to look
+    for garbage all of the time finds little."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_generate_tests(metafunc):
