@@ -2,6 +2,7 @@
 somebody's script run."""
 
 import pytest
+from flask import Request
 
 from tests.crawl import FIELDS, addresses, fill
 from webapp.core.ids import new_id
@@ -41,20 +42,42 @@ ASKED = (
     "size",
     "ahead",
     "listed",
+    "back",
+    "id",
     "_method",
 )
+# The pages that read any of these. What is asked of another page changes nothing in it, so that is
+# crawled once, and not with each value.
+READING = {
+    "accounts.new_sign_in",
+    "cards.deck",
+    "cards.index",
+    "cards.new",
+    "checklists.current",
+    "checklists.edit",
+    "checklists.show",
+    "checklists.show_item",
+    "existence.show",
+    "reflections.edit",
+    "reflections.index",
+    "today.show",
+}
 
 
 @pytest.fixture
 def urls(app, owner):
-    """By method, every address that can be asked with it, but those that end a sign-in or an
-    account, and the pack: it gives all pages however it is asked, see
-    tests/offline/test_stream.py."""
+    """By method, every address that can be asked with it, but pages that read nothing of that;
+    those that end a sign-in or an account; and the pack: it gives all pages however it is asked,
+    see tests/offline/test_stream.py."""
     fill(owner)
     others = ("accounts.delete", "accounts.end_sign_in", "offline.pack")
 
     def in_order(method):
-        found = [url for rule, url in addresses(app, owner, method) if rule.endpoint not in others]
+        found = [
+            url
+            for rule, url in addresses(app, owner, method)
+            if rule.endpoint not in others and (method != "GET" or rule.endpoint in READING)
+        ]
         return sorted(found, key=takes_along) if method == "DELETE" else found
 
     return {method: in_order(method) for method in ("GET", "POST", "PUT", "DELETE")}
@@ -89,11 +112,29 @@ def send_everywhere(owner, urls, value):
                 data=dict.fromkeys(FIELDS, value),
                 headers={"Idempotency-Key": str(new_id())},
             )
-        assert answer.status_code < 500, (method, url)
-        assert b"<script>alert(1)" not in answer.data and b"7777777" not in answer.data, (
-            method,
-            url,
-        )
+        is_well_answered(answer, method, url)
+
+
+def is_well_answered(answer, *asked):
+    assert answer.status_code < 500, asked
+    assert b"<script>alert(1)" not in answer.data and b"7777777" not in answer.data, asked
+
+
+@pytest.mark.one_database
+def test_no_page_but_these_reads_what_it_is_asked(app, owner, monkeypatch):
+    """Nor does any say it again as it is."""
+    fill(owner)
+    reading, args = set(), Request.args
+
+    def noted(request):
+        reading.add(request.endpoint)
+        return args.__get__(request)
+
+    monkeypatch.setattr(Request, "args", property(noted))
+    for _, url in addresses(app, owner, "GET"):
+        asked = dict.fromkeys(ASKED, FOR_PAGES["html and a template"])
+        is_well_answered(owner.get(url, query_string=asked), url)
+    assert reading == READING, "say in READING which pages read what they are asked"
 
 
 def test_forms_take_bytes_that_are_no_text(owner, urls):
