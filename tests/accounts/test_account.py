@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from sqlalchemy import func, select
 
 from tests.persons import PASSWORD, Browser, Person
@@ -78,6 +79,7 @@ def test_devices_are_named_as_people_name_them():
     ]
 
 
+@pytest.mark.one_database
 def test_list_of_devices_costs_the_same_for_5_as_for_500(owner, queries):
     def sign_in(number):
         owner.has(

@@ -181,6 +181,7 @@ def test_without_a_time_the_form_asks_for_it(owner):
     assert owner.post("/interviews", sent).status_code == 422 and owner.rows(Interview) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "data, status, words",
     [

@@ -21,6 +21,7 @@ def deck(person, **query):
     return person.get("/cards/deck", query_string={**SINCE, **query}).text
 
 
+@pytest.mark.one_database
 def test_outsiders_and_strangers_get_nowhere(owner, outsider, anonymous):
     card = question(owner, archived_at=NOON)
     review = reviewed(owner, card)
@@ -82,6 +83,7 @@ def test_a_text_is_kept_at_its_limit_and_refused_beyond_it(owner, field, limit):
     assert len(owner.rows(Card)) == 1 and getattr(owner.rows(Card)[0], field) == at
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("prompt", ["", "  \n ", "\x00"])
 def test_a_question_needs_words(owner, prompt):
     answer = new_question(owner, prompt, "It fits.")

@@ -223,6 +223,7 @@ def test_a_kind_that_is_none(owner, kind):
     assert owner.rows(Card) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "back, leads_to",
     [

@@ -99,6 +99,7 @@ def test_ready_and_all_done_are_said(owner):
     assert "All done" in owner.put(url_of(item_of(owner, "thanks"), "/completion"), htmx=True).text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("phase", ["evening", "after"])
 def test_asked_phase_is_open(owner, phase):
     page = owner.get(page_of(with_list(owner), f"?phase={phase}")).text
@@ -136,6 +137,7 @@ def test_a_line_that_cannot_be_kept_keeps_its_text(owner, text, message):
     assert texts_of(owner, interview) == ["a"]
 
 
+@pytest.mark.one_database
 def test_a_full_list_says_so_and_keeps_the_text(owner):
     interview = interview_of(owner, *map(str, range(Item.MOST)))
     answer = owner.post(page_of(interview, "/items"), new_line("number 101"))
@@ -165,6 +167,7 @@ def test_any_text_is_text(owner, text):
     assert "<b>" not in page and str(7777 * 7777) not in page
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("sent", [{}, {"phase": "noon"}, {"phase": "evening", "id": "no-uuid"}])
 def test_a_form_that_is_not_ours_changes_nothing(owner, sent):
     interview = interview_of(owner, "a")
@@ -268,6 +271,7 @@ def test_a_deleted_interviews_list_goes_with_it_for_good(owner):
     assert owner.rows(Item) == []
 
 
+@pytest.mark.one_database
 def test_as_many_queries_for_5_lines_as_for_500(owner, queries):
     few, many = interview_of(owner, *map(str, range(5))), interview_of(owner, *map(str, range(500)))
     for page in ("", "?show=to-do"):

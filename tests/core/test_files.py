@@ -17,6 +17,7 @@ def test_what_is_no_text_is_read_too():
     assert "\ufffd" in decoded(b"\x81\x8d") and decoded(b"") == ""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "place",
     [

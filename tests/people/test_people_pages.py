@@ -49,6 +49,7 @@ def test_all_that_is_known_is_kept_and_shown(owner):
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name, limit", WORDS.items())
 def test_limits(owner, name, limit):
     ana = someone(owner, interview(owner))

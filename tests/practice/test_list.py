@@ -90,6 +90,7 @@ def test_a_tag_narrows_the_list_down_to_its_stories(owner):
     assert ">One<" not in owner.get("/cards?tag=<script>").text
 
 
+@pytest.mark.one_database
 def test_the_same_queries_for_5_cards_as_for_500(owner, queries):
     def cost(url):
         with queries() as statements:

@@ -1,5 +1,7 @@
 """The brief: on one page, however much there is, and nothing of money on it."""
 
+import pytest
+
 from tests.cards.decks import story
 from tests.reflections.factories import NOON, interview
 from webapp.lessons.models import Lesson
@@ -65,6 +67,7 @@ def full(person, length=1, many=20):
     return of
 
 
+@pytest.mark.one_database
 def test_it_holds_what_fits_and_says_what_does_not(owner):
     of = full(owner)
     page = owner.get(f"/interviews/{of.id}/brief").text
@@ -92,6 +95,7 @@ def test_what_was_asked_and_what_it_pays_is_not_on_it(owner):
     assert "Asked before" not in page and "45,000" not in page and "<h2>" not in page
 
 
+@pytest.mark.one_database
 def test_it_costs_the_same_for_little_and_for_much(owner, queries):
     counts = []
     for of in (interview(owner), full(owner)):

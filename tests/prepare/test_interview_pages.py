@@ -137,6 +137,7 @@ def test_new_form_knows_the_last_zone(owner):
     assert 'value="Asia/Tokyo"' in page and "<browser-zone fills>" in page
 
 
+@pytest.mark.one_database
 def test_wrong_form_keeps_every_text(owner):
     sent = form(
         company="x" * 10_000,
@@ -160,6 +161,7 @@ def test_wrong_form_keeps_every_text(owner):
     assert "<b>there</b>" not in answer.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("text", STRANGE)
 def test_strange_text_is_shown_as_text_on_every_page(owner, text):
     sent = form(company=text, position=text, place=text, people=f"{text}, {text}", notes=text)
@@ -262,6 +264,7 @@ def test_a_deletion_can_be_taken_back_from_its_message(owner):
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "method, path",
     [
@@ -286,6 +289,7 @@ def test_only_the_owner(owner, outsider, anonymous, method, path):
     assert owner.open(method, url, data=FORM).status_code in (200, 302, 303, 409)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("url", ["/prepare", "/interviews", "/interviews/new"])
 def test_pages_without_an_id(owner, outsider, anonymous, url):
     owner.has(interview("Secret & Sons"))
@@ -307,12 +311,14 @@ def test_prepare_is_the_page_of_the_next_one(owner):
     assert "Over" in page and "Later" in page  # one tap away
 
 
+@pytest.mark.one_database
 def test_after_the_end_it_asks_how_it_went(owner):
     past = owner.has(interview(starts_at=now() - timedelta(hours=2)))
     page = owner.get(f"/interviews/{past.id}").text
     assert f"/interviews/{past.id}/reflections/new" in page and "Write down how it went" in page
 
 
+@pytest.mark.one_database
 def test_only_web_addresses_are_links(owner):
     bad = owner.post("/interviews", form(setting="video", place="javascript:alert(1)")).location
     assert 'href="javascript' not in owner.get(bad).text
@@ -322,6 +328,7 @@ def test_only_web_addresses_are_links(owner):
     assert 'href="https://meet.example/a?b=1&amp;c=2"' in owner.get(good).text
 
 
+@pytest.mark.one_database
 def test_lists_cost_the_same_for_5_as_for_500(owner, queries):
     def cost():
         for url in ("/interviews", "/prepare", "/"):

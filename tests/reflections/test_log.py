@@ -125,6 +125,7 @@ def test_nobody_else_sees_it(owner, outsider, anonymous):
     )
 
 
+@pytest.mark.one_database
 def test_as_many_queries_for_five_hundred_as_for_five(owner, queries):
     for _ in range(5):
         made.reflection(owner, landed="The numbers")

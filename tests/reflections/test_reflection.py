@@ -195,6 +195,7 @@ def problem_of(answer, label):
     return f">{label}</a>" in answer.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "field, value, label",
     [
@@ -225,6 +226,7 @@ def test_what_is_refused_is_said_beside_the_field_and_the_rest_is_kept(owner, fi
     assert owner.rows(Reflection) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "kind, field, value, label",
     [
@@ -267,6 +269,7 @@ def test_another_persons_story_is_not_one_of_mine(owner, outsider):
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind, name", [("asked", "text"), ("met", "name"), ("promises", "text")])
 def test_at_most_fifty_rows_of_a_kind(owner, kind, name):
     address = made.address(made.interview(owner))
@@ -335,6 +338,7 @@ def test_deleting_is_asked_first(owner):
     assert owner.rows(Reflection) == owner.rows(AskedQuestion) == owner.rows(Meeting) == []
 
 
+@pytest.mark.one_database
 def test_nobody_else_gets_at_it(owner, outsider, anonymous):
     reflection = made.reflection(owner, asked=[{"text": "Why us?"}], landed="Secret")
     (asked,) = owner.rows(AskedQuestion)
@@ -379,6 +383,7 @@ def test_an_outsider_with_the_same_ids_writes_only_their_own(owner, outsider):
     assert [row.text for row in owner.rows(AskedQuestion)] == ["Why us?"]
 
 
+@pytest.mark.one_database
 def test_as_many_queries_for_fifty_rows_as_for_five(owner, queries):
     def rows(count):
         return dict(

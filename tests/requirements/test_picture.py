@@ -3,6 +3,7 @@ besides."""
 
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def test_every_line_is_drawn_inside_it(lines):
     assert len({one.y for one in picture.requirements}) == len(shown), "none upon another"
 
 
+@pytest.mark.one_database
 def test_prepare_shows_it_with_what_is_missing(owner):
     of = interview(owner)
     leads, counts = (

@@ -138,6 +138,7 @@ def test_it_is_that_of_the_interview_in_question(owner):
     assert "<bdi>Next</bdi>" in text and "Asked by Next" in text and "Asked by Before" not in text
 
 
+@pytest.mark.one_database
 def test_many_are_folded_and_cost_the_same(owner, queries):
     of, by = interview(owner), story(owner)
     requirement(owner, of)

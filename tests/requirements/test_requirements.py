@@ -81,6 +81,7 @@ def test_a_posting_becomes_requirements_once(owner):
     assert texts(owner)[-1] == "French" and len(texts(owner)) == 5
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "text, said",
     [

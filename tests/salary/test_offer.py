@@ -161,6 +161,7 @@ def test_it_is_kept_changed_and_told(owner):
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "fields, said",
     [

@@ -65,6 +65,7 @@ def test_a_figure_is_noted_exactly_and_shown(owner):
     assert "£18.50 an hour" in page(owner, of)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "field, text, said",
     [
@@ -112,6 +113,7 @@ def test_a_form_that_is_saved_unchanged_changes_nothing(owner, amount, currency)
         assert owner.rows(Figure)[0].amount == noted.amount
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "typed, kept",
     [
@@ -234,6 +236,7 @@ def test_what_was_said_last_stands_in_salary_and_all_of_it_on_its_page(owner):
     assert "2 notes" in text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "fields, said",
     [({"said_by": "x" * 121}, "120 characters"), ({"said_on": "lately"}, "That is not a date.")],
@@ -255,6 +258,7 @@ def test_what_cannot_have_been_said(owner, fields, said):
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "fields, said",
     [

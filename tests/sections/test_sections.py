@@ -116,6 +116,7 @@ def test_sent_twice_it_is_one(owner, kind):
     assert [row.display_name for row in rows(owner, kind)] == ["Second words"]
 
 
+@pytest.mark.one_database
 @each_part
 def test_what_is_wrong_is_said_and_the_words_stay(owner, kind):
     of = interview(owner)
@@ -136,6 +137,7 @@ def test_what_is_wrong_is_said_and_the_words_stay(owner, kind):
     assert [row.display_name for row in rows(owner, kind)] == ["Kept"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "kind",
     [kind for kind in KINDS if kind.choice],
@@ -202,6 +204,7 @@ def test_one_is_deleted_and_brought_back(owner, kind):
     assert [one.display_name for one in rows(owner, kind)] == ["Gone for now"]
 
 
+@pytest.mark.one_database
 @each_part
 def test_deleted_from_the_list_it_leaves_the_list_in_place(owner, kind):
     of = interview(owner)
@@ -261,6 +264,7 @@ def test_what_was_deleted_a_day_ago_goes_for_good(owner, kind):
     ]
 
 
+@pytest.mark.one_database
 @each_part
 def test_only_the_owner_sees_and_changes_it(owner, outsider, anonymous, kind):
     of = interview(owner)
@@ -290,6 +294,7 @@ def test_only_the_owner_sees_and_changes_it(owner, outsider, anonymous, kind):
     assert [one.display_name for one in owner.rows(kind.model)] == ["Mine"]
 
 
+@pytest.mark.one_database
 @each_part
 def test_it_costs_the_same_for_few_and_for_many(owner, queries, kind):
     of = interview(owner)
@@ -319,6 +324,7 @@ def test_it_costs_the_same_for_few_and_for_many(owner, queries, kind):
     assert cost() == few
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "minutes, action",
     [(-200, "Write down how it went"), (20, "Open the checklist"), (90, "Paste the posting")],

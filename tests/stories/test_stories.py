@@ -34,6 +34,7 @@ def write(person, id=None, **fields):
     return person.post("/stories", {"id": str(id or new_id()), **fields})
 
 
+@pytest.mark.one_database
 def test_outsiders_and_strangers_get_nowhere(owner, outsider, anonymous):
     made = story(owner, archived_at=NOON)
     url = f"/stories/{made.id}"
@@ -147,6 +148,7 @@ def test_tags_are_put_in_order(owner):
     assert owner.rows(Story)[0].tags == "conflict, result"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("title", ["", "  ", "\x00", None])
 def test_a_story_needs_a_title(owner, title):
     answer = write(owner, **{**FULL, "title": title or ""})

@@ -173,6 +173,7 @@ def test_nobody_else_sees_it(owner, outsider, anonymous):
     assert anonymous.get("/", htmx=True).status_code == 401
 
 
+@pytest.mark.one_database
 def test_same_queries_for_an_empty_list_as_for_a_full_one(owner, queries):
     one = interview()
     owner.has(one)
