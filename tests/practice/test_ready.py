@@ -63,6 +63,7 @@ def test_the_page_says_both_and_the_weakest(owner):
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("over", [None, True])
 def test_without_an_interview_to_come_it_leads_to_the_cards(owner, over):
     question(owner)

@@ -246,6 +246,7 @@ def test_the_page_offers_what_is_right_and_other_sizes(owner):
     assert "the least that will do" not in text, "so many are needed"
 
 
+@pytest.mark.one_database
 def test_the_page_offers_the_least_that_will_do(owner):
     all_reviewed(owner, 30, at=now() - HOUR)
     assert "Nothing has faded." in owner.get("/cards").text
