@@ -66,18 +66,18 @@ def count(file, table):
         return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
-def test_every_bad_setting_is_named_at_once_in_a_line_each(settings):
-    done = run("serve", PORT="abc", DATABASE_URL="mysql://olive:river@localhost/x", **settings)
-    assert done.returncode == 2
+def test_every_bad_setting_is_named_at_once_in_a_line_each(command):
+    done = command("serve", PORT="abc", DATABASE_URL="mysql://olive:river@localhost/x")
+    assert done.exit_code == 2
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["PORT", "DATABASE_URL"]
     assert "river" not in done.stderr
 
 
-def test_database_that_does_not_answer_is_named_in_one_line(settings, tmp_path):
-    done = run("migrate", DATABASE_URL=f"postgresql://nobody@/nothing?host={tmp_path}", **settings)
-    assert done.returncode == 1 and done.stderr.startswith(
-        "Error: the database of DATABASE_URL "
-    ), done.stderr
+def test_database_that_does_not_answer_is_named_in_one_line(command, tmp_path):
+    done = command("migrate", DATABASE_URL=f"postgresql://nobody@/nothing?host={tmp_path}")
+    assert done.exit_code == 1 and done.stderr.startswith("Error: the database of DATABASE_URL "), (
+        done.stderr
+    )
     assert done.stderr.count("\n") == 1
 
 

@@ -91,6 +91,7 @@ def takes_along(url):
 
 @pytest.mark.parametrize("value", FOR_DATABASES.values(), ids=FOR_DATABASES)
 def test_no_nonsense_is_too_much_for_a_database(owner, urls, value):
+    del urls["DELETE"]  # these read nothing of it
     send_everywhere(owner, urls, value)
 
 
@@ -135,6 +136,21 @@ def test_no_page_but_these_reads_what_it_is_asked(app, owner, monkeypatch):
         asked = dict.fromkeys(ASKED, FOR_PAGES["html and a template"])
         is_well_answered(owner.get(url, query_string=asked), url)
     assert reading == READING, "say in READING which pages read what they are asked"
+
+
+@pytest.mark.one_database
+def test_what_deletes_reads_nothing_but_its_address(owner, urls, monkeypatch):
+    """So that nothing of what is sent along comes to the database."""
+    reading, form = set(), Request.form
+
+    def noted(request):
+        reading.add(request.endpoint)
+        return form.__get__(request)
+
+    monkeypatch.setattr(Request, "form", property(noted))
+    for url in urls["DELETE"]:
+        is_well_answered(owner.delete(url, dict.fromkeys(FIELDS, FOR_DATABASES["nul"])), url)
+    assert reading == set()
 
 
 def test_forms_take_bytes_that_are_no_text(owner, urls):

@@ -10,7 +10,6 @@ from webapp.stories.models import Story
 ANSWERS = ("my_part", "number_source", "went_wrong", "would_do_now", "vouch_by")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("field", ANSWERS)
 def test_each_question_shows_its_answer_and_leads_to_where_it_is_written(owner, field):
     one = story(owner, situation="I rang.")
