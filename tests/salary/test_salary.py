@@ -113,7 +113,6 @@ def test_a_form_that_is_saved_unchanged_changes_nothing(owner, amount, currency)
         assert owner.rows(Figure)[0].amount == noted.amount
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "typed, kept",
     [
