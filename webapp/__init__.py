@@ -95,7 +95,6 @@ def create_app(
         COMPRESS_MIN_SIZE=1000,  # bytes; below that the headers outweigh it
     )
     Compress(app)  # no page holds a secret that its length could tell: there are no tokens in forms
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for core in (database, versions, csrf, sessions, rendering, late, errors, assets, health):
         core.init_app(app)
     for capability in capabilities:

@@ -6,6 +6,8 @@ import pytest
 from tests.rules.sources import Elements, files, lines_with, text_of
 
 TEMPLATES = list(files("templates", "*.html"))
+MOST_COLUMNS = 120
+DRAWINGS = ("templates/shared/_icons.html",)  # a path in it is one word
 HTMX_REQUESTS = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete")
 
 each_template = pytest.mark.parametrize("template", TEMPLATES, ids=str)
@@ -47,6 +49,14 @@ def test_works_before_scripts_arrive(template):
         elif any(key in attributes for key in HTMX_REQUESTS):
             alone = attributes.get("href") or attributes.get("formaction") or inside_form
             assert alone, f"{where}: needs an href, or a form around it, to work without htmx"
+
+
+@each_template
+def test_a_line_can_be_read_beside_another(template):
+    """120 columns. A line is broken inside a tag or an expression, or after `-%}`, where nothing is
+    sent for it."""
+    long = [line for line in text_of(template).splitlines() if len(line) > MOST_COLUMNS]
+    assert not long or template.as_posix() in DRAWINGS, long
 
 
 def test_text_is_escaped():

@@ -1,6 +1,7 @@
 """Page or part: the same template answers both. The only reader of HX-* request headers, through
 htmx-flask."""
 
+import re
 from typing import Any
 
 from flask import (
@@ -14,10 +15,14 @@ from flask import (
     session,
 )
 from htmx_flask import Htmx, request
+from jinja2.ext import Extension
 from jinja2_fragments.flask import render_block
 from werkzeug.wrappers import Response
 
 from webapp.core.clock import ACTED_AT
+
+# Not after a tag: its line ends without a trace (trim_blocks), and the indent is a space between words.
+INDENT = re.compile(r"(?<![%#]\})\n[ \t]+")
 
 htmx = Htmx()
 
@@ -27,6 +32,16 @@ def init_app(app: Flask) -> None:
     app.after_request(vary_on_htmx)
     app.after_request(say_what_passes)
     app.jinja_env.globals["toasts"] = toasts
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Unindented)
+
+
+class Unindented(Extension):
+    """Leaves out what indents the lines of a template: that is for who reads it, and would be sent
+    with every page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return INDENT.sub("\n", source)
 
 
 def wants_part() -> bool:
