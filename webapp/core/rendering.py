@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response
 
 from webapp.core.clock import ACTED_AT
 
-# Not after a tag: its line ends without a trace (trim_blocks), and the indent is a space between words.
+# Not after a tag: its line ends without a trace (trim_blocks), and the indent is a space in a text.
 INDENT = re.compile(r"(?<![%#]\})\n[ \t]+")
 
 htmx = Htmx()
