@@ -49,7 +49,7 @@ LEAST = [0.001] * 4 + [
     0,
     0.1,
 ]
-MOST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8]
+HIGHEST = [100] * 4 + [10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8]
 
 # `life` is "late": a third of the cards is written half-way; "twice": half of each evening's number
 # is practised in the morning; "moved": until half-way the interview was to be then; "early": every
@@ -77,7 +77,7 @@ class World:
         self.parameters = np.clip(
             np.array(PARAMETERS)[:, None, None] * off,
             np.array(LEAST)[:, None, None],
-            np.array(MOST)[:, None, None],
+            np.array(HIGHEST)[:, None, None],
         )
         self.truth, self.known = np.ones((self.traces, *shape)), np.ones((2, *shape))
         self.seen, self.last = np.zeros(shape, bool), np.zeros(shape)

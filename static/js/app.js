@@ -1,7 +1,7 @@
 // Loaded by every page: what all of them need, and nothing else.
 import "./outbox/forms.js";
 
-const LONGEST = 10_000; // milliseconds that a page stays without what it says at its edges
+const MAX_WAIT = 10_000; // milliseconds that a page stays without what it says at its edges
 
 const { user } = document.body.dataset;
 const isKnown = Boolean(navigator.serviceWorker?.controller); // else nothing waits here, and all else can come later
@@ -16,7 +16,7 @@ async function beginStatus() {
 addEventListener("load", async () => {
   const worker = workerFor(navigator.serviceWorker).catch(() => {});
   // On a fresh phone there is nothing to bring back. Without a signal it can't be fetched any more.
-  if (!isKnown) await Promise.race([worker, new Promise((resolve) => setTimeout(resolve, LONGEST))]).then(beginStatus);
+  if (!isKnown) await Promise.race([worker, new Promise((resolve) => setTimeout(resolve, MAX_WAIT))]).then(beginStatus);
   if (user) import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {});
   await worker;
   if (!navigator.serviceWorker) return;

@@ -10,8 +10,8 @@ import icalendar
 import pytest
 
 from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
-from webapp.calendars.guesses import values_of
-from webapp.calendars.properties import moment_of, value_of
+from webapp.calendars.guesses import form_values
+from webapp.calendars.properties import instant_of, property_value
 from webapp.calendars.reading import closed_events, events_in
 from webapp.core.files import Unreadable
 
@@ -52,7 +52,7 @@ def read(data):
         events = events_in(data, "America/New_York", AT)
     except Unreadable:
         return []
-    return [event.title for event in events if values_of(event, "me@example.org")]
+    return [event.title for event in events if form_values(event, "me@example.org")]
 
 
 @pytest.mark.parametrize("line", BREAKING)
@@ -98,7 +98,10 @@ class Breaking:
     ],
 )
 def test_a_property_that_breaks_is_none(error):
-    assert value_of(Breaking(error)) is None and moment_of(Breaking(error), "UTC") == (None, "UTC")
+    assert property_value(Breaking(error)) is None and instant_of(Breaking(error), "UTC") == (
+        None,
+        "UTC",
+    )
 
 
 def test_events_that_never_end_are_passed_over_once():

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
-from webapp.calendars.guesses import company_at, name_of, values_of
+from webapp.calendars.guesses import company_at, form_values, name_of
 from webapp.calendars.reading import (
     MOST_BYTES,
     MOST_EVENTS,
@@ -36,7 +36,7 @@ def one(data, **options):
 
 
 def values(data, **options):
-    return values_of(one(data, **options), ME)
+    return form_values(one(data, **options), ME)
 
 
 def at(day, hour, minute=0, month=12):
@@ -369,7 +369,7 @@ def test_one_broken_event_leaves_the_others():
 def test_what_is_made_to_hurt_is_over_soon(data):
     began = time.process_time()
     try:
-        [values_of(found, ME) for found in read(data)]
+        [form_values(found, ME) for found in read(data)]
     except Unreadable:
         pass
     assert time.process_time() - began < 8, "seconds"
@@ -405,7 +405,7 @@ def test_any_lines_are_read_or_refused(lines):
         for found in read(
             "\r\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"]).encode("utf-8", "replace")
         ):
-            assert len(values_of(found, ME)["company"]) <= 120
+            assert len(form_values(found, ME)["company"]) <= 120
     except Unreadable:
         pass
 

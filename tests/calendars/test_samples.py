@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from webapp.calendars.guesses import values_of
+from webapp.calendars.guesses import form_values
 from webapp.calendars.reading import NO_CALENDAR, NO_EVENT, events_in
 from webapp.core.files import Unreadable
 
@@ -28,7 +28,7 @@ def test_each_is_read_or_refused_in_words(sample):
         assert str(error) in (NO_CALENDAR, NO_EVENT)
         return
     for event in events:
-        values = values_of(event, "me@example.org")
+        values = form_values(event, "me@example.org")
         assert (
             ZoneInfo(values["time_zone"])
             and len(values["company"]) <= 120

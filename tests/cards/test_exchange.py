@@ -21,7 +21,7 @@ from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.core.files import Unreadable
 from webapp.core.forms import MAX_FILE, clean
-from webapp.core.markup import MOST, text_in
+from webapp.core.markup import MAX_MARKUP, text_in
 
 texts = st.text(max_size=60).map(clean)
 
@@ -185,7 +185,7 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_markup_is_taken_apart_in_its_own_time(piece):
     """The standard library's parser alone takes seconds for some of these."""
-    markup = (piece * MOST)[:MOST]
+    markup = (piece * MAX_MARKUP)[:MAX_MARKUP]
     start = process_time()
     text_in(markup), anki.sides_of([markup, markup])
     assert process_time() - start < 1.5
@@ -421,16 +421,16 @@ def test_lines_that_cannot_be_read_stay_where_they_were(owner):
 
 
 def test_no_more_than_there_is_room_for(owner):
-    questions(owner, Card.MOST - 2)
+    questions(owner, Card.MAX_ITEMS - 2)
     page = looked_at(owner, text="a\nb\nc\nd\ne")
     assert (
         "2 cards to bring in" in page.text
         and "no room for 3 of them: 500 cards are the most" in page.text
     )
     brought_in(owner, page)
-    assert len(owner.rows(Card)) == Card.MOST
+    assert len(owner.rows(Card)) == Card.MAX_ITEMS
     owner.post("/cards/import", {"text": "f\ng"})
-    assert len(owner.rows(Card)) == Card.MOST
+    assert len(owner.rows(Card)) == Card.MAX_ITEMS
 
 
 @pytest.mark.one_database

@@ -183,8 +183,8 @@ def test_a_story_without_prompts_is_asked_for_by_name(owner, practice):
 
 
 def test_at_most_500_questions(owner, do, monkeypatch):
-    assert Card.MOST == 500
-    monkeypatch.setattr(Card, "MOST", 2)
+    assert Card.MAX_ITEMS == 500
+    monkeypatch.setattr(Card, "MAX_ITEMS", 2)
     story(owner), question(owner), question(owner, archived_at=NOON)
     assert do(lambda: Card.add(owner.id, new_id(), "One more?", at=NOON)) is None
     assert do(lambda: Card.count_written(owner.id)) == 2

@@ -147,7 +147,7 @@ def test_a_storys_card_changes_only_with_its_story(owner):
 
 
 def test_the_501st_question_is_refused_with_its_words_kept(owner, monkeypatch):
-    monkeypatch.setattr(Card, "MOST", 1)
+    monkeypatch.setattr(Card, "MAX_ITEMS", 1)
     new_question(owner, "First?")
     answer = new_question(owner, "Second?", "It fits.")
     assert answer.status_code == 422 and "the most there can be" in answer.text

@@ -139,7 +139,7 @@ def test_a_line_that_cannot_be_kept_keeps_its_text(owner, text, message):
 
 @pytest.mark.one_database
 def test_a_full_list_says_so_and_keeps_the_text(owner):
-    interview = interview_of(owner, *map(str, range(Item.MOST)))
+    interview = interview_of(owner, *map(str, range(Item.MAX_ITEMS)))
     answer = owner.post(page_of(interview, "/items"), new_line("number 101"))
     assert (
         answer.status_code == 422

@@ -201,7 +201,7 @@ def test_adding_twice_with_one_id_makes_one(owner, in_list):
 
 
 def test_a_list_is_full_at_a_hundred(owner, in_list):
-    interview = interview_of(owner, *map(str, range(Item.MOST)))
+    interview = interview_of(owner, *map(str, range(Item.MAX_ITEMS)))
     assert (
         in_list(interview, lambda interview: Item.add(interview, new_id(), "after", "one more"))
         is None

@@ -8,7 +8,7 @@ from webapp.checklists.phases import ORDER, Phase
 from webapp.checklists.wording import VALUE
 from webapp.interviews.models import Setting
 
-LONGEST = {"company": "C" * 60, "people": "P" * 80, "leave_by": "10:40"}
+LONG = {"company": "C" * 60, "people": "P" * 80, "leave_by": "10:40"}
 # From what a candidate is told to do, a word or two of the line that helps to do it.
 ADVICE = {
     Setting.OFFICE: [
@@ -84,7 +84,7 @@ def test_lines_are_in_the_order_of_the_day():
 
 @pytest.mark.parametrize("line", all_lines(), ids=lambda line: line.text[:40])
 def test_each_line_fits_and_says_why(line):
-    filled = VALUE.sub(lambda found: LONGEST[found[1]], line.text)
+    filled = VALUE.sub(lambda found: LONG[found[1]], line.text)
     assert (
         len(filled) <= Item.text.type.length
         and len(line.text_without) <= Item.text_without.type.length

@@ -5,7 +5,14 @@ from babel.numbers import list_currencies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.core.money import MOST, amount_in, currency_at, currency_named, in_words, plain
+from webapp.core.money import (
+    MAX_AMOUNT,
+    amount_in,
+    currency_at,
+    currency_named,
+    in_words,
+    plain_amount,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,11 +87,11 @@ def test_no_part_of_a_yen():
     assert amount_in("5.5", "JPY") is None and amount_in("5.0", "JPY") == 5
 
 
-@given(st.integers(0, MOST))
+@given(st.integers(0, MAX_AMOUNT))
 @settings(max_examples=30)
 def test_what_is_shown_is_what_was_written(units):
     for currency in list_currencies():
-        assert amount_in(plain(units, currency), currency) == units, (
+        assert amount_in(plain_amount(units, currency), currency) == units, (
             f"{currency}: as the form shows it"
         )
         assert amount_in(in_words(units, currency), currency) == units, f"{currency}: as it is told"
@@ -92,7 +99,7 @@ def test_what_is_shown_is_what_was_written(units):
 
 @given(st.text(), st.sampled_from(["GBP", "JPY"]))
 def test_any_text_is_taken(text, currency):
-    assert amount_in(text, currency) is None or 0 <= amount_in(text, currency) <= MOST
+    assert amount_in(text, currency) is None or 0 <= amount_in(text, currency) <= MAX_AMOUNT
     assert currency_named(text) is None or len(currency_named(text)) == 3
 
 

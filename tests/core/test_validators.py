@@ -18,7 +18,7 @@ from webapp.core.clock import now
 from webapp.core.database import db
 from webapp.core.ids import new_id
 from webapp.core.late import BEGINNING, MARK
-from webapp.core.validators import Known, Pages, content_hash, unchanged
+from webapp.core.validators import Known, Pages, page_hash, unchanged
 from webapp.interviews.models import Interview
 from webapp.offline.pack import pack_of
 from webapp.stories.models import Story
@@ -325,7 +325,7 @@ def test_nothing_leaves_with_a_mark_in_it(full):
                 break  # a file, and so no part of one
             assert not MARK.search(answer.text), url
     first, second = (full.get("/stories/new").text for _ in range(2))
-    assert first != second and content_hash(first) != content_hash(second)
+    assert first != second and page_hash(first) != page_hash(second)
 
 
 @pytest.mark.one_database

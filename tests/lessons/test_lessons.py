@@ -87,7 +87,7 @@ def test_when_there_are_too_many_of_a_kind_it_says_so(owner):
     owner.has(
         *[
             Question(interview_id=of.id, text=f"No {n}?", created_at=NOON)
-            for n in range(Question.MOST)
+            for n in range(Question.MAX_ITEMS)
         ]
     )
     answer = turn(owner, one, "question")

@@ -13,7 +13,7 @@ from webapp.offline.manifest import SCREENSHOTS
 pytestmark = pytest.mark.one_database
 
 # What Chromium shows of a screenshot; longest is side to side.
-NARROWEST, WIDEST, LONGEST = 320, 3840, 2.3
+NARROWEST, WIDEST, LONG = 320, 3840, 2.3
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_screenshots_suit_phones_and_laptops(manifest):
         assert len(sizes) == 1, f"pictures of one kind must have one shape: {sizes}"
         short, long = sorted(map(int, sizes.pop().split("x")))
         assert NARROWEST <= short <= long <= WIDEST
-        assert long / short <= LONGEST
+        assert long / short <= LONG
 
 
 def test_screenshots_are_light(manifest, anonymous):

@@ -236,17 +236,18 @@ def chosen(ids, name="Ruth"):
 
 
 def test_several_are_added_at_once_or_none(owner):
-    of, ids = interview(owner), [new_id() for _ in range(Person.MOST)]
+    of, ids = interview(owner), [new_id() for _ in range(Person.MAX_ITEMS)]
     url = f"/interviews/{of.id}/people/chosen"
     assert owner.post(url, chosen(ids[:3])).status_code == 303 and len(owner.rows(Person)) == 3
     assert (
-        owner.post(url, chosen(ids)).status_code == 303 and len(owner.rows(Person)) == Person.MOST
+        owner.post(url, chosen(ids)).status_code == 303
+        and len(owner.rows(Person)) == Person.MAX_ITEMS
     ), "the three count once"
     answer = owner.post(url, chosen([new_id()]))
     assert (
         answer.status_code == 409
         and "There is room for 20 people" in answer.text
-        and len(owner.rows(Person)) == Person.MOST
+        and len(owner.rows(Person)) == Person.MAX_ITEMS
     )
 
 

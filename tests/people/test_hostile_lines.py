@@ -16,7 +16,9 @@ def test_spaces_are_not_looked_through_again_and_again():
 
 
 def test_names_have_a_length_in_all(owner):
-    full = "\n".join(f"{number:02}" + "n" * 118 + ", " + "t" * 120 for number in range(Person.MOST))
+    full = "\n".join(
+        f"{number:02}" + "n" * 118 + ", " + "t" * 120 for number in range(Person.MAX_ITEMS)
+    )
     assert owner.post("/interviews", form(people=full)).status_code == 303
     answer = owner.post("/interviews", form(people="\n" * 6000 + "Ana" + " " * 10 + "x"))
     assert answer.status_code == 303, "what is around the names doesn't count"

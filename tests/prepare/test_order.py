@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from webapp.interviews.models import Interview
-from webapp.prepare.order import in_order
+from webapp.prepare.order import listed
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -26,7 +26,7 @@ def test_next_first_then_last_past_then_last_deleted():
         interview("long ago", -200),
     ]
     names = {
-        part: [one.company for one in found] for part, found in in_order(latest_first, NOW).items()
+        part: [one.company for one in found] for part, found in listed(latest_first, NOW).items()
     }
     assert names == {
         "coming": ["running", "next", "later"],

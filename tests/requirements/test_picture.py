@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.cards.decks import story
 from tests.reflections.factories import NOON, interview
 from webapp.requirements.models import Importance, Requirement
-from webapp.requirements.picture import LETTERS, MOST, picture_of
+from webapp.requirements.picture import LETTERS, MAX_SHOWN, picture_of
 
 
 class Told(NamedTuple):
@@ -43,7 +43,7 @@ STORIES = st.lists(st.integers(0, 9), unique=True, max_size=4).map(
 )
 def test_every_line_is_drawn_inside_it(lines):
     picture = picture_of(lines)
-    shown = lines[:MOST]
+    shown = lines[:MAX_SHOWN]
     if not any(line.stories for line in shown):
         assert picture is None
         return

@@ -10,7 +10,7 @@ from webapp.cards.memory import DAY
 from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.practice.practice import Practice
-from webapp.requirements.matching import MOST, suggested
+from webapp.requirements.matching import MAX_SUGGESTIONS, suggested
 from webapp.requirements.models import Importance, Proof, Requirement
 from webapp.requirements.posting import lines_in
 
@@ -113,7 +113,7 @@ def test_suggestions_by_stems():
         ["Planning"], ["", "the"]
     ) == [[]]
     many = suggested(["Planning visits"], ["planned visits"] * 5)
-    assert len(many[0]) == MOST
+    assert len(many[0]) == MAX_SUGGESTIONS
 
 
 @given(st.lists(st.text(max_size=80), max_size=6), st.lists(st.text(max_size=80), max_size=6))

@@ -39,6 +39,8 @@ WHOLE = {
     "room_in": "remaining_in",
     "room_for": "remaining_for",
     "brings": "wanted",
+    "MOST": "MAX_ITEMS, or MAX_ and of what",
+    "LONGEST": "MAX_ and of what",
     "Part": "Section, PhaseGroup or ReflectionRow",
     "Way": "PracticeMode or Network",
 }

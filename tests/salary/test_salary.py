@@ -319,14 +319,14 @@ def test_there_are_at_most_so_many(owner):
     owner.has(
         *[
             Figure(interview_id=of.id, created_at=NOON, amount=1, currency="GBP")
-            for _ in range(Figure.MOST)
+            for _ in range(Figure.MAX_ITEMS)
         ]
     )
     answer = note(owner, of)
     assert (
         answer.status_code == 422
-        and f"{Figure.MOST} figures" in answer.text
-        and len(owner.rows(Figure)) == Figure.MOST
+        and f"{Figure.MAX_ITEMS} figures" in answer.text
+        and len(owner.rows(Figure)) == Figure.MAX_ITEMS
     )
 
 

@@ -162,16 +162,16 @@ def test_there_are_at_most_so_many(owner, kind):
     owner.has(
         *[
             kind.model(interview_id=of.id, created_at=NOON, **{kind.field: f"No {n}"})
-            for n in range(kind.model.MOST)
+            for n in range(kind.model.MAX_ITEMS)
         ]
     )
     answer = add(owner, kind, of, "One too many")
     assert (
         answer.status_code == 422
-        and str(kind.model.MOST) in answer.text
+        and str(kind.model.MAX_ITEMS) in answer.text
         and "One too many" in answer.text
     )
-    assert len(rows(owner, kind)) == kind.model.MOST
+    assert len(rows(owner, kind)) == kind.model.MAX_ITEMS
 
 
 @each_part

@@ -50,7 +50,10 @@ def test_a_point_becomes_a_card_once(owner, outsider):
 def test_with_500_cards_it_says_that_they_are_full(owner):
     one = point(owner, interview(owner))
     owner.has(
-        *[Card(kind=Kind.QUESTION, prompt=f"Fact {n}", created_at=NOON) for n in range(Card.MOST)]
+        *[
+            Card(kind=Kind.QUESTION, prompt=f"Fact {n}", created_at=NOON)
+            for n in range(Card.MAX_ITEMS)
+        ]
     )
     answer = owner.put(f"/small-talk/{one.id}/card")
     assert answer.status_code == 409 and "There are 500 cards already" in answer.text

@@ -39,8 +39,8 @@ def test_the_id_of_a_card_that_is_there_makes_no_story(owner, do):
 
 
 def test_at_most_500_stories(owner, do, monkeypatch):
-    assert Story.MOST == 500
-    monkeypatch.setattr(Story, "MOST", 2)
+    assert Story.MAX_ITEMS == 500
+    monkeypatch.setattr(Story, "MAX_ITEMS", 2)
     first = story(owner)
     story(owner, archived_at=NOON)
     assert do(lambda: Story.create(owner.id, new_id(), at=NOON, title="One more")) is None

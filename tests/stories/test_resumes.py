@@ -16,7 +16,7 @@ from webapp.core.forms import clean
 from webapp.stories import resumes, routes
 from webapp.stories.models import Story
 from webapp.stories.resumes import (
-    MOST,
+    MAX_BEGINNINGS,
     MOST_BYTES,
     NO_RESUME,
     NOTHING_IN_IT,
@@ -99,7 +99,9 @@ def test_where_there_are_no_highlights_the_summary_will_do():
 def test_what_is_too_long_is_shortened_and_what_is_twice_is_once():
     found = beginnings_in(resume({"highlights": ["x" * 5000, "x" * 5000]}))
     assert len(found) == 1 and len(found[0].title) == 120 and len(found[0].result) == 2000
-    assert len(beginnings_in(resume({"highlights": [str(n) for n in range(500)]}))) == MOST
+    assert (
+        len(beginnings_in(resume({"highlights": [str(n) for n in range(500)]}))) == MAX_BEGINNINGS
+    )
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,7 @@ def test_no_text_is_cleaned_again_and_again(monkeypatch, entry):
     monkeypatch.setattr(resumes, "clean", lambda text: cleaned.append(text) or clean(text))
     beginnings_in(resume(entry))
     assert max(map(len, cleaned)) <= 4_000 and cleaned.count(entry.get("name", "")[:4_000]) <= 1
-    assert len(cleaned) <= MOST + 5
+    assert len(cleaned) <= MAX_BEGINNINGS + 5
 
 
 def test_it_stops_when_there_are_enough(monkeypatch):
@@ -183,7 +185,7 @@ def test_it_stops_when_there_are_enough(monkeypatch):
                 )
             )
         )
-        == MOST
+        == MAX_BEGINNINGS
         == len(begun)
     )
 

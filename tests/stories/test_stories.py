@@ -174,7 +174,7 @@ def test_strange_text_is_kept_and_shown_as_text(owner, text):
 
 
 def test_the_501st_story_is_refused_with_its_words_kept(owner, monkeypatch):
-    monkeypatch.setattr(Story, "MOST", 1)
+    monkeypatch.setattr(Story, "MAX_ITEMS", 1)
     write(owner, title="First")
     answer = write(owner, **FULL)
     assert answer.status_code == 422 and "the most there can be" in answer.text

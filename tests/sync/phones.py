@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from webapp.core.clock import now
 from webapp.core.ids import new_id
-from webapp.sync.batch import MOST
+from webapp.sync.batch import MAX_SUBMISSIONS
 
 SETTLED = {"applied", "merged", "repeated", "recovered", "gone", "outlived"}
 
@@ -48,7 +48,7 @@ class Phone:
     def batch(self, delay=timedelta(0)):
         """What it sends, so long before now: that is how long it is on its way."""
         lanes = {one["lane"] for one in self.refused}
-        submissions = [one for one in self.waiting if one["lane"] not in lanes][:MOST]
+        submissions = [one for one in self.waiting if one["lane"] not in lanes][:MAX_SUBMISSIONS]
         return {
             "outbox": self.outbox,
             "user": str(self.person.id),

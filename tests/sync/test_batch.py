@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from webapp.sync.batch import LONGEST_WAIT, LONGEST_WAY, MOST, BadBatch, batch_in
+from webapp.sync.batch import LONGEST_WAIT, LONGEST_WAY, MAX_SUBMISSIONS, BadBatch, batch_in
 
 KEY = "0197f000-0000-7000-8000-000000000001"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -48,7 +48,7 @@ def test_a_batch_is_read():
         BATCH | {"sent_at": "x"},
         BATCH | {"sent_at": 1e300},
         BATCH | {"sent_at": None},
-        BATCH | {"submissions": [SUBMISSION] * (MOST + 1)},
+        BATCH | {"submissions": [SUBMISSION] * (MAX_SUBMISSIONS + 1)},
         with_submission(key="x"),
         with_submission(url=None),
         with_submission(body=["x"]),
@@ -87,7 +87,10 @@ def test_a_submission_goes_to_an_address_of_ours(url):
 
 
 def test_a_full_batch_is_read():
-    assert len(batch_in(BATCH | {"submissions": [SUBMISSION] * MOST}).submissions) == MOST
+    assert (
+        len(batch_in(BATCH | {"submissions": [SUBMISSION] * MAX_SUBMISSIONS}).submissions)
+        == MAX_SUBMISSIONS
+    )
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
-from webapp.sync.batch import MOST
+from webapp.sync.batch import MAX_SUBMISSIONS
 from webapp.sync.models import Recovered
 from webapp.sync.receipts import Receipt
 
@@ -482,12 +482,12 @@ def test_a_page_knows_which_outbox_the_device_had(phone):
 
 
 def test_as_many_as_a_batch_holds_and_no_more(phone, owner):
-    for number in range(MOST + 1):
+    for number in range(MAX_SUBMISSIONS + 1):
         write(phone, f"Story {number}")
     phone.send()
-    assert len(titles(owner)) == MOST
+    assert len(titles(owner)) == MAX_SUBMISSIONS
     phone.send_all()
-    assert len(titles(owner)) == MOST + 1
+    assert len(titles(owner)) == MAX_SUBMISSIONS + 1
 
 
 def test_each_of_a_batch_costs_the_same(phone, owner, queries):

@@ -20,20 +20,22 @@ def export_of(user: User) -> str:
     """JSON text: the account's address and, by table, every row the person owns."""
     models = (mapper.class_ for mapper in Base.registry.mappers)
     tables = {
-        name: rows_of(model, user)
+        name: owned_rows(model, user)
         for name, model in sorted((model.__tablename__, model) for model in models)
         if issubclass(model, Owned) and name not in LEFT_OUT
     }
-    return json.dumps({"email": user.email, **tables}, default=plain, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"email": user.email, **tables}, default=json_value, ensure_ascii=False, indent=2
+    )
 
 
-def rows_of(model: type[Any], user: User) -> list[dict[str, Any]]:
+def owned_rows(model: type[Any], user: User) -> list[dict[str, Any]]:
     columns = [column for column in model.__table__.columns if column.name != "user_id"]
     rows = db.session.execute(select(*columns).where(model.user_id == user.id).order_by(model.id))
     return [dict(row) for row in rows.mappings()]
 
 
-def plain(value: object) -> str:
+def json_value(value: object) -> str:
     """A value that JSON has no form for, as text."""
     if isinstance(value, date):
         return value.isoformat()

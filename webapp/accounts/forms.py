@@ -25,13 +25,13 @@ def email_field() -> EmailField:
 def good_password(form: Form, field: Field) -> None:
     """At least 8 and at most 1024 characters, and not one of those everybody tries first."""
     length = len(field.data or "")
-    if length < passwords.SHORTEST:
+    if length < passwords.MIN_LENGTH:
         raise ValidationError(
-            f"Use at least {passwords.SHORTEST} characters. A few words together are easy to keep."
+            f"Use at least {passwords.MIN_LENGTH} characters. A few words together are easy to keep."
         )
-    if length > passwords.LONGEST:
+    if length > passwords.MAX_LENGTH:
         raise ValidationError(
-            f"A password can be {passwords.LONGEST:,} characters long; this has {length:,}."
+            f"A password can be {passwords.MAX_LENGTH:,} characters long; this has {length:,}."
         )
     email = form.email.data if "email" in form else None
     if passwords.is_common(field.data) or (email and field.data.casefold() == email.casefold()):

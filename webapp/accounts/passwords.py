@@ -6,7 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-SHORTEST, LONGEST = 8, 1024  # characters
+MIN_LENGTH, MAX_LENGTH = 8, 1024  # characters
 MEMORY = 46 * 1024  # KiB; OWASP Password Storage Cheat Sheet: 46 MiB, one pass, one lane
 hasher = PasswordHasher(time_cost=1, memory_cost=MEMORY, parallelism=1)
 

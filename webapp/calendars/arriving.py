@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from webapp.accounts.models import User
-from webapp.calendars.guesses import values_of
+from webapp.calendars.guesses import form_values
 from webapp.calendars.reading import Event
 from webapp.core.late import fresh_id
 from webapp.interviews import when
@@ -20,7 +20,7 @@ from webapp.prepare.forms import InterviewForm
 def arriving_of(events: Iterable[Event], user: User) -> list["Arriving"]:
     """An `Arriving` for each of the events. The number of queries is the same however many there
     are."""
-    found = [(event, values_of(event, user.email)) for event in events]
+    found = [(event, form_values(event, user.email)) for event in events]
     there = Interview.invited_to(user.id, [values["invitation"] for _, values in found])
     names = Person.names_in(user.id, [interview.id for interview in there.values()])
     return [

@@ -28,7 +28,7 @@ def calendar_of(interview: Interview, at: datetime) -> bytes:
     event.add("dtstart", interview.local_start)
     event.add("duration", timedelta(minutes=interview.minutes))
     event.add("location", interview.place)
-    event.add("description", description_of(interview))
+    event.add("description", event_description(interview))
     for moment, words in alarms_of(interview):
         event.add_component(alarm_at(moment, words))
     calendar.add_component(event)
@@ -36,7 +36,7 @@ def calendar_of(interview: Interview, at: datetime) -> bytes:
     return calendar.to_ical()
 
 
-def description_of(interview: Interview) -> str:
+def event_description(interview: Interview) -> str:
     """What to know on the way, as text."""
     position = f"{interview.position}, round" if interview.position else "Round"
     said = [section.calendar(interview) for section in sections() if section.calendar is not None]

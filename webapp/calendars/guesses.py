@@ -79,7 +79,7 @@ NOBODY = {
 SECOND_LEVEL = {"co", "com", "org", "ac", "gov", "net", "edu"}
 
 
-def values_of(event: Event, own_address: str) -> dict[str, Any]:
+def form_values(event: Event, own_address: str) -> dict[str, Any]:
     """The fields of the form of an interview, by name, that an `Event` fills."""
     link, place = link_in(event), event.place
     setting = setting_of(event, link)
@@ -93,7 +93,7 @@ def values_of(event: Event, own_address: str) -> dict[str, Any]:
         "time_zone": event.zone,
         "setting": setting.value,
         "round": round_of(event.title),
-        "people": people_lines(event, own_address),
+        "people": attendee_lines(event, own_address),
         "place": (link if setting is Setting.VIDEO else place)[: length_of(Interview.place)],
         "date": local.date() if local else event.start,
         "time": local.time() if local else None,
@@ -162,14 +162,14 @@ def company_at(address: str) -> str:
     return "" if name in FREE_MAIL else name.replace("-", " ").title()
 
 
-def people_lines(event: Event, own_address: str) -> str:
+def attendee_lines(event: Event, own_address: str) -> str:
     """Those who are asked to come besides the person, a line each."""
     names = [
         name_of(name, address)
         for name, address in event.people
         if address.casefold() != own_address.casefold()
     ]
-    return "\n".join(list(dict.fromkeys(filter(None, names)))[: Person.MOST])
+    return "\n".join(list(dict.fromkeys(filter(None, names)))[: Person.MAX_ITEMS])
 
 
 def name_of(name: str, address: str) -> str:

@@ -42,11 +42,11 @@ def first(component: Component, name: str) -> Any:
     return next(iter(all_of(component, name)), None)
 
 
-def text_of(component: Component, name: str) -> str:
+def property_text(component: Component, name: str) -> str:
     return clean(str(first(component, name) or "")[:MOST_TEXT])
 
 
-def value_of(prop: Any, name: str = "dt") -> Any:
+def property_value(prop: Any, name: str = "dt") -> Any:
     """What a property holds: a date, a time, a length; None when it is broken."""
     try:
         return getattr(prop, name)
@@ -54,10 +54,10 @@ def value_of(prop: Any, name: str = "dt") -> Any:
         return None
 
 
-def moment_of(prop: Any, zone: str) -> tuple[When, str]:
+def instant_of(prop: Any, zone: str) -> tuple[When, str]:
     """When a property says, as an instant or a date, and the zone of the clock that it was written
     by, `zone` when it names none; (None, zone) when it can't be read."""
-    value = value_of(prop)
+    value = property_value(prop)
     if not isinstance(value, date) or value.year not in range(*YEARS):
         return None, zone
     if not isinstance(value, datetime):
@@ -91,8 +91,8 @@ def zone_like(value: datetime, tzid: str) -> str | None:
 def minutes_of(component: Component, start: When, zone: str) -> int | None:
     if not isinstance(start, datetime):
         return None
-    length = value_of(first(component, "DURATION"))
-    end, _ = moment_of(first(component, "DTEND"), zone)
+    length = property_value(first(component, "DURATION"))
+    end, _ = instant_of(first(component, "DTEND"), zone)
     if isinstance(end, datetime):
         length = end - start
     return int(length / timedelta(minutes=1)) if isinstance(length, timedelta) else None
@@ -119,10 +119,12 @@ def rule_of(component: Component) -> Rule | None:
 
 def left_out_of(component: Component, zone: str) -> frozenset[When]:
     moments = [
-        moment for prop in all_of(component, "EXDATE") for moment in value_of(prop, "dts") or []
+        moment
+        for prop in all_of(component, "EXDATE")
+        for moment in property_value(prop, "dts") or []
     ]
-    return frozenset(moment_of(moment, zone)[0] for moment in moments)
+    return frozenset(instant_of(moment, zone)[0] for moment in moments)
 
 
-def whole_number(text: str) -> int:
+def integer_of(text: str) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0

@@ -18,15 +18,15 @@ from webapp.calendars.properties import (
     When,
     all_of,
     first,
+    instant_of,
+    integer_of,
     is_somebody,
     left_out_of,
     minutes_of,
-    moment_of,
     parameter,
     person_of,
+    property_text,
     rule_of,
-    text_of,
-    whole_number,
 )
 from webapp.calendars.recurring import Rule
 from webapp.calendars.series import next_of
@@ -84,8 +84,8 @@ def events_in(data: bytes, zone: str, at: datetime) -> list[Event]:
         raise Unreadable(TOO_MANY)
     series: defaultdict[str | int, list[Event]] = defaultdict(list)
     for calendar in calendars_in(text):
-        there = zone_named(text_of(calendar, "X-WR-TIMEZONE")) or zone
-        called_off = text_of(calendar, "METHOD").upper() == "CANCEL"
+        there = zone_named(property_text(calendar, "X-WR-TIMEZONE")) or zone
+        called_off = property_text(calendar, "METHOD").upper() == "CANCEL"
         for component in calendar.subcomponents:
             if component.name == "VEVENT":
                 event = read(component, there, called_off)
@@ -121,22 +121,22 @@ def closed_events(text: str) -> list[str]:
 
 
 def read(component: Component, zone: str, called_off: bool) -> Event:
-    start, clock = moment_of(first(component, "DTSTART"), zone)
+    start, clock = instant_of(first(component, "DTSTART"), zone)
     replaces = first(component, "RECURRENCE-ID")
     return Event(
-        uid=text_of(component, "UID"),
-        title=text_of(component, "SUMMARY"),
+        uid=property_text(component, "UID"),
+        title=property_text(component, "SUMMARY"),
         start=start,
         zone=zone if clock in WORLD_TIME else clock,
         recurs_in=clock,
         minutes=minutes_of(component, start, zone),
-        place=text_of(component, "LOCATION"),
-        description=text_of(component, "DESCRIPTION"),
+        place=property_text(component, "LOCATION"),
+        description=property_text(component, "DESCRIPTION"),
         links=tuple(
             filter(
                 None,
                 (
-                    text_of(component, name)
+                    property_text(component, name)
                     for name in (
                         "X-GOOGLE-CONFERENCE",
                         "X-MICROSOFT-SKYPETEAMSMEETINGURL",
@@ -152,10 +152,10 @@ def read(component: Component, zone: str, called_off: bool) -> Event:
             for one in all_of(component, name)
             if is_somebody(one)
         ),
-        is_cancelled=called_off or text_of(component, "STATUS").upper() == "CANCELLED",
+        is_cancelled=called_off or property_text(component, "STATUS").upper() == "CANCELLED",
         rule=rule_of(component),
         leaves_out=left_out_of(component, zone),
-        instead_of=moment_of(replaces, zone)[0],
+        instead_of=instant_of(replaces, zone)[0],
         is_lasting=parameter(replaces, "RANGE").upper() == "THISANDFUTURE",
-        sequence=whole_number(text_of(component, "SEQUENCE")),
+        sequence=integer_of(property_text(component, "SEQUENCE")),
     )

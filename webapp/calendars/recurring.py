@@ -28,8 +28,8 @@ def next_start(
     """When a series that began at `start`, an aware local time, comes next after `at`, as an
     instant in UTC; None when it is over, or can't be told. `rule` is an RRULE's values (RFC 5545,
     3.3.10), `left_out` the instants that don't count."""
-    frequency = str(one_of(rule, "FREQ", "")).upper()
-    interval = min(max(number(one_of(rule, "INTERVAL", 1)), 1), MOST_INTERVAL)
+    frequency = str(first_of(rule, "FREQ", "")).upper()
+    interval = min(max(number(first_of(rule, "INTERVAL", 1)), 1), MOST_INTERVAL)
     if not comes_for_sure(frequency, interval):
         return start.astimezone(UTC) if start > at else None
     end, nearly = end_of(rule, start.tzinfo, at + FAR_AWAY), at.replace(tzinfo=None) - MOST_OFFSET
@@ -58,7 +58,7 @@ def times_of(
     missing."""
     began, count, days = (
         start.replace(tzinfo=None),
-        number(one_of(rule, "COUNT", 0)) or None,
+        number(first_of(rule, "COUNT", 0)) or None,
         days_of(rule, frequency),
     )
     # It goes on in step with the start, and years aren't gone through day by day.
@@ -72,7 +72,7 @@ def times_of(
     )
 
 
-def one_of(rule: Rule, name: str, otherwise: Any) -> Any:
+def first_of(rule: Rule, name: str, otherwise: Any) -> Any:
     return next(iter(values_in(rule, name)), otherwise)
 
 
@@ -88,7 +88,7 @@ def number(value: object) -> int:
 def end_of(rule: Rule, zone: tzinfo | None, latest: datetime) -> datetime:
     """The last moment that a rule allows; `latest` when it ends later, or never. It isn't moved to
     another zone, where the last day of the year 9999 may be none."""
-    until = None if rule.get("COUNT") else one_of(rule, "UNTIL", None)
+    until = None if rule.get("COUNT") else first_of(rule, "UNTIL", None)
     if isinstance(until, date) and not isinstance(until, datetime):
         until = datetime.combine(until, time.max)
     if not isinstance(until, datetime):

@@ -75,7 +75,7 @@ def update(interview_id: UUID) -> ResponseReturnValue:
         values |= {"place": form.place.data, "setting": form.values["setting"]}
     change_interview(
         interview,
-        [*people, *(one for one in form.named if one[0] not in names)][: Person.MOST],
+        [*people, *(one for one in form.named if one[0] not in names)][: Person.MAX_ITEMS],
         at=acted_at(),
         **values,
     )

@@ -36,8 +36,8 @@ class Card(Archivable, Owned, Base):
         {"sqlite_with_rowid": False},
     )
 
-    MOST = 500  # with words of their own, of one person, archived ones included
-    NO_ROOM = no_room(MOST, "cards", FOR_GOOD)
+    MAX_ITEMS = 500  # with words of their own, of one person, archived ones included
+    NO_ROOM = no_room(MAX_ITEMS, "cards", FOR_GOOD)
 
     kind: Mapped[Kind] = mapped_column(enum_of(Kind))
     story_id: Mapped[UUID | None]
@@ -61,7 +61,7 @@ class Card(Archivable, Owned, Base):
         if card := db.session.get(cls, (user_id, id)):
             card.restore(at)
             return card
-        if cls.count_written(user_id) >= cls.MOST:
+        if cls.count_written(user_id) >= cls.MAX_ITEMS:
             return None
         card = cls(user_id=user_id, id=id, kind=kind, prompt=prompt, answer=answer, created_at=at)
         return card.add_once()
@@ -123,7 +123,7 @@ class Card(Archivable, Owned, Base):
     @classmethod
     def remaining_for(cls, user_id: UUID) -> int:
         """How many more with words of their own there can be."""
-        return max(0, cls.MOST - cls.count_written(user_id))
+        return max(0, cls.MAX_ITEMS - cls.count_written(user_id))
 
     @classmethod
     def add_all(cls, user_id: UUID, arriving: "Iterable[Arriving]", at: datetime) -> int:

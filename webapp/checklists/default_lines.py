@@ -22,10 +22,10 @@ class DefaultLine:
 @cache
 def all_lines() -> tuple[DefaultLine, ...]:
     file = Path(__file__).with_name("lists.toml")
-    return tuple(read(**line) for line in tomllib.loads(file.read_text("utf-8"))["items"])
+    return tuple(read_lines(**line) for line in tomllib.loads(file.read_text("utf-8"))["items"])
 
 
-def read(phase: str, settings: Iterable[str] = Setting, **words: str) -> DefaultLine:
+def read_lines(phase: str, settings: Iterable[str] = Setting, **words: str) -> DefaultLine:
     return DefaultLine(phase=Phase(phase), settings=frozenset(map(Setting, settings)), **words)
 
 

@@ -48,7 +48,7 @@ class Item(DeletableForADay, Line, Owned, Base):
     ticked_at: Mapped[datetime | None]  # when the tick was set or taken away last,
     ticked_by: Mapped[UUID | None]  # and the sign-in of the device where that was
 
-    MOST = 100  # in one list
+    MAX_ITEMS = 100  # in one list
 
     shown = ""  # the text with the interview's values in it; set by `of`, `next_for` and `show_in`
 
@@ -71,7 +71,7 @@ class Item(DeletableForADay, Line, Owned, Base):
         live = cls.deleted_at.is_(None)
         wanted = live if and_deleted is None else live | (cls.id == and_deleted)
         items = sorted(
-            db.session.scalars(select(cls).where(*cls.in_list(interview), wanted)), key=in_order
+            db.session.scalars(select(cls).where(*cls.in_list(interview), wanted)), key=sort_key
         )
         return cls.ready_to_show(items, interview)
 
@@ -97,7 +97,7 @@ class Item(DeletableForADay, Line, Owned, Base):
         items = cls.of(interview)
         if item := db.session.get(cls, (interview.user_id, id)):
             return item
-        if len(items) >= cls.MOST:
+        if len(items) >= cls.MAX_ITEMS:
             return None
         rank = max((item.rank for item in items if item.phase == phase), default=-1) + 1
         item = cls(
@@ -152,7 +152,7 @@ class Item(DeletableForADay, Line, Owned, Base):
 
     @classmethod
     def ready_to_show(cls, items: list[Self], interview: Interview) -> list[Self]:
-        values, limit = values_of(interview), length_of(cls.text)
+        values, limit = wording_values(interview), length_of(cls.text)
         for item in items:
             item.shown = filled_in(item.text, item.text_without, values, limit)
         return items
@@ -174,7 +174,7 @@ class KeptLine(Line, Owned, Base):
     def of(cls, user_id: UUID, setting: Setting) -> list[Self]:
         """The lines kept for a setting, in order; none when the default list is used."""
         kept = select(cls).where(cls.user_id == user_id, cls.setting == setting)
-        return sorted(db.session.scalars(kept), key=in_order)
+        return sorted(db.session.scalars(kept), key=sort_key)
 
     @classmethod
     def keep(cls, interview: Interview) -> None:
@@ -199,7 +199,7 @@ def usual_lines(user_id: UUID, setting: Setting) -> Sequence[KeptLine | DefaultL
     return KeptLine.of(user_id, setting) or lines_for(setting)
 
 
-def in_order(line: Item | KeptLine) -> tuple[int, int, UUID]:
+def sort_key(line: Item | KeptLine) -> tuple[int, int, UUID]:
     return ORDER[line.phase], line.rank, line.id
 
 
@@ -207,7 +207,7 @@ def copy_of(line: Line | DefaultLine) -> dict[str, str]:
     return {name: getattr(line, name) for name in COPIED}
 
 
-def values_of(interview: Interview) -> dict[str, str]:
+def wording_values(interview: Interview) -> dict[str, str]:
     """What the default lines may name, as text; '' where it isn't known."""
     leave_at = interview.leave_at
     return {

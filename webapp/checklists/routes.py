@@ -46,7 +46,7 @@ def create(interview_id: UUID) -> ResponseReturnValue:
         item = Item.add(interview, form.made_id, phase, form.text.data)
         if item:
             return list_fragment(interview, item, adding=phase)
-        form.refuse_one_more(Item.MOST, "lines")
+        form.refuse_one_more(Item.MAX_ITEMS, "lines")
     return list_page(interview, 422, adding=phase, unsaved=form)
 
 

@@ -57,13 +57,13 @@ class Settings:
         instance_path = read("INSTANCE_PATH", Path.cwd() / "instance", instance_folder)
         settings: dict[str, Any] = dict(
             host=read("HOST", cls.host, str),
-            port=read("PORT", cls.port, whole_number(1, 65535)),
+            port=read("PORT", cls.port, integer(1, 65535)),
             database_url=read(
                 "DATABASE_URL", f"sqlite:///{instance_path}/round-two.sqlite3", database_url
             ),
             secret_key=read("SECRET_KEY", None, secret_key),
-            registration=read("REGISTRATION", cls.registration, one_of(REGISTRATION)),
-            trusted_proxies=read("TRUSTED_PROXIES", cls.trusted_proxies, whole_number(0, 10)),
+            registration=read("REGISTRATION", cls.registration, choice_of(REGISTRATION)),
+            trusted_proxies=read("TRUSTED_PROXIES", cls.trusted_proxies, integer(0, 10)),
             rate_limit_storage=read("RATE_LIMIT_STORAGE", cls.rate_limit_storage, storage_url),
         )
         if problems:
@@ -83,7 +83,7 @@ class Settings:
         return cls(instance_path=instance_path, **settings)
 
 
-def whole_number(low: int, high: int) -> Callable[[str], int]:
+def integer(low: int, high: int) -> Callable[[str], int]:
     def parse(raw: str) -> int:
         if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
             raise ValueError(f"must be a whole number from {low} to {high}, not {raw!r}")
@@ -92,7 +92,7 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
     return parse
 
 
-def one_of(words: Collection[str]) -> Callable[[str], str]:
+def choice_of(words: Collection[str]) -> Callable[[str], str]:
     def parse(raw: str) -> str:
         if raw not in words:
             raise ValueError(f"must be one of {', '.join(words)}, not {raw!r}")

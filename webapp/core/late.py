@@ -48,7 +48,7 @@ def filled(body: str, *, is_copy: bool = False) -> str:
     texts = g.get("late")
     left = set(MADE_BY_A_FORM.findall(body)) if is_copy else ()
     return (
-        MARK.sub(lambda mark: mark[0] if mark[0] in left else text_of(mark[0], texts), body)
+        MARK.sub(lambda mark: mark[0] if mark[0] in left else late_text(mark[0], texts), body)
         if texts
         else body
     )
@@ -71,6 +71,6 @@ def give_ids() -> None:
     request.form = ImmutableMultiDict([(with_ids(name), with_ids(text)) for name, text in fields])
 
 
-def text_of(mark: str, texts: list[str]) -> str:
+def late_text(mark: str, texts: list[str]) -> str:
     number = int(mark[len(BEGINNING) :], 16)
     return texts[number - 1] if 0 < number <= len(texts) else mark

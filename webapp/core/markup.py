@@ -28,7 +28,7 @@ BLOCKS = {
 EDGE = "\x1e"  # of a block; several together are one line's end
 LEFT_OUT = {"img": "(picture left out)", "audio": "(sound left out)", "video": "(film left out)"}
 SOUND = re.compile(r"\[sound:[^\[\]]*\]")
-MOST = 10_000  # characters of markup for one side
+MAX_MARKUP = 10_000  # characters of markup for one side
 MEDIA = re.compile("|".join(map(re.escape, LEFT_OUT.values())))
 
 
@@ -55,7 +55,7 @@ class Reader(HTMLParser):
 
 def text_in(markup: str) -> str:
     """The text, with a line for each block, and a word in place of each picture, film or sound."""
-    if len(markup) > MOST:
+    if len(markup) > MAX_MARKUP:
         return markup  # too long for a card, and said to be
     reader = Reader()
     # Well-formed by then, for the standard library's parser takes the cube of the length for what

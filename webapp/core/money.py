@@ -14,7 +14,7 @@ from babel.numbers import (
 )
 
 USUAL = "GBP"
-MOST = 10**12  # smallest units; what is above is a slip of the finger
+MAX_AMOUNT = 10**12  # smallest units; what is above is a slip of the finger
 SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR"}
 # Each stands for every currency that is called so.
 SHARED = {"£": "Pound", "$": "Dollar|Peso", "¥": "Yen|Yuan"}
@@ -36,7 +36,7 @@ def amount_in(text: str, currency: str) -> int | None:
     units = None if number is None else number.scaleb(digits)
     return (
         int(units)
-        if units is not None and units == units.to_integral_value() and units <= MOST
+        if units is not None and units == units.to_integral_value() and units <= MAX_AMOUNT
         else None
     )
 
@@ -80,7 +80,7 @@ def in_words(units: int, currency: str) -> str:
     )
 
 
-def plain(units: int, currency: str) -> str:
+def plain_amount(units: int, currency: str) -> str:
     """As a form shows it: "42500", "18.50"."""
     value = value_of(units, currency)
     return f"{value:f}" if units % unit(currency) else str(units // unit(currency))

@@ -8,15 +8,15 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_
 from webapp.core.forms import clean
 
 MOST_WORDS = 8  # of one search; the rest is left out
-LONGEST = 200  # characters
+MAX_SEARCH = 200  # characters
 
 
 def query_in(args: Mapping[str, str]) -> str:
     """What is searched for in a request's `args`, cut to a length that anybody would type."""
-    return clean(args.get("q", ""))[:LONGEST]
+    return clean(args.get("q", ""))[:MAX_SEARCH]
 
 
-def words_of(query: str) -> list[str]:
+def search_words(query: str) -> list[str]:
     """The words of a search, each of which must be found somewhere."""
     return clean(query).split()[:MOST_WORDS]
 
@@ -29,4 +29,4 @@ def contains(word: str, *columns: SQLColumnExpression[str]) -> ColumnElement[boo
 def contains_all(query: str, *columns: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """A condition: each word of `query` is in one of the columns. Without a word, all rows
     match."""
-    return and_(True, *(contains(word, *columns) for word in words_of(query)))
+    return and_(True, *(contains(word, *columns) for word in search_words(query)))

@@ -26,7 +26,7 @@ from webapp.core.rendering import wants_copy, wants_part
 from webapp.core.truth import AN_HOUR
 
 DIGEST = 6  # bytes: two pages at one address are compared, not all there are
-MOST = 20_000  # pages remembered by a process, some hundred bytes each
+MAX_REMEMBERED = 20_000  # pages remembered by a process, some hundred bytes each
 Key = tuple[UUID, str, str]  # the person, and host and path with the query
 
 
@@ -51,7 +51,7 @@ class Known(NamedTuple):
 class Pages:
     """What this process remembers of pages, the one used last longest."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MAX_REMEMBERED) -> None:
         self.most, self.lock = most, threading.Lock()
         self.known: OrderedDict[Key, Known] = OrderedDict()
 
@@ -83,7 +83,7 @@ def init_app(app: Flask) -> None:
     app.after_request(finish)
 
 
-def content_hash(body: str) -> str:
+def page_hash(body: str) -> str:
     """A short hash of a page, its late texts not put in yet."""
     digest = hashlib.blake2b(body.encode(), digest_size=DIGEST).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
@@ -136,7 +136,7 @@ def remember(body: str) -> str | None:
     until = min(g.pop("true_until", at + AN_HOUR), at + AN_HOUR)
     if until <= at:
         return None
-    tables, hash = tuple(sorted(g.tables_read)), content_hash(body)
+    tables, hash = tuple(sorted(g.tables_read)), page_hash(body)
     key = user.id, request.host, path_asked()
     pages().keep(key, Known(tables, of_tables(tables, user.versions), until, hash))
     return hash

@@ -97,7 +97,7 @@ class Interview(Deletable, Owned, Base):
         last, else None."""
         coming = (
             cls.of(user_id)
-            .where(cls.starts_at > at - LONGEST)
+            .where(cls.starts_at > at - LONGEST_INTERVIEW)
             .order_by(cls.starts_at, cls.id)
             .limit(ENOUGH)
         )
@@ -116,7 +116,7 @@ class Interview(Deletable, Owned, Base):
         """The one that ended last, if that was less than `within` ago."""
         begun = (
             cls.of(user_id)
-            .where(cls.starts_at > at - within - LONGEST, cls.starts_at < at)
+            .where(cls.starts_at > at - within - LONGEST_INTERVIEW, cls.starts_at < at)
             .order_by(*NEWEST)
         )
         lately = db.session.scalars(begun.limit(ENOUGH)).all()
@@ -167,6 +167,6 @@ class Interview(Deletable, Owned, Base):
         return db.session.scalar(entered)
 
 
-LONGEST = timedelta(minutes=range_of(Interview.minutes)[1])
+LONGEST_INTERVIEW = timedelta(minutes=range_of(Interview.minutes)[1])
 NEWEST = (Interview.starts_at.desc(), Interview.id.desc())
 ENOUGH = 100  # interviews of one person within a day or two, with room to spare

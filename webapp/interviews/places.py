@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from webapp.interviews.models import Setting
 
 WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
-LONGEST = 40  # characters of an address that are shown; a call's goes on for lines
+MAX_SHOWN = 40  # characters of an address that are shown; a call's goes on for lines
 NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]{4,}\d")
 
 
@@ -21,15 +21,15 @@ def pieces_of(place: str, setting: Setting) -> list[tuple[str, str | None]]:
         text = found[0].rstrip(".,;:!?)")
         address = address_of(text)
         if address:
-            pieces += [(place[at : found.start()], None), (shortened(text), address)]
+            pieces += [(place[at : found.start()], None), (short_address(text), address)]
             at = found.start() + len(text)
     pieces.append((place[at:], None))
     return [piece for piece in pieces if piece[0]]
 
 
-def shortened(text: str) -> str:
+def short_address(text: str) -> str:
     """As much of a long address as tells whose it is."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
 def address_of(text: str) -> str | None:

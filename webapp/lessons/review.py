@@ -8,7 +8,7 @@ from webapp.interviews.models import Interview
 from webapp.lessons.models import Lesson, Source
 from webapp.reflections.models import AskedQuestion, Rating, Reflection
 
-LONGEST = length_of(Lesson.text)
+MAX_LENGTH = length_of(Lesson.text)
 
 
 class Review:
@@ -56,4 +56,6 @@ class Review:
         wished = [
             (line, Source.UNSAID) for line in map(str.strip, reflection.wish.splitlines()) if line
         ]
-        return [(text, source) for text, source in rough + wished + had_to if len(text) <= LONGEST]
+        return [
+            (text, source) for text, source in rough + wished + had_to if len(text) <= MAX_LENGTH
+        ]

@@ -31,8 +31,8 @@ MADE = {  # what it is called, and where it is then
 }
 NO_ROOM = {
     Outcome.CARD: Card.NO_ROOM,
-    Outcome.REQUIREMENT: no_room(Requirement.MOST, "requirements"),
-    Outcome.QUESTION: no_room(Question.MOST, "questions"),
+    Outcome.REQUIREMENT: no_room(Requirement.MAX_ITEMS, "requirements"),
+    Outcome.QUESTION: no_room(Question.MAX_ITEMS, "questions"),
 }
 
 

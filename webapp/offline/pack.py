@@ -41,7 +41,7 @@ class Page(NamedTuple):
 def pack_of(user_id: UUID, at: datetime) -> list[Page]:
     """The pages to keep, each once, the most needed first."""
     interview = Interview.chosen(user_id, at)
-    needed = map(Page, (*places(user_id, interview, at), *things_of(interview)))
+    needed = map(Page, (*standing_pages(user_id, interview, at), *things_of(interview)))
     rest = in_turns(cards(user_id), stories(user_id), other_interviews(user_id, interview))
     pages: dict[str, Page] = {}
     for page in (*needed, *rest):
@@ -49,7 +49,7 @@ def pack_of(user_id: UUID, at: datetime) -> list[Page]:
     return list(pages.values())
 
 
-def places(user_id: UUID, interview: Interview | None, at: datetime) -> list[str]:
+def standing_pages(user_id: UUID, interview: Interview | None, at: datetime) -> list[str]:
     """The pages that are there for everybody, and those about the interview to come."""
     about = pages_about(interview) if interview else []
     has_forecast = interview and interview.starts_at > at and Card.count_for(user_id)

@@ -19,7 +19,7 @@ from uuid import UUID
 import brotli
 from werkzeug.wrappers import Response
 
-from webapp.core.validators import content_hash
+from webapp.core.validators import page_hash
 from webapp.offline.pack import Page
 
 MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
@@ -99,7 +99,7 @@ def stream(
     without the last frame when the person isn't signed in any more, or wants no pages on this
     phone."""
     out = Compressor(encoding, FIRST_QUALITY if asked.done or not asked.have else QUALITY)
-    list_hash = content_hash("\n".join(page.address for page in pages))
+    list_hash = page_hash("\n".join(page.address for page in pages))
     begin = min(asked.done, len(pages)) if asked.list == list_hash else 0
     head = {
         "user": str(user_id),
@@ -108,7 +108,7 @@ def stream(
         "begin": begin,
         "pages": [[page.address, page.rest] for page in pages],
     }
-    yield out.add(line(head)) + out.flush()
+    yield out.add(frame_line(head)) + out.flush()
     done, last = len(pages), sum(not page.rest for page in pages) + MOST_OF_THE_REST
     for index, page in enumerate(pages[begin:], begin):
         if page.rest and (out.written > MOST_BYTES or index >= last):
@@ -120,7 +120,7 @@ def stream(
         data = out.add(frame(index, answer, asked.have))
         is_due = out.held >= FLUSHED_AFTER or index % SIGN_OF_LIFE == 0
         yield data + out.flush() if is_due else data
-    yield out.add(line({"end": done})) + out.end()
+    yield out.add(frame_line({"end": done})) + out.end()
 
 
 def asks_to_sign_in(answer: Response) -> bool:
@@ -136,20 +136,20 @@ def is_switched_off(answer: Response) -> bool:
 def frame(index: int, answer: Response, have: frozenset[str]) -> bytes:
     """What is said of one page, with the page if the phone hasn't got it."""
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return line({"page": index, "failed": True})
+        return frame_line({"page": index, "failed": True})
     known, _ = answer.get_etag()
     if answer.status_code == HTTPStatus.NOT_MODIFIED:
-        return line({"page": index, "hash": known})
+        return frame_line({"page": index, "hash": known})
     # Deleted since the list was made, or its moment is over.
     if answer.status_code != HTTPStatus.OK:
-        return line({"page": index, "gone": True})
+        return frame_line({"page": index, "gone": True})
     body = answer.get_data()
     # A page with a validator says what of it is compared.
-    known = known or content_hash(answer.get_data(as_text=True))
+    known = known or page_hash(answer.get_data(as_text=True))
     if known in have:
-        return line({"page": index, "hash": known})
-    return line({"page": index, "hash": known, "bytes": len(body)}) + body
+        return frame_line({"page": index, "hash": known})
+    return frame_line({"page": index, "hash": known, "bytes": len(body)}) + body
 
 
-def line(values: dict[str, Any]) -> bytes:
+def frame_line(values: dict[str, Any]) -> bytes:
     return json.dumps(values, separators=(",", ":")).encode() + b"\n"

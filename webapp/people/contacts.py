@@ -61,7 +61,7 @@ def contacts_in(data: bytes) -> list[Contact]:
 def contact_in(card: str) -> Contact:
     values: dict[str, str] = {}
     for line in unfolded(card):
-        name, value = read(line)
+        name, value = read_contact(line)
         if name and value:
             values.setdefault(name, value)
     family, given, *_ = [*values.get("N", "").split(";"), "", ""]
@@ -72,14 +72,14 @@ def contact_in(card: str) -> Contact:
             turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}"), Person.name
         ),
         title=fitting(", ".join(filter(None, [role, firm])), Person.title),
-        email=address_in(values.get("EMAIL", "")),
+        email=mail_address_in(values.get("EMAIL", "")),
         phone=fitting(
             re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE), Person.phone
         ),
     )
 
 
-def address_in(text: str) -> str:
+def mail_address_in(text: str) -> str:
     return text if AN_ADDRESS.fullmatch(text) and len(text) <= length_of(Person.email) else ""
 
 
@@ -91,7 +91,7 @@ def unfolded(card: str) -> Iterator[str]:
     return (line for line in lines.splitlines() if WANTED.match(line))
 
 
-def read(line: str) -> tuple[str, str]:
+def read_contact(line: str) -> tuple[str, str]:
     """The property's name and value; ("", "") when the line is broken."""
     found = HEAD.match(line)
     head = found[0] if found else ""

@@ -18,10 +18,10 @@ class Named(Protocol):
 
 def named_in(text: str) -> list[tuple[str, str]]:
     """The (name, title) pairs in `text`, title "" when there is none. Empty lines are nobody."""
-    return [split(line) for line in text.splitlines() if line.strip()]
+    return [name_and_title(line) for line in text.splitlines() if line.strip()]
 
 
-def split(line: str) -> tuple[str, str]:
+def name_and_title(line: str) -> tuple[str, str]:
     name, *title = COMMA.split(line, maxsplit=1)
     return name.strip(), title[0].strip() if title else ""
 

@@ -31,7 +31,7 @@ class Person(OfInterview, Owned, Base):
     __tablename__ = "people"
     __table_args__ = of_interview()
 
-    MOST = 20  # for one interview
+    MAX_ITEMS = 20  # for one interview
     MOST_TEXT = 6_000  # characters to write them in, in the form of the interview
 
     name: Mapped[str] = text_of(120)

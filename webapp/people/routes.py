@@ -128,7 +128,9 @@ def add_chosen(interview_id: UUID) -> ResponseReturnValue:
         abort(422, "One of them has no name.")
     there = Person.there_among(current_user.id, [form.made_id for form in forms])
     if Person.remaining_in(interview) < len(forms) - len(there):
-        abort(409, f"There is room for {Person.MOST} people. Choose fewer, or delete one first.")
+        abort(
+            409, f"There is room for {Person.MAX_ITEMS} people. Choose fewer, or delete one first."
+        )
     for form in forms:
         Person.add(interview, form.made_id, acted_at(), **form.values)
     return go_to(url_for("people.index", interview_id=interview.id))

@@ -36,7 +36,7 @@ def upload() -> ResponseReturnValue:
 @login_required
 def preview() -> ResponseReturnValue:
     """What would be brought in, and what not and why. Nothing is kept yet."""
-    form, found, status = uploaded(ImportForm, read)
+    form, found, status = uploaded(ImportForm, read_cards)
     if found is None:
         return page("cards/import.html", status=status, form=form)
     cards, media = found
@@ -52,12 +52,12 @@ def preview() -> ResponseReturnValue:
         here=url_for("cards.upload"),
         left=min(len(new), room) - len(taken),
         over=max(0, len(new) - room),
-        most=Card.MOST,
+        most=Card.MAX_ITEMS,
         text=tables.table_of(taken, "\t"),
     )
 
 
-def read(form: Form) -> tuple[list[Arriving], int]:
+def read_cards(form: Form) -> tuple[list[Arriving], int]:
     """The cards of a file, or of lines that were pasted, and how many pictures and sounds stay
     behind."""
     if form.file.data and form.file.data.filename:

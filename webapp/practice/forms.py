@@ -24,7 +24,7 @@ from webapp.cards.rungs import Rung
 from webapp.core.fields import YEARS, EnumRadio, lines
 from webapp.core.forms import Form, id_in, made_id
 
-LONGEST = 3600  # seconds for one card
+MAX_SECONDS = 3600  # seconds for one card
 INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here
 MODES = {
     PracticeMode.HINTS: "With hints, one at a time",
@@ -65,7 +65,7 @@ class ReviewForm(Form):
     id = HiddenField()
     grade = StringField(validators=[AnyOf(list(Grade))])
     rung = StringField(validators=[Optional(), AnyOf(list(Rung))])
-    seconds = FloatField(validators=[Optional(), NumberRange(0, LONGEST)])
+    seconds = FloatField(validators=[Optional(), NumberRange(0, MAX_SECONDS)])
 
     def validate_id(self, field: Field) -> None:
         if not id_in(field.data):

@@ -90,7 +90,7 @@ def create() -> ResponseReturnValue:
             card.reword(**form.values)  # sent again with other words, after a step back
             flash("Card added.")
             return go_to(back())
-        form.refuse_one_more(Card.MOST, "cards", FOR_GOOD)
+        form.refuse_one_more(Card.MAX_ITEMS, "cards", FOR_GOOD)
     return page("cards/new.html", status=422, form=form, back=back())
 
 

@@ -91,8 +91,10 @@ def people_lines(form: Form, field: Field) -> None:
             f"This can be {Person.MOST_TEXT:,} characters long; it has {len(field.data):,}."
         )
     people = named_in(field.data)
-    if len(people) > Person.MOST:
-        raise ValidationError(f"There is room for {Person.MOST} people; these are {len(people)}.")
+    if len(people) > Person.MAX_ITEMS:
+        raise ValidationError(
+            f"There is room for {Person.MAX_ITEMS} people; these are {len(people)}."
+        )
     for number, (name, title) in enumerate(people, start=1):
         if not name:
             raise ValidationError(

@@ -13,7 +13,7 @@ class Listed(TypedDict):
     deleted: list[Interview]
 
 
-def in_order(latest_first: Sequence[Interview], at: datetime) -> Listed:
+def listed(latest_first: Sequence[Interview], at: datetime) -> Listed:
     """Those to come, the next first; those that ended, the last first; those that were deleted, the
     last deleted first."""
     kept = [interview for interview in latest_first if not interview.deleted_at]

@@ -21,7 +21,7 @@ from webapp.people.models import Person
 from webapp.prepare.brief import brief_of
 from webapp.prepare.creation import change_interview, create_interview
 from webapp.prepare.forms import InterviewForm, MoveForm
-from webapp.prepare.order import in_order
+from webapp.prepare.order import listed
 from webapp.prepare.overview import overview_of
 from webapp.sync.descriptions import describe
 from webapp.sync.editing import merge_edits
@@ -45,7 +45,7 @@ def current() -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     at, interviews = now(), Interview.all_of(current_user.id)
     true_until_next(at, *(interview.ends_at for interview in interviews))
-    return page("interviews/index.html", **in_order(interviews, at))
+    return page("interviews/index.html", **listed(interviews, at))
 
 
 @bp.get("/interviews/new")

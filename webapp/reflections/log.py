@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Exists, Row, Select, and_, exists, func, o
 from sqlalchemy.orm import defer
 
 from webapp.core.database import db
-from webapp.core.search import contains, words_of
+from webapp.core.search import contains, search_words
 from webapp.core.truth import AN_HOUR, true_until_next
 from webapp.interviews.models import Interview
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Reflection, ReflectionRow
@@ -42,7 +42,7 @@ def reflections_of(
         .where(
             Reflection.user_id == user_id,
             Interview.deleted_at.is_(None),
-            *map(says, words_of(query)),
+            *map(says, search_words(query)),
         )
         .options(defer(Interview.notes))
         .order_by(Reflection.created_at.desc(), Reflection.id.desc())

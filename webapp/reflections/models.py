@@ -111,7 +111,7 @@ class ReflectionRow(OwnedRow):
     reflection_id: Mapped[UUID]
     rank: Mapped[int] = mapped_column(default=0)
 
-    MOST = 50  # of one kind in a reflection
+    MAX_ITEMS = 50  # of one kind in a reflection
 
     @classmethod
     def of(cls, reflection: Reflection) -> Sequence[Self]:

@@ -16,7 +16,7 @@ from webapp.core.late import fresh_id
 from webapp.reflections.models import AskedQuestion, Meeting, Promise, Rating, ReflectionRow, Side
 
 ANY_ID = UUID(int=0)  # stands for the id in the row that scripts copy
-FAR_TOO_MANY = 4 * ReflectionRow.MOST  # are not even read
+FAR_TOO_MANY = 4 * ReflectionRow.MAX_ITEMS  # are not even read
 
 
 class Choice(RadioField):
@@ -30,11 +30,11 @@ class Choice(RadioField):
         )
 
     def post_validate(self, form: Form, validation_stopped: bool) -> None:
-        if self.data and self.data not in values_of(self):
+        if self.data and self.data not in choice_values(self):
             raise ValidationError("Choose one of these.")
 
 
-def values_of(field: SelectField) -> set[str]:
+def choice_values(field: SelectField) -> set[str]:
     return {choice.value for choice in field.choices}
 
 
@@ -80,7 +80,7 @@ class AskedForm(Row):
         self.story_id.choices = stories
 
     def validate_story_id(self, field: Field) -> None:
-        if (field.data or "") not in values_of(field):
+        if (field.data or "") not in choice_values(field):
             raise ValidationError("That is not one of your stories. Choose another, or none.")
 
     @property
@@ -151,9 +151,9 @@ class Rows:
         return [row for row in self if row.is_kept]
 
     def validate(self) -> bool:
-        if len(self.kept) > ReflectionRow.MOST:
+        if len(self.kept) > ReflectionRow.MAX_ITEMS:
             self.errors = [
-                f"There is room for {ReflectionRow.MOST} here; these are {len(self.kept)}. Remove some."
+                f"There is room for {ReflectionRow.MAX_ITEMS} here; these are {len(self.kept)}. Remove some."
             ]
         are_right = [row.validate() for row in self]  # each says what is wrong with it
         return all(are_right) and not self.errors

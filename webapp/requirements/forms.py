@@ -121,5 +121,5 @@ class PostingForm(SectionForm):
 
     def refuse(self, too_many: int) -> None:
         self.posting.errors = [
-            f"{Requirement.MOST} requirements are the most there can be; with these it is {too_many} too many."
+            f"{Requirement.MAX_ITEMS} requirements are the most there can be; with these it is {too_many} too many."
         ]

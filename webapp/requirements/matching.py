@@ -10,7 +10,7 @@ import numpy as np
 import Stemmer  # type: ignore[import-not-found]  # a compiled module, without stubs
 from numpy.typing import NDArray
 
-MOST = 2  # suggestions for one requirement
+MAX_SUGGESTIONS = 2  # suggestions for one requirement
 SHARED = 2  # stems, at least; of a requirement with fewer, all
 ANOTHER = ""  # stands for each stem that nobody asks for: it only makes a story longer
 
@@ -51,4 +51,4 @@ def best(scores: NDArray[np.float32], wanted: set[str], there: Sequence[set[str]
         for place in (-scores).argsort(kind="stable")
         if len(wanted & there[place]) >= enough
     )
-    return list(islice(fitting, MOST))
+    return list(islice(fitting, MAX_SUGGESTIONS))

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from webapp.requirements.coverage import Line
 
 ROW = 26  # units from one to the next
-MOST = 24  # requirements that it shows; the list has them all
+MAX_SHOWN = 24  # requirements that it shows; the list has them all
 LETTERS = 15  # of a name that fit beside the lines
 
 
@@ -35,20 +35,20 @@ class Picture(NamedTuple):
 def picture_of(lines: "Sequence[Line]") -> Picture | None:
     """The `Picture` of these lines of a `Coverage`, the most important first; None when no story
     shows any of them."""
-    lines = lines[:MOST]
+    lines = lines[:MAX_SHOWN]
     shown = {story.id: story for line in lines for story in line.stories}
     if not shown:
         return None
     height = max(len(lines), len(shown)) * ROW
-    left = places(len(lines), height)
-    right = dict(zip(shown, places(len(shown), height), strict=True))
+    left = row_positions(len(lines), height)
+    right = dict(zip(shown, row_positions(len(shown), height), strict=True))
     counts = {id: sum(story.id == id for line in lines for story in line.stories) for id in shown}
     return Picture(
         [
-            Node(shortened(line.requirement.text), y, len(line.stories), is_must(line))
+            Node(short_label(line.requirement.text), y, len(line.stories), is_must(line))
             for line, y in zip(lines, left, strict=True)
         ],
-        [Node(shortened(story.title), right[id], counts[id]) for id, story in shown.items()],
+        [Node(short_label(story.title), right[id], counts[id]) for id, story in shown.items()],
         [
             (y, right[story.id], is_must(line))
             for line, y in zip(lines, left, strict=True)
@@ -62,10 +62,10 @@ def is_must(line: "Line") -> bool:
     return line.requirement.importance == "must"
 
 
-def places(number: int, height: int) -> list[float]:
+def row_positions(number: int, height: int) -> list[float]:
     """How far down each of so many stands, spread over the height."""
     return [round((place + 0.5) * height / number, 1) for place in range(number)]
 
 
-def shortened(name: str) -> str:
+def short_label(name: str) -> str:
     return name if len(name) <= LETTERS else name[: LETTERS - 1].rstrip() + "…"

@@ -46,7 +46,7 @@ class Figure(MentionableOfInterview, Owned, Base):
     seen_on: Mapped[date | None]
 
     HEARD_AT = "/salary"
-    MOST = 30  # for one interview
+    MAX_ITEMS = 30  # for one interview
     WANTED = 3  # fewer say little
 
     @property

@@ -55,7 +55,7 @@ class Pages(Generic[Row]):
         if form.validate():
             if self.section.model.add(interview, form.made_id, acted_at(), **form.values):
                 return self.fragment(interview)
-            form.refuse_one_more(self.section.model.MOST, self.section.things)
+            form.refuse_one_more(self.section.model.MAX_ITEMS, self.section.things)
         return self.page(interview, 422, form=form)
 
     def show(self, **ids: Any) -> ResponseReturnValue:

@@ -24,7 +24,7 @@ class OfInterview(DeletableForADay):
     rank: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
 
-    MOST = 60  # of one kind for an interview
+    MAX_ITEMS = 60  # of one kind for an interview
     if TYPE_CHECKING:
         text: Mapped[str]  # of most; the others say in `display_name` what they go by
 
@@ -68,7 +68,7 @@ class OfInterview(DeletableForADay):
     def remaining_in(cls, interview: Interview) -> int:
         """How many more there can be."""
         count = select(func.count()).select_from(cls.query_of(interview).subquery())
-        return cls.MOST - db.session.scalars(count).one()
+        return cls.MAX_ITEMS - db.session.scalars(count).one()
 
     @classmethod
     def add(cls, interview: Interview, id: UUID, at: datetime, **values: Any) -> Self | None:

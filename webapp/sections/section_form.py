@@ -9,7 +9,7 @@ from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 
 from webapp.core.forms import Form
-from webapp.core.money import SIGNS, amount_in, currency_named, plain, signs_of
+from webapp.core.money import SIGNS, amount_in, currency_named, plain_amount, signs_of
 from webapp.interviews.models import Interview
 
 NO_AMOUNT = "Write it as a number, like 42,500 or 18.50."
@@ -85,7 +85,7 @@ class WithMoney(SectionForm):
         super().__init__(interview, formdata, obj=obj, **options)
         for name in self.AMOUNTS:
             if obj and isinstance(self[name].data, int):
-                self[name].data = plain(self[name].data, obj.currency)
+                self[name].data = plain_amount(self[name].data, obj.currency)
 
     def units_in(self, name: str) -> int | None:
         text = self[name].data

@@ -16,7 +16,7 @@ class Point(MentionableOfInterview, Owned, Base):
     __table_args__ = of_interview()
 
     HEARD_AT = "/small-talk"
-    MOST = 20  # for one interview
+    MAX_ITEMS = 20  # for one interview
     WANTED = 2
     LONG = 30  # seconds; then it isn't small any more
 

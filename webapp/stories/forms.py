@@ -11,7 +11,7 @@ from webapp.core.forms import Form, made_id
 from webapp.stories.models import Story, tags_in
 
 
-def in_order(tags: str | None) -> str:
+def tags_in_order(tags: str | None) -> str:
     return ", ".join(tags_in(tags or ""))
 
 
@@ -34,7 +34,7 @@ class StoryForm(Form):
     vouch_by, vouch_when = line("Who said it", Story.vouch_by), line("When", Story.vouch_when)
     vouch_nameable = BooleanField("I may name them")
     # Before its length is looked at: that may change it.
-    tags = line("Tags", Story.tags, filters=[in_order])
+    tags = line("Tags", Story.tags, filters=[tags_in_order])
 
     @property
     def made_id(self) -> UUID:

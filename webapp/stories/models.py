@@ -21,7 +21,7 @@ class Story(Mentionable, Archivable, Owned, Base):
     __table_args__ = (Index(None, "user_id", "archived_at"),)
 
     HEARD_AT = "/stories"
-    MOST = 500  # of one person, archived ones included
+    MAX_ITEMS = 500  # of one person, archived ones included
 
     title: Mapped[str] = text_of(120)
     prompts: Mapped[str] = text_of(1000)  # one a line: the questions it answers
@@ -59,7 +59,7 @@ class Story(Mentionable, Archivable, Owned, Base):
 
     @classmethod
     def begin(cls, user_id: UUID, id: UUID, at: datetime) -> Self | None:
-        if cls.count_for(user_id) >= cls.MOST:
+        if cls.count_for(user_id) >= cls.MAX_ITEMS:
             return None
         try:
             with db.session.begin_nested():

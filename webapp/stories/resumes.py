@@ -16,7 +16,7 @@ from webapp.core.forms import clean, length_of
 from webapp.stories.models import Story
 
 MOST_BYTES = 2_000_000
-MOST = 100  # beginnings of one file
+MAX_BEGINNINGS = 100  # beginnings of one file
 SECTIONS = ("work", "volunteer", "projects")
 NO_RESUME = "This isn’t a résumé in JSON. The format is JSON Resume, from jsonresume.org; its file ends with .json."
 TOO_LARGE = f"A résumé can be {MOST_BYTES // 1_000_000} MB large."
@@ -48,7 +48,7 @@ def beginnings_in(data: bytes) -> list[Beginning]:
     found = {}
     for beginning in all_in(resume):
         found[beginning] = True
-        if len(found) == MOST:
+        if len(found) == MAX_BEGINNINGS:
             break
     if not found:
         raise Unreadable(NOTHING_IN_IT)
@@ -62,7 +62,7 @@ def all_in(resume: dict[str, Any]) -> Iterator[Beginning]:
         for entry in dicts(resume.get(section)):
             texts = highlights_of(entry)
             where = where_and_when(entry) if texts else ""
-            yield from (begin(where, text) for text in texts)
+            yield from (beginning_of(where, text) for text in texts)
 
 
 def highlights_of(entry: dict[str, Any]) -> list[str]:
@@ -70,20 +70,20 @@ def highlights_of(entry: dict[str, Any]) -> list[str]:
     highlights = entry.get("highlights")
     texts = [
         words(one, Story.result)
-        for one in (highlights[:MOST] if isinstance(highlights, list) else [])
+        for one in (highlights[:MAX_BEGINNINGS] if isinstance(highlights, list) else [])
     ]
     return list(filter(None, texts)) or list(
         filter(None, [words(entry.get("summary"), Story.result)])
     )
 
 
-def begin(where: str, text: str) -> Beginning:
+def beginning_of(where: str, text: str) -> Beginning:
     first = A_SENTENCE.split(text)[0].rstrip(".;")
     return Beginning(
-        title=shortened(first, length_of(Story.title)),
-        situation=shortened(where, length_of(Story.situation)),
-        result=shortened(text, length_of(Story.result)),
-        number=shortened(first, length_of(Story.number)) if re.search(r"\d", first) else "",
+        title=short_title(first, length_of(Story.title)),
+        situation=short_title(where, length_of(Story.situation)),
+        result=short_title(text, length_of(Story.result)),
+        number=short_title(first, length_of(Story.number)) if re.search(r"\d", first) else "",
     )
 
 
@@ -117,5 +117,5 @@ def words(value: object, column: InstrumentedAttribute[str]) -> str:
     return " ".join(clean(value[: 2 * length_of(column)]).split()) if isinstance(value, str) else ""
 
 
-def shortened(text: str, most: int) -> str:
+def short_title(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

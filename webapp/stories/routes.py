@@ -43,7 +43,7 @@ def create() -> ResponseReturnValue:
         story = Story.create(current_user.id, form.made_id, at=acted_at(), **form.values)
         if story:
             return go_to(url_for("stories.show", story_id=story.id))
-        form.refuse_one_more(Story.MOST, "stories", FOR_GOOD)
+        form.refuse_one_more(Story.MAX_ITEMS, "stories", FOR_GOOD)
     return page("stories/new.html", status=422, form=form)
 
 
@@ -80,7 +80,7 @@ def begin() -> ResponseReturnValue:
     if not Story.there_among(current_user.id, [form.made_id]) and not Story.create(
         current_user.id, form.made_id, at=acted_at(), **form.values
     ):
-        form.refuse_one_more(Story.MOST, "stories", FOR_GOOD)
+        form.refuse_one_more(Story.MAX_ITEMS, "stories", FOR_GOOD)
         return page("stories/new.html", status=422, form=form)
     return go_to(url_for("stories.edit", story_id=form.made_id))
 

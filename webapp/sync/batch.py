@@ -7,7 +7,7 @@ from uuid import UUID
 
 from webapp.core.forms import id_in
 
-MOST = 50  # submissions
+MAX_SUBMISSIONS = 50  # submissions
 # Of a batch; a single larger submission comes alone, up to the limit of any request.
 MOST_BYTES = 256 * 1024
 LONGEST_WAIT = timedelta(days=400)
@@ -70,8 +70,8 @@ def batch_in(data: Any) -> Batch:
         )
     except (TypeError, KeyError, ValueError, AttributeError, OverflowError) as error:
         raise BadBatch(f"not a batch: {type(error).__name__}") from None
-    if len(batch.submissions) > MOST:
-        raise BadBatch(f"at most {MOST} submissions at once")
+    if len(batch.submissions) > MAX_SUBMISSIONS:
+        raise BadBatch(f"at most {MAX_SUBMISSIONS} submissions at once")
     return batch
 
 

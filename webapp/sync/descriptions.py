@@ -78,11 +78,11 @@ def words_in(url: str, body: str) -> str:
         if not name.startswith(WAS) and name.rpartition("-")[2] in written
     ]
     return "\n\n".join(
-        f"{plain(name)}: {value}" for name, value in fields if value and not id_in(value)
+        f"{field_name(name)}: {value}" for name, value in fields if value and not id_in(value)
     )
 
 
-def plain(name: str) -> str:
+def field_name(name: str) -> str:
     """A field's name in words: "asked-<id>-text" is what was asked, "first_sentence" a first
     sentence."""
     words = re.sub(f"{ANY_ID}|[-_]", " ", name).split()

@@ -61,7 +61,7 @@ def answers_to(
         if submission.lane in faulty:
             continue
         if submission.lane in refused:
-            answers.append(answer(submission, HTTPStatus.FAILED_DEPENDENCY))
+            answers.append(answer_of(submission, HTTPStatus.FAILED_DEPENDENCY))
             continue
         acted_at = batch.acted_at(submission, now, last)
         response = sender.send(submission, acted_at)
@@ -71,11 +71,11 @@ def answers_to(
             faulty.add(submission.lane)
             continue
         if response.status_code == HTTPStatus.NOT_FOUND:
-            answers.append(recovered(batch.user_id, submission, now))
+            answers.append(recover(batch.user_id, submission, now))
             continue
         if response.status_code >= 400:
             refused.add(submission.lane)
-        answers.append(answer(submission, response.status_code, response))
+        answers.append(answer_of(submission, response.status_code, response))
         last = times.get(submission.key, acted_at)
         # A person goes to one.
         if (
@@ -161,7 +161,7 @@ class Sender:
             self.new_cookies.append(header)
 
 
-def answer(submission: Submission, status: int, response: Response | None = None) -> Answer:
+def answer_of(submission: Submission, status: int, response: Response | None = None) -> Answer:
     told = (
         {name: response.headers[name] for name in TOLD if name in response.headers}
         if response
@@ -176,7 +176,7 @@ def answer(submission: Submission, status: int, response: Response | None = None
     }
 
 
-def recovered(user_id: UUID, submission: Submission, now: datetime) -> Answer:
+def recover(user_id: UUID, submission: Submission, now: datetime) -> Answer:
     """The answer for what is gone. Its text, if it has any, is kept under Recovered."""
     words = words_in(submission.url, submission.body)
     if words:

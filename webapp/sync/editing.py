@@ -51,7 +51,7 @@ def merge_edits(current: Form | None, name: str, address: str | None = None) -> 
             acted_at(),
             subject=name[:200],
             address=address or request.path,
-            label=label_of(current, overlap.name),
+            label=field_label(current, overlap.name),
             text=overlap.kept,
             other=overlap.other,
         )
@@ -94,7 +94,7 @@ def long_names(form: Form) -> set[str]:
     return {field.short_name for one in forms for field in one if isinstance(field, TextAreaField)}
 
 
-def label_of(form: Form, name: str) -> str:
+def field_label(form: Form, name: str) -> str:
     """What the page calls the field."""
     fields = [
         *form,

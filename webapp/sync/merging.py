@@ -144,7 +144,7 @@ def whole(values: Sequence[str]) -> str:
 def by_paragraphs(base: str, mine: str, theirs: str) -> tuple[str, bool]:
     """The text put together from both, and whether they changed the same place."""
     old, my, their = (text.split("\n") for text in (base, mine, theirs))
-    in_mine, in_theirs = unchanged(old, my), unchanged(old, their)
+    in_mine, in_theirs = kept_paragraphs(old, my), kept_paragraphs(old, their)
     lines: list[str] = []
     overlap = False
     at: tuple[int, ...] = (0, 0, 0)
@@ -181,7 +181,7 @@ def one_by_one(*texts: list[str]) -> Sequence[Sequence[list[str]]]:
     return [[[line] for line in lines] for lines in zip(*texts, strict=True)]
 
 
-def unchanged(base: Sequence[str], text: Sequence[str]) -> dict[int, int]:
+def kept_paragraphs(base: Sequence[str], text: Sequence[str]) -> dict[int, int]:
     """The place in `text` of each paragraph of `base` that is still there, by its place in
     `base`."""
     blocks = SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks()

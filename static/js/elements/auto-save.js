@@ -8,7 +8,7 @@ import { Typed } from "../outbox/typed.js";
 import { SavingWords } from "./saving-words.js";
 
 const PAUSE = 700; // milliseconds without typing, then it is kept
-const LONGEST = 1_500; // milliseconds of typing, then it is kept without a pause
+const MAX_DELAY = 1_500; // milliseconds of typing, then it is kept without a pause
 const LEAVING = ["visibilitychange", "pagehide"];
 
 class AutoSave extends HTMLElement {
@@ -44,7 +44,7 @@ class AutoSave extends HTMLElement {
     this.#typed.note();
     this.#since ??= Date.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), Math.min(PAUSE, Math.max(0, this.#since + LONGEST - Date.now())));
+    this.#timer = setTimeout(() => this.#save(), Math.min(PAUSE, Math.max(0, this.#since + MAX_DELAY - Date.now())));
   }
 
   /** Keeps the form, if it changed, and lets it be sent. False when the phone can't keep it. */

@@ -5,7 +5,7 @@ import { followLongPress } from "../long-press.js";
 import { meant, reveal, sayNext } from "../rungs.js";
 import { followSwipe } from "../swipe.js";
 
-const LONGEST = 3600; // seconds; whoever left the phone lying there didn't take that long to answer
+const MAX_SECONDS = 3600; // seconds; whoever left the phone lying there didn't take that long to answer
 
 class CardDeck extends HTMLElement {
   static isBegun = false; // on this page: then nothing of it changes under the fingers
@@ -72,7 +72,7 @@ class CardDeck extends HTMLElement {
   note = ({ target: { elements } }) => {
     if (!elements.seconds) return;
     const seconds = (performance.now() - this.shownAt) / 1000;
-    if (seconds <= LONGEST) elements.seconds.value = seconds.toFixed(1);
+    if (seconds <= MAX_SECONDS) elements.seconds.value = seconds.toFixed(1);
     elements.rung.value = this.card.dataset.rung;
   };
 

@@ -16,7 +16,7 @@ const ASSET_CACHE = `assets-${VERSION}`;
 const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
 const PATIENCE = 2_000; // milliseconds for a page of which there is a copy of another kind, or an old one
 const BRIEF = 150; // milliseconds for one that the copy is older than what was sent
-const LONGEST = 30_000; // for one of which there is none, until the whole of it is here
+const MAX_WAIT = 30_000; // for one of which there is none, until the whole of it is here
 const SHORT = 5_000; // for what the worker asks by itself
 const BY_ITSELF = { "Round-Two-Copy": "1" }; // see ../ours.js
 
@@ -94,7 +94,7 @@ async function pageFor(event) {
 
 /** How long the network is waited for, in milliseconds: not at all where the copy will do. */
 function patienceWith(kept) {
-  if (!kept) return LONGEST;
+  if (!kept) return MAX_WAIT;
   if (isPosted || !kept.isIt) return PATIENCE;
   return kept.version < heard && !isCutOff ? BRIEF : 0;
 }

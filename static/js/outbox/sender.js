@@ -6,7 +6,7 @@ import { isGone, isThere } from "./owners.js";
 import { bodyOf } from "./size.js";
 import * as store from "./store.js";
 
-const MOST = 50; // submissions in a batch; see webapp/sync/batch.py
+const MAX_SUBMISSIONS = 50; // submissions in a batch; see webapp/sync/batch.py
 const MOST_BYTES = 240_000;
 const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
 const SLOW = 5_000; // milliseconds; what failed after that may come through in smaller pieces
@@ -33,7 +33,7 @@ let sending;
 let again = false;
 let timer;
 let failures = 0;
-let mostInBatch = MOST;
+let mostInBatch = MAX_SUBMISSIONS;
 let packs = "CompressionStream" in globalThis;
 let faulty = new Set(); // lanes that the server had no answer for
 let isToAsk = false; // with nothing to send, too: an older backup may be there, and what was answered for isn't any more
@@ -170,7 +170,7 @@ async function sendBatch() {
   if (answer.error) return answer.error;
   sessionStorage.askedAt = Date.now(); // only now: a page that was left meanwhile would not have heard the answer
   failures = 0;
-  mostInBatch = Math.min(MOST, 2 * mostInBatch);
+  mostInBatch = Math.min(MAX_SUBMISSIONS, 2 * mostInBatch);
   setState({ reached: true, signedOut: false });
   if (!answer.knows) {
     await isSetBack(user);

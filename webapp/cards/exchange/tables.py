@@ -39,7 +39,7 @@ def cards_in(text: str) -> list[Arriving]:
     plain: Callable[[str], str] = text_in if settings.get("html") == "true" else str
     cards = []
     places: dict[str, int] | None = None
-    for line, cells in rows_of(body, separator, lines_before):
+    for line, cells in table_rows(body, separator, lines_before):
         if line > MOST_LINES:
             cards.append(
                 Arriving(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at.")
@@ -85,7 +85,9 @@ def separator_of(text: str) -> str:
     return next((one for one in GUESSED if one in first), ",")
 
 
-def rows_of(text: str, separator: str, lines_before: int) -> Iterator[tuple[int, list[str] | str]]:
+def table_rows(
+    text: str, separator: str, lines_before: int
+) -> Iterator[tuple[int, list[str] | str]]:
     """Each row as its first line and its cells, or instead of these what is wrong."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     while True:
