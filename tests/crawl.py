@@ -59,6 +59,7 @@ def fill(person):
     """Gives the person at least one row of every kind, and one of each kind that can be put away or
     deleted so."""
     assert person.post("/example").status_code == 303
+    fill_sections(person)
     card, *_, question = sorted(person.rows(Card), key=lambda card: card.kind, reverse=True)
     assert (
         person.post(f"/cards/{card.id}/reviews", {"id": str(new_id()), "grade": "good"}).status_code
@@ -105,6 +106,16 @@ def addresses(app, owner, method, away=False):
 
 def chosen(rows, away):
     return next((row for row in rows if is_away(row) == away), rows[0])
+
+
+def fill_sections(person):
+    """Gives the person a row of each section that the worked example has none of."""
+    interview = person.rows(Interview)[0]
+    for section in person.app.extensions["sections"]:
+        if not person.rows(section.model):
+            name = "text" if hasattr(section.model, "text") else "name"
+            values = {name: f"One of the {section.things}", "created_at": now()}
+            person.has(section.model(interview_id=interview.id, **values))
 
 
 def is_away(row):

@@ -15,7 +15,7 @@ from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab
 from tests.cards.decks import story, titles
 from tests.persons import PASSWORD, Person
-from tests.reflections import made
+from tests.reflections import factories
 from webapp.checklists.models import Item
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
@@ -153,7 +153,7 @@ BREAKS_OFF = """const begin = IDBDatabase.prototype.transaction;
 let times = 2;
 IDBDatabase.prototype.transaction = function (names, mode, ...options) {
   const made = begin.call(this, names, mode, ...options);
-  if (mode === "readwrite" && [names].flat().includes("submissions") && times-- > 0) queueMicrotask(() => made.abort());
+  if (mode === "readwrite" && [names].flat().includes("submissions") && times-- > 0) queueMicrotask(() => factories.abort());
   return made;
 }"""
 
@@ -274,7 +274,7 @@ def test_what_came_of_it_is_shown_once_it_is_sent(phone, network):
     """Also on a page that stays open, and without taking anything from under the fingers."""
     interview = interview_of(phone.person)
     phone.person.has(Item(interview_id=interview.id, phase="after", text="Suit", rank=0))
-    asked = made.reflection(phone.person, interview, asked=[{"text": "Why us?"}])
+    asked = factories.reflection(phone.person, interview, asked=[{"text": "Why us?"}])
     phone.open(f"/interviews/{interview.id}/checklist")
     phone.is_ready()
     network.mode = "down"
@@ -305,7 +305,7 @@ def test_what_came_of_it_is_shown_once_it_is_sent(phone, network):
 def test_an_answer_that_takes_long_is_shown_too(phone, network):
     """The page waits a while for it, says then that it is kept, and shows what came of it when that
     is known."""
-    asked = made.reflection(phone.person, asked=[{"text": "Why us?"}])
+    asked = factories.reflection(phone.person, asked=[{"text": "Why us?"}])
     phone.open(f"/reflections/{asked.id}")
     phone.is_sent()
     network.mode, network.only = "late", "POST /outbox"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.reflections import made
+from tests.reflections import factories
 from webapp.core.clock import now
 
 
@@ -17,11 +17,11 @@ def titles(page):
 
 def test_newest_first_with_what_it_was_about(owner):
     for number, company in enumerate(("Oldest", "Newest", "Middle")):
-        interview = made.interview(owner, company=company, round=number + 1)
-        made.reflection(
+        interview = factories.interview(owner, company=company, round=number + 1)
+        factories.reflection(
             owner,
             interview,
-            created_at=made.days((0, 2, 1)[number]),
+            created_at=factories.days((0, 2, 1)[number]),
             mood="calm",
             confidence=4,
             landed=f"{company} landed",
@@ -33,10 +33,10 @@ def test_newest_first_with_what_it_was_about(owner):
 
 
 def test_it_begins_with_the_first_thing_there_is(owner):
-    made.reflection(owner, wish="I wish")
-    made.reflection(owner, asked=[{"text": "The first question"}, {"text": "The second"}])
-    made.reflection(owner, next_step="They call")
-    made.reflection(owner)
+    factories.reflection(owner, wish="I wish")
+    factories.reflection(owner, asked=[{"text": "The first question"}, {"text": "The second"}])
+    factories.reflection(owner, next_step="They call")
+    factories.reflection(owner)
     page = owner.get("/log").text
     for words in ("I wish", "The first question", "They call"):
         assert words in page
@@ -57,15 +57,15 @@ EVERYWHERE = [
 
 @pytest.mark.parametrize("where", EVERYWHERE, ids=lambda where: str(where))
 def test_search_finds_every_word_written_whatever_its_capitals(owner, where):
-    made.reflection(owner, made.interview(owner, company="Found"), **where)
-    made.reflection(owner, made.interview(owner, company="Other"), landed="nothing of it")
+    factories.reflection(owner, factories.interview(owner, company="Found"), **where)
+    factories.reflection(owner, factories.interview(owner, company="Other"), landed="nothing of it")
     for query in ("émue", "ÉMUE", "  mu  "):
         assert titles(owner.get("/log", query_string={"q": query})) == ["Found"]
 
 
 def test_search_wants_each_word_somewhere(owner):
-    made.reflection(
-        owner, made.interview(owner, company="Harbour"), mood="calm", met=[{"name": "Ana"}]
+    factories.reflection(
+        owner, factories.interview(owner, company="Harbour"), mood="calm", met=[{"name": "Ana"}]
     )
     for query, found in (
         ("ana calm", 1),
@@ -81,7 +81,7 @@ def test_search_wants_each_word_somewhere(owner):
 
 
 def test_search_as_typed_is_a_part_and_says_how_many(owner):
-    made.reflection(owner, mood="calm")
+    factories.reflection(owner, mood="calm")
     part = owner.get("/log?q=calm", htmx=True)
     assert "1 found" in part.text and "<html" not in part.text and 'id="reflections"' in part.text
     assert "Nothing found for “<bdi>&lt;b&gt;</bdi>”" in owner.get("/log?q=<b>").text
@@ -89,12 +89,12 @@ def test_search_as_typed_is_a_part_and_says_how_many(owner):
 
 def test_it_asks_about_interviews_that_ended_and_nothing_else(owner):
     at = now()
-    written = made.interview(owner, at - timedelta(days=3), company="Written")
-    made.reflection(owner, written)
-    made.interview(owner, at - timedelta(hours=2), company="Ended", minutes=60)
-    made.interview(owner, at - timedelta(minutes=10), company="Running", minutes=60)
-    made.interview(owner, at + timedelta(hours=2), company="Coming")
-    made.interview(owner, at - timedelta(days=2), company="Deleted", deleted_at=at)
+    written = factories.interview(owner, at - timedelta(days=3), company="Written")
+    factories.reflection(owner, written)
+    factories.interview(owner, at - timedelta(hours=2), company="Ended", minutes=60)
+    factories.interview(owner, at - timedelta(minutes=10), company="Running", minutes=60)
+    factories.interview(owner, at + timedelta(hours=2), company="Coming")
+    factories.interview(owner, at - timedelta(days=2), company="Deleted", deleted_at=at)
     page = owner.get("/log").text
     asked = page.partition("Write it down")[2].partition("</section>")[0]
     assert [
@@ -110,12 +110,14 @@ def test_empty_log_says_what_it_is_for(owner):
 
 
 def test_log_of_a_deleted_interview_is_out_of_sight(owner):
-    made.reflection(owner, made.interview(owner, company="Deleted", deleted_at=made.NOON))
+    factories.reflection(
+        owner, factories.interview(owner, company="Deleted", deleted_at=factories.NOON)
+    )
     assert titles(owner.get("/log")) == []
 
 
 def test_nobody_else_sees_it(owner, outsider, anonymous):
-    made.reflection(owner, made.interview(owner, company="Harbour"), landed="Secret")
+    factories.reflection(owner, factories.interview(owner, company="Harbour"), landed="Secret")
     assert (
         "Harbour" not in outsider.get("/log").text and titles(outsider.get("/log?q=secret")) == []
     )
@@ -128,16 +130,19 @@ def test_nobody_else_sees_it(owner, outsider, anonymous):
 @pytest.mark.one_database
 def test_as_many_queries_for_five_hundred_as_for_five(owner, queries):
     for _ in range(5):
-        made.reflection(owner, landed="The numbers")
+        factories.reflection(owner, landed="The numbers")
     with queries() as few:
         assert len(titles(owner.get("/log"))) == 5
     from webapp.reflections.models import Reflection
 
-    interview = made.interview(owner)
+    interview = factories.interview(owner)
     owner.has(
         *[
             Reflection(
-                interview_id=interview.id, landed="x", created_at=made.NOON, updated_at=made.NOON
+                interview_id=interview.id,
+                landed="x",
+                created_at=factories.NOON,
+                updated_at=factories.NOON,
             )
             for _ in range(495)
         ]

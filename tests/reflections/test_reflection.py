@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.reflections import made
+from tests.reflections import factories
 from webapp.cards.models import Card
 from webapp.core.ids import new_id
 from webapp.people.models import Person as Interviewer
@@ -23,10 +23,10 @@ TRICKY = [
 
 
 def test_new_form_knows_who_was_to_be_there(owner):
-    interview = made.interview(owner)
+    interview = factories.interview(owner)
     owner.has(
         *[
-            Interviewer(interview_id=interview.id, name=name, rank=rank, created_at=made.NOON)
+            Interviewer(interview_id=interview.id, name=name, rank=rank, created_at=factories.NOON)
             for rank, name in enumerate(("Ana", "Ben"))
         ]
     )
@@ -36,18 +36,18 @@ def test_new_form_knows_who_was_to_be_there(owner):
 
 
 def test_new_leads_to_what_is_written_already(owner):
-    reflection = made.reflection(owner)
+    reflection = factories.reflection(owner)
     new = owner.get(f"/interviews/{reflection.interview_id}/reflections/new")
     assert (new.status_code, new.location) == (302, f"/reflections/{reflection.id}/edit")
 
 
 def test_everything_typed_is_kept_and_shown(owner):
-    interview, story, id = made.interview(owner), made.story(owner), new_id()
-    sent = made.form(
-        made.row("asked", text="Why us?", rating="rough", story_id=str(story.id)),
-        made.row("asked", text="Why you?"),
-        made.row("met", name="Ana", callback="Marathon"),
-        made.row("promises", text="Referees", owed_by="them", due_on="2026-12-02"),
+    interview, story, id = factories.interview(owner), factories.story(owner), new_id()
+    sent = factories.form(
+        factories.row("asked", text="Why us?", rating="rough", story_id=str(story.id)),
+        factories.row("asked", text="Why you?"),
+        factories.row("met", name="Ana", callback="Marathon"),
+        factories.row("promises", text="Referees", owed_by="them", due_on="2026-12-02"),
         mood="relieved",
         confidence="4",
         landed="The numbers",
@@ -55,7 +55,7 @@ def test_everything_typed_is_kept_and_shown(owner):
         next_step="They call",
         next_step_by="2026-12-01",
     )
-    saved = owner.put(made.address(interview, id), sent)
+    saved = owner.put(factories.address(interview, id), sent)
     assert (saved.status_code, saved.location) == (303, f"/reflections/{id}")
     page = owner.get(saved.location).text
     for words in (
@@ -89,8 +89,10 @@ def test_everything_typed_is_kept_and_shown(owner):
 
 def test_a_save_repeated_is_the_same_reflection_and_the_same_rows(owner):
     address, sent = (
-        made.address(made.interview(owner)),
-        made.form(made.row("asked", text="Why?"), made.row("met", name="Ana"), mood="ok"),
+        factories.address(factories.interview(owner)),
+        factories.form(
+            factories.row("asked", text="Why?"), factories.row("met", name="Ana"), mood="ok"
+        ),
     )
     for _ in range(3):
         part = owner.put(address, sent, htmx=True)
@@ -104,19 +106,20 @@ def test_a_save_repeated_is_the_same_reflection_and_the_same_rows(owner):
 
 
 def test_a_save_replaces_what_was_there(owner):
-    interview, id, kept, gone = made.interview(owner), new_id(), new_id(), new_id()
+    interview, id, kept, gone = factories.interview(owner), new_id(), new_id(), new_id()
     owner.put(
-        made.address(interview, id),
-        made.form(
-            made.row("asked", kept, text="Why?", rating="strong"),
-            made.row("asked", gone, text="Gone"),
+        factories.address(interview, id),
+        factories.form(
+            factories.row("asked", kept, text="Why?", rating="strong"),
+            factories.row("asked", gone, text="Gone"),
             mood="ok",
             confidence="3",
             next_step_by="2026-12-01",
         ),
     )
     owner.put(
-        made.address(interview, id), made.form(made.row("asked", kept, text="Why us?"), mood="fine")
+        factories.address(interview, id),
+        factories.form(factories.row("asked", kept, text="Why us?"), mood="fine"),
     )
     (reflection,), (asked,) = owner.rows(Reflection), owner.rows(AskedQuestion)
     assert (reflection.mood, reflection.confidence, reflection.next_step_by) == ("fine", None, None)
@@ -124,30 +127,33 @@ def test_a_save_replaces_what_was_there(owner):
 
 
 def test_a_row_whose_text_was_emptied_is_removed(owner):
-    interview, id, row = made.interview(owner), new_id(), new_id()
+    interview, id, row = factories.interview(owner), new_id(), new_id()
     owner.put(
-        made.address(interview, id), made.form(made.row("asked", row, text="Why?", rating="rough"))
+        factories.address(interview, id),
+        factories.form(factories.row("asked", row, text="Why?", rating="rough")),
     )
     owner.put(
-        made.address(interview, id), made.form(made.row("asked", row, text="  ", rating="rough"))
+        factories.address(interview, id),
+        factories.form(factories.row("asked", row, text="  ", rating="rough")),
     )
     assert owner.rows(AskedQuestion) == []
 
 
 def test_a_person_without_a_name_is_kept_for_what_was_said(owner):
     owner.put(
-        made.address(made.interview(owner)),
-        made.form(made.row("met", name="", callback="The tall one, sails")),
+        factories.address(factories.interview(owner)),
+        factories.form(factories.row("met", name="", callback="The tall one, sails")),
     )
     assert [row.callback for row in owner.rows(Meeting)] == ["The tall one, sails"]
 
 
 @pytest.mark.parametrize("kind", ["asked", "met", "promises"])
 def test_without_scripts_a_button_adds_a_blank_row(owner, kind):
-    interview, id = made.interview(owner), new_id()
+    interview, id = factories.interview(owner), new_id()
     name = "name" if kind == "met" else "text"
     added = owner.put(
-        made.address(interview, id), made.form(made.row(kind, **{name: "First"}), add=kind)
+        factories.address(interview, id),
+        factories.form(factories.row(kind, **{name: "First"}), add=kind),
     )
     assert added.location == f"/reflections/{id}/edit?more={kind}#{kind}-more"
     page = owner.get(added.location.partition("#")[0]).text
@@ -159,24 +165,26 @@ def test_without_scripts_a_button_adds_a_blank_row(owner, kind):
     "kind, model", [("asked", AskedQuestion), ("met", Meeting), ("promises", Promise)]
 )
 def test_without_scripts_a_button_removes_a_row(owner, kind, model):
-    interview, id, row = made.interview(owner), new_id(), new_id()
+    interview, id, row = factories.interview(owner), new_id(), new_id()
     name = "name" if kind == "met" else "text"
-    rows = [made.row(kind, row, **{name: "First"}), made.row(kind, **{name: "Second"})]
-    owner.put(made.address(interview, id), made.form(*rows))
-    removed = owner.put(made.address(interview, id), made.form(*rows, remove=f"{kind}-{row}"))
+    rows = [factories.row(kind, row, **{name: "First"}), factories.row(kind, **{name: "Second"})]
+    owner.put(factories.address(interview, id), factories.form(*rows))
+    removed = owner.put(
+        factories.address(interview, id), factories.form(*rows, remove=f"{kind}-{row}")
+    )
     assert removed.location == f"/reflections/{id}/edit#{kind}-more"
     assert [getattr(one, name) for one in owner.rows(model)] == ["Second"]
 
 
 @pytest.mark.parametrize("words", TRICKY)
 def test_any_text_is_kept_as_text_and_shown_as_text(owner, words):
-    interview, id = made.interview(owner), new_id()
+    interview, id = factories.interview(owner), new_id()
     owner.put(
-        made.address(interview, id),
-        made.form(
-            made.row("asked", text=words),
-            made.row("met", name=words, callback=words),
-            made.row("promises", text=words),
+        factories.address(interview, id),
+        factories.form(
+            factories.row("asked", text=words),
+            factories.row("met", name=words, callback=words),
+            factories.row("promises", text=words),
             mood=words,
             landed=words,
             wish=words,
@@ -214,7 +222,7 @@ def problem_of(answer, label):
 )
 def test_what_is_refused_is_said_beside_the_field_and_the_rest_is_kept(owner, field, value, label):
     address, sent = (
-        made.address(made.interview(owner)),
+        factories.address(factories.interview(owner)),
         {"landed": "Keep me", "mood": "kept", field: value},
     )
     page, part = owner.put(address, sent), owner.put(address, sent, htmx=True)
@@ -241,12 +249,12 @@ def test_what_is_refused_is_said_beside_the_field_and_the_rest_is_kept(owner, fi
     ],
 )
 def test_what_is_refused_in_a_row_is_said_beside_its_field(owner, kind, field, value, label):
-    good = made.row(kind, **{"name" if kind == "met" else "text": "A good row"})
+    good = factories.row(kind, **{"name" if kind == "met" else "text": "A good row"})
     bad = new_id()
     name = "name" if kind == "met" else "text"
     page = owner.put(
-        made.address(made.interview(owner)),
-        made.form(good, made.row(kind, bad, **{name: "Second", field: value})),
+        factories.address(factories.interview(owner)),
+        factories.form(good, factories.row(kind, bad, **{name: "Second", field: value})),
     )
     assert page.status_code == 422 and problem_of(page, label)
     assert (
@@ -257,10 +265,10 @@ def test_what_is_refused_in_a_row_is_said_beside_its_field(owner, kind, field, v
 
 
 def test_another_persons_story_is_not_one_of_mine(owner, outsider):
-    theirs = made.story(outsider, "Secret title")
+    theirs = factories.story(outsider, "Secret title")
     answer = owner.put(
-        made.address(made.interview(owner)),
-        made.form(made.row("asked", text="Why?", story_id=str(theirs.id))),
+        factories.address(factories.interview(owner)),
+        factories.form(factories.row("asked", text="Why?", story_id=str(theirs.id))),
     )
     assert (
         answer.status_code == 422
@@ -272,13 +280,13 @@ def test_another_persons_story_is_not_one_of_mine(owner, outsider):
 @pytest.mark.one_database
 @pytest.mark.parametrize("kind, name", [("asked", "text"), ("met", "name"), ("promises", "text")])
 def test_at_most_fifty_rows_of_a_kind(owner, kind, name):
-    address = made.address(made.interview(owner))
-    rows = [made.row(kind, **{name: f"Row number {number}."}) for number in range(51)]
-    assert owner.put(address, made.form(*rows[:50])).status_code == 303
-    page = owner.put(address, made.form(*rows))
+    address = factories.address(factories.interview(owner))
+    rows = [factories.row(kind, **{name: f"Row number {number}."}) for number in range(51)]
+    assert owner.put(address, factories.form(*rows[:50])).status_code == 303
+    page = owner.put(address, factories.form(*rows))
     assert page.status_code == 422 and "There is room for 50 here; these are 51." in page.text
     assert all(f"Row number {number}." in page.text for number in range(51))
-    assert owner.put(address, made.form(*rows * 4)).status_code == 413
+    assert owner.put(address, factories.form(*rows * 4)).status_code == 413
 
 
 @pytest.mark.one_database
@@ -288,7 +296,7 @@ def test_at_most_fifty_rows_of_a_kind(owner, kind, name):
 def test_a_list_that_is_none_leads_to_the_page(owner, sent):
     id = new_id()
     answer = owner.put(
-        made.address(made.interview(owner), id),
+        factories.address(factories.interview(owner), id),
         {"mood": "calm", **sent},
         headers={"Idempotency-Key": str(new_id())},
     )
@@ -301,13 +309,13 @@ def test_a_list_that_is_none_leads_to_the_page(owner, sent):
 )
 def test_ids_that_are_none_and_ids_sent_twice(owner, ids):
     sent = {"asked": ids, f"asked-{UUID(int=1)}-text": "Why?"}
-    assert owner.put(made.address(made.interview(owner)), sent).status_code == 303
+    assert owner.put(factories.address(factories.interview(owner)), sent).status_code == 303
     assert len(owner.rows(AskedQuestion)) <= 1
 
 
 def test_nothing_at_all_can_be_saved_and_read(owner):
-    id, interview = new_id(), made.interview(owner)
-    assert owner.put(made.address(interview, id), {}).status_code == 303
+    id, interview = new_id(), factories.interview(owner)
+    assert owner.put(factories.address(interview, id), {}).status_code == 303
     assert (
         owner.get(f"/reflections/{id}").status_code
         == owner.get(f"/reflections/{id}/edit").status_code
@@ -316,7 +324,7 @@ def test_nothing_at_all_can_be_saved_and_read(owner):
 
 
 def test_one_tap_makes_a_question_a_card_with_its_own_id(owner):
-    reflection = made.reflection(owner, asked=[{"text": "Why us?", "rating": "rough"}])
+    reflection = factories.reflection(owner, asked=[{"text": "Why us?", "rating": "rough"}])
     (asked,) = owner.rows(AskedQuestion)
     assert "Make it a card" in owner.get(f"/reflections/{reflection.id}").text
     for _ in range(2):
@@ -331,7 +339,7 @@ def test_one_tap_makes_a_question_a_card_with_its_own_id(owner):
 
 
 def test_deleting_is_asked_first(owner):
-    reflection = made.reflection(owner, asked=[{"text": "Why us?"}], met=[{"name": "Ana"}])
+    reflection = factories.reflection(owner, asked=[{"text": "Why us?"}], met=[{"name": "Ana"}])
     assert "can't be undone" in owner.get(f"/reflections/{reflection.id}/deletion").text
     gone = owner.delete(f"/reflections/{reflection.id}")
     assert (gone.status_code, gone.location) == (303, "/log")
@@ -340,7 +348,7 @@ def test_deleting_is_asked_first(owner):
 
 @pytest.mark.one_database
 def test_nobody_else_gets_at_it(owner, outsider, anonymous):
-    reflection = made.reflection(owner, asked=[{"text": "Why us?"}], landed="Secret")
+    reflection = factories.reflection(owner, asked=[{"text": "Why us?"}], landed="Secret")
     (asked,) = owner.rows(AskedQuestion)
     save = f"/interviews/{reflection.interview_id}/reflections/{reflection.id}"
     pages = [f"/reflections/{reflection.id}{more}" for more in ("", "/edit", "/deletion")]
@@ -362,9 +370,13 @@ def test_nobody_else_gets_at_it(owner, outsider, anonymous):
 
 
 def test_it_stays_with_the_interview_it_is_on(owner):
-    reflection, other = made.reflection(owner, landed="On the first"), made.interview(owner)
+    reflection, other = (
+        factories.reflection(owner, landed="On the first"),
+        factories.interview(owner),
+    )
     assert (
-        owner.put(made.address(other, reflection.id), {"landed": "On another"}).status_code == 404
+        owner.put(factories.address(other, reflection.id), {"landed": "On another"}).status_code
+        == 404
     )
     assert [(row.interview_id, row.landed) for row in owner.rows(Reflection)] == [
         (reflection.interview_id, "On the first")
@@ -372,11 +384,11 @@ def test_it_stays_with_the_interview_it_is_on(owner):
 
 
 def test_an_outsider_with_the_same_ids_writes_only_their_own(owner, outsider):
-    reflection = made.reflection(owner, landed="Secret", asked=[{"text": "Why us?"}])
+    reflection = factories.reflection(owner, landed="Secret", asked=[{"text": "Why us?"}])
     (asked,) = owner.rows(AskedQuestion)
     answer = outsider.put(
-        made.address(made.interview(outsider), reflection.id),
-        made.form(made.row("asked", asked.id, text="Mine")),
+        factories.address(factories.interview(outsider), reflection.id),
+        factories.form(factories.row("asked", asked.id, text="Mine")),
     )
     assert answer.status_code == 303
     assert [row.landed for row in owner.rows(Reflection)] == ["Secret"]
@@ -392,7 +404,7 @@ def test_as_many_queries_for_fifty_rows_as_for_five(owner, queries):
             promises=[{"text": f"Promise {n}", "due_on": date(2026, 12, 1)} for n in range(count)],
         )
 
-    few, many = made.reflection(owner, **rows(5)), made.reflection(owner, **rows(50))
+    few, many = factories.reflection(owner, **rows(5)), factories.reflection(owner, **rows(50))
     for more in ("", "/edit"):
         with queries() as for_few:
             owner.get(f"/reflections/{few.id}{more}")

@@ -7,17 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from tests.rules.sources import files, text_of
 
-# Packages, each resting only on those below; those on one floor stand beside each other.
-FLOORS = (
-    {"today", "calendars", "example", "offline"},
-    {"prepare", "practice", "lessons"},
-    {"checklists", "reflections", "requirements", "questions", "small_talk", "salary"},
-    {"stories"},
-    {"people"},
-    {"cards", "sections"},
-    {"interviews", "accounts", "sync"},
-    {"core"},
-)
+# Packages, as webapp/ARCHITECTURE.md draws them: each rests only on those below, and those on one
+# floor stand beside each other.
+DRAWN = re.search(r"```\n(today.*?)```", text_of("webapp/ARCHITECTURE.md"), re.DOTALL)[1]
+FLOORS = [re.split(r" {3,}", line)[0].split() for line in DRAWN.splitlines()]
 PYTHON = {
     ".".join(path.with_suffix("").parts).removesuffix(".__init__"): path
     for path in files("webapp", "*.py")
@@ -74,7 +67,8 @@ def test_no_floor_rests_on_one_above():
         for other in {*imported_by(path)} & {*PYTHON}
         if "." in name and "." in other and name != "webapp.__main__"
     }
-    assert {package for arrow in arrows for package in arrow} == {*floor}
+    packages = {package for arrow in arrows for package in arrow}
+    assert packages == {*floor}, "webapp/ARCHITECTURE.md draws each package, on the floor it is on"
     assert not {(one, other) for one, other in arrows if floor[one] < floor[other]}, (
         "what is below is read, tested and changed without what is above"
     )

@@ -9,14 +9,12 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from tests.rules.sources import files, text_of
-from tests.rules.test_imports import FLOORS
 from webapp.__main__ import program
 from webapp.core.config import Settings
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 DEPENDENCIES = (ROOT / "webapp/DEPENDENCIES.md").read_text()
-ARCHITECTURE = (ROOT / "webapp/ARCHITECTURE.md").read_text()
 TEXTS = [path for path in files(pattern="*.md") if "vendor" not in path.parts]
 IN_CODE = re.compile(r"`((?:webapp|static|tests|templates|[a-z_]+)/[\w/.-]+\.\w+)`")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -73,12 +71,6 @@ def test_every_picture_is_there():
 
 def test_the_readme_is_short():
     assert len(README.splitlines()) < 150, "what only who changes the code wants stands beside it"
-
-
-def test_the_floors_are_drawn_as_they_are():
-    drawn = re.search(r"```\n(today.*?)```", ARCHITECTURE, re.DOTALL)[1]
-    floors = [re.split(r" {3,}", line)[0].split() for line in drawn.splitlines()]
-    assert [set(floor) for floor in floors] == [*FLOORS]
 
 
 def test_every_file_that_is_named_is_there():

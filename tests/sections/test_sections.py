@@ -378,3 +378,14 @@ def test_prepare_says_what_is_missing_first_and_what_to_do_next(owner):
     for number in range(4):
         add(owner, questions, of, f"Why {number}?")
     assert order()[0][-1] == "questions"
+
+
+@pytest.mark.one_database
+@each_part
+def test_the_page_of_one_offers_to_delete_it_and_leads_back(owner, kind):
+    of = interview(owner)
+    add(owner, kind, of, "Words")
+    url = f"/{kind.name}/{rows(owner, kind)[0].id}"
+    page = owner.get(url).text
+    assert f'action="{url}?_method=delete"' in page, "or nobody can delete it"
+    assert f'href="/interviews/{of.id}/{kind.name}"' in page, "the way back is its list"

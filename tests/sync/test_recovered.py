@@ -7,7 +7,7 @@ import pytest
 
 from tests.cards.decks import question, story
 from tests.checklists.lists import interview_of, item_of
-from tests.reflections import made
+from tests.reflections import factories
 from tests.sync.phones import receipts
 from webapp.cards.models import Card
 from webapp.core.ids import new_id
@@ -116,12 +116,12 @@ def test_a_card_a_line_and_a_reflection_are_put_together_too(phone, tablet, owne
 
 
 def test_a_reflection_begun_on_two_devices_is_one(phone, tablet, owner):
-    interview = made.interview(owner)
+    interview = factories.interview(owner)
     url, blank = (
         f"/interviews/{interview.id}/reflections/{interview.id}",
         {"landed": "", "mood": ""},
     )
-    rows = [made.row("asked", text="Why us?"), made.row("asked", text="Why now?")]
+    rows = [factories.row("asked", text="Why us?"), factories.row("asked", text="Why now?")]
     send(tablet, url, blank, landed="The numbers", mood="calm", **rows[0])
     assert send(phone, url, blank, landed="The story", **rows[1]) == ["merged"]
     (reflection,) = owner.rows(Reflection)
@@ -130,8 +130,10 @@ def test_a_reflection_begun_on_two_devices_is_one(phone, tablet, owner):
 
 
 def test_the_people_of_a_new_reflection_are_the_same_on_every_device(owner):
-    interview = made.interview(owner)
-    person = owner.has(Interviewer(interview_id=interview.id, name="Hannah", created_at=made.NOON))
+    interview = factories.interview(owner)
+    person = owner.has(
+        Interviewer(interview_id=interview.id, name="Hannah", created_at=factories.NOON)
+    )
     pages = [owner.get(f"/interviews/{interview.id}/reflections/new").text for _ in range(2)]
     assert (
         all(f'name="met" value="{person.id}"' in page for page in pages)

@@ -80,7 +80,6 @@ section = Section(
     steps=steps,
     more=nothing,
     brief=on_brief,
-    most_on_brief=4,
     calendar=in_calendar,
     on_person=None,
     carries=[Lesson],

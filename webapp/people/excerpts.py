@@ -6,7 +6,7 @@ from webapp.sections.section import BriefLine, BriefRow, Excerpt
 
 
 def on_brief(interview: Interview) -> Excerpt[BriefRow]:
-    return Excerpt(1, "With", [row_of(person) for person in Person.of(interview)])
+    return Excerpt(1, "With", [row_of(person) for person in Person.of(interview)], most=5)
 
 
 def row_of(person: Person) -> BriefRow:

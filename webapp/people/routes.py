@@ -81,7 +81,6 @@ section = Section(
     steps=steps,
     more=acquaintance_with,
     brief=on_brief,
-    most_on_brief=5,
     calendar=in_calendar,
     on_person=None,
     carries=[Person],

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from webapp.interviews.models import Interview
 from webapp.interviews.places import pieces_of
-from webapp.sections.section import BriefRow, Excerpt, Section, sections
+from webapp.sections.section import BriefRow, Excerpt, sections
 
 LETTERS = 45  # in a line of a column
 # Such lines, with larger letters; where there are more, each text is cut to a line or two.
@@ -23,14 +23,8 @@ class BriefList(NamedTuple):
 
 def brief_of(interview: Interview) -> dict[str, Any]:
     """The values for interviews/brief.html."""
-    excerpts = [
-        (section.brief(interview), section) for section in sections() if section.brief is not None
-    ]
-    lists = [
-        list_of(excerpt, section)
-        for excerpt, section in sorted(excerpts, key=lambda one: one[0].order)
-        if excerpt.lines
-    ]
+    excerpts = [section.brief(interview) for section in sections() if section.brief is not None]
+    lists = [list_of(one) for one in sorted(excerpts, key=lambda one: one.order) if one.lines]
     return {
         "interview": interview,
         "place_pieces": pieces_of(interview.place, interview.setting),
@@ -39,9 +33,9 @@ def brief_of(interview: Interview) -> dict[str, Any]:
     }
 
 
-def list_of(excerpt: Excerpt[BriefRow], section: Section[Any]) -> BriefList:
-    most, rows = section.most_on_brief, list(excerpt.lines)
-    return BriefList(excerpt.heading, rows[:most], max(len(rows) - most, 0))
+def list_of(excerpt: Excerpt[BriefRow]) -> BriefList:
+    rows = list(excerpt.lines[: excerpt.most])
+    return BriefList(excerpt.heading, rows, len(excerpt.lines) - len(rows))
 
 
 def texts_on(lists: Iterable[BriefList], notes: str) -> list[str]:

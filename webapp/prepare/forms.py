@@ -30,8 +30,8 @@ LABELS = {
     Setting.PHONE: "Phone",
     Setting.MEAL: "Meal",
 }
-# From field to column.
-AS_IT_IS = ("company", "position", "minutes", "place", "travel_minutes", "round", "notes")
+# Not the columns of these names as they stand: made elsewhere, or read from what was written.
+OTHERWISE = ("id", "invitation", "time_zone")
 COPIED = ("company", "position", "time_zone", "minutes", "setting", "place", "travel_minutes")
 
 
@@ -110,10 +110,13 @@ class InterviewForm(AtAnInstant, Form):
     def values(self) -> dict[str, Any]:
         """The columns of the interview, once the form is valid."""
         return {
-            **{name: self[name].data for name in AS_IT_IS},
+            **{
+                column.name: self[column.name].data
+                for column in Interview.__table__.columns
+                if column.name in self and column.name not in OTHERWISE
+            },
             "starts_at": self.starts_at,
             "time_zone": zone_named(self.time_zone.data),
-            "setting": self.setting.data,
         }
 
 

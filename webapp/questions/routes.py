@@ -56,7 +56,6 @@ section = Section(
     steps=steps,
     more=nothing,
     brief=on_brief,
-    most_on_brief=5,
     calendar=in_calendar,
     on_person=Question.for_person,
     carries=[Question],

@@ -68,7 +68,6 @@ section = Section(
     steps=steps,
     more=nothing,
     brief=on_brief,
-    most_on_brief=4,
     calendar=None,
     on_person=None,
     carries=[Requirement],

@@ -75,7 +75,6 @@ section = Section(
     steps=steps,
     more=nothing,
     brief=None,
-    most_on_brief=0,
     calendar=None,
     on_person=None,
     carries=[Figure, SalaryGoals, Offer],

@@ -39,11 +39,13 @@ class BriefRow(NamedTuple):
 
 
 class Excerpt(NamedTuple, Generic[Line]):
-    """What a section has to say elsewhere, under a heading. The lowest `order` comes first."""
+    """What a section has to say elsewhere, under a heading. The lowest `order` comes first; of the
+    lines there are shown as many as `most`."""
 
     order: int
     heading: str
     lines: Sequence[Line]
+    most: int | None = None
 
 
 class CarriedOver(Protocol):
@@ -70,8 +72,7 @@ class Section(Generic[Row]):
     context: Callable[[Interview], dict[str, Any]]  # what its list and its meter are made of
     steps: Callable[[Interview, dict[str, Any]], Iterable[Step]]  # of `context`, to what is missing
     more: Callable[[Row], dict[str, Any]]  # what the page of one thing shows besides
-    brief: Callable[[Interview], Excerpt[BriefRow]] | None
-    most_on_brief: int
+    brief: Callable[[Interview], Excerpt[BriefRow]] | None  # its lines there, or none
     calendar: Callable[[Interview], Excerpt[str]] | None
     on_person: Callable[[Any], Any] | None  # of a `Person`, for the page of that
     carries: Sequence[type[CarriedOver]]  # to the next round

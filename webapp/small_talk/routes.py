@@ -52,7 +52,6 @@ section = Section(
     steps=steps,
     more=nothing,
     brief=on_brief,
-    most_on_brief=2,
     calendar=None,
     on_person=None,
     carries=[Point],

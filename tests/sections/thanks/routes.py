@@ -12,11 +12,11 @@ bp = Blueprint("thanks", __name__, template_folder="templates")
 
 
 def context(interview):
-    return {"thanks": Thanks.of(interview)}
+    return {"all_thanks": Thanks.of(interview)}
 
 
 def steps(interview, values):
-    if not values["thanks"]:
+    if not values["all_thanks"]:
         address = url_for("thanks.index", interview_id=interview.id)
         yield Step(Urgency.BEGIN, "Whom do you thank?", "Thank somebody", address)
 
@@ -26,7 +26,7 @@ section = Section(
     order=5,
     title="Thanks",
     lead="Whom to thank, and for what.",
-    noun="thank",
+    noun="thanks",
     things="words of thanks",
     label="A word of thanks",
     model=Thanks,
@@ -36,9 +36,8 @@ section = Section(
     steps=steps,
     more=nothing,
     brief=lambda interview: Excerpt(
-        9, "To thank for", [BriefRow([BriefLine(one.text)]) for one in Thanks.of(interview)]
+        9, "To thank for", [BriefRow([BriefLine(one.text)]) for one in Thanks.of(interview)], most=1
     ),
-    most_on_brief=1,
     calendar=lambda interview: Excerpt(
         9, "To thank for:", [one.text for one in Thanks.of(interview)]
     ),
