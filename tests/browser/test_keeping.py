@@ -153,7 +153,7 @@ BREAKS_OFF = """const begin = IDBDatabase.prototype.transaction;
 let times = 2;
 IDBDatabase.prototype.transaction = function (names, mode, ...options) {
   const made = begin.call(this, names, mode, ...options);
-  if (mode === "readwrite" && [names].flat().includes("submissions") && times-- > 0) queueMicrotask(() => factories.abort());
+  if (mode === "readwrite" && [names].flat().includes("submissions") && times-- > 0) queueMicrotask(() => made.abort());
   return made;
 }"""
 

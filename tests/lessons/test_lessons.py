@@ -1,5 +1,6 @@
 """What the last round told: taken from the log, and turned into something to do."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -44,7 +45,7 @@ def test_it_is_turned_into_a_thing_once(owner, outcome, model):
     ), "where it gets words of its own"
     assert one.text in (getattr(made, "prompt", ""), getattr(made, "text", ""))
     assert "1 of 1" in page(owner, of) and f"/lessons/{one.id}/{outcome}?" not in page(owner, of)
-    link = page(owner, of).split('class="chip is-made" href="')[1].split('"')[0]
+    link = re.search(r'class="chip is-made"\s+href="([^"]*)"', page(owner, of))[1]
     assert one.text in owner.get(link).text, "it leads there"
     owner.put(f"{link}/archival") if model is Card else owner.delete(link)
     assert "0 of 1" in page(owner, of) and turn(owner, one, outcome).status_code == 303

@@ -50,6 +50,7 @@ def test_the_page_says_both_and_the_weakest(owner):
     row = owner.get("/cards").text
     assert "Ready at the hour" in row and "as it stands" in row
     text = owner.get("/cards/ready").text
+    text = " ".join(text.split())
     assert (
         "Ottermere" in text
         and "After 4 cards now" in text

@@ -171,7 +171,7 @@ def test_it_stops_when_there_are_enough(monkeypatch):
     begun = []
     monkeypatch.setattr(
         resumes,
-        "begin",
+        "beginning_of",
         lambda where, text: begun.append(text) or resumes.Beginning(text, where, text, ""),
     )
     assert (
