@@ -82,3 +82,16 @@ def test_what_a_form_is_for_is_described(app):
         form.__name__ for form in described | bases
     }
     assert left == NOT_KEPT | ONLY_CHOSEN
+
+
+@pytest.mark.one_database
+def test_what_takes_a_form_is_described(app):
+    """By the capability of its view: another's description of the same form says nothing of it."""
+    writing = {
+        rule.endpoint.partition(".")[0]
+        for rule in app.url_map.iter_rules()
+        if rule.methods & {"POST", "PUT", "DELETE"}
+    }
+    # Nothing is written there, or it is answered at once.
+    others = {"accounts", "example", "kept_pages", "offline", "sync", "today"}
+    assert writing - others == {*app.extensions["descriptions"]}

@@ -528,3 +528,11 @@ def test_what_it_was_for_is_called_by_its_name(phone, owner):
         "A card",
     ]
     assert {row.text.partition(": ")[2] for row in owner.rows(Recovered)} == {"Words", "45,000"}
+
+
+@pytest.mark.one_database
+def test_what_an_invitation_said_of_an_interview_that_is_gone_is_kept(phone, owner):
+    fields = {"company": "Harbour Works", "place": "14 Quay Street", "setting": "office"}
+    phone.put(f"/interviews/{new_id()}/invitation", fields)
+    assert receipts(phone.send()) == ["recovered"]
+    assert [row.label for row in owner.rows(Recovered)] == ["An interview"]

@@ -23,10 +23,12 @@ from webapp.interviews.zones import USUAL
 from webapp.people.models import Person
 from webapp.prepare.creation import change_interview
 from webapp.prepare.forms import InterviewForm
+from webapp.sync.descriptions import describe
 
 MOST_SHOWN = 40
 
 bp = Blueprint("calendars", __name__)
+describe(bp, "An interview", InterviewForm)
 
 
 @bp.get("/interviews/invitation")
