@@ -168,7 +168,7 @@ def test_there_are_at_most_so_many(owner, kind):
     answer = add(owner, kind, of, "One too many")
     assert (
         answer.status_code == 422
-        and str(kind.model.MAX_ITEMS) in answer.text
+        and f"There are {kind.model.MAX_ITEMS} " in answer.text
         and "One too many" in answer.text
     )
     assert len(rows(owner, kind)) == kind.model.MAX_ITEMS
