@@ -16,9 +16,9 @@ from sqlalchemy import event
 
 from tests import postgres
 from tests.persons import Browser, Person
-from webapp import create_app
 from webapp.accounts import passwords
 from webapp.accounts.limits import limiter
+from webapp.application import create_app
 from webapp.core.config import Settings
 from webapp.core.database import db
 

@@ -6,8 +6,8 @@ import re
 from wtforms.fields.core import UnboundField
 
 from tests.rules.sources import files, text_of
-from webapp import CAPABILITIES
 from webapp.accounts.models import SignIn
+from webapp.application import CAPABILITIES
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item

@@ -10,9 +10,9 @@ from alembic.util import CommandError
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from webapp import create_app
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
+from webapp.application import create_app
 from webapp.core import backups
 from webapp.core.clock import now
 from webapp.core.config import ConfigError, Settings

@@ -13,7 +13,7 @@ from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
 from webapp.calendars.guesses import form_values
 from webapp.calendars.properties import instant_of, property_value
 from webapp.calendars.reading import closed_events, events_in
-from webapp.core.files import Unreadable
+from webapp.core.text import Unreadable
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 BREAKING = [

@@ -19,7 +19,7 @@ from webapp.calendars.reading import (
     TOO_MANY,
     events_in,
 )
-from webapp.core.files import Unreadable
+from webapp.core.text import Unreadable
 from webapp.interviews.models import Setting
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)

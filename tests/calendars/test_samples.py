@@ -9,7 +9,7 @@ import pytest
 
 from webapp.calendars.guesses import form_values
 from webapp.calendars.reading import NO_CALENDAR, NO_EVENT, events_in
-from webapp.core.files import Unreadable
+from webapp.core.text import Unreadable
 
 SAMPLES = sorted(Path(icalendar.__file__).parent.rglob("*.ics"))
 AT = datetime(2013, 1, 1, tzinfo=UTC)

@@ -19,9 +19,9 @@ from webapp.cards.exchange.arriving import Arriving
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
-from webapp.core.files import Unreadable
-from webapp.core.forms import MAX_FILE, clean
+from webapp.core.forms import MAX_FILE
 from webapp.core.markup import MAX_MARKUP, text_in
+from webapp.core.text import Unreadable, clean
 
 texts = st.text(max_size=60).map(clean)
 

@@ -4,7 +4,8 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 
-from webapp.core.forms import Form, clean, local_path
+from webapp.core.forms import Form, local_path
+from webapp.core.text import clean
 
 
 @pytest.mark.parametrize(

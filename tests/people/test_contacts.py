@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.reflections.factories import interview
 from webapp.core.database import db
-from webapp.core.files import Unreadable
 from webapp.core.ids import new_id
+from webapp.core.text import Unreadable
 from webapp.people import routes
 from webapp.people.contacts import (
     MOST_BYTES,

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.core.database import db
-from webapp.core.files import Unreadable
-from webapp.core.forms import clean
+from webapp.core.text import Unreadable, clean
 from webapp.stories import resumes, routes
 from webapp.stories.models import Story
 from webapp.stories.resumes import (

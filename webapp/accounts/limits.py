@@ -14,7 +14,7 @@ from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
 from webapp.accounts.models import normal
-from webapp.core.forms import clean
+from webapp.core.text import clean
 
 IPV6_HOUSEHOLD = 64  # bits; RFC 6177: one household has all addresses that begin with the same
 

@@ -10,7 +10,7 @@ from icalendar import Component
 
 from webapp.calendars.recurring import Rule
 from webapp.core.fields import YEARS
-from webapp.core.forms import clean
+from webapp.core.text import clean
 from webapp.interviews.zones import zone_named
 
 MOST_TEXT = 10_000  # characters of one property

@@ -30,7 +30,7 @@ from webapp.calendars.properties import (
 )
 from webapp.calendars.recurring import Rule
 from webapp.calendars.series import next_of
-from webapp.core.files import Unreadable, decoded
+from webapp.core.text import Unreadable, decoded
 from webapp.interviews.zones import zone_named
 
 MOST_BYTES = 2_000_000

@@ -9,18 +9,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.core.database import commit_early
 from webapp.core.forms import MAX_FILE, Form
+from webapp.core.text import Unreadable
 
 BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
 NOTHING = "Choose a file, or paste some lines."
 TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
-ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 
 FormWithFile = TypeVar("FormWithFile", bound=Form)
 Found = TypeVar("Found")
-
-
-class Unreadable(ValueError):
-    """It can't be read; the message says why, in words for the person."""
 
 
 class Uploaded(NamedTuple, Generic[Found]):
@@ -30,16 +26,6 @@ class Uploaded(NamedTuple, Generic[Found]):
     form: Form
     found: Found | None
     status: int = 200
-
-
-def decoded(data: bytes) -> str:
-    """The text in these bytes. What isn't Unicode is taken for what Windows writes in western
-    Europe."""
-    marked = next((encoding for mark, encoding in ENCODINGS if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(marked)
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def form_with_file(form: type[FormWithFile]) -> FormWithFile:

@@ -1,9 +1,8 @@
 """What every form of the application has in common."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import InstrumentedAttribute
@@ -23,29 +22,13 @@ from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
 from webapp.core.ids import new_id
+from webapp.core.text import clean
 
-# Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
-KEPT_CONTROLS = "\n\t"
 MAX_FILE = 8_000_000  # bytes of one that is brought in
 # The texts that may be of several lines, or aren't written.
 AS_THEY_COME = (TextAreaField, PasswordField, HiddenField)
 NOT_WRITTEN = (BooleanField, FileField, HiddenField, PasswordField, RadioField, SelectField)
 Choice = TypeVar("Choice", bound=StrEnum)
-
-
-@overload
-def clean(value: str) -> str: ...
-@overload
-def clean(value: object) -> object: ...
-def clean(value: object) -> object:
-    """Text as it is kept: line ends as \\n, no spaces around, no control characters (PostgreSQL
-    refuses NUL)."""
-    if not isinstance(value, str):
-        return value
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c for c in value if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")
-    ).strip()
 
 
 def in_one_line(value: object) -> object:

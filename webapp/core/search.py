@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_
 
-from webapp.core.forms import clean
+from webapp.core.text import clean
 
 MOST_WORDS = 8  # of one search; the rest is left out
 MAX_SEARCH = 200  # characters

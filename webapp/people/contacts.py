@@ -13,8 +13,8 @@ from typing import NamedTuple
 from icalendar.parser import Contentline
 from sqlalchemy.orm import InstrumentedAttribute
 
-from webapp.core.files import Unreadable, decoded
-from webapp.core.forms import clean, length_of
+from webapp.core.forms import length_of
+from webapp.core.text import Unreadable, clean, decoded
 from webapp.people.lines import COMMA, turned
 from webapp.people.models import Person
 

@@ -15,9 +15,10 @@ from webapp.cards.exchange.arriving import Arriving
 from webapp.cards.exchange.files import cards_in
 from webapp.cards.models import Card
 from webapp.core.clock import acted_at, now
-from webapp.core.files import BESIDE, NOTHING, Unreadable, bytes_in, refused, uploaded
+from webapp.core.files import BESIDE, NOTHING, bytes_in, refused, uploaded
 from webapp.core.forms import Form
 from webapp.core.rendering import go_to
+from webapp.core.text import Unreadable
 from webapp.interviews.when import count
 from webapp.practice.forms import ImportForm
 from webapp.practice.routes import bp, page

@@ -14,11 +14,12 @@ from werkzeug.wrappers import Response
 from webapp.cards.models import Card, Kind
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
-from webapp.core.forms import FOR_GOOD, clean, local_path
+from webapp.core.forms import FOR_GOOD, local_path
 from webapp.core.late import fresh_id
 from webapp.core.removal import DeletionForGood
 from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.search import query_in
+from webapp.core.text import clean
 from webapp.practice.forms import CardForm
 from webapp.practice.last_practice import under_way
 from webapp.practice.practice import Practice

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import InstrumentedAttribute
 
-from webapp.core.files import Unreadable, decoded
-from webapp.core.forms import clean, length_of
+from webapp.core.forms import length_of
+from webapp.core.text import Unreadable, clean, decoded
 from webapp.stories.models import Story
 
 MOST_BYTES = 2_000_000

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.core.forms import clean
+from webapp.core.text import clean
 
 WAS = "was:"
 # Of all texts of a form that are put together: comparing them can take the cube of that.

@@ -13,7 +13,7 @@ from tests.reflections.factories import interview
 from tests.sections.thanks import routes
 from tests.sections.thanks.models import Thanks
 from tests.sync.phones import Phone
-from webapp import CAPABILITIES, create_app
+from webapp.application import CAPABILITIES, create_app
 from webapp.core.clock import now
 from webapp.core.config import Settings
 from webapp.core.database import Base, db

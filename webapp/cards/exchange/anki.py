@@ -19,8 +19,8 @@ from backports import zstd
 
 from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
 from webapp.cards.models import Card
-from webapp.core.files import Unreadable
 from webapp.core.markup import media_left_out, text_in
+from webapp.core.text import Unreadable
 
 # Newest first; an older one may be a dummy.
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")

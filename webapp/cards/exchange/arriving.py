@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
-from webapp.core.forms import clean, length_of
+from webapp.core.forms import length_of
+from webapp.core.text import clean
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from webapp.cards.exchange import anki, tables
 from webapp.cards.exchange.arriving import Arriving
-from webapp.core.files import Unreadable, decoded
+from webapp.core.text import Unreadable, decoded
 
 ZIP = b"PK\x03\x04"
 NO_TABLE = "Cards can’t be read from this file. Round Two reads tables as CSV or TSV, and Anki’s packages (.apkg)."

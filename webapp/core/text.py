@@ -1,0 +1,66 @@
+"""Text as it comes from people and from files, and as it is kept. Imports nothing but the standard
+library, for the processes that read files need it, too."""
+
+import codecs
+import unicodedata
+from typing import overload
+
+# Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
+KEPT_CONTROLS = "\n\t"
+MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+LOOKED_AT = 1000  # bytes by which UTF-16 is recognised that has no mark
+WINDOWS = "cp1252"  # what programs for Windows in western Europe write
+
+
+class Unreadable(ValueError):
+    """A file that can't be read; the message says why, in words for the person."""
+
+
+@overload
+def clean(value: str) -> str: ...
+@overload
+def clean(value: object) -> object: ...
+def clean(value: object) -> object:
+    """Text as it is kept: line ends as \\n, no spaces around, no control characters (PostgreSQL
+    refuses NUL)."""
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        c for c in value if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")
+    ).strip()
+
+
+def decoded(data: bytes, charset: str = "") -> str:
+    """The text in these bytes, which are in `charset` when that is a name Python knows. Else they
+    are Unicode, and of that what isn't is taken for Windows' own, byte by byte: one bad byte in a
+    file says nothing of the others."""
+    for encoding in filter(None, [charset, encoding_of(data)]):
+        try:
+            return data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+    text = data.decode("utf-8", "surrogateescape")
+    alone = {char for char in text if "\udc80" <= char <= "\udcff"}
+    return text.translate({ord(char): of_windows(char) for char in alone})
+
+
+def encoding_of(data: bytes) -> str:
+    """By the mark at its beginning, or by the zeros that every second byte of UTF-16 is."""
+    marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
+    if marked or len(data) < 4:
+        return marked or "utf-8"
+    first, second = data[:LOOKED_AT:2].count(0), data[1:LOOKED_AT:2].count(0)
+    most = len(data[:LOOKED_AT]) * 0.4
+    return (
+        "utf-16-le" if second > most > first else "utf-16-be" if first > most > second else "utf-8"
+    )
+
+
+def of_windows(escaped: str) -> str:
+    byte = escaped.encode("utf-8", "surrogateescape")
+    return byte.decode(WINDOWS, "replace")
