@@ -15,6 +15,7 @@ from webapp.core import (
     csrf,
     database,
     errors,
+    files,
     headers,
     health,
     late,
@@ -94,7 +95,18 @@ def create_app(
         COMPRESS_MIN_SIZE=1000,  # bytes; below that the headers outweigh it
     )
     Compress(app)  # no page holds a secret that its length could tell: there are no tokens in forms
-    for core in (database, versions, csrf, sessions, rendering, late, errors, assets, health):
+    for core in (
+        database,
+        versions,
+        csrf,
+        files,
+        sessions,
+        rendering,
+        late,
+        errors,
+        assets,
+        health,
+    ):
         core.init_app(app)
     for capability in capabilities:
         app.register_blueprint(capability.bp)

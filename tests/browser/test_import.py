@@ -11,7 +11,7 @@ from tests.browser.tabs import ChromiumTab
 from tests.calendars.invites import calendar, event
 from tests.cards.decks import question
 from tests.reflections.factories import interview
-from webapp.cards.exchange.files import cards_in
+from webapp.cards.exchange.files import rows_in
 from webapp.cards.models import Card
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
@@ -191,6 +191,6 @@ def test_they_can_be_taken_along(page, signed_in):
     for name in ("CSV", "TSV", "Anki package"):
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
-        cards, _ = cards_in(download.value.path().read_bytes())
-        assert [(card.front, card.back) for card in cards] == [("Why us?", "Because of you")]
+        rows, _ = rows_in(download.value.path().read_bytes())
+        assert [(row.front, row.back) for row in rows] == [("Why us?", "Because of you")]
         assert download.value.suggested_filename.startswith("round-two-cards-")

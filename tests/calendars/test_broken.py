@@ -10,8 +10,9 @@ import icalendar
 import pytest
 
 from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
+from webapp.calendars.clocks import Clocks
 from webapp.calendars.guesses import form_values
-from webapp.calendars.properties import instant_of, property_value
+from webapp.calendars.properties import moment_of, property_value
 from webapp.calendars.reading import closed_events, events_in
 from webapp.core.text import Unreadable
 
@@ -98,17 +99,15 @@ class Breaking:
     ],
 )
 def test_a_property_that_breaks_is_none(error):
-    assert property_value(Breaking(error)) is None and instant_of(Breaking(error), "UTC") == (
-        None,
-        "UTC",
-    )
+    assert property_value(Breaking(error)) is None
+    assert moment_of(Breaking(error), Clocks({}, "", "UTC")) is None
 
 
 def test_events_that_never_end_are_passed_over_once():
-    never = "BEGIN:VEVENT\r\n" * 20_000
+    never = "BEGIN:VEVENT\n" * 20_000
     began = time.process_time()
     (found,) = closed_events(
-        f"{never}BEGIN:VEVENT\r\nSUMMARY:Whole\r\nEND:VEVENT\r\n{never}{'x' * 400_000}"
+        f"{never}BEGIN:VEVENT\nSUMMARY:Whole\nEND:VEVENT\n{never}{'x' * 400_000}"
     )
     assert found.split() == ["BEGIN:VEVENT", "SUMMARY:Whole", "END:VEVENT"]
     assert time.process_time() - began < 5, (

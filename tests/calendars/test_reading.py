@@ -101,7 +101,7 @@ def test_a_google_invitation():
         ),
         ("DTSTART:20261203T093000", "Asia/Tokyo", at(3, 0, 30), "Asia/Tokyo"),
         ("DTSTART:20261203T093000Z", "Asia/Tokyo", at(3, 9, 30), "Asia/Tokyo"),
-        ("DTSTART;TZID=Nowhere:20261203T093000", "Asia/Tokyo", at(3, 0, 30), "Asia/Tokyo"),
+        ("DTSTART;TZID=Nowhere:20261203T093000", "Asia/Tokyo", None, ""),
     ],
 )
 def test_time_zones(start, zone, instant, there):
@@ -163,7 +163,7 @@ def test_a_date_that_cannot_be_is_left_for_the_person(lines):
         ("FREQ=WEEKLY;COUNT=2", [], at(5, 9, 30, 11)),
         ("FREQ=YEARLY", [], datetime(2027, 11, 5, 9, 30, tzinfo=UTC)),
         ("FREQ=SECONDLY", [], at(5, 9, 30, 11)),
-        ("FREQ=MONTHLY;BYDAY=9TU", [], at(24, 9, 30, 11)),
+        ("FREQ=MONTHLY;BYDAY=9TU", [], at(5, 9, 30, 11)),
         ("FREQ=NEVER;BYDAY=XX", [], at(5, 9, 30, 11)),
         ("nonsense", [], at(5, 9, 30, 11)),
     ],

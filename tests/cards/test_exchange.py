@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from tests.cards.decks import STRANGE, question, questions, story
 from webapp.cards.exchange import anki, tables
-from webapp.cards.exchange.arriving import Arriving
-from webapp.cards.exchange.files import cards_in
+from webapp.cards.exchange.arriving import Arriving, cards_of
+from webapp.cards.exchange.files import rows_in
+from webapp.cards.exchange.package import as_html, package_of
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.core.forms import MAX_FILE
@@ -39,6 +40,16 @@ def errors(cards):
     return [(card.line, card.error) for card in cards if card.error]
 
 
+def of_table(text):
+    return cards_of(tables.rows_in(text))
+
+
+def of_file(data):
+    """The cards in it, and how many pictures and sounds were left out."""
+    rows, media = rows_in(data)
+    return cards_of(rows), media
+
+
 # Tables
 
 
@@ -49,19 +60,19 @@ def errors(cards):
     st.sampled_from(",\t"),
 )
 def test_what_goes_out_as_a_table_comes_back_the_same(rows, separator):
-    cards = tables.cards_in(tables.table_of([Row(*row) for row in rows], separator))
+    cards = of_table(tables.table_of([Row(*row) for row in rows], separator))
     assert [(card.front, card.back, card.kind) for card in cards] == rows and not errors(cards)
 
 
 @given(st.text())
 def test_any_text_can_be_looked_at(text):
-    assert all(isinstance(card, Arriving) for card in tables.cards_in(text))
+    assert all(isinstance(card, Arriving) for card in of_table(text))
 
 
 @given(st.binary())
 def test_any_bytes_can_be_looked_at(data):
     try:
-        cards_in(data)
+        of_file(data)
     except Unreadable:
         pass
 
@@ -90,11 +101,11 @@ def test_any_bytes_can_be_looked_at(data):
     ],
 )
 def test_tables_as_people_have_them(text, found):
-    assert sides(tables.cards_in(text)) == found
+    assert sides(of_table(text)) == found
 
 
 def test_each_line_that_cannot_be_a_card_says_why():
-    cards = tables.cards_in(
+    cards = of_table(
         'front,back,kind\na,b\n,c\nd,"e\nf"\n'
         + "x" * 501
         + ",y\na,again\nz,"
@@ -115,7 +126,7 @@ def test_each_line_that_cannot_be_a_card_says_why():
 
 
 def test_a_cell_without_an_end_is_told_and_what_was_before_is_kept():
-    cards = tables.cards_in('a,b\n"c,' + "d" * 140_000)
+    cards = of_table('a,b\n"c,' + "d" * 140_000)
     assert sides(cards) == [("a", "b")] and errors(cards)[0][0] == 2
 
 
@@ -131,7 +142,7 @@ def test_a_cell_without_an_end_is_told_and_what_was_before_is_kept():
     ],
 )
 def test_the_encodings_that_spreadsheets_write(data, front):
-    assert sides(cards_in(data)[0]) == [(front, "b")]
+    assert sides(of_file(data)[0]) == [(front, "b")]
 
 
 # Markup
@@ -195,9 +206,9 @@ def test_hostile_markup_is_taken_apart_in_its_own_time(piece):
 
 
 def test_only_so_many_lines_are_looked_at():
-    cards = tables.cards_in("a,b\n" * (tables.MOST_LINES + 5))
+    cards = of_table("a,b\n" * (tables.MOST_LINES + 5))
     assert len(cards) == tables.MOST_LINES + 1 and "Only the first 20,000 lines" in cards[-1].error
-    assert sides(tables.cards_in("#a:b\n" * 50_000))[0] == ("#a:b", ""), "settings are few"
+    assert sides(of_table("#a:b\n" * 50_000))[0] == ("#a:b", ""), "settings are few"
 
 
 # Anki
@@ -229,7 +240,7 @@ def test_anki_takes_what_goes_out(collection, tmp_path):
     rows = [Row(front, f"{front}\nand\n<b>", id=number) for number, front in enumerate(STRANGE)]
     path = tmp_path / "ours.apkg"
     for _ in range(2):  # the second time each takes its own place
-        path.write_bytes(anki.package_of(rows))
+        path.write_bytes(package_of(rows))
         collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path)))
     notes = [collection.get_note(id) for id in collection.find_notes('deck:"Round Two"')]
     assert sorted(text_in(note.fields[0]) for note in notes) == sorted(
@@ -248,7 +259,7 @@ def test_what_anki_writes_is_read(collection, tmp_path, legacy):
         "Easy",
         model="Cloze",
     )
-    cards, media = cards_in(exported(collection, tmp_path, legacy))
+    cards, media = of_file(exported(collection, tmp_path, legacy))
     assert sides(cards) == [
         ("Why us?", "Because\nof (picture left out)you (sound left out)"),
         ("[…] is the capital of [a country]", "Paris is the capital of France\nEasy"),
@@ -260,8 +271,8 @@ def test_what_anki_writes_is_read(collection, tmp_path, legacy):
 @given(st.lists(st.tuples(texts.filter(bool), texts), unique_by=lambda row: row[0], max_size=4))
 def test_what_goes_out_as_a_package_comes_back_the_same(rows):
     ids = count(1)
-    cards, _ = cards_in(anki.package_of([Row(front, back, id=next(ids)) for front, back in rows]))
-    shown = [(text_in(anki.as_html(front)), text_in(anki.as_html(back))) for front, back in rows]
+    cards, _ = of_file(package_of([Row(front, back, id=next(ids)) for front, back in rows]))
+    shown = [(text_in(as_html(front)), text_in(as_html(back))) for front, back in rows]
     assert [(card.front, card.back) for card in cards] == shown
 
 
@@ -291,7 +302,7 @@ WRONG = {
         collection_anki2=database(f"CREATE VIEW notes AS {NEVER} SELECT i AS flds FROM n")
     ),
     "another zip": package(word="x"),
-    "half of one": anki.package_of([Row("a")])[:400],
+    "half of one": package_of([Row("a")])[:400],
     "not compressed": package(collection_anki21b="x"),
     "a bomb": package(collection_anki21b=zstd.compress(b"\0" * (anki.MOST_BYTES + 2))),
     "an older bomb": package(collection_anki21=b"\0" * (anki.MOST_BYTES + 2)),
@@ -305,7 +316,7 @@ WRONG = {
 @pytest.mark.parametrize("what", WRONG)
 def test_what_is_no_package_is_told(what):
     with pytest.raises(Unreadable, match=r"[.]"):
-        cards_in(WRONG[what])
+        of_file(WRONG[what])
 
 
 def test_notes_of_another_type_are_no_harm():
@@ -315,7 +326,7 @@ def test_notes_of_another_type_are_no_harm():
             "INSERT INTO notes VALUES (NULL), (7), (x'ff00'), ('a\x1fb')",
         )
     )
-    cards, _ = cards_in(data)
+    cards, _ = of_file(data)
     assert ("a", "b") in sides(cards) and ("7", "") in sides(cards)
 
 
@@ -473,7 +484,7 @@ def test_the_exports_hold_all_that_is_practised(owner, outsider):
         and table.mimetype == "text/csv"
     )
     assert table.data.startswith(b"\xef\xbb\xbf")
-    cards = cards_in(table.data)[0]
+    cards = of_file(table.data)[0]
     assert sides(cards) == [("Why us?", "Because")] and "A story" in errors(cards)[0][1]
     for text in (table.text, owner.get("/cards/export/cards.tsv").text):
         assert (
@@ -482,7 +493,7 @@ def test_the_exports_hold_all_that_is_practised(owner, outsider):
             and "The number: 31 to 12" in text
         )
         assert "Put away?" not in text and "Not mine" not in text
-    fronts = [card.front for card in cards_in(owner.get("/cards/export/cards.apkg").data)[0]]
+    fronts = [card.front for card in of_file(owner.get("/cards/export/cards.apkg").data)[0]]
     assert sorted(fronts) == ["A time you led?\nProud of what?", "Why us?"]
 
 

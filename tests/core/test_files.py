@@ -5,8 +5,10 @@ import io
 import pytest
 
 from tests.reflections.factories import interview
-from webapp.core.files import NOTHING
-from webapp.core.text import decoded
+from webapp.core import files
+from webapp.core.database import db
+from webapp.core.files import NOTHING, ONE_BY_ONE
+from webapp.core.text import Unreadable, decoded
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -52,3 +54,91 @@ def test_the_encoding_that_a_file_names_comes_first():
     assert decoded("Łódź".encode("iso-8859-2"), "ISO-8859-2") == "Łódź"
     assert decoded("Łódź".encode(), "no-such-thing") == "Łódź", "which Python doesn't know"
     assert decoded("Łódź".encode("cp1250"), "us-ascii") != "", "which it isn't"
+
+
+PLACES = {
+    "/interviews/invitation": (b"BEGIN:VCALENDAR", "file"),
+    "/interviews/{}/people/contacts": (b"BEGIN:VCARD", "file"),
+    "/stories/resume": (b"{}", "file"),
+    "/cards/import/preview": (b"a,b", "file"),
+}
+
+
+def test_every_view_that_a_file_is_sent_to_is_among_these(app):
+    urls = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if getattr(app.view_functions[rule.endpoint], "takes_file", False)
+        and "POST" in rule.methods
+    }
+    assert {url.replace("<uuid:interview_id>", "{}") for url in urls} == {*PLACES}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_of_the_database_is_held_while_a_file_is_read(owner, place, monkeypatch):
+    held = []
+    monkeypatch.setattr(
+        files,
+        "read_in_child",
+        lambda read, data, *_: held.append(db.session().in_transaction()) or read_nothing(),
+    )
+    url, data = place.format(interview(owner).id), PLACES[place][0]
+    assert owner.upload(url, data, "x").status_code == 422 and held == [False]
+
+
+def read_nothing():
+    raise Unreadable("Nothing")
+
+
+class Slow(io.BytesIO):
+    """A body that comes in slowly: what is held meanwhile is held from everybody."""
+
+    def __init__(self, data, held):
+        super().__init__(data)
+        self.held = held
+
+    def read(self, *size):
+        self.held.append(db.session().in_transaction())
+        return super().read(*size)
+
+    def readinto(self, buffer):
+        self.held.append(db.session().in_transaction())
+        return super().readinto(buffer)
+
+
+@pytest.mark.parametrize(
+    "url, kind",
+    [
+        ("/stories", "application/x-www-form-urlencoded"),
+        ("/stories", "multipart/form-data; boundary=x"),
+        ("/cards/import/preview", "multipart/form-data; boundary=x"),
+        ("/outbox", "application/json"),
+        ("/pack", "application/json"),
+        ("/account/devices?_method=delete", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_nothing_of_the_database_is_held_while_a_body_comes_in(owner, url, kind):
+    held = []
+    body = b"--x--\r\n" if "boundary" in kind else b"{}"
+    owner.client.post(
+        url,
+        input_stream=Slow(body, held),
+        content_length=len(body),
+        content_type=kind,
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert held and not any(held)
+
+
+def test_a_person_has_one_file_read_at_a_time(owner, monkeypatch):
+    answers = []
+
+    def read_and_send_another(*_):
+        answers.append(owner.upload("/cards/import/preview", b"a,b", "cards.csv"))
+        return read_nothing()
+
+    monkeypatch.setattr(files, "read_in_child", read_and_send_another)
+    owner.upload("/cards/import/preview", b"a,b", "cards.csv")
+    assert len(answers) == 1 and ONE_BY_ONE in answers[0].text and answers[0].status_code == 422
+    monkeypatch.undo()
+    assert owner.upload("/cards/import/preview", b"a,b", "cards.csv").status_code == 200

@@ -3,9 +3,11 @@
 import ast
 import posixpath
 import re
+import subprocess
+import sys
 from graphlib import CycleError, TopologicalSorter
 
-from tests.rules.sources import files, text_of
+from tests.rules.sources import ROOT, files, text_of
 
 # Packages, as webapp/ARCHITECTURE.md draws them: each rests only on those below, and those on one
 # floor stand beside each other.
@@ -82,3 +84,30 @@ def test_scripts_form_no_circle():
     }
     assert set().union(*graph.values()) <= set(SCRIPTS) and sum(map(len, graph.values())) > 20
     assert not circle_in(graph), "a module of a circle may run before what it needs is there"
+
+
+READERS = [
+    found
+    for path in PYTHON.values()
+    if path.name != "files.py"
+    for found in re.findall(r"uploaded\(\s*\w+, (\w+)", text_of(path))
+]
+HEAVY = ("flask", "sqlalchemy", "wtforms", "werkzeug", "numpy", "genanki")
+
+
+def test_what_reads_a_file_imports_only_its_library():
+    assert len(READERS) == 4
+    for reader in READERS:
+        (module,) = {
+            node.module
+            for path in PYTHON.values()
+            for node in ast.walk(ast.parse(text_of(path)))
+            if isinstance(node, ast.ImportFrom) and reader in [name.name for name in node.names]
+        }
+        asked = f"import sys, {module}; print(*sys.modules)"
+        loaded = subprocess.run(
+            [sys.executable, "-c", asked], cwd=ROOT, check=True, capture_output=True, text=True
+        ).stdout.split()
+        assert module in loaded and not {*HEAVY} & {*loaded}, (
+            f"{module} begins with each file that is read, in a process of its own"
+        )

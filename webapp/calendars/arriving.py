@@ -1,14 +1,15 @@
 """An invitation that was looked at: a new interview, or what it changes in one that is there."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from webapp.accounts.models import User
-from webapp.calendars.guesses import form_values
-from webapp.calendars.reading import Event
+from webapp.calendars.event import Event
+from webapp.calendars.guesses import form_values, invitation_id
 from webapp.core.late import fresh_id
 from webapp.interviews import when
 from webapp.interviews.models import Interview
@@ -20,12 +21,24 @@ from webapp.prepare.forms import InterviewForm
 def arriving_of(events: Iterable[Event], user: User) -> list["Arriving"]:
     """An `Arriving` for each of the events. The number of queries is the same however many there
     are."""
-    found = [(event, form_values(event, user.email)) for event in events]
-    there = Interview.invited_to(user.id, [values["invitation"] for _, values in found])
+    found = [(event, invitation_id(event)) for event in events]
+    there = Interview.invited_to(user.id, [uid for _, uid in found])
     names = Person.names_in(user.id, [interview.id for interview in there.values()])
-    return [
-        Arriving(event, values, there.get(values["invitation"]), names) for event, values in found
-    ]
+    arriving = []
+    for event, uid in found:
+        interview = there.get(uid)
+        read = read_where(event, interview) if interview else event
+        arriving.append(Arriving(read, form_values(read, user.email), interview, names))
+    return arriving
+
+
+def read_where(event: Event, interview: Interview) -> Event:
+    """The event of an interview that is there; when nobody knows its time zone it is read as in
+    that interview's, and its `asks` still say so."""
+    if event.zone or event.date is None or event.time is None:
+        return event
+    local = datetime.combine(event.date, event.time, tzinfo=interview.zone)
+    return replace(event, zone=interview.time_zone, start=local.astimezone(UTC))
 
 
 class Arriving:
@@ -53,12 +66,14 @@ class Arriving:
     @property
     def when(self) -> str:
         """When it is, in words."""
-        start, zone = self.event.start, ZoneInfo(self.event.zone)
-        if start is None:
+        event = self.event
+        if event.start:
+            zone = ZoneInfo(event.zone)
+            return f"{when.date_in_full(event.start, zone)}, {when.clock(event.start, zone)}"
+        if event.date is None:
             return "No date in it"
-        if not isinstance(start, datetime):
-            return f"{start.day} {start:%B} {start.year}, no time in it"
-        return f"{when.date_in_full(start, zone)}, {when.clock(start, zone)}"
+        day = f"{event.date.day} {event.date:%B} {event.date.year}"
+        return f"{day}, {event.time:%H:%M}" if event.time else f"{day}, no time in it"
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:
@@ -68,7 +83,7 @@ class Arriving:
         if there is None:
             return []
         found = []
-        if isinstance(event.start, datetime) and event.start != there.starts_at:
+        if event.start and event.start != there.starts_at:
             found.append(
                 (
                     "When",

@@ -21,18 +21,19 @@ def calendar_of(interview: Interview, at: datetime) -> bytes:
     calendar, event = Calendar(), Event()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
+    # The instant is told in UTC, which no program reads wrongly, and the clock to show it on here.
+    calendar.add("x-wr-timezone", interview.time_zone)
     event.add("uid", interview.invitation or f"{interview.id}@round-two")
     event.add("dtstamp", at)
     event.add("class", "PRIVATE")  # a calendar may be shared with who mustn't know yet
     event.add("summary", f"Interview: {interview.company}")
-    event.add("dtstart", interview.local_start)
+    event.add("dtstart", interview.starts_at)
     event.add("duration", timedelta(minutes=interview.minutes))
     event.add("location", interview.place)
     event.add("description", event_description(interview))
     for moment, words in alarms_of(interview):
         event.add_component(alarm_at(moment, words))
     calendar.add_component(event)
-    calendar.add_missing_timezones()
     return calendar.to_ical()
 
 

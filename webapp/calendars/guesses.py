@@ -2,12 +2,10 @@
 before it is kept."""
 
 import re
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from urllib.parse import parse_qs, urlsplit
 
-from webapp.calendars.reading import Event
+from webapp.calendars.event import Event
 from webapp.core.forms import length_of
 from webapp.core.markup import text_in
 from webapp.interviews.models import Interview, Setting, range_of
@@ -16,7 +14,8 @@ from webapp.people.lines import turned
 from webapp.people.models import Person
 
 CALLS = re.compile(
-    r"(^|\.)(zoom\.(us|com)|teams\.(microsoft|live)\.com|meet\.google\.com|webex\.com|whereby\.com|gotomeet\w*\.com|meet\.goto\.com|"
+    r"(^|\.)(zoom\.(us|com)|zoomgov\.com|teams\.(microsoft|live)\.com|teams\.cloud\.microsoft|"
+    r"(dod|gov)\.teams\.microsoft\.us|meet\.google\.com|webex\.com|whereby\.com|gotomeet\w*\.com|meet\.goto\.com|"
     r"meet\.jit\.si|bluejeans\.com|chime\.aws|skype\.com|join\.skype\.com)$",
     re.IGNORECASE,
 )
@@ -24,6 +23,22 @@ NO_PLACE = re.compile(
     r"(microsoft teams|teams|zoom|google meet|webex|online|video|remote|virtual|skype)\b.*",
     re.IGNORECASE,
 )
+# Of a calendar that is written in words, or of a service that arranges meetings.
+JOINING = re.compile(
+    r"\b(join|teilnehmen|rejoindre|video ?(call|chat|conference|interview|meeting)|meeting (link|url)|zoom|"
+    r"microsoft teams|google meet|webex)\b",
+    re.IGNORECASE,
+)
+IN_PATH = re.compile(
+    r"^https?://(www\.)?(calendly\.com|cal\.com)/\S*(google_meet|zoom|teams|webex|conference|video)",
+    re.IGNORECASE,
+)
+WRAPS = re.compile(
+    r"(^|\.)(safelinks\.protection\.(outlook|office365)\.(com|us)|google\.[a-z.]+|urldefense\.(com|proofpoint\.com)|"
+    r"linkprotect\.cudasvc\.com)$",
+    re.IGNORECASE,
+)
+MOST_WRAPS = 3
 A_NUMBER = re.compile(r"(tel:|phone:?|call:?)?\s*\+?\(?\d[\d ()./-]{5,}\d", re.IGNORECASE)
 EATING = re.compile(
     r"\b(lunch|dinner|breakfast|brunch|coffee|restaurant|bistro|caf[eé])\b", re.IGNORECASE
@@ -83,20 +98,17 @@ def form_values(event: Event, own_address: str) -> dict[str, Any]:
     """The fields of the form of an interview, by name, that an `Event` fills."""
     link, place = link_in(event), event.place
     setting = setting_of(event, link)
-    local = (
-        event.start.astimezone(ZoneInfo(event.zone)) if isinstance(event.start, datetime) else None
-    )
     low, high = range_of(Interview.minutes)
     values = {
-        "invitation": event.uid[: length_of(Interview.invitation)],
+        "invitation": invitation_id(event),
         "company": company_of(event, own_address),
         "time_zone": event.zone,
         "setting": setting.value,
         "round": round_of(event.title),
         "people": attendee_lines(event, own_address),
         "place": (link if setting is Setting.VIDEO else place)[: length_of(Interview.place)],
-        "date": local.date() if local else event.start,
-        "time": local.time() if local else None,
+        "date": event.date,
+        "time": event.time,
         "notes": notes_of(event, place, link, setting),
     }
     if event.minutes is not None:
@@ -104,13 +116,38 @@ def form_values(event: Event, own_address: str) -> dict[str, Any]:
     return values
 
 
+def invitation_id(event: Event) -> str:
+    """By which an interview knows the event that it came from."""
+    return event.uid[: length_of(Interview.invitation)]
+
+
 def link_in(event: Event) -> str:
-    """The address of the call, or ""."""
+    """The address of the call, or "": by its host, else by the words beside it."""
     texts = [*event.links, event.place, event.description]
-    addresses = [
-        found.rstrip(".,;:!?)>\"'") for text in texts for found in WEB_ADDRESS.findall(text)
+    beside = [
+        (unwrapped(found.rstrip(".,;:!?)>\"'")), WEB_ADDRESS.sub("", line))
+        for text in texts
+        for line in text.splitlines()
+        for found in WEB_ADDRESS.findall(line)
     ]
-    return next((address for address in addresses if CALLS.search(host_of(address))), "")
+    known = (address for address, _ in beside if CALLS.search(host_of(address)))
+    by_words = (
+        address for address, words in beside if JOINING.search(words) or IN_PATH.search(address)
+    )
+    return next(known, next(by_words, ""))
+
+
+def unwrapped(address: str) -> str:
+    """What a mail program's own address leads to, which looks first whether it is safe."""
+    for _ in range(MOST_WRAPS):
+        if not WRAPS.search(host_of(address)):
+            break
+        query = parse_qs(urlsplit(address).query)
+        inner = next((query[name][0] for name in ("url", "q", "u") if name in query), "")
+        if not WEB_ADDRESS.fullmatch(inner):
+            break
+        address = inner
+    return address
 
 
 def host_of(address: str) -> str:

@@ -1,114 +1,104 @@
 """The events of a calendar's file: iCalendar (RFC 5545), as Outlook, Google, Apple and others write
-it.
+it, and what was before it.
 
-Such a file is only data from a stranger: it is read within limits, and what is broken in it is left
-out.
+Such a file is only data from a stranger: `webapp.core.child` runs this in a process of its own, and
+what is broken in it is left out.
 """
 
 import re
-import warnings
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, GloballyUniqueTZIDGuessed
+from icalendar import Calendar, Component, Timezone
 
+from webapp.calendars.clocks import BROKEN, Clocks
+from webapp.calendars.contents import lines_in
+from webapp.calendars.event import Event
 from webapp.calendars.properties import (
-    BROKEN,
-    When,
+    MOST_TITLE,
+    Moment,
     all_of,
     first,
-    instant_of,
     integer_of,
+    is_all_day,
+    is_called_off,
     is_somebody,
-    left_out_of,
     minutes_of,
+    moment_of,
+    moments_of,
     parameter,
     person_of,
     property_text,
     rule_of,
 )
-from webapp.calendars.recurring import Rule
-from webapp.calendars.series import next_of
-from webapp.core.text import Unreadable, decoded
-from webapp.interviews.zones import zone_named
+from webapp.calendars.series import Entry, instant_in, next_of
+from webapp.core.text import YEARS, Unreadable
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 2_000_000  # besides attachments
 MOST_EVENTS = 500
-BEGINS = re.compile(r"^BEGIN:VEVENT\r?$", re.IGNORECASE | re.MULTILINE)
-ENDS = re.compile(r"^END:VEVENT\r?$", re.IGNORECASE | re.MULTILINE)
+MOST_LINKS, MOST_PEOPLE = 20, 100
+BEGINS = re.compile(r"^BEGIN:VEVENT$", re.IGNORECASE | re.MULTILINE)
+ENDS = re.compile(r"^END:VEVENT$", re.IGNORECASE | re.MULTILINE)
+ATTACHED = re.compile(r"^ATTACH[;:].*\n", re.IGNORECASE | re.MULTILINE)
+CALLED_OFF = re.compile(r"\W*(cancell?ed|abgesagt|annulé|cancelado|annullato)\b", re.IGNORECASE)
+LINKS = ("X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE", "URL")
 NO_CALENDAR = "This isn’t an invitation. One from a calendar ends with .ics; in the mail it is often called invite.ics."
 TOO_LARGE = f"An invitation can be {MOST_BYTES // 1_000_000} MB large. This looks like a whole calendar: send only the one event."
 TOO_MANY = f"There are more than {MOST_EVENTS} events in it. Send only the one, or save a shorter time from your calendar."
 NO_EVENT = "There is no event in it."
-WORLD_TIME = ("UTC", "Etc/UTC")
-
-# It guesses what `zone_like` would have found.
-warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)
+NO_HOUR = "It says no hour. Write when it begins."
+BY_ITS_TITLE = "Its title says that it was called off. Add it only if it wasn’t."
 
 
-@dataclass(frozen=True, eq=False)
-class Event:
-    """An event as it was written. `start` is an instant in UTC, a date when it goes on all day, or
-    None when that can't be read; `zone` is where its clock stands, `recurs_in` where that clock
-    stands which a series goes by."""
+class Shown(NamedTuple):
+    """When an `Event` is, by its fields of these names."""
 
-    uid: str
-    title: str
-    start: When
+    start: datetime | None
+    date: date | None
+    time: time | None
     zone: str
-    recurs_in: str
-    minutes: int | None
-    place: str
-    description: str
-    links: tuple[str, ...]  # that calendars keep apart from the place
-    # (name, address) of the organizer first, then of who was asked to come.
-    people: tuple[tuple[str, str], ...]
-    is_cancelled: bool
-    rule: Rule | None = None
-    leaves_out: frozenset[When] = frozenset()  # instants
-    instead_of: When = None  # of the series with the same uid
-    is_lasting: bool = False  # from `instead_of` on, instead of then alone
-    sequence: int = 0
 
 
 def events_in(data: bytes, zone: str, at: datetime) -> list[Event]:
     """The `Event`s in these bytes, each series once, with the next time it comes after `at`. `zone`
     stands for those that name none. Raises Unreadable."""
-    if len(data) > MOST_BYTES:
+    text = ATTACHED.sub("", lines_in(data))
+    if len(text) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
-    text = decoded(data)
     if "\0" in text or not re.search("^BEGIN:VCALENDAR", text, re.IGNORECASE | re.MULTILINE):
         raise Unreadable(NO_CALENDAR)
-    if len(re.findall("^BEGIN:VEVENT", text, re.IGNORECASE | re.MULTILINE)) > MOST_EVENTS:
+    if len(BEGINS.findall(text)) > MOST_EVENTS:
         raise Unreadable(TOO_MANY)
-    series: defaultdict[str | int, list[Event]] = defaultdict(list)
+    series: defaultdict[str | int, list[Entry]] = defaultdict(list)
     for calendar in calendars_in(text):
-        there = zone_named(property_text(calendar, "X-WR-TIMEZONE")) or zone
+        own = property_text(calendar, "X-WR-TIMEZONE", MOST_TITLE)
+        clocks = Clocks(definitions_in(calendar), own, zone)
         called_off = property_text(calendar, "METHOD").upper() == "CANCEL"
         for component in calendar.subcomponents:
             if component.name == "VEVENT":
-                event = read(component, there, called_off)
-                series[event.uid or len(series)].append(event)
+                entry = read(component, clocks, called_off)
+                series[entry.event.uid or len(series)].append(entry)
     if not series:
         raise Unreadable(NO_EVENT)
-    return [next_of(events, at) for events in series.values()]
+    return [next_of(entries, at) for entries in series.values()]
 
 
-def calendars_in(text: str) -> list[Calendar]:
+def calendars_in(text: str) -> list[Component]:
     """Each calendar; of a file with something broken in it, each event that can be read, in a
     calendar of its own."""
     return parsed(text) or [
         calendar
         for event in closed_events(text)
-        for calendar in parsed(f"BEGIN:VCALENDAR\r\n{event}\r\nEND:VCALENDAR\r\n")
+        for calendar in parsed(f"BEGIN:VCALENDAR\n{event}\nEND:VCALENDAR\n")
     ]
 
 
-def parsed(text: str) -> list[Calendar]:
+def parsed(text: str) -> list[Component]:
     """The calendars in a text; none when something in it is broken."""
     try:
-        return Calendar.from_ical(text, multiple=True)
+        return list(Calendar.from_ical(text, multiple=True))
     except BROKEN:
         return []
 
@@ -120,42 +110,87 @@ def closed_events(text: str) -> list[str]:
     return [f"BEGIN:VEVENT{piece[: end.end()]}" for piece, end in pieces if end]
 
 
-def read(component: Component, zone: str, called_off: bool) -> Event:
-    start, clock = instant_of(first(component, "DTSTART"), zone)
+def definitions_in(calendar: Component) -> dict[str, Timezone]:
+    """What it defines as time zones, by the names it gives them."""
+    zones = [one for one in calendar.subcomponents if isinstance(one, Timezone)]
+    return {str(first(one, "TZID")): one for one in zones}
+
+
+def read(component: Component, clocks: Clocks, called_off: bool) -> Entry:
+    start = moment_of(first(component, "DTSTART"), clocks)
+    minutes = minutes_of(component, start, clocks)
+    all_day = start is not None and is_all_day(component, start, minutes)
     replaces = first(component, "RECURRENCE-ID")
-    return Event(
-        uid=property_text(component, "UID"),
-        title=property_text(component, "SUMMARY"),
-        start=start,
-        zone=zone if clock in WORLD_TIME else clock,
-        recurs_in=clock,
-        minutes=minutes_of(component, start, zone),
-        place=property_text(component, "LOCATION"),
-        description=property_text(component, "DESCRIPTION"),
-        links=tuple(
-            filter(
-                None,
-                (
-                    property_text(component, name)
-                    for name in (
-                        "X-GOOGLE-CONFERENCE",
-                        "X-MICROSOFT-SKYPETEAMSMEETINGURL",
-                        "CONFERENCE",
-                        "URL",
-                    )
-                ),
-            )
-        ),
-        people=tuple(
-            person_of(one)
-            for name in ("ORGANIZER", "ATTENDEE")
-            for one in all_of(component, name)
-            if is_somebody(one)
-        ),
-        is_cancelled=called_off or property_text(component, "STATUS").upper() == "CANCELLED",
+    left_out = moments_of(component, "EXDATE", clocks)
+    return Entry(
+        event=event_of(component, start, None if all_day else minutes, all_day, clocks, called_off),
+        began=start,
+        is_all_day=all_day,
         rule=rule_of(component),
-        leaves_out=left_out_of(component, zone),
-        instead_of=instant_of(replaces, zone)[0],
+        also=tuple(filter(None, map(instant_in, moments_of(component, "RDATE", clocks)))),
+        left_out=frozenset(map(instant_in, left_out)),
+        instead_of=instant_in(moment_of(replaces, clocks)),
         is_lasting=parameter(replaces, "RANGE").upper() == "THISANDFUTURE",
         sequence=integer_of(property_text(component, "SEQUENCE")),
     )
+
+
+def event_of(
+    component: Component,
+    start: Moment | None,
+    minutes: int | None,
+    all_day: bool,
+    clocks: Clocks,
+    called_off: bool,
+) -> Event:
+    title = property_text(component, "SUMMARY", MOST_TITLE)
+    links = (property_text(component, name) for name in LINKS)
+    people = (
+        person_of(one)
+        for name in ("ORGANIZER", "ATTENDEE")
+        for one in all_of(component, name)[:MOST_PEOPLE]
+        if is_somebody(one)
+    )
+    when = shown(start, all_day, clocks)
+    off = called_off or is_called_off(component)
+    asks = ["" if off or not CALLED_OFF.match(title) else BY_ITS_TITLE]
+    asks.append(NO_HOUR if all_day else start.clock.doubt if start else "")
+    return Event(
+        uid=property_text(component, "UID"),
+        title=title,
+        start=when.start,
+        date=when.date,
+        time=when.time,
+        zone=when.zone,
+        minutes=minutes,
+        place=property_text(component, "LOCATION"),
+        description=property_text(component, "DESCRIPTION"),
+        links=tuple(filter(None, links)),
+        people=tuple(people),
+        is_cancelled=off,
+        asks=tuple(filter(None, asks)),
+    )
+
+
+def shown(start: Moment | None, all_day: bool, clocks: Clocks) -> Shown:
+    """On the clock that it was written by, or, of an instant whose clock has no name, on the
+    calendar's or the person's."""
+    zone = zone_to_show(start, clocks)
+    if start is None:
+        return Shown(None, None, None, zone)
+    local = start.local
+    if start.instant and zone and not all_day:
+        local = start.instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    day = local.date() if local else start.day
+    if day is None or day.year not in range(*YEARS):
+        return Shown(None, None, None, zone)
+    if local is None or all_day:
+        return Shown(None, day, None, zone)
+    return Shown(start.instant, day, local.time(), zone)
+
+
+def zone_to_show(start: Moment | None, clocks: Clocks) -> str:
+    """The name of the zone of its clock, if it is a place's; "" when nothing of it is known."""
+    if start is None or start.clock.zone == "UTC":
+        return clocks.usual
+    return start.clock.zone or (clocks.usual if start.instant else "")

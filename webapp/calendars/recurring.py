@@ -1,75 +1,137 @@
-"""The next time of a series, for the rules that calendars offer: every day, week, month or year."""
+"""The next time of a series, by dateutil's reading of its rule (RFC 5545, 3.3.10)."""
 
-from collections.abc import Container, Iterable
+import signal
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import islice, takewhile
-from typing import Any, Literal
+from itertools import takewhile
+from types import FrameType
+from typing import Any
 
 from dateutil import rrule
 
-FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {
+FREQUENCIES = {
     "DAILY": rrule.DAILY,
     "WEEKLY": rrule.WEEKLY,
     "MONTHLY": rrule.MONTHLY,
     "YEARLY": rrule.YEARLY,
 }
 STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
-MOST_INTERVAL = 1000
-MOST_TIMES = 5000  # that are gone through
+# The fields of a rule by dateutil's names. Of the others, those of a day's hours, none is read.
+FIELDS = {
+    "BYSETPOS": "bysetpos",
+    "BYMONTH": "bymonth",
+    "BYMONTHDAY": "bymonthday",
+    "BYYEARDAY": "byyearday",
+    "BYWEEKNO": "byweekno",
+}
+KNOWN = {*FIELDS, "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST", "SKIP", "RSCALE"}
+HOURS = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
+MOST_INTERVAL, MOST_COUNT = 1000, 5000
 MOST_OFFSET = timedelta(days=1)  # of a clock from UTC
 FAR_AWAY = timedelta(days=3660)  # what comes later isn't looked for
+MAX_WORK = 0.1  # seconds of work for one series; one that can't be told soon never comes
 
 Rule = dict[str, Any]  # the values of an RRULE, by name: one, or a list of them
 
 
+class NotUnderstood(ValueError):
+    """A rule that isn't one, or that takes too long."""
+
+
 def next_start(
-    start: datetime, rule: Rule, left_out: Container[date | None], at: datetime
+    start: datetime,
+    rule: Rule,
+    more: Iterable[datetime],
+    left_out: Container[datetime | None],
+    at: datetime,
 ) -> datetime | None:
     """When a series that began at `start`, an aware local time, comes next after `at`, as an
-    instant in UTC; None when it is over, or can't be told. `rule` is an RRULE's values (RFC 5545,
-    3.3.10), `left_out` the instants that don't count."""
-    frequency = str(first_of(rule, "FREQ", "")).upper()
-    interval = min(max(number(first_of(rule, "INTERVAL", 1)), 1), MOST_INTERVAL)
-    if not comes_for_sure(frequency, interval):
-        return start.astimezone(UTC) if start > at else None
-    end, nearly = end_of(rule, start.tzinfo, at + FAR_AWAY), at.replace(tzinfo=None) - MOST_OFFSET
-    times = (
-        local
-        for local in islice(times_of(start, rule, frequency, interval, at), MOST_TIMES)
-        if local > nearly
-    )
-    coming = takewhile(
-        lambda local: local <= end, (local.replace(tzinfo=start.tzinfo) for local in times)
-    )
-    moments = (local.astimezone(UTC) for local in coming)
-    return next((moment for moment in moments if moment > at and moment not in left_out), None)
+    instant in UTC; None when it is over, by its count or its end. `more` are the instants that it
+    comes at besides, `left_out` those that don't count. Raises NotUnderstood."""
+    zone, nearly = start.tzinfo, at.replace(tzinfo=None) - MOST_OFFSET
+    end = end_of(rule, zone, at + FAR_AWAY)
+    with in_time(), understood():
+        locals = (local for local in times_of(start, rule, at) if local > nearly)
+        coming = takewhile(lambda one: one <= end, (one.replace(tzinfo=zone) for one in locals))
+        moments = (one.astimezone(UTC) for one in coming)
+        by_rule = next((one for one in moments if one > at and one not in left_out), None)
+    if by_rule is None and not {"COUNT", "UNTIL"} & {*rule}:
+        raise NotUnderstood("it never comes again")
+    besides = [one for one in more if one > at and one not in left_out]
+    return min(filter(None, [by_rule, *besides]), default=None)
 
 
-def comes_for_sure(frequency: str, interval: int) -> bool:
-    """Whether a rule ends up at some day, or one would search until the year 9999: in months that
-    are always the same there may be no 31st. Of other months at least one has it."""
-    return frequency in FREQUENCIES and (frequency != "MONTHLY" or interval % 12 != 0)
+@contextmanager
+def in_time() -> Iterator[None]:
+    """There are rules that match no day, and that is known only in the year 9999. Counted is this
+    process's own work, so it is the same on a slow machine."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise NotUnderstood("takes too long")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, MAX_WORK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
-def times_of(
-    start: datetime, rule: Rule, frequency: str, interval: int, at: datetime
-) -> Iterable[datetime]:
+@contextmanager
+def understood() -> Iterator[None]:
+    """What dateutil doesn't take, it says at once or as it goes through the days."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
+        raise NotUnderstood(type(error).__name__) from None
+
+
+def times_of(start: datetime, rule: Rule, at: datetime) -> Iterable[datetime]:
     """The local times of a series in order, without a zone; those long before `at` may be
     missing."""
-    began, count, days = (
-        start.replace(tzinfo=None),
-        number(first_of(rule, "COUNT", 0)) or None,
-        days_of(rule, frequency),
-    )
-    # It goes on in step with the start, and years aren't gone through day by day.
-    if frequency in STEPS:
+    frequency = str(first_of(rule, "FREQ", "")).upper()
+    interval, count = number(first_of(rule, "INTERVAL", 1)), number(first_of(rule, "COUNT", 0))
+    if frequency not in FREQUENCIES or not 1 <= interval <= MOST_INTERVAL or count > MOST_COUNT:
+        raise NotUnderstood("how often")
+    began, fields = start.replace(tzinfo=None), fields_of(rule, began=start)
+    if frequency in STEPS and not count:
+        # Years aren't gone through day by day; it goes on in step with the start.
         step = STEPS[frequency] * interval
-        steps = max((at.astimezone(start.tzinfo).replace(tzinfo=None) - began) // step, 0)
-        began += steps * step
-        count = count and max(count - steps * (len(days["byweekday"]) if days else 1), 0)
+        now = at.astimezone(start.tzinfo).replace(tzinfo=None)
+        began += max((now - began) // step - 1, 0) * step
+    if frequency == "DAILY" and interval == 1 and "bymonthday" in fields and not count:
+        frequency = "YEARLY"  # the same days, not asked one by one
     return rrule.rrule(
-        FREQUENCIES[frequency], dtstart=began, interval=interval, count=count, **days
+        FREQUENCIES[frequency],  # type: ignore[arg-type]
+        dtstart=began,
+        interval=interval,
+        count=count or None,
+        **fields,
     )
+
+
+def fields_of(rule: Rule, began: datetime) -> dict[str, Any]:
+    """On which days. What this doesn't know, and hours other than that it began at, would make
+    other times of it."""
+    hours = {
+        name
+        for name, part in HOURS.items()
+        if values_in(rule, name) not in ([], [getattr(began, part)])
+    }
+    if hours or not {str(name).upper() for name in rule} <= {*KNOWN, *HOURS}:
+        raise NotUnderstood("which days")
+    fields: dict[str, Any] = {
+        part: [number(one) for one in values_in(rule, name)]
+        for name, part in FIELDS.items()
+        if values_in(rule, name)
+    }
+    if days := values_in(rule, "BYDAY"):
+        fields["byweekday"] = [weekday_of(str(day)) for day in days]
+    if first := values_in(rule, "WKST"):
+        fields["wkst"] = weekday_of(str(first[0]))
+    return fields
 
 
 def first_of(rule: Rule, name: str, otherwise: Any) -> Any:
@@ -78,11 +140,13 @@ def first_of(rule: Rule, name: str, otherwise: Any) -> Any:
 
 def values_in(rule: Rule, name: str) -> list[Any]:
     values = rule.get(name) or []
-    return values if isinstance(values, list) else [values]
+    return list(values) if isinstance(values, (list, tuple)) else [values]
 
 
 def number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    if isinstance(value, int):
+        return int(value)
+    raise NotUnderstood("no number")
 
 
 def end_of(rule: Rule, zone: tzinfo | None, latest: datetime) -> datetime:
@@ -96,40 +160,10 @@ def end_of(rule: Rule, zone: tzinfo | None, latest: datetime) -> datetime:
     return min(latest, until if until.tzinfo else until.replace(tzinfo=zone))
 
 
-def days_of(rule: Rule, frequency: str) -> dict[str, Any]:
-    """On which days of the week or the month. Only what comes again for sure is taken, or one would
-    search for ever."""
-    if frequency not in ("WEEKLY", "MONTHLY"):
-        return {}
-    days = [weekday for weekday in map(weekday_of, values_in(rule, "BYDAY")) if weekday]
-    dates = [day for day in map(number, values_in(rule, "BYMONTHDAY")) if 1 <= abs(day) <= 31]
-    if days and frequency == "MONTHLY":
-        return {"byweekday": days, "bysetpos": which_of(days, rule)}
-    if days:
-        return {"byweekday": {day.weekday for day in days}}
-    return {"bymonthday": dates} if dates and frequency == "MONTHLY" else {}
-
-
-def which_of(days: list[rrule.weekday], rule: Rule) -> list[int] | None:
-    """Of the weekdays of a month only the first, say, or the last; each month has four of each.
-    None when it is all of them."""
-    most = 0 if any(day.n for day in days) else 4 * len(set(days))
-    return [
-        which for which in map(number, values_in(rule, "BYSETPOS")) if 1 <= abs(which) <= most
-    ] or None
-
-
-def weekday_of(text: str) -> rrule.weekday | None:
+def weekday_of(text: str) -> rrule.weekday:
     """2TU is the second Tuesday."""
-    name, which = str(text)[-2:].upper(), str(text)[:-2]
-    day = {
-        "MO": rrule.MO,
-        "TU": rrule.TU,
-        "WE": rrule.WE,
-        "TH": rrule.TH,
-        "FR": rrule.FR,
-        "SA": rrule.SA,
-        "SU": rrule.SU,
-    }.get(name)
-    place = int(which) if which.lstrip("+-").isdecimal() and len(which) < 4 else 0
-    return day(place) if day and place and abs(place) <= 5 else day
+    try:
+        day: rrule.weekday = getattr(rrule, text[-2:].upper())
+        return day(int(text[:-2])) if text[:-2] else day
+    except (AttributeError, ValueError, TypeError):
+        raise NotUnderstood("no day") from None

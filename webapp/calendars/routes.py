@@ -1,7 +1,6 @@
 """An invitation is looked at first; then an ordinary form says yes to it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +10,13 @@ from flask_login import current_user, login_required
 
 from webapp.calendars.arriving import arriving_of
 from webapp.calendars.calendar import calendar_of
+from webapp.calendars.event import Event
 from webapp.calendars.forms import InvitationForm
-from webapp.calendars.reading import Event, events_in
+from webapp.calendars.reading import events_in
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.csrf import may_be_shared
-from webapp.core.files import bytes_in, uploaded
+from webapp.core.files import takes_file, uploaded
 from webapp.core.rendering import go_to, render_page
 from webapp.interviews.models import Interview
 from webapp.interviews.zones import USUAL
@@ -40,17 +40,16 @@ def upload() -> ResponseReturnValue:
 @bp.post("/interviews/invitation")
 @login_required
 @may_be_shared
+@takes_file
 def preview() -> ResponseReturnValue:
     """What would come of an invitation. Nothing is kept yet."""
     zone = Interview.last_zone(current_user.id) or USUAL
-    form, events, status = uploaded(
-        InvitationForm, lambda form: events_in(bytes_in(form), zone, now())
-    )
+    form, events, status = uploaded(InvitationForm, events_in, zone, now())
     if events is None:
         return page("upload", status, form=form)
     arriving = arriving_of(coming_first(events)[:MOST_SHOWN], current_user)
     if len(arriving) == 1 and arriving[0].is_new and not arriving[0].is_cancelled:
-        return new_form(arriving[0].form)
+        return new_form(arriving[0].form, asks=arriving[0].event.asks)
     return page("preview", arriving=arriving, left=len(events) - len(arriving))
 
 
@@ -58,7 +57,7 @@ def preview() -> ResponseReturnValue:
 @login_required
 def choose() -> ResponseReturnValue:
     """The form of one of several, to look at before it is kept."""
-    return new_form(InterviewForm(request.form))
+    return new_form(InterviewForm(request.form), asks=request.form.getlist("asks"))
 
 
 @bp.put("/interviews/<uuid:interview_id>/invitation")
@@ -99,7 +98,7 @@ def coming_first(events: Iterable[Event]) -> list[Event]:
     at = now()
 
     def order(event: Event) -> tuple[bool, bool, float]:
-        start = event.start if isinstance(event.start, datetime) else None
+        start = event.start
         return (
             start is None,
             start is None or start < at,
@@ -109,7 +108,10 @@ def coming_first(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=order)
 
 
-def new_form(form: InterviewForm, status: int = 200) -> ResponseReturnValue:
+def new_form(
+    form: InterviewForm, status: int = 200, asks: Iterable[str] = ()
+) -> ResponseReturnValue:
+    """The form to look through, with what the invitation leaves to be asked."""
     return render_page(
         "interviews/new.html",
         status=status,
@@ -117,6 +119,7 @@ def new_form(form: InterviewForm, status: int = 200) -> ResponseReturnValue:
         at=now(),
         form=form,
         came_by_invitation=True,
+        asks=asks,
     )
 
 

@@ -17,10 +17,10 @@ from wtforms import (
 from wtforms.validators import AnyOf, Optional, ValidationError
 
 from webapp.core.forms import Form, at_most
+from webapp.core.text import YEARS
 
 Member = TypeVar("Member", bound=StrEnum)
 Validator = Callable[[Form, Field], None]
-YEARS = (2000, 2100)  # of any date that is written here
 ONE_OF_THESE = "Choose one of these."
 
 

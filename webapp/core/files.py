@@ -1,22 +1,31 @@
 """Files that a person brings in: looked at first, and never trusted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
+from uuid import UUID
 
-from flask import request
+from flask import Flask, current_app, g, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from webapp.core.database import commit_early
+from webapp.core.child import read_in_child
+from webapp.core.database import SAFE_METHODS, commit_early
 from webapp.core.forms import MAX_FILE, Form
 from webapp.core.text import Unreadable
 
 BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
 NOTHING = "Choose a file, or paste some lines."
 TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
+ONE_BY_ONE = "Another file of yours is being read. Wait until it is, then send this one."
 
-FormWithFile = TypeVar("FormWithFile", bound=Form)
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 Found = TypeVar("Found")
+being_read: set[UUID] = set()  # whose
+lock = Lock()
 
 
 class Uploaded(NamedTuple, Generic[Found]):
@@ -28,31 +37,65 @@ class Uploaded(NamedTuple, Generic[Found]):
     status: int = 200
 
 
-def form_with_file(form: type[FormWithFile]) -> FormWithFile:
-    """The `form`, a class, as it was sent with a file in it. Raises Unreadable when that is too
-    large."""
+def init_app(app: Flask) -> None:
+    app.before_request(read_body)
+
+
+def takes_file(view: View) -> View:
+    """For a view that a file is sent to."""
+    vars(view)["takes_file"] = True
+    return view
+
+
+def read_body() -> None:
+    """Reads all that was sent before anything is asked of the database: a slow phone, or one that
+    means to be slow, keeps nobody else waiting for their turn to write."""
+    if request.method in SAFE_METHODS:
+        return
+    if not getattr(current_app.view_functions.get(request.endpoint or ""), "takes_file", False):
+        _ = request.form if request.mimetype == "multipart/form-data" else request.get_data()
+        return
     request.max_content_length = MAX_FILE + BESIDE
     try:
-        sent = MultiDict[str, str | FileStorage](request.form)
-        # And nothing else: a text can't be read as a file, nor a file as a text.
-        sent.setlist("file", request.files.getlist("file"))
-        return form(sent)
+        _ = request.form
     except RequestEntityTooLarge:
-        raise Unreadable(TOO_LARGE) from None
+        g.file_too_large = True
 
 
-def uploaded(form: type[Form], read: Callable[[Form], Found]) -> Uploaded[Found]:
-    """What `read` finds in the file, or the text, that was sent with `form`. Nothing is kept yet.
-    `read` raises Unreadable, and asks nothing of the database, which is let go before."""
+def uploaded(form: type[Form], read: Callable[..., Found], *arguments: Any) -> Uploaded[Found]:
+    """What the reader `read` finds in the file, or the text, that was sent with `form`, in a
+    process of its own (see webapp.core.child), one at a time for a person. Nothing is kept yet."""
+    if g.get("file_too_large"):
+        return refused(form(), TOO_LARGE, 413)
+    sent = form(fields_sent())
     try:
-        sent = form_with_file(form)
-    except Unreadable as error:
-        return refused(form(), error, 413)
-    commit_early()  # reading a large file takes a while
-    try:
-        return Uploaded(sent, read(sent))
+        data, user_id = bytes_in(sent), current_user.id
+        commit_early()  # it takes a while
+        with alone(user_id):
+            return Uploaded(sent, read_in_child(read, data, *arguments))
     except Unreadable as error:
         return refused(sent, error)
+
+
+def fields_sent() -> MultiDict[str, str | FileStorage]:
+    """The form that was sent with a file in it, and nothing else: a text can't be read as a file,
+    nor a file as a text."""
+    sent = MultiDict[str, str | FileStorage](request.form)
+    sent.setlist("file", request.files.getlist("file"))
+    return sent
+
+
+@contextmanager
+def alone(user_id: UUID) -> Iterator[None]:
+    """Raises Unreadable while another file of this person's is read: nobody takes all turns."""
+    with lock:
+        if user_id in being_read:
+            raise Unreadable(ONE_BY_ONE)
+        being_read.add(user_id)
+    try:
+        yield
+    finally:
+        being_read.discard(user_id)
 
 
 def bytes_in(form: Form) -> bytes:

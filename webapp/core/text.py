@@ -13,6 +13,7 @@ MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 LOOKED_AT = 1000  # bytes by which UTF-16 is recognised that has no mark
+YEARS = (2000, 2100)  # of any date that is written here
 WINDOWS = "cp1252"  # what programs for Windows in western Europe write
 
 

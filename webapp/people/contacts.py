@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from icalendar.parser import Contentline
-from sqlalchemy.orm import InstrumentedAttribute
 
-from webapp.core.forms import length_of
 from webapp.core.text import Unreadable, clean, decoded
 from webapp.people.lines import COMMA, turned
-from webapp.people.models import Person
 
 MOST_BYTES = 2_000_000
 MOST_CARDS = 200
+MOST_TEXT = 1000  # characters of one property
+LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3
 NO_CONTACT = "This isn’t a contact. One that a phone shares ends with .vcf."
 TOO_LARGE = (
     f"A file of contacts can be {MOST_BYTES // 1_000_000} MB large. Share only those you need."
@@ -34,7 +33,7 @@ SOFT_END = re.compile(r"=\r?\n(?=.)")  # of a line that goes on, in quoted-print
 
 
 class Contact(NamedTuple):
-    """As much of a contact as a `Person` has columns for."""
+    """As much of a contact as a person has fields for."""
 
     name: str
     title: str
@@ -68,19 +67,15 @@ def contact_in(card: str) -> Contact:
     role = values.get("TITLE") or values.get("ROLE", "")
     firm = values.get("ORG", "").split(";")[0]
     return Contact(
-        name=fitting(
-            turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}"), Person.name
-        ),
-        title=fitting(", ".join(filter(None, [role, firm])), Person.title),
+        name=in_one_line(turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}")),
+        title=in_one_line(", ".join(filter(None, [role, firm]))),
         email=mail_address_in(values.get("EMAIL", "")),
-        phone=fitting(
-            re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE), Person.phone
-        ),
+        phone=in_one_line(re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE)),
     )
 
 
 def mail_address_in(text: str) -> str:
-    return text if AN_ADDRESS.fullmatch(text) and len(text) <= length_of(Person.email) else ""
+    return text if AN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_ADDRESS else ""
 
 
 def unfolded(card: str) -> Iterator[str]:
@@ -105,5 +100,5 @@ def read_contact(line: str) -> tuple[str, str]:
     return (wanted[1].upper(), clean(value)) if wanted else ("", "")
 
 
-def fitting(text: str, column: InstrumentedAttribute[str]) -> str:
-    return " ".join(text.split())[: length_of(column)]
+def in_one_line(text: str) -> str:
+    return " ".join(text[:MOST_TEXT].split())

@@ -5,6 +5,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 COMMA = re.compile("[,،，]")  # also as Arabic and Chinese write it
+# What comes behind a name, after a comma, and belongs to it: generations, degrees, professions.
+SUFFIX = re.compile(
+    r"(jr|sr|i{2,3}|iv|ph\.?\s?d|d\.?phil|m\.?d|j\.?d|ll\.?[bmd]|ed\.?d|d\.?sc|[bm]\.?sc|[bm]\.?a|[bm]\.?eng|"
+    r"m\.?b\.?a|m\.?phil|esq|cpa|cfa|pmp|p\.e|r\.?n|d\.?d\.?s|d\.?v\.?m|c\.?eng|acca|shrm-s?cp|obe|mbe|cbe|frs)\.?",
+    re.IGNORECASE,
+)
 
 
 class Named(Protocol):
@@ -22,15 +28,25 @@ def named_in(text: str) -> list[tuple[str, str]]:
 
 
 def name_and_title(line: str) -> tuple[str, str]:
-    name, *title = COMMA.split(line, maxsplit=1)
-    return name.strip(), title[0].strip() if title else ""
+    """What is behind a name and belongs to it stays with it: "Ana Ng, PhD, Head of Data"."""
+    name, *others = (part.strip() for part in COMMA.split(line))
+    while others and name and SUFFIX.fullmatch(others[0]):
+        name = f"{name}, {others.pop(0)}"
+    return name, line[after_commas(line, len(others)) :].strip() if others else ""
+
+
+def after_commas(line: str, last: int) -> int:
+    """Where the `last` of a line's parts begin."""
+    return [found.end() for found in COMMA.finditer(line)][-last]
 
 
 def turned(name: str) -> str:
-    """Turns "Adeyemi, Ngozi" into Ngozi Adeyemi, and leaves no comma, since that would begin the
-    title."""
-    family, *given = COMMA.split(name)
-    return " ".join(" ".join([*given, family]).split())
+    """Turns "Adeyemi, Ngozi" into Ngozi Adeyemi; "Ana Ng, PhD" is in order. No other comma is left,
+    since that would begin the title."""
+    family, *others = (" ".join(part.split()) for part in COMMA.split(name))
+    given = [part for part in others if not SUFFIX.fullmatch(part)]
+    suffixes = [part for part in others if SUFFIX.fullmatch(part)]
+    return ", ".join([" ".join(filter(None, [*given, family])), *suffixes])
 
 
 def as_lines(people: Iterable[Named]) -> str:

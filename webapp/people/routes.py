@@ -10,8 +10,8 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at
-from webapp.core.files import bytes_in, uploaded
-from webapp.core.forms import Form, local_path, made_id
+from webapp.core.files import takes_file, uploaded
+from webapp.core.forms import Form, length_of, local_path, made_id
 from webapp.core.rendering import go_to, render_fragment_or_redirect, render_page
 from webapp.interviews.models import Interview
 from webapp.people.acquaintance import acquaintance_with, can_be_told
@@ -97,10 +97,11 @@ def contacts(interview_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/interviews/<uuid:interview_id>/people/contacts")
 @login_required
+@takes_file
 def look_at_contacts(interview_id: UUID) -> ResponseReturnValue:
     """The contacts of a file, to choose from. Nothing is kept yet."""
     interview = owned_or_404(Interview, interview_id)
-    form, found, status = uploaded(ContactsForm, lambda form: contacts_in(bytes_in(form)))
+    form, found, status = uploaded(ContactsForm, contacts_in)
     if found is None:
         return contacts_page(interview, form, status)
     there = {person.name for person in Person.all_of(interview)}
@@ -109,8 +110,18 @@ def look_at_contacts(interview_id: UUID) -> ResponseReturnValue:
         form,
         contacts=[
             (uuid5(interview.id, f"{one.name} {one.email}"), one, one.name in there)
-            for one in found
+            for one in map(fitting, found)
         ],
+    )
+
+
+def fitting(contact: Contact) -> Contact:
+    """As much of it as there is room for."""
+    name, title, phone = Person.name, Person.title, Person.phone
+    return contact._replace(
+        name=contact.name[: length_of(name)].strip(),
+        title=contact.title[: length_of(title)].strip(),
+        phone=contact.phone[: length_of(phone)].strip(),
     )
 
 

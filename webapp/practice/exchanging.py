@@ -10,21 +10,18 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from webapp.cards.exchange import anki, tables
-from webapp.cards.exchange.arriving import Arriving
-from webapp.cards.exchange.files import cards_in
+from webapp.cards.exchange import package, tables
+from webapp.cards.exchange.arriving import Arriving, cards_of
+from webapp.cards.exchange.files import rows_in
 from webapp.cards.models import Card
 from webapp.core.clock import acted_at, now
-from webapp.core.files import BESIDE, NOTHING, bytes_in, refused, uploaded
-from webapp.core.forms import Form
+from webapp.core.files import BESIDE, NOTHING, refused, takes_file, uploaded
 from webapp.core.rendering import go_to
-from webapp.core.text import Unreadable
 from webapp.interviews.when import count
 from webapp.practice.forms import ImportForm
 from webapp.practice.routes import bp, page
 
 MOST_AT_ONCE = BESIDE  # bytes of the form that brings them in, which is an ordinary one
-NO_CARD = "There is no card in it."
 
 
 @bp.get("/import")
@@ -35,12 +32,13 @@ def upload() -> ResponseReturnValue:
 
 @bp.post("/import/preview")
 @login_required
+@takes_file
 def preview() -> ResponseReturnValue:
     """What would be brought in, and what not and why. Nothing is kept yet."""
-    form, found, status = uploaded(ImportForm, read_cards)
+    form, found, status = uploaded(ImportForm, rows_in)
     if found is None:
         return page("cards/import.html", status=status, form=form)
-    cards, media = found
+    cards, media = cards_of(found[0]), found[1]
     new, room = Card.new_among(current_user.id, cards), Card.remaining_for(current_user.id)
     taken = that_fit(new[:room])
     wrong = [card for card in cards if card.error]
@@ -58,18 +56,6 @@ def preview() -> ResponseReturnValue:
     )
 
 
-def read_cards(form: Form) -> tuple[list[Arriving], int]:
-    """The cards of a file, or of lines that were pasted, and how many pictures and sounds stay
-    behind."""
-    if form.file.data and form.file.data.filename:
-        cards, media = cards_in(bytes_in(form))
-    else:
-        cards, media = tables.cards_in(bytes_in(form).decode()), 0
-    if not cards:
-        raise Unreadable(NO_CARD)
-    return cards, media
-
-
 def that_fit(cards: Sequence[Arriving]) -> list[Arriving]:
     """As many of them as one form can carry."""
     sizes = accumulate(len(quote_plus(tables.table_of([card], "\t"))) for card in cards)
@@ -80,7 +66,7 @@ def that_fit(cards: Sequence[Arriving]) -> list[Arriving]:
 @login_required
 def create_all() -> ResponseReturnValue:
     form = ImportForm(request.form)
-    cards = tables.cards_in(form.text.data)
+    cards = cards_of(tables.rows_in(form.text.data))
     if not cards:
         form, _, status = refused(form, NOTHING)
         return page("cards/import.html", status=status, form=form)
@@ -111,7 +97,7 @@ def as_tsv() -> ResponseReturnValue:
 @login_required
 def as_package() -> ResponseReturnValue:
     return file(
-        anki.package_of(Card.all_with_both_sides(current_user.id)),
+        package.package_of(Card.all_with_both_sides(current_user.id)),
         "apkg",
         "application/octet-stream",
     )

@@ -21,8 +21,9 @@ from webapp.cards.grades import Grade
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.cards.rungs import Rung
-from webapp.core.fields import YEARS, EnumRadio, lines
+from webapp.core.fields import EnumRadio, lines
 from webapp.core.forms import Form, id_in, made_id
+from webapp.core.text import YEARS
 
 MAX_SECONDS = 3600  # seconds for one card
 INEXACT = timedelta(minutes=1)  # so well a phone without a signal knows what time it is here

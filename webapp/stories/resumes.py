@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy.orm import InstrumentedAttribute
-
-from webapp.core.forms import length_of
 from webapp.core.text import Unreadable, clean, decoded
-from webapp.stories.models import Story
 
 MOST_BYTES = 2_000_000
 MAX_BEGINNINGS = 100  # beginnings of one file
+MOST_TEXT = 4000  # characters of one of its texts
 SECTIONS = ("work", "volunteer", "projects")
 NO_RESUME = "This isn’t a résumé in JSON. The format is JSON Resume, from jsonresume.org; its file ends with .json."
 TOO_LARGE = f"A résumé can be {MOST_BYTES // 1_000_000} MB large."
@@ -69,21 +66,15 @@ def highlights_of(entry: dict[str, Any]) -> list[str]:
     """Its highlights, of very many the first; where there are none, its summary."""
     highlights = entry.get("highlights")
     texts = [
-        words(one, Story.result)
-        for one in (highlights[:MAX_BEGINNINGS] if isinstance(highlights, list) else [])
+        words(one) for one in (highlights[:MAX_BEGINNINGS] if isinstance(highlights, list) else [])
     ]
-    return list(filter(None, texts)) or list(
-        filter(None, [words(entry.get("summary"), Story.result)])
-    )
+    return list(filter(None, texts)) or list(filter(None, [words(entry.get("summary"))]))
 
 
 def beginning_of(where: str, text: str) -> Beginning:
     first = A_SENTENCE.split(text)[0].rstrip(".;")
     return Beginning(
-        title=short_title(first, length_of(Story.title)),
-        situation=short_title(where, length_of(Story.situation)),
-        result=short_title(text, length_of(Story.result)),
-        number=short_title(first, length_of(Story.number)) if re.search(r"\d", first) else "",
+        title=first, situation=where, result=text, number=first if re.search(r"\d", first) else ""
     )
 
 
@@ -93,15 +84,12 @@ def where_and_when(entry: dict[str, Any]) -> str:
     employer = next(
         filter(
             None,
-            (
-                words(entry.get(name), Story.situation)
-                for name in ("name", "company", "organization", "entity")
-            ),
+            (words(entry.get(name)) for name in ("name", "company", "organization", "entity")),
         ),
         "",
     )
-    position = words(entry.get("position"), Story.situation)
-    years = [words(entry.get(name), Story.situation)[:4] for name in ("startDate", "endDate")]
+    position = words(entry.get("position"))
+    years = [words(entry.get(name))[:4] for name in ("startDate", "endDate")]
     where = " at ".join(filter(None, [position, employer]))
     when = " to ".join(year for year in dict.fromkeys(years) if re.fullmatch(r"[0-9]{4}", year))
     return ", ".join(filter(None, [where, when]))
@@ -111,11 +99,7 @@ def dicts(value: object) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def words(value: object, column: InstrumentedAttribute[str]) -> str:
-    """A text in one line. What is too long for the column by far is cut before it is cleaned, which
-    takes a while."""
-    return " ".join(clean(value[: 2 * length_of(column)]).split()) if isinstance(value, str) else ""
-
-
-def short_title(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def words(value: object) -> str:
+    """A text in one line. What is too long by far is cut before it is cleaned, which takes a
+    while."""
+    return " ".join(clean(value[:MOST_TEXT]).split()) if isinstance(value, str) else ""

@@ -9,7 +9,7 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
-from webapp.core.files import bytes_in, uploaded
+from webapp.core.files import takes_file, uploaded
 from webapp.core.forms import FOR_GOOD
 from webapp.core.late import fresh_id
 from webapp.core.removal import DeletionForGood
@@ -18,7 +18,7 @@ from webapp.core.speaking import length_of, time_to_say
 from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
-from webapp.stories.resumes import beginnings_in
+from webapp.stories.resumes import Beginning, beginnings_in
 from webapp.sync.descriptions import describe
 from webapp.sync.editing import merge_edits
 
@@ -55,11 +55,13 @@ def resume() -> ResponseReturnValue:
 
 @bp.post("/resume")
 @login_required
+@takes_file
 def look_at_resume() -> ResponseReturnValue:
     """What a résumé has for stories, each with a button to begin one. Nothing is kept yet."""
-    form, found, status = uploaded(ResumeForm, lambda form: beginnings_in(bytes_in(form)))
+    form, found, status = uploaded(ResumeForm, beginnings_in)
     if found is None:
         return page("stories/resume.html", status=status, form=form)
+    found = list(dict.fromkeys(map(fitting, found)))
     ids = [uuid5(current_user.id, one.result) for one in found]
     there = Story.there_among(current_user.id, ids)
     return page(
@@ -67,6 +69,20 @@ def look_at_resume() -> ResponseReturnValue:
         form=form,
         beginnings=[(id, one, id in there) for id, one in zip(ids, found, strict=True)],
     )
+
+
+def fitting(beginning: Beginning) -> Beginning:
+    """As much of it as there is room for in a story."""
+    return Beginning(
+        *(
+            shortened(text, getattr(Story, name).type.length)
+            for name, text in beginning._asdict().items()
+        )
+    )
+
+
+def shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 @bp.post("/beginnings")

@@ -6,19 +6,16 @@ collection from a stranger is only data: it is read in memory, within limits, an
 question.
 """
 
-import html
 import io
 import re
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-import genanki
 from backports import zstd
 
-from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
-from webapp.cards.models import Card
+from webapp.cards.exchange.rows import Row
 from webapp.core.markup import media_left_out, text_in
 from webapp.core.text import Unreadable
 
@@ -33,26 +30,14 @@ TOO_LARGE = (
 )
 NO_PACKAGE = "This isn’t a package from Anki. In Anki: File, Export, “Anki Deck Package (.apkg)”."
 GAP = re.compile(r"\{\{c\d+::")
-MODEL = genanki.Model(
-    1_751_204_883,
-    "Round Two",
-    fields=[{"name": "Front"}, {"name": "Back"}],
-    templates=[
-        {"name": "Card", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}
-    ],
-    css=".card { font: 20px/1.5 sans-serif; padding: 1em; white-space: pre-line }",
-)
-DECK = 1_751_204_884  # any number will do, as long as it stays
 
 
-def cards_in(data: bytes) -> tuple[list[Arriving], int]:
-    """The `Arriving` cards of a package, and how many pictures and sounds were left out. Raises
+def rows_in(data: bytes) -> tuple[list[Row], int]:
+    """The `Row`s of a package, and how many pictures and sounds were left out. Raises
     Unreadable."""
     notes = notes_in(collection_in(data))
-    cards = without_repeats(
-        [arriving(number, *sides_of(fields)) for number, fields in enumerate(notes, 1)]
-    )
-    return cards, sum(media_left_out(card.front) + media_left_out(card.back) for card in cards)
+    rows = [Row(number, *sides_of(fields)) for number, fields in enumerate(notes, 1)]
+    return rows, sum(media_left_out(row.front) + media_left_out(row.back) for row in rows)
 
 
 def collection_in(data: bytes) -> bytes:
@@ -122,20 +107,3 @@ def sides_of(fields: Sequence[str]) -> tuple[str, str]:
         with_gaps += f"[{hint or '…'}]{after}"
         whole += words + after
     return text_in(with_gaps), "\n".join(filter(None, [text_in(whole), back]))
-
-
-def package_of(cards: Iterable[Card]) -> bytes:
-    """The package with these cards, each with an `id`, `front` and `back`. Brought in again, a card
-    takes its own place."""
-    deck = genanki.Deck(DECK, "Round Two")
-    for card in cards:
-        deck.add_note(
-            genanki.Note(MODEL, [as_html(card.front), as_html(card.back)], guid=str(card.id))
-        )
-    file = io.BytesIO()
-    genanki.Package(deck).write_to_file(file)
-    return file.getvalue()
-
-
-def as_html(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>")

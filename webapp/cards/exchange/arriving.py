@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from webapp.cards.exchange.rows import Row
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
 from webapp.core.forms import length_of
@@ -21,16 +22,21 @@ class Arriving:
     error: str = ""
 
 
-def arriving(line: int, front: str, back: str = "", kind: str = "") -> Arriving:
-    """The `Arriving` of these texts, cleaned, and looked at as the form of a card would."""
-    kind = kind.strip().casefold()
+def cards_of(rows: Iterable[Row]) -> list[Arriving]:
+    """An `Arriving` for each of them, and each front once."""
+    return without_repeats(map(arriving, rows))
+
+
+def arriving(row: Row) -> Arriving:
+    """The `Arriving` of its texts, cleaned, and looked at as the form of a card would."""
+    kind = row.kind.strip().casefold()
     card = Arriving(
-        line,
-        clean(front),
-        clean(back),
+        row.line,
+        clean(row.front),
+        clean(row.back),
         next((one for one in WRITTEN if kind in (one.value, one.label.casefold())), Kind.QUESTION),
     )
-    return replace(card, error=error_in(card, kind))
+    return replace(card, error=row.error or error_in(card, kind))
 
 
 def error_in(card: Arriving, kind: str) -> str:

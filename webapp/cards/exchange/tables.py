@@ -8,10 +8,14 @@ Anki's own lines of that sort may begin with `#separator:tab` and the like
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from webapp.cards.exchange.arriving import Arriving, arriving, without_repeats
-from webapp.cards.models import Card
+from webapp.cards.exchange.rows import Row
 from webapp.core.markup import text_in
+
+if TYPE_CHECKING:
+    from webapp.cards.exchange.arriving import Arriving
+    from webapp.cards.models import Card
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 GUESSED = ("\t", ";", ",")
@@ -25,8 +29,8 @@ MOST_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
 
 
-def cards_in(text: str) -> list[Arriving]:
-    """The `Arriving` cards of a table, in order; those that can't be cards with what is wrong."""
+def rows_in(text: str) -> list[Row]:
+    """The `Row`s of a table, in order; those that can't be read with what is wrong."""
     settings, lines_before, body = heading_of(text.replace("\r\n", "\n").replace("\r", "\n"))
     separator = SEPARATORS.get(
         settings.get("separator", ""), settings.get("separator", "")[:1]
@@ -37,16 +41,14 @@ def cards_in(text: str) -> list[Arriving]:
         if key.endswith(" column") and value.isdecimal()
     }
     plain: Callable[[str], str] = text_in if settings.get("html") == "true" else str
-    cards = []
+    rows = []
     places: dict[str, int] | None = None
     for line, cells in table_rows(body, separator, lines_before):
         if line > MOST_LINES:
-            cards.append(
-                Arriving(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at.")
-            )
+            rows.append(Row(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at."))
             break
         if isinstance(cells, str):
-            cards.append(Arriving(line, "", error=cells))
+            rows.append(Row(line, "", error=cells))
             continue
         cells = [cell for column, cell in enumerate(cells) if column not in given]
         if not any(cell.strip() for cell in cells):
@@ -57,15 +59,9 @@ def cards_in(text: str) -> list[Arriving]:
                 continue
             places = dict(zip(COLUMNS, range(len(COLUMNS)), strict=True))
         texts = {name: cells[place] for name, place in places.items() if place < len(cells)}
-        cards.append(
-            arriving(
-                line,
-                plain(texts.get("front", "")),
-                plain(texts.get("back", "")),
-                texts.get("kind", ""),
-            )
-        )
-    return without_repeats(cards)
+        front, back = plain(texts.get("front", "")), plain(texts.get("back", ""))
+        rows.append(Row(line, front, back, texts.get("kind", "")))
+    return rows
 
 
 def heading_of(text: str) -> tuple[dict[str, str], int, str]:
@@ -113,7 +109,7 @@ def named_columns(cells: Sequence[str]) -> dict[str, int] | None:
     return found if {"front", "back"} <= found.keys() else None
 
 
-def table_of(cards: Iterable[Arriving | Card], separator: str = ",") -> str:
+def table_of(cards: "Iterable[Arriving | Card]", separator: str = ",") -> str:
     """The table with these cards, each with `front`, `back` and `kind`."""
     lines = io.StringIO(newline="")
     writer = csv.writer(
