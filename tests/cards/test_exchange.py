@@ -1,6 +1,7 @@
 """Cards in from tables and Anki's packages, and out into them."""
 
 import io
+import resource
 import sqlite3
 import zipfile
 from itertools import count
@@ -20,6 +21,8 @@ from webapp.cards.exchange.files import rows_in
 from webapp.cards.exchange.package import as_html, package_of
 from webapp.cards.kinds import WRITTEN, Kind
 from webapp.cards.models import Card
+from webapp.core import child
+from webapp.core.child import answer_of, read_in_child
 from webapp.core.forms import MAX_FILE
 from webapp.core.markup import MAX_MARKUP, text_in
 from webapp.core.text import Unreadable, clean
@@ -330,6 +333,89 @@ def test_notes_of_another_type_are_no_harm():
     assert ("a", "b") in sides(cards) and ("7", "") in sides(cards)
 
 
+def packed(method, **members):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as package:
+        for name, content in members.items():
+            package.writestr(name.replace("_", "."), content)
+    return file.getvalue()
+
+
+def notes(*texts):
+    """A package with a note of each of these texts."""
+    values = ", ".join(f"('{text}')" for text in texts)
+    return package(
+        collection_anki2=database("CREATE TABLE notes (flds)", f"INSERT INTO notes VALUES {values}")
+    )
+
+
+GENERATED = "CREATE TABLE notes (x, flds GENERATED ALWAYS AS (hex(zeroblob(100000000))) {})"
+TRIGGER = "CREATE TRIGGER t AFTER INSERT ON notes BEGIN SELECT hex(zeroblob(100000000)); END"
+HOSTILE = {
+    "a note of millions of fields": notes("\x1f" * 3_000_000),
+    "a column that is made up": package(
+        collection_anki2=database(GENERATED.format(""), "INSERT INTO notes VALUES (1)")
+    ),
+    "and one that is kept": package(
+        collection_anki2=database(GENERATED.format("STORED"), "INSERT INTO notes VALUES (1)")
+    ),
+    "a table that is none": package(
+        collection_anki2=database("CREATE VIRTUAL TABLE notes USING fts5(flds)")
+    ),
+    "a trigger": package(
+        collection_anki2=database("CREATE TABLE notes (flds)", TRIGGER.format(""))
+    ),
+    "a row of forty megabytes": notes("x" * 40_000_000),
+    "much formatting": notes(*["<p><b>a</b></p>" * 600 + "\x1f" + "<i>b</i>" * 1000] * 3000),
+    "deep formatting": notes(*["<div>" * 1900 + "a"] * 1000),
+    "many sounds that never end": notes(*["[sound:" * 1400] * 1000),
+    "packed as bzip2": packed(zipfile.ZIP_BZIP2, collection_anki2=b"\0" * 300_000_000),
+    "packed as LZMA": packed(zipfile.ZIP_LZMA, collection_anki21b=b"\0" * 300_000_000),
+    "a window of a gigabyte": package(
+        collection_anki21b=zstd.compress(
+            b"\0" * 1000, options={zstd.CompressionParameter.window_log: 30}
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_is_made_to_hurt_is_read_or_refused_within_the_limits(what, monkeypatch):
+    answers = []
+    monkeypatch.setattr(
+        child, "answer_of", lambda *asked: answers.append(answer_of(*asked)) or answers[-1]
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        rows, _ = read_in_child(rows_in, HOSTILE[what])
+        assert len(rows) <= anki.MOST_NOTES
+    except Unreadable as refused:
+        assert str(refused) in (anki.NO_PACKAGE, anki.TOO_LARGE)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime - before.ru_utime < child.CPU
+    assert answers[0][0] in (0, child.REFUSED), "it needn't be stopped"
+
+
+def test_a_note_that_is_too_long_leaves_the_others():
+    rows, _ = rows_in(notes("a\x1fb", "x" * (anki.MOST_NOTE + 1), "c\x1fd"))
+    assert [(row.front, row.back, row.error) for row in rows] == [
+        ("a", "b", ""),
+        ("", "", anki.TOO_LONG),
+        ("c", "d", ""),
+    ]
+
+
+def test_too_much_formatting_leaves_what_came_before_it(monkeypatch):
+    monkeypatch.setattr(anki, "MOST_MARKUP", 30)
+    rows, _ = rows_in(notes("<b>a</b>", "<i>plain</i> enough", "<b>c</b>", "d"))
+    assert [(row.front, row.error) for row in rows] == [
+        ("a", ""),
+        ("plain enough", ""),
+        ("", anki.NO_ROOM),
+        ("d", ""),
+    ]
+
+
 # The pages
 
 
@@ -503,3 +589,9 @@ def test_it_is_found_from_the_cards(owner):
     assert "/cards/import" in owner.get("/cards").text
     for address in ("cards.csv", "cards.tsv", "cards.apkg"):
         assert f"/cards/export/{address}" in owner.get("/cards/import").text
+
+
+def test_what_is_said_yes_to_has_no_settings(owner):
+    text = "#html:true\tback\nfront\tback\n<b>a</b>\tb\n"
+    assert owner.post("/cards/import", {"text": text}).status_code == 303
+    assert "<b>a</b>" in [card.prompt for card in owner.rows(Card)]

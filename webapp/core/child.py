@@ -23,7 +23,7 @@ import msgspec
 
 from webapp.core.text import Unreadable
 
-CPU, TIME = 6, 15  # seconds of work, and until it is ended whatever it does
+CPU, TIME = 10, 20  # seconds of work, and until it is ended whatever it does
 MEMORY = 600 * 2**20  # bytes, of which Python and a library take 60
 MOST_FOUND = 24_000_000  # bytes that may come back
 AT_ONCE, PATIENCE = 2, 20  # processes, and seconds to wait for a turn

@@ -27,6 +27,7 @@ BLOCKS = {
 }
 EDGE = "\x1e"  # of a block; several together are one line's end
 LEFT_OUT = {"img": "(picture left out)", "audio": "(sound left out)", "video": "(film left out)"}
+MARKED = re.compile(f"[<&\\[\0{EDGE}]")  # else it is text already
 SOUND = re.compile(r"\[sound:[^\[\]]*\]")
 MAX_MARKUP = 10_000  # characters of markup for one side
 MEDIA = re.compile("|".join(map(re.escape, LEFT_OUT.values())))
@@ -57,6 +58,8 @@ def text_in(markup: str) -> str:
     """The text, with a line for each block, and a word in place of each picture, film or sound."""
     if len(markup) > MAX_MARKUP:
         return markup  # too long for a card, and said to be
+    if not MARKED.search(markup):
+        return " ".join(markup.split())
     reader = Reader()
     # Well-formed by then, for the standard library's parser takes the cube of the length for what
     # is made to stop it.

@@ -66,7 +66,7 @@ def that_fit(cards: Sequence[Arriving]) -> list[Arriving]:
 @login_required
 def create_all() -> ResponseReturnValue:
     form = ImportForm(request.form)
-    cards = cards_of(tables.rows_in(form.text.data))
+    cards = cards_of(tables.rows_in(form.text.data, is_ours=True))
     if not cards:
         form, _, status = refused(form, NOTHING)
         return page("cards/import.html", status=status, form=form)

@@ -29,9 +29,11 @@ MOST_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
 
 
-def rows_in(text: str) -> list[Row]:
-    """The `Row`s of a table, in order; those that can't be read with what is wrong."""
-    settings, lines_before, body = heading_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
+    """The `Row`s of a table, in order; those that can't be read with what is wrong. One that
+    `table_of` made has no settings."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    settings, lines_before, body = ({}, 0, text) if is_ours else heading_of(text)
     separator = SEPARATORS.get(
         settings.get("separator", ""), settings.get("separator", "")[:1]
     ) or separator_of(body)
