@@ -10,10 +10,10 @@ from tests.calendars.invites import calendar, event
 from tests.calendars.test_invitations import fields_in, look, take
 from tests.reflections.factories import interview
 from webapp.calendars.clocks import zone_called
-from webapp.calendars.contents import lines_in
 from webapp.calendars.guesses import form_values
 from webapp.calendars.reading import BY_ITS_TITLE, NO_HOUR, events_in
 from webapp.calendars.series import ITS_RULE
+from webapp.core.content_lines import lines_in
 from webapp.interviews.models import Interview, Setting
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -106,6 +106,70 @@ def test_no_comma_in_a_name_begins_a_title(lines, name):
     assert (one.name, one.title) == (name, "Head") and named_in(as_lines([one])) == [(name, "Head")]
 
 
+@pytest.mark.parametrize(
+    "lines, name, title",
+    [
+        (["FN:Ana Ng\\, PhD"], "Ana Ng, PhD", ""),
+        (["FN:Sam Hill\\, Jr.", "N:Hill;Sam;;;Jr."], "Sam Hill, Jr.", ""),
+        (["FN:Hill\\, Sam", "N:Hill;Sam;;;"], "Sam Hill", ""),
+        (["FN:Sam Hill\\, Consultant", "N:Hill;Sam;;;"], "Sam Hill", "Consultant"),
+        (["FN:Sam Hill\\, Coach", "N:Hill;Sam;;;", "TITLE:Head"], "Sam Hill", "Coach, Head"),
+        (["ORG:Pellwick Kitchens;Sales"], "Pellwick Kitchens", ""),
+        (["N:;;;;", "FN:", "ORG:Pellwick Kitchens", "TITLE:Head"], "Pellwick Kitchens", "Head"),
+        (["NICKNAME:Ruthie", "ORG:Pellwick"], "Ruthie", "Pellwick"),
+    ],
+)
+def test_a_name_is_turned_round_only_when_it_is_the_wrong_way_round(lines, name, title):
+    (one,) = contacts_in(card(*lines))
+    assert (one.name, one.title) == (name, title)
+
+
+@pytest.mark.parametrize(
+    "lines, phone",
+    [
+        (["TEL;TYPE=FAX:1", "TEL;TYPE=WORK:2"], "2"),
+        (["TEL;TYPE=WORK,FAX:1", "TEL;TYPE=CELL:2"], "2"),
+        (["TEL;FAX:1", "TEL;WORK;VOICE:2"], "2"),
+        (["TEL;TYPE=HOME:1", "TEL;TYPE=CELL;TYPE=PREF:2"], "2"),
+        (["TEL;TYPE=HOME;PREF=50:1", "TEL;TYPE=CELL;PREF=1:2", "TEL:3"], "2"),
+        (["TEL;TYPE=FAX;PREF=1:1", "TEL;TYPE=CELL:2"], "2"),
+        (["item1.TEL;type=pager:1", "item2.TEL:2"], "2"),
+        (["TEL;TYPE=FAX:1"], "1"),
+        (["TEL:", "TEL:2"], "2"),
+    ],
+)
+def test_the_number_is_the_one_that_somebody_answers(lines, phone):
+    assert contacts_in(card("FN:A", *lines))[0].phone == phone
+
+
+@pytest.mark.parametrize(
+    "lines, email",
+    [
+        (["EMAIL:mailto:a@x.example"], "a@x.example"),
+        (["EMAIL:none", "EMAIL:b@x.example"], "b@x.example"),
+        (["EMAIL:a@x.example", "EMAIL;TYPE=PREF:b@x.example"], "b@x.example"),
+        (["EMAIL:<a@x.example>"], "a@x.example"),
+    ],
+)
+def test_the_address_is_one_that_can_be_written_to(lines, email):
+    assert contacts_in(card("FN:A", *lines))[0].email == email
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        card("FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:J=FCrgen M=FCl=\r\nler"),
+        card("FN;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen M=C3=\r\n =BCller"),
+        card("FN:X").replace(b":X", b":J\xc3\r\n \xbcrgen M\xc3\xbcller"),
+        card("FN:Jürgen Müller", "TITLE:X").replace(b":X", b":\xff"),
+        card("FN:Jürgen Müller").replace(b"\r\n", b"\r"),
+        b"\r\n".join(b" " + line for line in card("FN:Jürgen Müller").split(b"\r\n")),
+    ],
+)
+def test_letters_are_read_whatever_became_of_them(data):
+    assert contacts_in(data)[0].name == "Jürgen Müller"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_any_encoding_is_read(encoding):
     assert contacts_in(card("FN:Jürgen").decode().encode(encoding))[0].name == "Jürgen"

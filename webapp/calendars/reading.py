@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Timezone
 
 from webapp.calendars.clocks import BROKEN, Clocks
-from webapp.calendars.contents import lines_in
 from webapp.calendars.event import Event
 from webapp.calendars.properties import (
     MOST_TITLE,
@@ -34,12 +33,14 @@ from webapp.calendars.properties import (
     rule_of,
 )
 from webapp.calendars.series import Entry, instant_in, next_of
+from webapp.core.content_lines import lines_in
 from webapp.core.text import YEARS, Unreadable
 
 MOST_BYTES = 2_000_000  # besides attachments
 MOST_EVENTS = 500
 MOST_LINKS, MOST_PEOPLE = 20, 100
 BEGINS = re.compile(r"^BEGIN:VEVENT$", re.IGNORECASE | re.MULTILINE)
+HAS_CALENDAR = re.compile("^BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
 ENDS = re.compile(r"^END:VEVENT$", re.IGNORECASE | re.MULTILINE)
 ATTACHED = re.compile(r"^ATTACH[;:].*\n", re.IGNORECASE | re.MULTILINE)
 CALLED_OFF = re.compile(r"\W*(cancell?ed|abgesagt|annulé|cancelado|annullato)\b", re.IGNORECASE)
@@ -65,9 +66,11 @@ def events_in(data: bytes, zone: str, at: datetime) -> list[Event]:
     """The `Event`s in these bytes, each series once, with the next time it comes after `at`. `zone`
     stands for those that name none. Raises Unreadable."""
     text = ATTACHED.sub("", lines_in(data))
+    if BEGINS.search(text) and not HAS_CALENDAR.search(text):
+        text = f"BEGIN:VCALENDAR\n{text}\nEND:VCALENDAR"
     if len(text) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
-    if "\0" in text or not re.search("^BEGIN:VCALENDAR", text, re.IGNORECASE | re.MULTILINE):
+    if "\0" in text or not HAS_CALENDAR.search(text):
         raise Unreadable(NO_CALENDAR)
     if len(BEGINS.findall(text)) > MOST_EVENTS:
         raise Unreadable(TOO_MANY)

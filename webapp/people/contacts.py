@@ -5,18 +5,19 @@ Its lines are those of iCalendar, and icalendar takes them apart. What else is i
 above all, is passed over.
 """
 
-import quopri
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 from typing import NamedTuple
 
 from icalendar.parser import Contentline
 
-from webapp.core.text import Unreadable, clean, decoded
-from webapp.people.lines import COMMA, turned
+from webapp.core.content_lines import lines_in, parted
+from webapp.core.text import Unreadable, clean
+from webapp.people.lines import COMMA, SUFFIX, turned
 
 MOST_BYTES = 2_000_000
 MOST_CARDS = 200
+MOST_LINES = 50  # of one contact that are read
 MOST_TEXT = 1000  # characters of one property
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3
 NO_CONTACT = "This isn’t a contact. One that a phone shares ends with .vcf."
@@ -25,11 +26,14 @@ TOO_LARGE = (
 )
 TOO_MANY = f"There are more than {MOST_CARDS} contacts in it. Share only those you need."
 NO_NAME = "There is no name in it."
-WANTED = re.compile(r"(?:[\w-]+\.)?(FN|N|TITLE|ROLE|ORG|EMAIL|TEL)(?=[;:])", re.IGNORECASE)
-HEAD = re.compile(r'(?:[^":]|"[^"]*")*')  # of a line: up to the colon that isn't in quotes
+BEGINS = re.compile(r"^BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
+WANTED = re.compile(r"(?:[\w-]+\.)?(FN|N|NICKNAME|TITLE|ROLE|ORG|EMAIL|TEL)(?=[;:])", re.IGNORECASE)
 BARE = re.compile(r";([\w-]+)(?=;|$)")  # a parameter without a name, as version 2.1 has it
+AS_TYPE = r";TYPE=\1"
 AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
-SOFT_END = re.compile(r"=\r?\n(?=.)")  # of a line that goes on, in quoted-printable
+SCHEME = re.compile(r"(?:tel|mailto|sms|callto):", re.IGNORECASE)
+NOT_SPOKEN_TO = {"FAX", "PAGER", "MODEM", "BBS", "DATA", "TEXT", "TEXTPHONE", "VIDEO", "PCS"}
+USUAL_PREFERENCE = 100  # RFC 6350, 5.3: from 1, the first, to 100
 
 
 class Contact(NamedTuple):
@@ -41,12 +45,21 @@ class Contact(NamedTuple):
     phone: str
 
 
+class Property(NamedTuple):
+    """A line of a contact: its kinds (work, cell, fax), and how much it is preferred to others of
+    its name, 1 most of all."""
+
+    value: str
+    kinds: frozenset[str] = frozenset()
+    preference: int = USUAL_PREFERENCE
+
+
 def contacts_in(data: bytes) -> list[Contact]:
     """The `Contact`s in these bytes, each once, by name. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
-    text = decoded(data)
-    cards = re.split(r"^BEGIN:VCARD\s*$", text, flags=re.IGNORECASE | re.MULTILINE)[1:]
+    text = lines_in(data)
+    cards = BEGINS.split(text)[1:]
     if "\0" in text or not cards:
         raise Unreadable(NO_CONTACT)
     if len(cards) > MOST_CARDS:
@@ -58,46 +71,82 @@ def contacts_in(data: bytes) -> list[Contact]:
 
 
 def contact_in(card: str) -> Contact:
-    values: dict[str, str] = {}
-    for line in unfolded(card):
-        name, value = read_contact(line)
-        if name and value:
-            values.setdefault(name, value)
-    family, given, *_ = [*values.get("N", "").split(";"), "", ""]
-    role = values.get("TITLE") or values.get("ROLE", "")
-    firm = values.get("ORG", "").split(";")[0]
+    wanted = [line for line in card.split("\n") if WANTED.match(line)]
+    found: defaultdict[str, list[Property]] = defaultdict(list)
+    for line in wanted[:MOST_LINES]:
+        name, prop = read_property(line)
+        if prop.value:
+            found[name].append(prop)
+    firm = ", ".join(filter(None, map(str.strip, best(found["ORG"]).split(";")[:1])))
+    role = best(found["TITLE"]) or best(found["ROLE"])
+    name, behind = name_of(best(found["FN"]), best(found["N"]))
+    name = name or best(found["NICKNAME"])
+    title = ", ".join(filter(None, [behind, role, firm if name else ""]))
     return Contact(
-        name=in_one_line(turned(values.get("FN", "")) or COMMA.sub(" ", f"{given} {family}")),
-        title=in_one_line(", ".join(filter(None, [role, firm]))),
-        email=mail_address_in(values.get("EMAIL", "")),
-        phone=in_one_line(re.sub("^tel:", "", values.get("TEL", ""), flags=re.IGNORECASE)),
+        name=in_one_line(name or firm),
+        title=in_one_line(title),
+        email=best([one for one in map(as_address, found["EMAIL"]) if one.value]),
+        phone=in_one_line(SCHEME.sub("", best(to_call(found["TEL"])))),
     )
 
 
-def mail_address_in(text: str) -> str:
-    return text if AN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_ADDRESS else ""
+def name_of(whole: str, apart: str) -> tuple[str, str]:
+    """What a person is called, by the name as it is shown and by its pieces; and what the first has
+    behind it that is no part of a name. "Hill, Sam" is turned round; "Sam Hill, Consultant", whose
+    pieces are Hill and Sam, isn't."""
+    family, given, *_ = [*(COMMA.sub(" ", piece).strip() for piece in apart.split(";")), "", ""]
+    first, *others = (part.strip() for part in COMMA.split(whole))
+    agrees = not family or family.casefold() in (first.casefold(), "")
+    if others and not agrees:
+        suffixes = [part for part in others if SUFFIX.fullmatch(part)]
+        behind = [part for part in others if part and not SUFFIX.fullmatch(part)]
+        return ", ".join([first, *suffixes]), ", ".join(behind)
+    return turned(whole) or " ".join(filter(None, [given, family])), ""
 
 
-def unfolded(card: str) -> Iterator[str]:
-    """Its lines, of those that are wanted, each in one piece (RFC 6350, 3.2)."""
-    lines = re.sub(r"\r?\n[ \t]", "", card)
-    if "QUOTED-PRINTABLE" in lines.upper():
-        lines = SOFT_END.sub("", lines)
-    return (line for line in lines.splitlines() if WANTED.match(line))
+def best(props: list[Property]) -> str:
+    """The one that is preferred; else the first."""
+    return min(props, key=lambda one: one.preference, default=Property("")).value
 
 
-def read_contact(line: str) -> tuple[str, str]:
-    """The property's name and value; ("", "") when the line is broken."""
-    found = HEAD.match(line)
-    head = found[0] if found else ""
+def to_call(props: list[Property]) -> list[Property]:
+    """The numbers that somebody answers, if there are any; else all."""
+    return [one for one in props if not one.kinds & NOT_SPOKEN_TO] or props
+
+
+def as_address(prop: Property) -> Property:
+    text = SCHEME.sub("", prop.value).strip(" <>")
+    is_one = AN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_ADDRESS
+    return prop._replace(value=text if is_one else "")
+
+
+def read_property(line: str) -> tuple[str, Property]:
+    """The property's name and what it says; ("", nothing) when the line is broken."""
+    head, value = parted(line[: 4 * MOST_TEXT])
     try:
-        name, _, value = Contentline(BARE.sub(r";TYPE=\1", head) + line[len(head) :]).parts()
+        line = f"{BARE.sub(AS_TYPE, head)}:{value}"
+        name, parameters, text = Contentline(line).parts()
     except ValueError:
-        return "", ""
-    if "QUOTED-PRINTABLE" in head.upper():
-        value = decoded(quopri.decodestring(line[len(head) + 1 :].encode("utf-8", "replace")))
+        return "", Property("")
     wanted = WANTED.match(f"{name};")
-    return (wanted[1].upper(), clean(value)) if wanted else ("", "")
+    if not wanted:
+        return "", Property("")
+    types = parameters.get("TYPE", [])
+    kinds = {
+        kind.strip().upper()
+        for one in (types if isinstance(types, list) else [types])
+        for kind in one.split(",")
+    }
+    return wanted[1].upper(), Property(
+        clean(text), frozenset(kinds), preference_of(str(parameters.get("PREF", "")), kinds)
+    )
+
+
+def preference_of(text: str, kinds: set[str]) -> int:
+    """The newest version has a number, those before it a kind."""
+    if text.isascii() and text.isdigit() and len(text) < 4:
+        return max(int(text), 1)
+    return 1 if "PREF" in kinds else USUAL_PREFERENCE
 
 
 def in_one_line(text: str) -> str:

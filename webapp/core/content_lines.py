@@ -1,6 +1,6 @@
-"""The lines of a calendar's file as the standard wants them (RFC 5545), out of what programs write:
-folded within a letter, indented by a mail, ended by carriage returns alone, an event without its
-calendar, or the format before it (vCalendar 1.0, .vcs) with its quoted-printable texts."""
+"""The lines of a calendar's or a contact's file as the standards want them (RFC 5545 and 6350), out
+of what programs write: folded within a letter, indented by a mail, ended by carriage returns alone,
+or with the quoted-printable texts of the formats before them."""
 
 import quopri
 import re
@@ -8,6 +8,7 @@ import re
 from webapp.core.text import decoded, encoding_of
 
 FOLD = re.compile(rb"\r?\n[ \t]")
+SOFT_FOLD = re.compile(rb"=\r?\n[ \t]+")  # folded by both rules at once
 BLANK_BEFORE = re.compile(r"^[ \t]+(?=(?:BEGIN|END):)", re.IGNORECASE | re.MULTILINE)
 BLANK_AFTER = re.compile(r"^((?:BEGIN|END):[\w-]+)[ \t]+$", re.IGNORECASE | re.MULTILINE)
 INDENTED = re.compile(rb"^[ \t]+(?=BEGIN:V(?:CALENDAR|EVENT|CARD))", re.IGNORECASE | re.MULTILINE)
@@ -17,8 +18,6 @@ NO_PARAMETER = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE|;CHARSET=[\w-]+", re
 HEAD = re.compile(r'(?:[^":]|"(?:\\"|[^"])*")*')  # of a line: up to the colon not in quotes
 # A name with a colon in it, as Microsoft writes, has to be quoted.
 BARE_ZONE = re.compile(r"(;TZID=)([^\";\n]*:[^\";\n]*)(?=:\d)", re.IGNORECASE)
-HAS_CALENDAR = re.compile("^BEGIN:VCALENDAR$", re.IGNORECASE | re.MULTILINE)
-HAS_EVENT = re.compile("^BEGIN:VEVENT$", re.IGNORECASE | re.MULTILINE)
 
 
 def lines_in(data: bytes) -> str:
@@ -27,14 +26,13 @@ def lines_in(data: bytes) -> str:
         data = decoded(data).encode()
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
+    if b"QUOTED-PRINTABLE" in data.upper():
+        data = SOFT_FOLD.sub(b"=\n", data)
     # A letter may be folded in its middle: lines are put together before they are decoded.
     text = decoded(FOLD.sub(b"", without_indent(data))).replace("\r\n", "\n").replace("\r", "\n")
     text = BLANK_AFTER.sub(r"\1", BLANK_BEFORE.sub("", text))
     lines = [quoted_name(line) for line in decoded_lines(text.split("\n"))]
-    text = BARE_ZONE.sub(r'\1"\2"', "\n".join(lines))
-    if HAS_EVENT.search(text) and not HAS_CALENDAR.search(text):
-        text = f"BEGIN:VCALENDAR\n{text}\nEND:VCALENDAR"
-    return text
+    return BARE_ZONE.sub(r'\1"\2"', "\n".join(lines))
 
 
 def without_indent(data: bytes) -> bytes:
@@ -54,11 +52,14 @@ def decoded_lines(lines: list[str]) -> list[str]:
     found: list[str] = []
     rest = iter(lines)
     for line in rest:
-        if QUOTED.match(line):
-            while line.endswith("="):
-                line = line[:-1] + next(rest, "").lstrip("\t ")
-            line = plain(line)
-        found.append(line)
+        if not QUOTED.match(line):
+            found.append(line)
+            continue
+        pieces = [line]
+        while pieces[-1].endswith("="):
+            pieces[-1] = pieces[-1][:-1]
+            pieces.append(next(rest, "").lstrip("\t "))
+        found.append(plain("".join(pieces)))
     return found
 
 
