@@ -34,6 +34,18 @@ def test_models_do_not_commit():
     )
 
 
+def test_only_files_and_the_outbox_commit_early():
+    """Nothing was changed yet where a file is read, and each of a batch is a transaction of its
+    own."""
+    early = r"\bcommit_early\b"
+    may = "webapp/core/database.py", "webapp/core/files.py", "webapp/sync/dispatch.py"
+    assert all(lines_with(early, [path]) for path in may), "who doesn't any more may not, either"
+    found = lines_with(early, all_but(*may))
+    assert not found, (
+        "what a view did before it is kept even if the rest of the request fails: half of a change"
+    )
+
+
 def test_statements_are_built_not_written():
     written = (
         r"\bexec_driver_sql\(|^from sqlalchemy import (\([^)]*|.*)\btext\b|\.execute\(\s*f?[\"']"
