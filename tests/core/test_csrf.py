@@ -4,6 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from webapp.core.csrf import SHARED_VIEWS
+from webapp.core.database import READING_VIEWS
 from webapp.interviews.models import Interview
 
 UNSAFE = {"POST", "PUT", "DELETE", "PATCH"}
@@ -54,6 +56,12 @@ def test_our_own_pages_are_heard(app, owner, headers):
             method,
             url,
         )
+
+
+def test_a_mark_is_on_the_view_that_is_called(app):
+    """Below another decorator it would be on a function that no address leads to, and nothing
+    would tell."""
+    assert SHARED_VIEWS < READING_VIEWS <= set(app.view_functions.values())
 
 
 def test_links_from_elsewhere_open(owner):

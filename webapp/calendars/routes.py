@@ -38,8 +38,8 @@ def upload() -> ResponseReturnValue:
 
 
 @bp.post("/interviews/invitation")
-@login_required
 @may_be_shared
+@login_required
 @takes_file
 def preview() -> ResponseReturnValue:
     """What would come of an invitation. Nothing is kept yet."""

@@ -4,15 +4,15 @@ There are no tokens, so a form that waited a month for a signal still counts.
 See https://www.w3.org/TR/fetch-metadata/ and RFC 6454.
 """
 
-from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, abort, current_app, request
-from flask.typing import ResponseReturnValue
+from flask.typing import RouteCallable
 
-from webapp.core.database import SAFE_METHODS
+from webapp.core.database import READING_VIEWS, SAFE_METHODS
 
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+SHARED_VIEWS: set[RouteCallable] = set()  # those that a phone's share sheet may open
+View = TypeVar("View", bound=RouteCallable)
 
 
 def init_app(app: Flask) -> None:
@@ -21,14 +21,14 @@ def init_app(app: Flask) -> None:
 
 def only_reads(view: View) -> View:
     """For a view that changes nothing although it is posted to; webapp.core.database lets it read
-    as a GET does."""
-    vars(view)["only_reads"] = True
+    as a GET does. It stands right below the route, for it marks the very view that is called."""
+    READING_VIEWS.add(view)
     return view
 
 
 def may_be_shared(view: View) -> View:
     """For one that only reads, and that a phone's share sheet may open, which no site can."""
-    vars(view)["may_be_shared"] = True
+    SHARED_VIEWS.add(view)
     return only_reads(view)
 
 
@@ -43,7 +43,7 @@ def refuse_foreign_request() -> None:
 def is_shared() -> bool:
     """Whether the browser itself sends it, for no page, to a view that may be shared to."""
     view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "may_be_shared", False) and request.headers.get("Sec-Fetch-Site") == "none"
+    return view in SHARED_VIEWS and request.headers.get("Sec-Fetch-Site") == "none"
 
 
 def comes_from_us() -> bool:

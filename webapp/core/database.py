@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from flask import Flask, current_app, g, has_request_context, request
+from flask.typing import RouteCallable
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -46,6 +47,7 @@ except ImportError:  # wheels exist for Linux only; elsewhere Python's own may b
 SAFE_SQLITE = (3, 51, 3)
 OUR_LOCK = 0x526F756E6454776F  # any number that is ours: "RoundTwo"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+READING_VIEWS: set[RouteCallable] = set()  # see only_reads in webapp/core/csrf.py
 # The `info` of a table or a column that no page shows, see webapp/core/versions.py.
 UNVERSIONED = {"versioned": False}
 NAMES = {
@@ -208,15 +210,14 @@ def begin_sqlite(connection: Connection) -> None:
     # A transaction that begins as a reader can't wait for its turn to write: it fails at once with
     # "locked".
     connection.exec_driver_sql(
-        "BEGIN" if has_request_context() and only_reads() else "BEGIN IMMEDIATE"
+        "BEGIN" if has_request_context() and is_reading() else "BEGIN IMMEDIATE"
     )
 
 
-def only_reads() -> bool:
-    """Whether the request changes nothing: its method says so, or its view does; see
-    webapp.core.csrf."""
+def is_reading() -> bool:
+    """Whether the request changes nothing: its method says so, or its view is marked."""
     view = current_app.view_functions.get(request.endpoint or "")
-    return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
+    return request.method in SAFE_METHODS or view in READING_VIEWS
 
 
 def commit_early() -> None:

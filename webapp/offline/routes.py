@@ -83,8 +83,8 @@ def page() -> ResponseReturnValue:
 
 
 @bp.post("/pack")
-@login_required
 @only_reads
+@login_required
 def pack() -> ResponseReturnValue:
     """Of the pages that the phone is to keep, those that it doesn't have as they are now. Posted,
     because what it has is too much for an address or a header."""
