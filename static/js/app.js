@@ -17,7 +17,7 @@ addEventListener("load", async () => {
   const worker = workerFor(navigator.serviceWorker).catch(() => {});
   // On a fresh phone there is nothing to bring back. Without a signal it can't be fetched any more.
   if (!isKnown) await Promise.race([worker, new Promise((resolve) => setTimeout(resolve, MAX_WAIT))]).then(beginStatus);
-  if (user) import("./outbox/bring-back.js").then(({ begin }) => begin()).catch(() => {});
+  if (user) import("./outbox/restore-drafts.js").then(({ begin }) => begin()).catch(() => {});
   await worker;
   if (!navigator.serviceWorker) return;
   await import("./offline/leaving.js").then(({ goOnLeaving }) => goOnLeaving()).catch(() => {});

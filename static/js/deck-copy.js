@@ -58,7 +58,7 @@ export async function resume(deck) {
 /** What the deck of this page doesn't know of in its practice: the grades given `later` than the one that it would take back, and
  * those `undone` since, for they are told in order. Where this phone doesn't know that one, by the versions alone. */
 function unknownTo(deck, practice, { grades, takenBack }) {
-  const [own, back] = [grades, takenBack].map((all) => all.filter(partOf(practice)));
+  const [own, back] = [grades, takenBack].map((all) => all.filter(inPractice(practice)));
   const id = deck.querySelector("#deck-undo")?.getAttribute("action").match(UUID)[0];
   const [last, isNew] = [id ? [...own, ...back].find((one) => one.id === id && one.seq) : { seq: -1 }, newTo(document.body.dataset)];
   return {
@@ -89,14 +89,14 @@ function practiceAsked(own, known) {
   const left = isLeft && !size && thatOf(last.since, last.size ?? own.size);
   if (left && nextIn(asFarAs(left, known), known)?.dataset.card) return left;
   const newer = known.grades.filter(isNew);
-  const isBegun = newer.every(partOf(own)) && !size && !isLate && nextIn(asFarAs(own, known), known)?.dataset.card;
+  const isBegun = newer.every(inPractice(own)) && !size && !isLate && nextIn(asFarAs(own, known), known)?.dataset.card;
   const unseen = newer.length && !isBegun ? decksOf(unseenIn(own, known), known).length : 0;
   const begins = () => inAddress(Math.max(known.now, last.at + ON_THE_WAY));
   return unseen ? practiceSince(begins(), Math.min(size ?? own.size, unseen)) : thatOf(own.since, size);
 }
 
 /** The practice after those of the grades that are of it. */
-const asFarAs = (practice, { grades }) => ({ ...practice, done: grades.filter(partOf(practice)).length });
+const asFarAs = (practice, { grades }) => ({ ...practice, done: grades.filter(inPractice(practice)).length });
 
 const practiceSince = (since, size) => ({ since, size: String(size), done: 0 });
 
@@ -108,7 +108,7 @@ function practiceOf(deck) {
   return { since: field("since"), size: field("size"), done: deck.querySelector("progress")?.value ?? 0 };
 }
 
-const partOf = ({ since }) => (grade) => grade.since === since;
+const inPractice = ({ since }) => (grade) => grade.since === since;
 
 const newTo = ({ version }) => (grade) => !(grade.version <= version);
 
@@ -139,7 +139,7 @@ function comeBack(grade, practice, known) {
  * then the rest of the practice as the copy tells it, or what else the copy has. */
 function unseenIn(practice, known) {
   const { decks, last, grades, takenBack } = known;
-  const [isOf, isNew] = [partOf(practice), newTo(known)];
+  const [isOf, isNew] = [inPractice(practice), newTo(known)];
   const graded = grades.filter((one) => isOf(one) || isNew(one)).map(({ card }) => card);
   const inTurn = isTold(practice, known) ? last.rest : decks.map(({ dataset }) => dataset.card).filter(Boolean);
   return [...new Set([...takenBack.filter(isOf).map(({ card }) => card), ...inTurn])].filter((card) => !graded.includes(card));
@@ -160,7 +160,7 @@ function toComeIn(practice, known) {
 /** Of each card graded in the practice, its last grade and how many `times` it was; the one that was seen last at the end. */
 function givenIn(practice, { grades }) {
   const given = new Map();
-  for (const one of grades.filter(partOf(practice))) {
+  for (const one of grades.filter(inPractice(practice))) {
     const times = (given.get(one.card)?.times ?? 0) + 1;
     given.delete(one.card); // it goes to the end
     given.set(one.card, { ...one, times });
@@ -176,7 +176,7 @@ function dress(drawn, practice, known) {
   const next = drawn.cloneNode(true);
   const { card } = next.dataset;
   const undo = next.querySelector("#deck-undo") ?? known.decks.at(-1).querySelector("#deck-undo").cloneNode(true);
-  const own = known.grades.filter(partOf({ since }));
+  const own = known.grades.filter(inPractice({ since }));
   const last = own.at(-1);
   for (const name of ["action", "hx-post"]) undo.setAttribute(name, undo.getAttribute(name).replace(UUID, last?.id));
   if (last) next.querySelector(".deck-status").append(undo);

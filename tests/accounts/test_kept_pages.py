@@ -46,12 +46,16 @@ def test_pages_are_kept_until_that_is_switched_off(phone):
 
 
 def test_each_device_has_its_own_and_can_be_switched_from_another(phone, owner):
-    part = owner.delete(switch(phone.sign_in), htmx=True)
+    fragment = owner.delete(switch(phone.sign_in), htmx=True)
     assert (
-        part.text.lstrip().startswith('<div id="devices"')
-        and part.headers["Round-Two-Pages"] == "kept"
+        fragment.text.lstrip().startswith('<div id="devices"')
+        and fragment.headers["Round-Two-Pages"] == "kept"
     )
-    assert part.text.count('aria-pressed="true"') == part.text.count('aria-pressed="false"') == 1
+    assert (
+        fragment.text.count('aria-pressed="true"')
+        == fragment.text.count('aria-pressed="false"')
+        == 1
+    )
     assert said(phone) == ("none", "none") and said(owner) == ("kept", "kept")
     assert phone.post("/pack", json={}).status_code == 409 and packed(owner).end
 

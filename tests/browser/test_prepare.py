@@ -93,28 +93,28 @@ def test_every_part_opens_in_place_without_asking_the_server(prepare):
     for section in SECTIONS:
         if not section.is_on_prepare:
             continue
-        part = prepare.locator(f"#section-{section.name}")
-        part.locator("summary").first.tap()
-        part.locator("section.section").wait_for()
+        panel = prepare.locator(f"#section-{section.name}")
+        panel.locator("summary").first.tap()
+        panel.locator("section.section").wait_for()
     assert asked == [] and axe_violations(prepare) == []
 
 
 def test_a_change_in_place_changes_what_is_said_of_the_part(prepare):
-    part = prepare.locator("#section-questions")
-    part.locator("summary").first.tap()
-    part.locator(".take").first.tap()
-    part.get_by_text("1 of 4").wait_for()
-    assert part.get_attribute("open") is not None and part.locator(".question").count() == 1
+    panel = prepare.locator("#section-questions")
+    panel.locator("summary").first.tap()
+    panel.locator(".take").first.tap()
+    panel.get_by_text("1 of 4").wait_for()
+    assert panel.get_attribute("open") is not None and panel.locator(".question").count() == 1
 
 
 def test_a_posting_is_sorted_through_with_a_tap_for_each_line(prepare):
-    part = prepare.locator("#section-requirements")
-    part.locator("summary").first.tap()
-    part.get_by_label("Paste what the posting asks for").fill(
+    panel = prepare.locator("#section-requirements")
+    panel.locator("summary").first.tap()
+    panel.get_by_label("Paste what the posting asks for").fill(
         "Leads a team\n- Plans visits\n- A driving licence"
     )
-    part.get_by_role("button", name="Add these lines").tap()
-    lines = part.locator("#sort-requirements li")
+    panel.get_by_role("button", name="Add these lines").tap()
+    lines = panel.locator("#sort-requirements li")
     lines.nth(2).get_by_role("button", name="Drop it").tap()
     prepare.locator(".toast", has_text="Requirement deleted.").wait_for()
     lines.nth(1).get_by_role("button", name="Must").tap()

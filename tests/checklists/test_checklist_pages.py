@@ -57,14 +57,14 @@ def test_only_the_owner_sees_and_changes_it(owner, outsider, anonymous):
 def test_tick_answers_with_the_row_and_the_progress(owner):
     interview_of(owner, "a", "b")
     item = item_of(owner, "a")
-    part = owner.put(url_of(item, "/completion"), htmx=True)
+    fragment = owner.put(url_of(item, "/completion"), htmx=True)
     assert (
-        part.status_code == 200
-        and f'id="item-{item.id}"' in part.text
-        and 'aria-pressed="true"' in part.text
+        fragment.status_code == 200
+        and f'id="item-{item.id}"' in fragment.text
+        and 'aria-pressed="true"' in fragment.text
     )
-    assert part.text.count("1 of 2") == 2, "of the phase and of the whole"
-    assert "item-" not in part.text.replace(f"item-{item.id}", ""), "no other row"
+    assert fragment.text.count("1 of 2") == 2, "of the phase and of the whole"
+    assert "item-" not in fragment.text.replace(f"item-{item.id}", ""), "no other row"
     assert 'aria-pressed="false"' in owner.delete(url_of(item, "/completion"), htmx=True).text
 
 
@@ -181,8 +181,10 @@ def test_rewording(owner):
     item = item_of(owner, "old")
     page = owner.get(url_of(item, "/edit")).text
     assert "old" in page and "autofocus" not in page
-    part = owner.get(url_of(item, "/edit"), htmx=True).text
-    assert part.lstrip().startswith("<li") and "<html" not in part and "autofocus" in part
+    fragment = owner.get(url_of(item, "/edit"), htmx=True).text
+    assert (
+        fragment.lstrip().startswith("<li") and "<html" not in fragment and "autofocus" in fragment
+    )
     row = owner.put(url_of(item), words_for(item), htmx=True).text
     assert (
         "new words" in row and "a reason" in row and "autofocus" in row and "Keep my changes" in row
@@ -214,8 +216,8 @@ def test_moving_keeps_the_line_open_to_be_moved_on(owner):
     interview = interview_of(owner, "a", "b")
     item = item_of(owner, "b")
     place = {f"{item.id}-phase": "evening", f"{item.id}-before": item_of(owner, "a").id}
-    part = owner.put(url_of(item, "/position"), place, htmx=True)
-    assert f'id="up-{item.id}"' in part.text and texts_of(owner, interview) == ["b", "a"]
+    fragment = owner.put(url_of(item, "/position"), place, htmx=True)
+    assert f'id="up-{item.id}"' in fragment.text and texts_of(owner, interview) == ["b", "a"]
     answer = owner.post(url_of(item, "/position?_method=put"), {f"{item.id}-phase": "after"})
     assert answer.location == page_of(interview, f"?phase=after#item-{item.id}")
     assert item_of(owner, "b").phase == "after"
@@ -224,15 +226,15 @@ def test_moving_keeps_the_line_open_to_be_moved_on(owner):
 def test_deleting_and_bringing_back(owner):
     interview = interview_of(owner, "a", "b")
     item = item_of(owner, "a")
-    part = owner.delete(url_of(item), htmx=True).text
-    assert "Deleted" in part and "Undo" in part and "0 of 1" in part
+    fragment = owner.delete(url_of(item), htmx=True).text
+    assert "Deleted" in fragment and "Undo" in fragment and "0 of 1" in fragment
     answer = owner.delete(url_of(item))
     assert f"deleted={item.id}" in answer.location
     page = owner.get(answer.location).text
     assert "Undo" in page and "0 of 1" in page
     assert "Undo" not in owner.get(page_of(interview)).text
-    part = owner.delete(url_of(item, "/deletion"), htmx=True).text
-    assert 'class="tick"' in part and "0 of 2" in part
+    fragment = owner.delete(url_of(item, "/deletion"), htmx=True).text
+    assert 'class="tick"' in fragment and "0 of 2" in fragment
     assert owner.delete(url_of(item, "/deletion")).status_code == 303
     assert texts_of(owner, interview) == ["a", "b"]
 
@@ -254,8 +256,10 @@ def test_keeping_is_offered_once_something_is_changed(owner):
     owner.post(page_of(interview, "/items"), new_line("mine"))
     page = owner.get(page_of(interview)).text
     assert keep in page and forget not in page
-    part = owner.put(page_of(interview, "/keeping"), htmx=True).text
-    assert keep not in part and forget in part and "the lines you kept: this list" in part
+    fragment = owner.put(page_of(interview, "/keeping"), htmx=True).text
+    assert (
+        keep not in fragment and forget in fragment and "the lines you kept: this list" in fragment
+    )
     owner.delete(url_of(item_of(owner, "mine")))
     page = owner.get(page_of(interview)).text
     assert keep in page and forget in page

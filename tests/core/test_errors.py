@@ -50,10 +50,12 @@ def test_error_is_a_page_in_plain_words_and_a_part_for_htmx(owner, faults):
         page = owner.get(f"/faults/{status}")
         assert page.status_code == status
         assert words in page.text and "<html" in page.text and "Traceback" not in page.text, status
-        part = owner.get(f"/faults/{status}", htmx=True)
-        assert part.status_code == status
-        assert words in part.text and "<html" not in part.text, status
-        assert part.headers["HX-Retarget"] == "#status", "the part it was meant for stays as it was"
+        fragment = owner.get(f"/faults/{status}", htmx=True)
+        assert fragment.status_code == status
+        assert words in fragment.text and "<html" not in fragment.text, status
+        assert fragment.headers["HX-Retarget"] == "#status", (
+            "the part it was meant for stays as it was"
+        )
     assert page.headers["Retry-After"] == "5", "a busy database says when to try again"
 
 
@@ -94,15 +96,17 @@ def locked(app, monkeypatch):
 @pytest.mark.one_database
 def test_busy_before_it_is_known_who_asks(owner, locked, caplog):
     for method, url in (("GET", "/"), ("GET", "/account"), ("POST", "/stories")):
-        page, part = (
+        page, fragment = (
             owner.open(method, url, data={"title": CANARY}, htmx=htmx) for htmx in (False, True)
         )
-        for answer in (page, part):
+        for answer in (page, fragment):
             assert (answer.status_code, answer.headers["Retry-After"]) == (
                 503,
                 "5",
             ) and "Busy for a moment" in answer.text, url
-        assert "<html" in page.text and "<html" not in part.text and CANARY not in caplog.text, url
+        assert (
+            "<html" in page.text and "<html" not in fragment.text and CANARY not in caplog.text
+        ), url
 
 
 @pytest.mark.own_app

@@ -303,8 +303,8 @@ def test_a_part_and_a_strangers_page_have_none(clock, owner, anonymous):
     assert "ETag" not in owner.get("/", htmx=True).headers
     assert "ETag" not in anonymous.get("/sign-in").headers
     page = owner.get("/")
-    part = owner.get("/", htmx=True, headers={"If-None-Match": page.headers["ETag"]})
-    assert part.status_code == 200 and part.data
+    fragment = owner.get("/", htmx=True, headers={"If-None-Match": page.headers["ETag"]})
+    assert fragment.status_code == 200 and fragment.data
 
 
 @pytest.mark.one_database

@@ -58,16 +58,20 @@ def test_flipping_grading_and_taking_back_without_scripts(owner):
 @pytest.mark.one_database
 def test_the_next_card_comes_as_a_part(owner):
     first, second = questions(owner, 2)
-    part = give(owner, first, htmx=True)
-    assert part.status_code == 200 and "Question 2?" in part.text and "<html" not in part.text
-    part = give(owner, second, "hard", htmx=True)
+    fragment = give(owner, first, htmx=True)
     assert (
-        "That was all 2 cards" in part.text
-        and "Worth another look" in part.text
-        and "Undo" in part.text
+        fragment.status_code == 200
+        and "Question 2?" in fragment.text
+        and "<html" not in fragment.text
     )
-    part = owner.put(f"/cards/reviews/{owner.rows(Review)[-1].id}/retraction", SINCE, htmx=True)
-    assert "Question 2?" in part.text and "1 of 2" in part.text
+    fragment = give(owner, second, "hard", htmx=True)
+    assert (
+        "That was all 2 cards" in fragment.text
+        and "Worth another look" in fragment.text
+        and "Undo" in fragment.text
+    )
+    fragment = owner.put(f"/cards/reviews/{owner.rows(Review)[-1].id}/retraction", SINCE, htmx=True)
+    assert "Question 2?" in fragment.text and "1 of 2" in fragment.text
 
 
 def test_what_was_blank_comes_once_more_at_the_end_and_at_most_twice(owner):
@@ -79,15 +83,15 @@ def test_what_was_blank_comes_once_more_at_the_end_and_at_most_twice(owner):
         (first, "good", "Question 2?", "4 of 5"),
         (second, "again", "Question 2?", "5 of 6"),
     ):
-        part = give(owner, card, grade, htmx=True).text
-        assert prompt in part and counted in part
+        fragment = give(owner, card, grade, htmx=True).text
+        assert prompt in fragment and counted in fragment
         is_again = prompt != "Question 3?" and counted[0] > "2"
-        assert ('class="once-more" hidden' in part) != is_again
-    part = give(owner, second, "again", htmx=True).text
-    assert "That was all 3 cards" in part and "6 of 6" in part
+        assert ('class="once-more" hidden' in fragment) != is_again
+    fragment = give(owner, second, "again", htmx=True).text
+    assert "That was all 3 cards" in fragment and "6 of 6" in fragment
     (review,) = [review for review in owner.rows(Review) if review.card_id == second.id][-1:]
-    part = owner.put(f"/cards/reviews/{review.id}/retraction", SINCE, htmx=True).text
-    assert "Question 2?" in part and "5 of 6" in part
+    fragment = owner.put(f"/cards/reviews/{review.id}/retraction", SINCE, htmx=True).text
+    assert "Question 2?" in fragment and "5 of 6" in fragment
 
 
 def test_a_double_tap_is_one_review(owner):
@@ -121,8 +125,8 @@ def test_a_nonsense_beginning_or_one_to_come_is_now(owner, since):
     text = owner.get("/cards/deck", query_string={"since": since}).text
     assert "Why us?" in text and "0 of 1" in text
     assert f'value="{before.year}-' in text
-    part = give(owner, card, since=since, htmx=True)
-    assert part.status_code == 200
+    fragment = give(owner, card, since=since, htmx=True)
+    assert fragment.status_code == 200
 
 
 def test_grading_goes_on_when_the_beginning_lies_in_the_future(owner):

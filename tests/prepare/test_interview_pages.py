@@ -49,12 +49,12 @@ def interview(company="Ottermere", starts_at=NOON, **values):
     )
 
 
-def form(**changed):
+def form_values(**changed):
     return {"id": str(new_id()), **FORM, **changed}
 
 
 def test_adding_one(owner):
-    sent = form()
+    sent = form_values()
     answer = owner.post("/interviews", sent)
     assert (answer.status_code, answer.location) == (303, f"/interviews/{sent['id']}")
     page = unescape(owner.get(answer.location).text)
@@ -77,7 +77,7 @@ def test_adding_one(owner):
 
 
 def test_sent_twice_it_is_one_with_one_list(owner):
-    sent = form()
+    sent = form_values()
     owner.post("/interviews", sent)
     items = {item.id for item in owner.rows(Item)}
     people = {person.id for person in owner.rows(Person)}
@@ -93,7 +93,7 @@ def test_sent_twice_it_is_one_with_one_list(owner):
 
 
 def test_four_taps_at_once_make_one(owner):
-    sent, devices = form(), [owner.on(f"Phone {number}") for number in range(4)]
+    sent, devices = form_values(), [owner.on(f"Phone {number}") for number in range(4)]
     with ThreadPoolExecutor(len(devices)) as thumbs:
         answers = list(thumbs.map(lambda device: device.post("/interviews", sent), devices))
     assert {answer.location for answer in answers} == {f"/interviews/{sent['id']}"}
@@ -105,7 +105,7 @@ def test_four_saves_at_once_leave_everyone_there_once(owner):
     kept, devices = owner.has(interview()), [owner.on(f"Phone {number}") for number in range(4)]
     with ThreadPoolExecutor(len(devices)) as thumbs:
         answers = list(
-            thumbs.map(lambda device: device.put(f"/interviews/{kept.id}", form()), devices)
+            thumbs.map(lambda device: device.put(f"/interviews/{kept.id}", form_values()), devices)
         )
     assert {answer.status_code for answer in answers} == {303}
     assert len(owner.rows(Person)) == 2
@@ -125,7 +125,7 @@ def test_four_deletions_at_once_are_one(owner):
 
 def test_id_of_someone_elses_interview_makes_ones_own(owner, outsider):
     theirs = owner.has(interview(notes="mine alone"))
-    assert outsider.post("/interviews", form(id=str(theirs.id))).status_code == 303
+    assert outsider.post("/interviews", form_values(id=str(theirs.id))).status_code == 303
     assert [one.notes for one in owner.rows(Interview)] == ["mine alone"]
     assert "mine alone" not in outsider.get(f"/interviews/{theirs.id}").text
 
@@ -139,7 +139,7 @@ def test_new_form_knows_the_last_zone(owner):
 
 @pytest.mark.one_database
 def test_wrong_form_keeps_every_text(owner):
-    sent = form(
+    sent = form_values(
         company="x" * 10_000,
         date="2026-02-30",
         time="9h30",
@@ -164,7 +164,9 @@ def test_wrong_form_keeps_every_text(owner):
 @pytest.mark.one_database
 @pytest.mark.parametrize("text", STRANGE)
 def test_strange_text_is_shown_as_text_on_every_page(owner, text):
-    sent = form(company=text, position=text, place=text, people=f"{text}, {text}", notes=text)
+    sent = form_values(
+        company=text, position=text, place=text, people=f"{text}, {text}", notes=text
+    )
     address = owner.post("/interviews", sent).location
     for url in (
         address,
@@ -182,7 +184,7 @@ def test_strange_text_is_shown_as_text_on_every_page(owner, text):
 
 
 def test_editing(owner):
-    address = owner.post("/interviews", form()).location
+    address = owner.post("/interviews", form_values()).location
     callum = owner.rows(Person)[1]
     page = owner.get(f"{address}/edit").text
     assert 'value="09:30"' in page and 'value="2026-11-26"' in page and "Callum Reid" in page
@@ -208,7 +210,7 @@ def test_editing(owner):
 
 
 def test_moving_changes_when_and_nothing_else(owner):
-    address = owner.post("/interviews", form(time_zone="America/New_York")).location
+    address = owner.post("/interviews", form_values(time_zone="America/New_York")).location
     assert 'value="09:30"' in owner.get(f"{address}/time").text
     assert owner.put(f"{address}/time", {"date": "2026-12-01", "time": "14:00"}).location == address
     (kept,) = owner.rows(Interview)
@@ -225,7 +227,7 @@ def test_moving_changes_when_and_nothing_else(owner):
 
 
 def test_copying_for_another_round(owner):
-    address = owner.post("/interviews", form(round="3", time_zone="Asia/Tokyo")).location
+    address = owner.post("/interviews", form_values(round="3", time_zone="Asia/Tokyo")).location
     page = unescape(owner.get(f"{address}/copy").text)
     assert (
         'name="round" type="text" value="4"' in page
@@ -237,7 +239,7 @@ def test_copying_for_another_round(owner):
 
 
 def test_deleting_bringing_back_and_deleting_for_good(owner):
-    address = owner.post("/interviews", form()).location
+    address = owner.post("/interviews", form_values()).location
     assert owner.delete(address).status_code == 409
     assert owner.put(f"{address}/deletion").location == "/interviews"
     listed = owner.get("/interviews").text
@@ -256,7 +258,7 @@ def test_deleting_bringing_back_and_deleting_for_good(owner):
 
 
 def test_a_deletion_can_be_taken_back_from_its_message(owner):
-    address = owner.post("/interviews", form()).location
+    address = owner.post("/interviews", form_values()).location
     owner.put(f"{address}/deletion")
     assert (
         f'action="{address}/deletion?_method=delete"'
@@ -320,10 +322,12 @@ def test_after_the_end_it_asks_how_it_went(owner):
 
 @pytest.mark.one_database
 def test_only_web_addresses_are_links(owner):
-    bad = owner.post("/interviews", form(setting="video", place="javascript:alert(1)")).location
+    bad = owner.post(
+        "/interviews", form_values(setting="video", place="javascript:alert(1)")
+    ).location
     assert 'href="javascript' not in owner.get(bad).text
     good = owner.post(
-        "/interviews", form(setting="video", place="https://meet.example/a?b=1&c=2")
+        "/interviews", form_values(setting="video", place="https://meet.example/a?b=1&c=2")
     ).location
     assert 'href="https://meet.example/a?b=1&amp;c=2"' in owner.get(good).text
 

@@ -82,8 +82,12 @@ def test_search_wants_each_word_somewhere(owner):
 
 def test_search_as_typed_is_a_part_and_says_how_many(owner):
     factories.reflection(owner, mood="calm")
-    part = owner.get("/log?q=calm", htmx=True)
-    assert "1 found" in part.text and "<html" not in part.text and 'id="reflections"' in part.text
+    fragment = owner.get("/log?q=calm", htmx=True)
+    assert (
+        "1 found" in fragment.text
+        and "<html" not in fragment.text
+        and 'id="reflections"' in fragment.text
+    )
     assert "Nothing found for “<bdi>&lt;b&gt;</bdi>”" in owner.get("/log?q=<b>").text
 
 

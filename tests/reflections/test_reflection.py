@@ -95,8 +95,12 @@ def test_a_save_repeated_is_the_same_reflection_and_the_same_rows(owner):
         ),
     )
     for _ in range(3):
-        part = owner.put(address, sent, htmx=True)
-        assert part.status_code == 200 and "Not saved" not in part.text and "<html" not in part.text
+        fragment = owner.put(address, sent, htmx=True)
+        assert (
+            fragment.status_code == 200
+            and "Not saved" not in fragment.text
+            and "<html" not in fragment.text
+        )
     assert [len(owner.rows(model)) for model in (Reflection, AskedQuestion, Meeting, Promise)] == [
         1,
         1,
@@ -225,9 +229,13 @@ def test_what_is_refused_is_said_beside_the_field_and_the_rest_is_kept(owner, fi
         factories.address(factories.interview(owner)),
         {"landed": "Keep me", "mood": "kept", field: value},
     )
-    page, part = owner.put(address, sent), owner.put(address, sent, htmx=True)
-    assert page.status_code == part.status_code == 422
-    assert f'href="#{field}"' in part.text and problem_of(part, label) and "<html" not in part.text
+    page, fragment = owner.put(address, sent), owner.put(address, sent, htmx=True)
+    assert page.status_code == fragment.status_code == 422
+    assert (
+        f'href="#{field}"' in fragment.text
+        and problem_of(fragment, label)
+        and "<html" not in fragment.text
+    )
     assert f'id="{field}-error"></p>' not in page.text and problem_of(page, label)
     for kept in {**sent, "confidence": "", field: "" if field == "confidence" else value}.values():
         assert kept in page.text
@@ -328,8 +336,8 @@ def test_one_tap_makes_a_question_a_card_with_its_own_id(owner):
     (asked,) = owner.rows(AskedQuestion)
     assert "Make it a card" in owner.get(f"/reflections/{reflection.id}").text
     for _ in range(2):
-        part = owner.put(f"/reflections/questions/{asked.id}/card", htmx=True)
-        assert "In your cards" in part.text and "<html" not in part.text
+        fragment = owner.put(f"/reflections/questions/{asked.id}/card", htmx=True)
+        assert "In your cards" in fragment.text and "<html" not in fragment.text
     assert [(card.id, card.prompt) for card in owner.rows(Card)] == [(asked.id, "Why us?")]
     plain = owner.put(f"/reflections/questions/{asked.id}/card")
     assert (plain.status_code, plain.location) == (

@@ -115,10 +115,10 @@ def test_a_story_says_what_it_shows_and_is_tied_there(owner):
     )
     url = f"/requirements/{one.id}/stories/{by.id}?back=/stories/{by.id}"
     for method, pressed in (("PUT", 1), ("PUT", 1), ("DELETE", 0), ("DELETE", 0)):
-        part = owner.open(method, url, htmx=True).text
-        assert part.lstrip().startswith('<section class="stack" id="shown-by"') and part.count(
-            'aria-pressed="true"'
-        ) == pressed == len(owner.rows(Proof))
+        fragment = owner.open(method, url, htmx=True).text
+        assert fragment.lstrip().startswith(
+            '<section class="stack" id="shown-by"'
+        ) and fragment.count('aria-pressed="true"') == pressed == len(owner.rows(Proof))
         assert owner.open(method, url).location == f"/stories/{by.id}"
         assert section(owner, by).count('aria-pressed="true"') == pressed
     assert owner.put(url.partition("=")[0] + "=//elsewhere.example").location == "/"

@@ -210,16 +210,16 @@ def test_a_posting_is_sorted_through_in_place(owner):
     of = interview(owner)
     assert 'id="sort-requirements"' not in owner.get(f"/interviews/{of.id}/requirements").text
     id = new_id()
-    part = owner.post(
+    fragment = owner.post(
         f"/interviews/{of.id}/posting", {"id": str(id), f"{id}-posting": POSTING}, htmx=True
     ).text
-    assert 'id="sort-requirements" open' in part, "at once"
+    assert 'id="sort-requirements" open' in fragment, "at once"
     first, *_ = owner.rows(Requirement)
     for importance in ("must", "must", "nice"):
-        part = owner.put(
+        fragment = owner.put(
             f"/requirements/{first.id}/importance", {"importance": importance}, htmx=True
         ).text
-        assert '<section id="requirements"' in part and "<html" not in part
+        assert '<section id="requirements"' in fragment and "<html" not in fragment
     assert owner.rows(Requirement)[0].importance is Importance.NICE
     assert (
         owner.put(f"/requirements/{first.id}/importance", {"importance": "vital"}).status_code

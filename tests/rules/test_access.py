@@ -83,8 +83,8 @@ def test_someone_not_signed_in_is_sent_to_sign_in_or_told_401(app, full_owner, a
     for method, rule, url in all_addresses(app, full_owner):
         if rule.endpoint in PUBLIC:
             continue
-        page, part = anonymous.open(method, url), anonymous.open(method, url, htmx=True)
-        assert part.status_code == 401, (method, url)
+        page, fragment = anonymous.open(method, url), anonymous.open(method, url, htmx=True)
+        assert fragment.status_code == 401, (method, url)
         if method == "GET":
             assert page.status_code == 302 and page.location.startswith("/sign-in?next="), url
         else:

@@ -33,7 +33,10 @@ WHOLE = {
     "called": "display_name",
     "hold": "lock_row",
     "bring_back": "restore",
+    "bringBack": "restore",
+    "wants_part": "wants_fragment",
     "end_deletion": "restore",
+    "way": "what it is: a screen, a direction, a network",
     "way_to_practise": "practice_mode",
     "usual_room": "daily_capacity",
     "room_in": "remaining_in",
@@ -52,7 +55,7 @@ CODE = [path for path in files() if path.suffix in {".py", ".html", ".css", ".js
 
 def names_in(path):
     """The identifiers of a file: of Python all names, of a page and a style its classes and ids, of
-    a script what is declared or reached by a dot."""
+    a script what is declared, alone or of a pattern, or reached by a dot."""
     text = text_of(path)
     if path.suffix == ".py":
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
@@ -67,8 +70,12 @@ def names_in(path):
         return {name for value in values for name in re.findall(r"[\w-]+", value)}
     if path.suffix == ".css":
         return set(re.findall(r"[.#]([A-Za-z][\w-]*)", text))
+    code = re.sub(r"(?m)//.*$", "", text)
     declared = r"(?:const|let|function|class)\s+(\w+)|\.(\w+)\b"
-    return {name for pair in re.findall(declared, re.sub(r"(?m)//.*$", "", text)) for name in pair}
+    together = re.findall(r"(?:const|let)\s*[\[{]([^=]*)[\]}]\s*=", code)
+    return {name for pair in re.findall(declared, code) for name in pair} | {
+        name for names in together for name in re.findall(r"\w+", names)
+    }
 
 
 def old_words_in(names):

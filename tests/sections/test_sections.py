@@ -100,11 +100,11 @@ def test_one_is_added_and_shown(owner, kind):
     (row,) = rows(owner, kind)
     for page in (answer.location, f"/interviews/{of.id}", f"/{kind.name}/{row.id}"):
         assert "&amp; only" in owner.get(page).text, page
-    part, section = add(owner, kind, of, "Another", htmx=True).text, kind.model.__tablename__
+    fragment, section = add(owner, kind, of, "Another", htmx=True).text, kind.model.__tablename__
     assert (
-        f'<section id="{section}"' in part
-        and f'hx-target="#{section}-meter"' in part
-        and "<html" not in part
+        f'<section id="{section}"' in fragment
+        and f'hx-target="#{section}-meter"' in fragment
+        and "<html" not in fragment
     )
 
 

@@ -82,11 +82,11 @@ def test_who_heard_it_is_ticked_and_the_next_round_warns(owner):
     for text in (page(owner, second), owner.get(f"/stories/{told.id}").text):
         assert "<bdi>Ana Ng</bdi> heard this in round 1." in text and "Ben</bdi> heard" not in text
         assert 'aria-pressed="true"' not in text
-    part = owner.put(f"/people/{ana.id}/mentions/{one.id}", htmx=True).text
+    fragment = owner.put(f"/people/{ana.id}/mentions/{one.id}", htmx=True).text
     assert (
-        'aria-pressed="true"' in part
-        and "heard this in round 1" in part
-        and f'id="told-{one.id}"' in part
+        'aria-pressed="true"' in fragment
+        and "heard this in round 1" in fragment
+        and f'id="told-{one.id}"' in fragment
     )
     assert page(owner, second).count('aria-pressed="true"') == 1
     for _ in range(2):

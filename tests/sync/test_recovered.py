@@ -167,8 +167,12 @@ def test_what_was_kept_is_deleted_by_its_owner_alone(phone, owner, outsider, ano
         "For nothing" in owner.get("/recovered").text
         and "For nothing" not in outsider.get("/recovered").text
     )
-    part = owner.delete(url, htmx=True)
-    assert part.status_code == 200 and "Nothing here" in part.text and owner.rows(Recovered) == []
+    fragment = owner.delete(url, htmx=True)
+    assert (
+        fragment.status_code == 200
+        and "Nothing here" in fragment.text
+        and owner.rows(Recovered) == []
+    )
     assert owner.delete(url).status_code == 404
 
 

@@ -156,8 +156,8 @@ def test_one_that_just_ended_is_asked_for_beside_the_next(owner, clock):
 
 def test_moment_is_a_part_for_htmx(owner):
     owner.has(interview())
-    part = owner.get("/", htmx=True).text
-    assert part.strip().startswith('<div id="moment"') and "<html" not in part
+    fragment = owner.get("/", htmx=True).text
+    assert fragment.strip().startswith('<div id="moment"') and "<html" not in fragment
 
 
 def test_install_hint_can_be_dismissed(owner):

@@ -8,7 +8,7 @@ from webapp.accounts import existence, kept_pages
 from webapp.accounts.limits import limiter
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
-from webapp.core.rendering import wants_copy, wants_part
+from webapp.core.rendering import wants_copy, wants_fragment
 
 login_manager = LoginManager()
 
@@ -28,6 +28,6 @@ def init_app(app: Flask) -> None:
 def ask_to_sign_in() -> ResponseReturnValue:
     """The sign-in page for someone opening a page; 401 for a part, a change or a copy, never a
     login page in its place."""
-    if request.method == "GET" and not wants_part() and not wants_copy():
+    if request.method == "GET" and not wants_fragment() and not wants_copy():
         return redirect(url_for("accounts.new_sign_in", next=request.full_path.rstrip("?")), 302)
     abort(401)

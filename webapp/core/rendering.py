@@ -44,7 +44,7 @@ class Unindented(Extension):
         return INDENT.sub("\n", source)
 
 
-def wants_part() -> bool:
+def wants_fragment() -> bool:
     """Whether htmx asked for a part; a page brought back from its history is wanted whole."""
     return bool(request.htmx) and not (request.htmx.boosted or request.htmx.history_restore_request)
 
@@ -58,7 +58,7 @@ def render_page(
     template: str, block: str | None = None, status: int = 200, **context: Any
 ) -> Response:
     """The page, or for htmx just `block` of the same template, as a response with `status`."""
-    if block and wants_part():
+    if block and wants_fragment():
         return make_response(render_block(template, block, status=status, **context), status)
     return make_response(render_template(template, status=status, **context), status)
 
@@ -68,7 +68,7 @@ def render_fragment_or_redirect(
 ) -> Response:
     """After a change: the changed part for htmx, a redirect (303) to `location` for a plain
     form."""
-    if wants_part():
+    if wants_fragment():
         return make_response(render_block(template, block, **context))
     return redirect(location, 303)
 
@@ -77,7 +77,7 @@ def go_to(location: str) -> Response:
     """After a change that ends on another page: a redirect that htmx follows as a whole page too.
     To a phone's outbox the messages for that page are given with it: the page may be a copy, which
     has none."""
-    if wants_part():
+    if wants_fragment():
         words = render_template("shared/_toasts.html") if ACTED_AT in request.environ else ""
         return make_response(words, 200, {"HX-Redirect": location})
     return redirect(location, 303)
@@ -90,7 +90,7 @@ def render_error(status: int, title: str = "", text: str = "") -> Response:
     response = render_page(
         "errors/error.html", "error", status, title=title, text=text, links=links
     )
-    if wants_part():
+    if wants_fragment():
         response.headers.update({"HX-Retarget": "#status", "HX-Reswap": "innerHTML"})
     return response
 
@@ -99,7 +99,7 @@ def already_applied(location: str) -> Response:
     """The answer to a request that was applied before: where it led, else the page afresh."""
     if location:
         return go_to(location)
-    return make_response("", 204, {"HX-Refresh": "true"} if wants_part() else {})
+    return make_response("", 204, {"HX-Refresh": "true"} if wants_fragment() else {})
 
 
 def toasts() -> list[str]:

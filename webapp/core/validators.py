@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response
 
 from webapp.core.clock import now
 from webapp.core.late import filled
-from webapp.core.rendering import wants_copy, wants_part
+from webapp.core.rendering import wants_copy, wants_fragment
 from webapp.core.truth import AN_HOUR
 
 DIGEST = 6  # bytes: two pages at one address are compared, not all there are
@@ -101,7 +101,7 @@ def unchanged(user: Reader, path: str, hash: str, at: datetime) -> bool:
 
 
 def answer_unchanged() -> Response | None:
-    if request.method != "GET" or not request.if_none_match or wants_part() or has_messages():
+    if request.method != "GET" or not request.if_none_match or wants_fragment() or has_messages():
         return None
     if not current_user.is_authenticated:
         return None
@@ -126,7 +126,7 @@ def finish(response: Response) -> Response:
 
 def has_validator(response: Response) -> bool:
     """Whether it is a whole page of a person's, without messages."""
-    is_page = request.method == "GET" and response.status_code == 200 and not wants_part()
+    is_page = request.method == "GET" and response.status_code == 200 and not wants_fragment()
     return is_page and "tables_read" in g and not g.get("toasts")
 
 

@@ -75,9 +75,9 @@ def says(word: str) -> ColumnElement[bool]:
     )
 
 
-def rows_of(part: type[ReflectionRow], query: Query) -> Query:
+def rows_of(kind: type[ReflectionRow], query: Query) -> Query:
     """The query, for the rows of this kind that the reflection has."""
-    return query.where(part.user_id == Reflection.user_id, part.reflection_id == Reflection.id)
+    return query.where(kind.user_id == Reflection.user_id, kind.reflection_id == Reflection.id)
 
 
 def not_reflected_on(user_id: UUID, at: datetime) -> list[Interview]:

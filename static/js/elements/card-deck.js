@@ -57,7 +57,7 @@ class CardDeck extends HTMLElement {
   meant = (name) => meant(this.card, name);
 
   grade = (name) => {
-    this.way = name; // the card leaves where the finger went
+    this.leavingTo = name; // the card leaves where the finger went
     this.querySelector(`#grade-${this.meant(name)}`).requestSubmit();
   };
 
@@ -80,7 +80,7 @@ class CardDeck extends HTMLElement {
   sendOff = ({ target: form }) => {
     CardDeck.isBegun = true;
     const grade = form.elements?.grade?.value;
-    if (grade) this.card.dataset.leaving = this.way ?? grade;
+    if (grade) this.card.dataset.leaving = this.leavingTo ?? grade;
   };
 
   /** Where it is still here by now, the grade couldn't be kept: the card comes back, and can be graded again. */

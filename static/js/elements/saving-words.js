@@ -43,8 +43,8 @@ export class SavingWords {
   }
 
   /** Takes over what the answer says about the fields: in the line at the thumb, and beside each of them. */
-  mark(form, part) {
-    const answer = new DOMParser().parseFromString(part, "text/html").querySelector(".save-problems");
+  mark(form, fragment) {
+    const answer = new DOMParser().parseFromString(fragment, "text/html").querySelector(".save-problems");
     this.#problems.replaceChildren(...(answer?.childNodes ?? []));
     for (const slot of form.querySelectorAll(".field-error:not(:empty)")) slot.textContent = "";
     for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");

@@ -17,7 +17,7 @@ const SILENCE = 45_000; // milliseconds; then the stream is dead
 const MOST_TRIES = 4; // of one page's life, where a stream is cut off again and again
 const ROUND = "pack-round"; // how far this tab came, for the next page in it, if it is left before all is checked
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
-const OF_THE_WAY = ["Content-Encoding", "Content-Length", "Transfer-Encoding", "Date"];
+const TRANSPORT = ["Content-Encoding", "Content-Length", "Transfer-Encoding", "Date"];
 
 const { user } = document.body.dataset;
 const NAME = `pack-${user}`;
@@ -170,7 +170,7 @@ async function put(pack, { address, rest }, { hash, body }, have, headers) {
 
 function pageOf(body, hash, ofAnswer) {
   const headers = new Headers(ofAnswer);
-  for (const name of OF_THE_WAY) headers.delete(name); // they were for the way here
+  for (const name of TRANSPORT) headers.delete(name); // they were for the way here
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("ETag", `W/"${hash}"`);
   return new Response(body, { headers });

@@ -35,30 +35,30 @@ async function searchHere(form, { q, tag = "", until }) {
   const [copy] = await copiesOf([form.getAttribute("action")]);
   if (!copy) return false;
   const page = new DOMParser().parseFromString(await copy.response.text(), "text/html");
-  const part = page.querySelector(form.elements.q.getAttribute("hx-target"));
-  const number = await choose(part, wordsOf(q), tag);
+  const fragment = page.querySelector(form.elements.q.getAttribute("hx-target"));
+  const number = await choose(fragment, wordsOf(q), tag);
   const isLate = latest !== mine || (until && (await Promise.race([until, Promise.resolve()])));
   if (isLate) return true;
   const counted = `${number || "Nothing"} found on this phone`;
-  if (q || !number) part.prepend(lineOf(q ? `${counted} for “${q}”.` : `${counted}.`));
-  await htmx.swap({ sourceElement: form, target: `#${part.id}`, swap: "outerMorph", text: part.outerHTML });
-  layOver(document.getElementById(part.id), await unknownTo(document.body.dataset.user, copy.version));
+  if (q || !number) fragment.prepend(lineOf(q ? `${counted} for “${q}”.` : `${counted}.`));
+  await htmx.swap({ sourceElement: form, target: `#${fragment.id}`, swap: "outerMorph", text: fragment.outerHTML });
+  layOver(document.getElementById(fragment.id), await unknownTo(document.body.dataset.user, copy.version));
   return true;
 }
 
 const wordsOf = (query) => query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
 
 /** Takes out of the list what isn't looked for, and gives how many rows are left. */
-async function choose(part, words, tag) {
-  for (const chip of tag ? part.querySelectorAll(".chip") : []) {
+async function choose(fragment, words, tag) {
+  for (const chip of tag ? fragment.querySelectorAll(".chip") : []) {
     if (chip.textContent === tag) chip.ariaCurrent = "true";
     else chip.removeAttribute("aria-current");
   }
-  const rows = [...part.querySelectorAll("li:has(> a.row)")];
+  const rows = [...fragment.querySelectorAll("li:has(> a.row)")];
   const pages = words.length ? await copiesOf(rows.map((row) => row.querySelector("a.row").getAttribute("href"))) : [];
   const found = await Promise.all(rows.map(async (row, index) => isTagged(row, tag) && hasAll(await textOf(row, pages[index]), words)));
   rows.filter((_, index) => !found[index]).forEach((row) => row.remove());
-  for (const section of part.querySelectorAll("section:not(:has(li))")) section.remove();
+  for (const section of fragment.querySelectorAll("section:not(:has(li))")) section.remove();
   return found.filter(Boolean).length;
 }
 

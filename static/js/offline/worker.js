@@ -131,9 +131,9 @@ const isPage = ({ headers }) => headers.get("Content-Type")?.startsWith("text/ht
  * one, only when the server itself answers where it never leads elsewhere. Whoever was signed out loses the copies. */
 async function isFollowed({ url }, copy) {
   if (!(await wholePack())) return true;
-  const [way, page] = await Promise.all([ask("/reachable"), ask(url)]);
+  const [reachable, page] = await Promise.all([ask("/reachable"), ask(url)]);
   if (page?.status === 401) await dropPacks();
-  return !copy || way !== null;
+  return !copy || reachable !== null;
 }
 
 /** Our server's answer to what the worker asks by itself; null when there is none. */
@@ -202,11 +202,11 @@ async function shown({ response, address, version }) {
   if (!address || !tag) return response;
   const copy = `${address} ${tag.replace(/^W\/|"/g, "")}`.replaceAll("&", "&amp;");
   const body = (await response.text()).replace(/ data-version="\d*"/, ` data-version="${version}" data-copy="${copy}"`);
-  return new Response(body, { headers: withoutWay(response.headers) });
+  return new Response(body, { headers: withoutTransport(response.headers) });
 }
 
 /** Headers without those that were for the way here. */
-function withoutWay(headers) {
+function withoutTransport(headers) {
   const left = new Headers(headers);
   for (const name of ["Content-Encoding", "Content-Length"]) left.delete(name);
   return left;
@@ -258,7 +258,7 @@ async function keepOurs(cache, address) {
 
 /** What came with this script, as if it had been asked for by itself. */
 function answerOf([type, text], ofAnother) {
-  const headers = withoutWay(ofAnother);
+  const headers = withoutTransport(ofAnother);
   headers.set("Content-Type", `${type}; charset=utf-8`);
   return new Response(text, { headers });
 }

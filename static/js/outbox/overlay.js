@@ -26,12 +26,12 @@ export function layAll(submissions, { isAnew = false } = {}) {
 }
 
 /** The same for a part that was fetched: it doesn't know of what this page kept, either. */
-export function layOver(part, submissions) {
-  layIn(part, submissions, (submission) => tell(submission, part));
+export function layOver(fragment, submissions) {
+  layIn(fragment, submissions, (submission) => tell(submission, fragment));
 }
 
-function layIn(part, submissions, tellOf) {
-  const forms = [...part.querySelectorAll("form[method='post']")];
+function layIn(fragment, submissions, tellOf) {
+  const forms = [...fragment.querySelectorAll("form[method='post']")];
   const untouched = new Set(forms.filter((one) => !isChanged(one)));
   for (const submission of submissions) {
     const form = forms.find((one) => isFor(one, submission));
@@ -76,9 +76,9 @@ function sayBeside(id, message) {
 }
 
 /** Where a thing is shown in a list without its form: that it was deleted, or changed and to what. Whether it is there. */
-function tell(submission, part = document) {
+function tell(submission, fragment = document) {
   const { pathname, method } = actionOf(submission.url);
-  const [row] = rowsOf(submission.url, part);
+  const [row] = rowsOf(submission.url, fragment);
   if (!row) return false;
   if (row.querySelector(`.kept-mark[data-of="${submission.key}"]`)) return true;
   if (method === "delete" && pathname.endsWith(thingIn(pathname))) {
@@ -124,10 +124,10 @@ function undoOf(row, submission) {
 }
 
 /** The rows of lists that show what a submission is about, or lead to it. */
-function rowsOf(url, part = document) {
+function rowsOf(url, fragment = document) {
   const thing = thingIn(actionOf(url).pathname);
   const rows = thing ? document.querySelectorAll(`li[id$="${thing}"], li:has(> a.row[href$="/${thing}"])`) : [];
-  return [...rows].filter((row) => part.contains(row));
+  return [...rows].filter((row) => fragment.contains(row));
 }
 
 /** The id of what an address is about: of what was told to a person, the thing. */

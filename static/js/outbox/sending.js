@@ -31,15 +31,15 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
     if (name === "TooLarge") return nothingToShow();
     try {
       return await withoutStorage(described); // nothing can be kept here: then it is as it is without us
-    } catch (noWay) {
-      submission = await unlessStuck(kept, STUCK_FOR_LONG).catch(() => Promise.reject(noWay));
+    } catch (unsent) {
+      submission = await unlessStuck(kept, STUCK_FOR_LONG).catch(() => Promise.reject(unsent));
     }
   }
   latest.set(placeOf(submission), submission.key);
   if (form.matches(LEADS_ON)) wantPage(submission.key, true);
   const heard = answerTo(submission.key, LATEST);
-  const way = form.closest("card-deck") ? inDeck : onPage;
-  if (await way.isShownAtOnce(ctx, submission, heard)) {
+  const screen = form.closest("card-deck") ? inDeck : onPage;
+  if (await screen.isShownAtOnce(ctx, submission, heard)) {
     renewKey(form, key);
     return nothingToShow();
   }
@@ -58,7 +58,7 @@ export async function send(ctx, { submission: described, kept, isWhole }) {
     notePlaced(answer);
     return responseOf(answer);
   }
-  ctx.isLeft = await way.isLeft(ctx, submission, heard);
+  ctx.isLeft = await screen.isLeft(ctx, submission, heard);
   return nothingToShow();
 }
 
@@ -128,8 +128,8 @@ async function isDrawn(form, submission) {
 async function drawWhatWaits({ detail: { ctx: { request, response, target } } }) {
   if (request?.method === "GET") {
     const unknown = await unknownTo(document.body.dataset.user, Number(response.headers.get("Round-Two-Version")));
-    const part = unknown.length && document.getElementById(target.id);
-    if (part) (await import("./overlay.js")).layOver(part, unknown);
+    const fragment = unknown.length && document.getElementById(target.id);
+    if (fragment) (await import("./overlay.js")).layOver(fragment, unknown);
     return;
   }
   const waiting = await waitingOf(document.body.dataset.user);
@@ -171,7 +171,7 @@ const placeOf = ({ lane, url }) => (lane === "deck" ? lane : url.split("?")[0]);
 /** Whether another is begun in it, that isn't to be taken away. */
 const isWrittenIn = (form) => hasKey(form) || (isChanged(form) && !isAsSent(form));
 
-const isWrittenBeside = (part, form) => [...(part?.querySelectorAll("form:not(.action)") ?? [])].some((one) => one !== form && isChanged(one));
+const isWrittenBeside = (fragment, form) => [...(fragment?.querySelectorAll("form:not(.action)") ?? [])].some((one) => one !== form && isChanged(one));
 
 const isIdle = (form) => [document.body, null].includes(document.activeElement) || form.contains(document.activeElement);
 

@@ -28,15 +28,15 @@ export const made = (name, text) => Object.assign(document.createElement(name), 
 /** Fills an item of the list, made from its template. */
 export function draw(item, one) {
   const isRefused = one.state === "refused";
-  const part = (selector) => item.querySelector(selector);
+  const inItem = (selector) => item.querySelector(selector);
   item.toggleAttribute("data-refused", isRefused);
-  part("h2").textContent = titleOf(one);
-  part(".muted").textContent = new Date(one.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-  part(".field-error").textContent = one.error?.words ?? "";
-  part("dl").append(...wordsIn(one).flatMap(([label, value]) => [made("dt", label), made("dd", value)]));
-  const change = part(".waiting-change");
+  inItem("h2").textContent = titleOf(one);
+  inItem(".muted").textContent = new Date(one.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  inItem(".field-error").textContent = one.error?.words ?? "";
+  inItem("dl").append(...wordsIn(one).flatMap(([label, value]) => [made("dt", label), made("dd", value)]));
+  const change = inItem(".waiting-change");
   if (one.state === "half") Object.assign(change, { textContent: "Go on writing", href: one.words.at }); // it comes back by itself there
   else Object.assign(change, { hidden: !isRefused || !Object.keys(one.words.labels).length, href: `${one.words.at}#change-${one.key}` });
-  part("[name=copy]").hidden = !wordsIn(one).length;
+  inItem("[name=copy]").hidden = !wordsIn(one).length;
   return item;
 }

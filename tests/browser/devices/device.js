@@ -138,7 +138,7 @@ async function boot(base) {
   await Promise.all(["outbox/overlay.js", "outbox/size.js", "outbox/sending.js"].map(from)); // as on a phone that has them all
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
   await (await from("status.js")).begin();
-  await (await from("outbox/bring-back.js")).begin();
+  await (await from("outbox/restore-drafts.js")).begin();
 }
 
 function newSession() {

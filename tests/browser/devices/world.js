@@ -58,7 +58,7 @@ function furnish(tab) {
   furnishTimers(tab);
   win.Math.random = random;
   win.crypto.getRandomValues = (bytes) => bytes.map((_, index) => (bytes[index] = 256 * random()));
-  win.fetch = (input, options) => counted(tab, way(tab, input, options));
+  win.fetch = (input, options) => counted(tab, network(tab, input, options));
   count(tab, win.IDBFactory.prototype, "open", ["onsuccess", "onerror"]);
   count(tab, win.IDBDatabase.prototype, "transaction", ["oncomplete", "onabort"]);
   const request = win.navigator.locks.request.bind(win.navigator.locks);
@@ -133,7 +133,7 @@ function leadOn(tab, event) {
 }
 
 /** What becomes of a request, by the fate that the line has now. */
-async function way(tab, input, options = {}) {
+async function network(tab, input, options = {}) {
   stir();
   if (!tab.frame) throw lost(tab); // a page that is gone sends nothing more
   const { line } = world;

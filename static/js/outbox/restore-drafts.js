@@ -1,4 +1,4 @@
-// Brings back what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
+// Restores what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
 // draws anew, for something else was sent from beside it, goes on as it was.
 import { halfWritten, isDrafted, leftDraftsOf, write } from "./drafts.js";
 import { describe, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
@@ -13,9 +13,9 @@ export async function begin() {
   document.addEventListener("htmx:before:swap", () => (atWork = allAtWork()));
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     atWork.splice(0).forEach(goOn);
-    if (ctx.response?.status === REFUSED || ctx.request?.method === "GET") bringBackAlone(); // a form may have come
+    if (ctx.response?.status === REFUSED || ctx.request?.method === "GET") restoreAlone(); // a form may have come
   });
-  await bringBackAlone();
+  await restoreAlone();
 }
 
 function allAtWork() {
@@ -40,10 +40,10 @@ function goOn({ form, draft, place }) {
 }
 
 /** One page after the other: each draft comes back in one of them. */
-const bringBackAlone = () => navigator.locks.request("bring back", bringBack);
+const restoreAlone = () => navigator.locks.request("restore drafts", restoreDrafts);
 
 /** Drafts into forms that nobody wrote in. A form that came back from the server goes on with its own. */
-async function bringBack() {
+async function restoreDrafts() {
   const forms = [...document.querySelectorAll("form[method=post]")].filter(isDrafted);
   const inUse = new Set(forms.filter(hasKey).map(keyOf));
   for (const draft of await halfWritten(await leftDraftsOf(user, { andOurs: true }))) {
