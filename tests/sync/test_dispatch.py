@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from flask import abort
 from sqlalchemy import delete
+from wtforms import BooleanField
 
 from tests.cards.decks import question, story, titles
 from tests.checklists.lists import interview_of, item_of
@@ -22,11 +23,13 @@ from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.core.clock import now
 from webapp.core.database import db
+from webapp.core.forms import is_written
 from webapp.core.ids import new_id
 from webapp.interviews.models import Interview
 from webapp.reflections.models import Reflection
 from webapp.stories.models import Story
 from webapp.sync.batch import MAX_SUBMISSIONS
+from webapp.sync.descriptions import fields_of
 from webapp.sync.models import Recovered
 from webapp.sync.receipts import Receipt
 
@@ -198,7 +201,7 @@ def test_fault_21_what_is_written_for_what_was_deleted_is_kept(phone, tablet, ow
     phone.put(f"/stories/{told.id}", {"title": "The move"}, was={"title": "The migration"})
     assert receipts(phone.send()) == ["recovered", "gone", "recovered", "applied"]
     texts = [row.text for row in owner.rows(Recovered)]
-    assert texts == ["Text: Umbrella", "Landed: The numbers\nand more"]
+    assert texts == ["New line: Umbrella", "What landed? The numbers\nand more"]
     assert titles(owner) == ["The move"]
 
 
@@ -245,7 +248,7 @@ def test_fault_21_new_words_for_a_line_that_was_deleted(phone, tablet, owner):
     )
     assert receipts(phone.send()) == ["recovered"]
     assert [(row.label, row.text) for row in owner.rows(Recovered)] == [
-        ("A line of a checklist", "Text: The grey suit")
+        ("A line of a checklist", "What to do: The grey suit")
     ]
 
 
@@ -528,6 +531,73 @@ def test_what_it_was_for_is_called_by_its_name(phone, owner):
         "A card",
     ]
     assert {row.text.partition(": ")[2] for row in owner.rows(Recovered)} == {"Words", "45,000"}
+
+
+@pytest.mark.one_database
+def test_what_is_kept_of_it_has_the_labels_of_its_form(phone, owner):
+    said = {"title": "The move", "number": "12 %", "went_wrong": "", "vouch_nameable": "y"}
+    phone.put(f"/stories/{new_id()}", {**said, "id": str(new_id()), "was:title": "The migration"})
+    of = f"/interviews/{new_id()}"
+    asked, promise, blank = (str(new_id()) for _ in range(3))
+    rows = {
+        "asked": [asked, blank],
+        f"asked-{asked}-text": "Why us?",
+        f"asked-{asked}-rating": "rough",
+        f"asked-{blank}-text": "",
+        "promises": [promise],
+        f"promises-{promise}-text": "Send the plan",
+        f"promises-{promise}-owed_by": "them",
+    }
+    phone.put(f"{of}/reflections/{new_id()}", {"mood": "calm", **rows})
+    phone.put(f"/benefits/{new_id()}", {"text": "A train pass", "is_mine": "y", "worth": "600"})
+    phone.keep(f"{of}/requirements", {f"{blank}-text": "SQL", f"{blank}-importance": "must"})
+    phone.send()
+    assert [row.text.split("\n\n") for row in owner.rows(Recovered)] == [
+        ["Title: The move", "A number that proves it: 12 %", "I may name them: yes"],
+        [
+            "How are you, in a word? calm",
+            "The question: Why us?",
+            "How did it go? Rough",
+            "The promise: Send the plan",
+            "By whom? By them",
+        ],
+        [
+            "What it is: A train pass",
+            "I have it where I am now: yes",
+            "What it is worth to you, a year: 600",
+        ],
+        ["What is asked for: SQL", "How much it matters: Must"],
+    ]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
+def test_every_field_of_a_section_that_was_written_in_is_kept_by_its_label(phone, owner, section):
+    path = section.name.replace("_", "-")
+    addresses = {
+        section.new_form: f"/interviews/{new_id()}/{path}",
+        section.form: f"/{path}/{new_id()}?_method=put",
+    }
+    fields = {form: list(fields_of(form).values()) for form in addresses}
+    keys = {
+        form: phone.keep(url, {field.name: "Words" for field in fields[form]})["key"]
+        for form, url in addresses.items()
+    }
+    phone.send()
+    kept = {str(row.id): row.text.split("\n\n") for row in owner.rows(Recovered)}
+    for form, key in keys.items():
+        for field in fields[form]:
+            if is_written(type(field)):
+                assert f"{field.label.text}: Words" in kept[key]
+            if isinstance(field, BooleanField):
+                assert f"{field.label.text}: yes" in kept[key]
+
+
+@pytest.mark.one_database
+def test_what_was_only_chosen_or_ticked_needs_no_words(phone, owner):
+    phone.put(f"/stories/{new_id()}", {"title": "", "vouch_nameable": "y"})
+    phone.put(f"/requirements/{new_id()}", {"importance": "must"})
+    assert receipts(phone.send()) == ["gone", "gone"]
 
 
 @pytest.mark.one_database

@@ -24,7 +24,12 @@ from webapp.sync.descriptions import describe
 from webapp.sync.editing import merge_edits
 
 bp = Blueprint("reflections", __name__)
-describe(bp, "A reflection", ReflectionForm, AskedForm, MetForm, PromiseForm)
+describe(
+    bp,
+    "A reflection",
+    ReflectionForm,
+    rows={"asked": AskedForm, "met": MetForm, "promises": PromiseForm},
+)
 show_with_a_story(bp, lambda story: {"told_in": AskedQuestion.rounds_told(story)})
 
 

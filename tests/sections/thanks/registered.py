@@ -81,7 +81,7 @@ def test_what_comes_too_late_from_a_phone_is_kept_under_its_name(owner, row):
     phone.put(f"/thanks/{new_id()}", {"text": "For the tea"})
     phone.send()
     assert [(one.label, one.text) for one in owner.rows(Recovered)] == [
-        ("A word of thanks", "Text: For the tea")
+        ("A word of thanks", "What for: For the tea")
     ]
 
 
