@@ -570,6 +570,34 @@ def test_fault_18_two_devices_change_the_same(new_page, phone, network):
     assert phone.person.rows(Recovered) == []
 
 
+def test_what_came_too_late_reads_like_its_form_and_is_no_older_backup(phone, network):
+    """The server has no receipt for what it couldn't do, so that can't be what it is asked for to
+    see whether it still knows all: or else everything would be sent again."""
+    told = story(phone.person, "The migration", created_at=now())
+    phone.open(f"/stories/{told.id}/edit")
+    phone.is_ready()
+    network.mode = "down"
+    phone.page.get_by_label("What someone said of it").fill("By the book")
+    phone.page.get_by_label("I may name them").check()
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT)
+    phone.person.put(f"/stories/{told.id}/archival")
+    phone.person.delete(f"/stories/{told.id}")
+    assert titles(phone.person) == []
+    network.mode = "open"
+    phone.send()
+    phone.is_sent()
+    phone.open("/recovered")
+    for words in ("What someone said of it: By the book", "I may name them: yes"):
+        phone.sees(words)
+    (kept,) = phone.person.rows(Recovered)
+    phone.person.delete(f"/recovered/{kept.id}")
+    write_story(phone, "Next")
+    phone.until_true(lambda: titles(phone.person) == ["Next"])
+    phone.is_sent()
+    assert phone.person.rows(Recovered) == []
+
+
 def test_fault_29_a_connection_that_hangs(phone, network):
     phone.open("/stories/new")
     network.mode, network.only = "hanging", "POST /outbox"

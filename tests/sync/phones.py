@@ -9,7 +9,8 @@ from webapp.core.clock import now
 from webapp.core.ids import new_id
 from webapp.sync.batch import MAX_SUBMISSIONS
 
-SETTLED = {"applied", "merged", "repeated", "recovered", "gone", "outlived"}
+WITH_RECEIPTS = {"applied", "merged", "repeated", "outlived"}
+SETTLED = WITH_RECEIPTS | {"recovered", "gone"}
 
 
 class Phone:
@@ -78,9 +79,10 @@ class Phone:
             if submission is None or one["status"] == 424:
                 continue
             self.waiting.remove(submission)
-            if one["status"] < 400 and one["headers"]["Round-Two-Receipt"] in SETTLED:
+            receipt = one["headers"].get("Round-Two-Receipt")
+            if one["status"] < 400 and receipt in SETTLED:
                 self.settled.append(submission)
-                self.answered = one["key"]
+                self.answered = one["key"] if receipt in WITH_RECEIPTS else self.answered
             else:
                 self.refused.append(submission)
         return answer["answers"]

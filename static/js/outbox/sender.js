@@ -22,7 +22,8 @@ const ASKED_EVERY = 10 * 60_000; // milliseconds
 const FRESH = 10_000; // milliseconds
 const SLOW_FOR = 60_000; // milliseconds after one that wasn't
 const DONE = new Set(["applied", "merged", "repeated"]);
-const GOOD = new Set([...DONE, "recovered", "gone", "outlived"]);
+const HAVE_RECEIPTS = new Set([...DONE, "outlived"]);
+const GOOD = new Set([...HAVE_RECEIPTS, "recovered", "gone"]);
 
 const news = new EventTarget();
 const otherTabs = new BroadcastChannel("outbox");
@@ -273,7 +274,7 @@ async function settleAll(batch, answers) {
   const settled = answers.filter(isGood).map((one) => ({ ...submissions.get(one.key), version: versionMadeBy(one) }));
   for (const { page, ...answer } of answers.filter(isGood)) tell({ type: "words", ...answer }); // before it is settled: the page may be left by then
   const pages = keepPages(answers).catch(() => {}); // else they are asked for
-  await store.settle(settled);
+  await store.settle(settled, answers.findLast((one) => isGood(one) && HAVE_RECEIPTS.has(one.headers["Round-Two-Receipt"]))?.key);
   const version = Math.max(0, ...settled.map((one) => one.version));
   if (version) navigator.serviceWorker?.controller?.postMessage({ version }); // no copy of before is shown as it is
   for (const { key, status, text } of answers.filter(isRefused)) {

@@ -146,13 +146,13 @@ export function takeToSend(user, chosen) {
 }
 
 /** The server has these, each with the `version` that it made: they wait no more. Should the phone lose power before this is on
- * its disk, they are sent again, and it says that it has them. */
-export function settle(those) {
+ * its disk, they are sent again, and it says that it has them. `last` is the key of the last that it has a receipt for. */
+export function settle(those, last) {
   return within(["submissions", "answered", "facts"], "readwrite", async (submissions, answered, facts) => {
     for (const one of those) {
       submissions.delete(one.seq);
       answered.put({ ...one, answeredAt: Date.now() });
-      facts.put(one.key, `answered ${one.user}`);
+      if (one.key === last) facts.put(last, `answered ${one.user}`);
       facts.put(Date.now(), "changed");
       if (one.version > ((await asked(facts.get(versionOf(one.user)))) ?? 0)) facts.put(one.version, versionOf(one.user));
     }
@@ -210,8 +210,9 @@ export function forgetPerson(user, { keepWaiting }) {
 
 /** Small facts by name: this phone's "outbox" id, the "person" signed in last or "" while somebody signs in and the "person
  * before" that, of each their "address <user>" and whether the account is "gone <user>" (see owners.js), "answered <user>"
- * the last key and the "version <user>" heard last, how far its clock is "ahead" of the server's, when that has "changed" for
- * somebody here, whether it was "set back" and that wasn't told yet, and the words "to tell" until they were read. */
+ * the last key that the server has a receipt for and the "version <user>" heard last, how far its clock is "ahead" of the
+ * server's, when that has "changed" for somebody here, whether it was "set back" and that wasn't told yet, and the words
+ * "to tell" until they were read. */
 export function fact(name) {
   return within(["facts"], "readonly", (facts) => asked(facts.get(name)));
 }
