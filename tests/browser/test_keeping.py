@@ -39,6 +39,8 @@ IDBObjectStore.prototype.add = function (...values) {
   return request;
 }"""
 
+# What is written down of forms that aren't kept yet.
+DRAFTS = """() => Object.keys(localStorage).filter((name) => name.startsWith("draft ")).map((name) => localStorage[name])"""
 # A phone so slow that somebody can write in a page before that has looked at what waits.
 SLOW = """const open = IDBFactory.prototype.open;
 IDBFactory.prototype.open = function (...values) {
@@ -408,6 +410,55 @@ def test_what_was_refused_is_put_right_in_its_own_form(phone, network):
     phone.send()
     phone.is_sent()
     assert [row.text for row in phone.person.rows(Item)] == ["Suit", "Umbrella"]
+
+
+def test_what_was_refused_and_left_says_what_is_wrong_when_it_is_opened_again(phone, network):
+    """Without a signal, too; and of what was put right since it says nothing."""
+    phone.open("/stories/new")
+    phone.is_ready()
+    task = phone.page.get_by_label("Task", exact=True)
+    title(phone).fill("x" * 121)
+    task.fill("long " * 500)
+    phone.page.get_by_role("button", name="Save").click()
+    phone.sees("it has 2,499")
+    phone.until_true(lambda: "2,499" in str(phone.run(DRAFTS)))
+    network.mode = "down"
+    phone.open("/stories/new")
+    for words in ("Not saved yet", "is marked", "it has 121", "it has 2,499"):
+        phone.sees(words)
+    assert title(phone).input_value() == "x" * 121 and title(phone).get_attribute("aria-invalid")
+    assert axe_violations(phone.page) == [] and overflow(phone.page) == 0
+    title(phone).fill("The move")
+    for page in ("/waiting", "/stories/new"):
+        phone.open(page)
+        phone.sees("it has 2,499")
+        assert "it has 121" not in phone.text()
+    network.mode = "open"
+    task.fill("short")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.until_true(lambda: titles(phone.person) == ["The move"])
+    phone.is_sent()
+    assert phone.run(DRAFTS) == []
+
+
+def test_a_line_that_was_refused_late_is_there_again_with_what_is_wrong(phone, network):
+    """It was shown in its list already, and its form was empty for the next."""
+    interview = interview_of(phone.person)
+    phone.open(f"/interviews/{interview.id}/questions")
+    phone.is_ready()
+    network.latency = 1
+    phone.run("() => { document.querySelector('#new-question').open = true }")
+    phone.write("#new-question textarea", "<b>Why</b> " * 100)
+    phone.press("#new-question form .button")
+    phone.sees("A question can be 300 characters long")
+    phone.until_true(lambda: "A question can be" in str(phone.run(DRAFTS)))
+    network.mode = "down"
+    phone.open(f"/interviews/{interview.id}/questions")
+    phone.sees("A question can be 300 characters long")
+    assert phone.page.locator("#new-question textarea").input_value().startswith("<b>Why</b>")
+    phone.page.get_by_role("button", name="Start afresh").click()
+    assert "A question can be" not in phone.text()
+    assert phone.run(DRAFTS) == []
 
 
 def test_fault_5_two_tabs_have_one_sender(phone, network):

@@ -1,9 +1,10 @@
 // What is being typed and isn't kept yet, in localStorage: that writes it down at once, also in the moment a page is left or
 // dies. A draft is a submission, under the key that it will be kept under, with facts of its own: `isTyped` is what is kept
 // as it is typed, or was sent in the moment the page was left, and goes on by itself; anything else waits until its form is
-// opened again. `page` says where it is typed. What holds a secret is not written down.
+// opened again. `page` says where it is typed, and `error` what the server said of it. What holds a secret is not written down.
 import { describe, fieldsOf, hasKey, isChanged, isGoneOnWith, isKeptHere, keyOf, notStoredYet, renewKey, uuid7 } from "./forms.js";
 import { keep, keptOf } from "./store.js";
+import { firstIn, wrongIn } from "./words.js";
 
 const PREFIX = "draft ";
 const AT_MOST_EVERY = 250; // milliseconds
@@ -106,11 +107,27 @@ const storage = () => {
   }
 };
 
-/** Where there is no room for it, the text is in the form alone, as it is without us. */
+/** Where there is no room for it, the text is in the form alone, as it is without us. What the server said of it stays. */
 export function write(draft) {
   try {
-    storage().setItem(PREFIX + draft.key, JSON.stringify({ ...draft, page }));
+    storage().setItem(PREFIX + draft.key, JSON.stringify({ ...draft, error: draft.error ?? errorOf(draft), page }));
   } catch {}
+}
+
+/** What the server said of the draft of this key as it refused that, but of what was changed since. */
+export function errorOf({ key, fields }) {
+  const before = JSON.parse(storage().getItem?.(PREFIX + key) ?? "null");
+  const said = (all, id) => String(all.filter(([name]) => `${name}-error` === id));
+  const slots = before?.error?.slots.filter(([id]) => said(before.fields, id) === said(fields, id)) ?? [];
+  return slots.length ? { slots, words: slots.map(([, message]) => message).join(" ") } : undefined;
+}
+
+/** Notes what is wrong with a form that the server gave back, so that it can be said without a signal, too. */
+export function noteWrong(form) {
+  const error = wrongIn(form);
+  if (!error.slots.length || !(hasKey(form) || isChanged(form))) return;
+  const draft = describe(form, form.getAttribute("action"), textsOf(form), keyOf(form));
+  if (firstIn(draft)) write({ ...draft, error, isTyped: false });
 }
 
 export const remove = (key) => storage().removeItem?.(PREFIX + key);
@@ -147,7 +164,7 @@ function lockPage() {
 
 /** Keeps what was typed on a page that was left before it could be kept. */
 export async function adopt(user) {
-  for (const { isTyped, page: _, ...submission } of await leftDraftsOf(user)) {
+  for (const { isTyped, error, page: _, ...submission } of await leftDraftsOf(user)) {
     if (!isTyped) continue;
     await keep(submission, { latest: true });
     remove(submission.key);

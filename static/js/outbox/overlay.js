@@ -59,20 +59,25 @@ function change(form, submission) {
   show(form, submission);
   mark(form, submission);
   const slots = submission.error?.slots ?? [];
-  const said = slots.filter(([id, message]) => sayBeside(id, message));
-  if (slots.length && said.length === slots.length) form.querySelector(".kept-mark").textContent = "Not sent yet. What is to be changed is marked.";
+  if (slots.length && sayBeside(form, slots)) form.querySelector(".kept-mark").textContent = "Not sent yet. What is to be changed is marked.";
   form.closest("details")?.setAttribute("open", "");
   const field = form.querySelector("[aria-invalid]") ?? form.querySelector("input:not([type=hidden]), textarea, select");
   field?.focus({ preventScroll: true });
   (form.querySelector("[aria-invalid]") ?? form.querySelector(".kept-mark")).scrollIntoView({ block: "center" });
 }
 
-/** What is wrong with a field, in the place for that; see templates/shared/_field.html. Whether it is there. */
-function sayBeside(id, message) {
-  const [slot, field] = [document.getElementById(id), document.getElementById(id.replace(/-error$/, ""))];
-  if (slot) slot.textContent = message;
-  if (field?.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
-  return Boolean(slot);
+/** What is wrong with each field, in the place for that; see templates/shared/_field.html. Whether all have one. The form may
+ * have been made anew since: then the fields have what they were called in their names, but not in their ids. */
+export function sayBeside(form, slots) {
+  const said = slots.map(([id, message]) => {
+    const name = id.replace(/-error$/, "");
+    const field = document.getElementById(name) ?? form.elements[name];
+    const slot = document.getElementById(id) ?? document.getElementById(`${field?.id}-error`);
+    if (slot) slot.textContent = message;
+    if (field?.matches?.("input, select, textarea")) message ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
+    return Boolean(slot);
+  });
+  return said.every(Boolean);
 }
 
 /** Where a thing is shown in a list without its form: that it was deleted, or changed and to what. Whether it is there. */

@@ -1,8 +1,9 @@
 // Restores what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
 // draws anew, for something else was sent from beside it, goes on as it was.
-import { halfWritten, isDrafted, leftDraftsOf, write } from "./drafts.js";
+import { errorOf, halfWritten, isDrafted, leftDraftsOf, noteWrong, write } from "./drafts.js";
 import { describe, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
-import { fill, isFor } from "./overlay.js";
+import { fill, isFor, sayBeside } from "./overlay.js";
+import { made, wrongIn } from "./words.js";
 
 const REFUSED = 422;
 const { user } = document.body.dataset;
@@ -13,14 +14,17 @@ export async function begin() {
   document.addEventListener("htmx:before:swap", () => (atWork = allAtWork()));
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     atWork.splice(0).forEach(goOn);
-    if (ctx.response?.status === REFUSED || ctx.request?.method === "GET") restoreAlone(); // a form may have come
+    if (ctx.response?.status === REFUSED || ctx.request?.method !== "POST") restoreAlone(); // a form may have come, also with a late answer
   });
   await restoreAlone();
 }
 
 function allAtWork() {
   const forms = [...document.querySelectorAll("form[method=post]")].filter((one) => isDrafted(one) && !one.ariaBusy && isChanged(one));
-  return forms.map((form) => ({ form, draft: describe(form, form.getAttribute("action"), fieldsOf(form), keyOf(form)), place: placeIn(form) }));
+  return forms.map((form) => {
+    const draft = describe(form, form.getAttribute("action"), fieldsOf(form), keyOf(form));
+    return { form, draft: { ...draft, error: errorOf(draft) }, place: placeIn(form) };
+  });
 }
 
 /** Where somebody writes in it now. */
@@ -50,34 +54,40 @@ async function restoreDrafts() {
     const form = !inUse.has(draft.key) && forms.find((one) => !hasKey(one) && isFor(one, draft));
     if (form) restore(form, draft);
   }
+  forms.filter((form) => !form.dataset.waiting).forEach(noteWrong);
 }
 
 function restore(form, draft, { isQuiet = false } = {}) {
-  const { key, fields, was, follows } = draft;
-  const isThere = String(valuesOf(fieldsOf(form))) === String(valuesOf(fields));
-  if (!isThere && isTouched(form)) return; // somebody was quicker
+  const { key, fields, was, follows, error } = draft;
   const id = fields.find(([name]) => name === "id")?.[1];
+  const isGivenBack = wrongIn(form).slots.length > 0 && form.elements.id?.value === id; // its texts may have lost a space
+  const isThere = isGivenBack || String(valuesOf(fieldsOf(form))) === String(valuesOf(fields));
+  if (!isThere && isTouched(form)) return; // somebody was quicker
   if (id && form.elements.id.matches?.("[data-fresh]")) giveId(form.elements, id);
   fill(form, fields);
   if (was) setBase(form, was, ...follows);
   setKey(form, key);
   write(draft); // it is this page's by now
+  const isSaid = error && sayBeside(form, error.slots);
   if (isThere) return; // the browser put it back itself, or the server gave it back with what is wrong with it
   form.closest("details")?.setAttribute("open", "");
-  if (!isQuiet) form.prepend(noteOf(form, draft));
+  if (!isQuiet) form.prepend(noteOf(form, draft, isSaid));
 }
 
 const valuesOf = (fields) => fields.filter(([name]) => name !== "id").map(([, value]) => value);
 
-function noteOf(form, { at, was }) {
+function noteOf(form, { at, was, error }, isSaid) {
   const line = Object.assign(document.createElement("p"), { className: "draft-note", role: "status" });
   const afresh = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: "Start afresh" });
   afresh.addEventListener("click", () => {
     was ? fill(form, was) : form.reset(); // what was saved last may be newer than this copy of the form
     renewKey(form);
+    if (error) sayBeside(form, error.slots.map(([id]) => [id, ""]));
     form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   });
-  line.append(`Not saved yet: what you wrote here ${whenOf(new Date(at))}.`, afresh);
+  line.append(`Not saved yet: what you wrote here ${whenOf(new Date(at))}.`);
+  if (error) line.append(made("strong", isSaid ? "What is to be changed is marked." : error.words));
+  line.append(afresh);
   return line;
 }
 

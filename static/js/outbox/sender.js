@@ -5,6 +5,7 @@ import { uuid7 } from "./forms.js";
 import { isGone, isThere } from "./owners.js";
 import { bodyOf } from "./size.js";
 import * as store from "./store.js";
+import { wrongIn } from "./words.js";
 
 const MAX_SUBMISSIONS = 50; // submissions in a batch; see webapp/sync/batch.py
 const MOST_BYTES = 240_000;
@@ -295,10 +296,8 @@ async function keepPages(answers) {
 /** What is wrong, in the words that the server has for it. */
 function errorIn(status, text) {
   const page = new DOMParser().parseFromString(text, "text/html");
-  const fields = [...page.querySelectorAll(".field-error, .save-problems a")];
-  const words = fields.map((one) => one.dataset.message ?? one.textContent.trim()).filter(Boolean);
-  const slots = fields.filter((one) => one.id && one.textContent.trim()).map((one) => [one.id, one.textContent.trim()]);
-  return { status, slots, words: words.join(" ") || textOfPage(page) || "The server wouldn’t take it." };
+  const { slots, words } = wrongIn(page);
+  return { status, slots, words: words || textOfPage(page) || "The server wouldn’t take it." };
 }
 
 const textOfPage = (page) => (page.querySelector("#error h1 + p") ?? page.querySelector("h1, h2, p"))?.textContent.trim();

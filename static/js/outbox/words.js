@@ -21,6 +21,15 @@ export function titleOf(one) {
   return parts.filter(Boolean).join(": ");
 }
 
+/** What is wrong in a page or a form that the server gave back: `slots`, each the id of the place for it and what that says,
+ * and all of it in `words`. */
+export function wrongIn(page) {
+  const fields = [...page.querySelectorAll(".field-error, .save-problems a")];
+  const words = fields.map((one) => one.dataset.message ?? one.textContent.trim()).filter(Boolean);
+  const slots = fields.filter((one) => one.id && one.textContent.trim()).map((one) => [one.id, one.textContent.trim()]);
+  return { slots, words: words.join(" ") };
+}
+
 export const textOf = (one) => wordsIn(one).map(([label, value]) => `${label}: ${value}`).join("\n");
 
 export const made = (name, text) => Object.assign(document.createElement(name), { textContent: text });
