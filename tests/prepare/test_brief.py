@@ -1,5 +1,7 @@
 """The brief: on one page, however much there is, and nothing of money on it."""
 
+import re
+
 import pytest
 
 from tests.cards.decks import story
@@ -65,6 +67,16 @@ def full(person, length=1, many=20):
         )
         person.put(f"/lessons/{lesson.id}/must-say")
     return of
+
+
+@pytest.mark.one_database
+def test_who_is_met_comes_first_and_the_rest_as_on_prepare(owner):
+    of = full(owner, many=2)
+    headings = ["With", "Must say", "Stories", "To ask", "Small talk"]
+    page = owner.get(f"/interviews/{of.id}/brief").text
+    assert [one for one in re.findall(r"<h2>(.*?)</h2>", page) if one in headings] == headings
+    calendar = owner.get(f"/interviews/{of.id}/calendar").text.replace("\r\n ", "")
+    assert re.findall(r"(With|Must say|To ask):\\n", calendar) == ["With", "Must say", "To ask"]
 
 
 @pytest.mark.one_database

@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from webapp.interviews.models import Interview
 from webapp.interviews.when import clock
-from webapp.sections.section import sections
+from webapp.sections.section import in_order, sections
 from webapp.today.moment import Moment, beginnings
 
 MAKER = "-//Round Two//Round Two//EN"
@@ -43,7 +43,7 @@ def event_description(interview: Interview) -> str:
     said = [section.calendar(interview) for section in sections() if section.calendar is not None]
     lists = [
         ("", [f"{position} {interview.round}"]),
-        *((one.heading, one.lines) for one in sorted(said, key=lambda one: one.order)),
+        *((one.heading, one.lines) for one in in_order(said)),
         ("", [interview.notes]),
     ]
     return "\n\n".join(

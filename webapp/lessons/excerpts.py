@@ -7,8 +7,8 @@ from webapp.sections.section import BriefLine, BriefRow, Excerpt
 
 def on_brief(interview: Interview) -> Excerpt[BriefRow]:
     rows = [BriefRow([BriefLine(one.must_say)]) for one in Lesson.must_says(interview)]
-    return Excerpt(2, "Must say", rows, most=4)
+    return Excerpt("Must say", rows, most=4)
 
 
 def in_calendar(interview: Interview) -> Excerpt[str]:
-    return Excerpt(2, "Must say:", [one.must_say for one in Lesson.must_says(interview)])
+    return Excerpt("Must say:", [one.must_say for one in Lesson.must_says(interview)])

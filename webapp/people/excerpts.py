@@ -6,7 +6,9 @@ from webapp.sections.section import BriefLine, BriefRow, Excerpt
 
 
 def on_brief(interview: Interview) -> Excerpt[BriefRow]:
-    return Excerpt(1, "With", [row_of(person) for person in Person.of(interview)], most=5)
+    return Excerpt(
+        "With", [row_of(person) for person in Person.of(interview)], most=5, is_first=True
+    )
 
 
 def row_of(person: Person) -> BriefRow:
@@ -23,4 +25,4 @@ def in_calendar(interview: Interview) -> Excerpt[str]:
         f"{person.name}, {person.title}" if person.title else person.name
         for person in Person.of(interview)
     ]
-    return Excerpt(1, "With:", people)
+    return Excerpt("With:", people, is_first=True)

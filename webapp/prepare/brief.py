@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from webapp.interviews.models import Interview
 from webapp.interviews.places import pieces_of
-from webapp.sections.section import BriefRow, Excerpt, sections
+from webapp.sections.section import BriefRow, Excerpt, in_order, sections
 
 LETTERS = 45  # in a line of a column
 # Such lines, with larger letters; where there are more, each text is cut to a line or two.
@@ -24,7 +24,7 @@ class BriefList(NamedTuple):
 def brief_of(interview: Interview) -> dict[str, Any]:
     """The values for interviews/brief.html."""
     excerpts = [section.brief(interview) for section in sections() if section.brief is not None]
-    lists = [list_of(one) for one in sorted(excerpts, key=lambda one: one.order) if one.lines]
+    lists = [list_of(one) for one in in_order(excerpts) if one.lines]
     return {
         "interview": interview,
         "place_pieces": pieces_of(interview.place, interview.setting),

@@ -11,8 +11,8 @@ def on_brief(interview: Interview) -> Excerpt[BriefRow]:
         BriefRow([BriefLine(f"{one.text} ({person.name})" if person else one.text)])
         for person, one in Asking(interview).still_to_ask
     ]
-    return Excerpt(4, "To ask", rows, most=5)
+    return Excerpt("To ask", rows, most=5)
 
 
 def in_calendar(interview: Interview) -> Excerpt[str]:
-    return Excerpt(4, "To ask:", [one.text for one in Question.of(interview) if one.is_open])
+    return Excerpt("To ask:", [one.text for one in Question.of(interview) if one.is_open])

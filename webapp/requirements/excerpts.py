@@ -16,9 +16,7 @@ def on_brief(interview: Interview) -> Excerpt[BriefRow]:
         for story in line.stories:
             stories[story.id] = story
             shows.setdefault(story.id, []).append(line.requirement.text)
-    return Excerpt(
-        3, "Stories", [row_of(stories[id], shown) for id, shown in shows.items()], most=4
-    )
+    return Excerpt("Stories", [row_of(stories[id], shown) for id, shown in shows.items()], most=4)
 
 
 def row_of(story: Story, shows: list[str]) -> BriefRow:

@@ -39,13 +39,13 @@ class BriefRow(NamedTuple):
 
 
 class Excerpt(NamedTuple, Generic[Line]):
-    """What a section has to say elsewhere, under a heading. The lowest `order` comes first; of the
-    lines there are shown as many as `most`."""
+    """What a section has to say elsewhere, under a heading: in the order of the sections, but that
+    of who is met `is_first`. Of the lines there are shown as many as `most`."""
 
-    order: int
     heading: str
     lines: Sequence[Line]
     most: int | None = None
+    is_first: bool = False
 
 
 class CarriedOver(Protocol):
@@ -108,3 +108,8 @@ def no_pages(interview: Interview) -> list[str]:
 def sections() -> list[Section[Any]]:
     """All of this application, in the order that they declare."""
     return sorted(current_app.extensions["sections"], key=lambda section: section.order)
+
+
+def in_order(excerpts: Iterable[Excerpt[Line]]) -> list[Excerpt[Line]]:
+    """Excerpts that come as their sections do, in the order in which they are read."""
+    return sorted(excerpts, key=lambda excerpt: not excerpt.is_first)

@@ -10,4 +10,4 @@ def on_brief(interview: Interview) -> Excerpt[BriefRow]:
         BriefRow([BriefLine(one.text), BriefLine(one.way_out, is_short=True, is_muted=True)])
         for one in Point.of(interview)
     ]
-    return Excerpt(5, "Small talk", rows, most=2)
+    return Excerpt("Small talk", rows, most=2)

@@ -36,11 +36,9 @@ section = Section(
     steps=steps,
     more=nothing,
     brief=lambda interview: Excerpt(
-        9, "To thank for", [BriefRow([BriefLine(one.text)]) for one in Thanks.of(interview)], most=1
+        "To thank for", [BriefRow([BriefLine(one.text)]) for one in Thanks.of(interview)], most=1
     ),
-    calendar=lambda interview: Excerpt(
-        9, "To thank for:", [one.text for one in Thanks.of(interview)]
-    ),
+    calendar=lambda interview: Excerpt("To thank for:", [one.text for one in Thanks.of(interview)]),
     on_person=lambda person: [],
     carries=[Thanks],
     pages=no_pages,
