@@ -38,9 +38,9 @@ def upload() -> ResponseReturnValue:
 
 
 @bp.post("/interviews/invitation")
+@takes_file
 @may_be_shared
 @login_required
-@takes_file
 def preview() -> ResponseReturnValue:
     """What would come of an invitation. Nothing is kept yet."""
     zone = Interview.last_zone(current_user.id) or USUAL

@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from flask import Flask, current_app, g, request
-from flask.typing import ResponseReturnValue
+from flask.typing import RouteCallable
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -22,7 +22,8 @@ NOTHING = "Choose a file, or paste some lines."
 TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
 ONE_BY_ONE = "Another file of yours is being read. Wait until it is, then send this one."
 
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+FILE_VIEWS: set[RouteCallable] = set()
+View = TypeVar("View", bound=RouteCallable)
 Found = TypeVar("Found")
 being_read: set[UUID] = set()  # whose
 lock = Lock()
@@ -42,8 +43,9 @@ def init_app(app: Flask) -> None:
 
 
 def takes_file(view: View) -> View:
-    """For a view that a file is sent to."""
-    vars(view)["takes_file"] = True
+    """For a view that a file is sent to. It stands right below the route, for it marks the very
+    view that is called."""
+    FILE_VIEWS.add(view)
     return view
 
 
@@ -52,7 +54,7 @@ def read_body() -> None:
     means to be slow, keeps nobody else waiting for their turn to write."""
     if request.method in SAFE_METHODS:
         return
-    if not getattr(current_app.view_functions.get(request.endpoint or ""), "takes_file", False):
+    if current_app.view_functions.get(request.endpoint or "") not in FILE_VIEWS:
         _ = request.form if request.mimetype == "multipart/form-data" else request.get_data()
         return
     request.max_content_length = MAX_FILE + BESIDE

@@ -96,8 +96,8 @@ def contacts(interview_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/interviews/<uuid:interview_id>/people/contacts")
-@login_required
 @takes_file
+@login_required
 def look_at_contacts(interview_id: UUID) -> ResponseReturnValue:
     """The contacts of a file, to choose from. Nothing is kept yet."""
     interview = owned_or_404(Interview, interview_id)

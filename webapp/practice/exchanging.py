@@ -31,8 +31,8 @@ def upload() -> ResponseReturnValue:
 
 
 @bp.post("/import/preview")
-@login_required
 @takes_file
+@login_required
 def preview() -> ResponseReturnValue:
     """What would be brought in, and what not and why. Nothing is kept yet."""
     form, found, status = uploaded(ImportForm, rows_in)

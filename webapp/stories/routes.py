@@ -54,8 +54,8 @@ def resume() -> ResponseReturnValue:
 
 
 @bp.post("/resume")
-@login_required
 @takes_file
+@login_required
 def look_at_resume() -> ResponseReturnValue:
     """What a résumé has for stories, each with a button to begin one. Nothing is kept yet."""
     form, found, status = uploaded(ResumeForm, beginnings_in)
