@@ -106,7 +106,10 @@ def test_account_reads_its_password_from_standard_input(command, migrated):
     assert again.exit_code == 1 and "already" in again.stderr
 
 
-@pytest.mark.parametrize("email, password", [(EMAIL, "short\n"), (EMAIL, ""), ("olive", PASSWORD)])
+@pytest.mark.parametrize(
+    "email, password",
+    [(EMAIL, "short\n"), (EMAIL, ""), (EMAIL, "olive1984\n"), ("olive", PASSWORD)],
+)
 def test_account_is_refused_in_words(command, migrated, email, password):
     done = command("account", email, input=password)
     assert (

@@ -42,10 +42,9 @@ def test_every_dependency_has_a_line_with_its_reason():
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
     missing = {re.match(r"[\w-]+", line)[0] for line in wanted} - named
     assert not missing
-    vendored = [path.name.partition("-") for path in (ROOT / "static" / "vendor").iterdir()]
-    assert all(
-        f"{name} {version} (in `static/vendor/`)" in DEPENDENCIES for name, _, version in vendored
-    )
+    for folder in ("static/vendor", "webapp/accounts/vendor"):
+        for name, _, version in (path.name.partition("-") for path in (ROOT / folder).iterdir()):
+            assert f"{name} {version} (in `{folder}/`)" in DEPENDENCIES
 
 
 def test_every_command_of_the_program_is_named_and_none_else():

@@ -1,9 +1,12 @@
 """The forms of an account. Passwords are taken as typed: no trimming."""
 
+from typing import Any
+
 from wtforms import EmailField, Field, HiddenField, PasswordField
 from wtforms.validators import DataRequired, Regexp, ValidationError
 
 from webapp.accounts import passwords
+from webapp.accounts.guessable import is_guessable
 from webapp.accounts.models import User, normal
 from webapp.core.forms import Form, at_most
 
@@ -23,7 +26,8 @@ def email_field() -> EmailField:
 
 
 def good_password(form: Form, field: Field) -> None:
-    """At least 8 and at most 1024 characters, and not one of those everybody tries first."""
+    """At least 8 and at most 1024 characters, and not one that is guessed first, by who knows the
+    address either."""
     length = len(field.data or "")
     if length < passwords.MIN_LENGTH:
         raise ValidationError(
@@ -33,8 +37,7 @@ def good_password(form: Form, field: Field) -> None:
         raise ValidationError(
             f"A password can be {passwords.MAX_LENGTH:,} characters long; this has {length:,}."
         )
-    email = form.email.data if "email" in form else None
-    if passwords.is_common(field.data) or (email and field.data.casefold() == email.casefold()):
+    if is_guessable(field.data, form.email.data if "email" in form else form.address):
         raise ValidationError("This one is guessed first. Use something only you would think of.")
 
 
@@ -60,6 +63,10 @@ class AccountForm(Form):
 
 
 class PasswordForm(Form):
+    def __init__(self, *values: Any, address: str, **more: Any) -> None:
+        super().__init__(*values, **more)
+        self.address = address  # of the account
+
     current = PasswordField(
         "Current password", [given("Write the password you have now.")], render_kw=CURRENT
     )

@@ -1,10 +1,9 @@
-"""Passwords: argon2id, and a refusal of those everybody tries first."""
+"""Passwords: argon2id. Which are refused is in webapp/accounts/guessable.py."""
 
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 MIN_LENGTH, MAX_LENGTH = 8, 1024  # characters
 MEMORY = 46 * 1024  # KiB; OWASP Password Storage Cheat Sheet: 46 MiB, one pass, one lane
@@ -31,14 +30,3 @@ def needs_rehash(password_hash: str) -> bool:
 def unknown() -> str:
     """A hash to check against when there is no account, so that both take the same time."""
     return hasher.hash("no account has this password")
-
-
-@cache
-def common() -> frozenset[str]:
-    return frozenset(FREQUENCY_LISTS["passwords"])
-
-
-def is_common(password: str) -> bool:
-    """Whether the password is among the 30,000 most used (zxcvbn's list), in any case of
-    letters."""
-    return password.casefold() in common()

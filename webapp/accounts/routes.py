@@ -148,14 +148,14 @@ def show() -> ResponseReturnValue:
 @bp.get("/account/password")
 @login_required
 def edit_password() -> ResponseReturnValue:
-    return render_page("accounts/password.html", form=PasswordForm())
+    return render_page("accounts/password.html", form=PasswordForm(address=current_user.email))
 
 
 @bp.put("/account/password")
 @login_required
 @wrong_passwords
 def update_password() -> ResponseReturnValue:
-    form = PasswordForm(request.form)
+    form = PasswordForm(request.form, address=current_user.email)
     if form.validate():
         if current_user.has_password(form.current.data):
             current_user.change_password(form.password.data)
