@@ -143,6 +143,28 @@ def test_longest_password_and_any_script_are_taken_as_typed(anonymous, app):
     )
 
 
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "typed",
+    ["Bärenhöhle im Wald", "Ba\u0308renho\u0308hle im Wald", "Bärenhöhle\u00a0im\u3000Wald"],
+    ids=["composed", "decomposed", "other spaces"],
+)
+def test_a_password_is_the_same_on_each_keyboard(app, typed):
+    registered = Browser(app).post("/register", {"email": "a@example.org", "password": typed})
+    assert registered.status_code == 303
+    for again in ("Bärenhöhle im Wald", "Ba\u0308renho\u0308hle im Wald"):
+        signed_in = Browser(app).post("/sign-in", {"email": "a@example.org", "password": again})
+        assert signed_in.status_code == 303
+    other = Browser(app).post("/sign-in", {"email": "a@example.org", "password": typed.lower()})
+    assert other.status_code == 422
+
+
+@pytest.mark.one_database
+def test_signs_are_counted_as_they_are_seen(anonymous):
+    sent = {"email": "a@example.org", "password": "e\u0301" * 7}
+    assert "at least 8 characters" in anonymous.post("/register", sent).text
+
+
 def test_copied_cookie_is_worth_nothing_after_sign_out(owner, app):
     copy = Browser(app)
     copy.client.set_cookie(*owner.cookie)

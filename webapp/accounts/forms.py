@@ -28,7 +28,7 @@ def email_field() -> EmailField:
 def good_password(form: Form, field: Field) -> None:
     """At least 8 and at most 1024 characters, and not one that is guessed first, by who knows the
     address either."""
-    length = len(field.data or "")
+    length = len(passwords.prepared(field.data or ""))
     if length < passwords.MIN_LENGTH:
         raise ValidationError(
             f"Use at least {passwords.MIN_LENGTH} characters. A few words together are easy to keep."
