@@ -17,6 +17,7 @@ from flask import (
 from htmx_flask import Htmx, request
 from jinja2.ext import Extension
 from jinja2_fragments.flask import render_block
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
 from webapp.core.clock import ACTED_AT
@@ -77,9 +78,9 @@ def go_to(location: str) -> Response:
     """After a change that ends on another page: a redirect that htmx follows as a whole page too.
     To a phone's outbox the messages for that page are given with it: the page may be a copy, which
     has none."""
-    if wants_fragment():
+    if wants_fragment():  # a header is of ASCII; `redirect` sees to that itself
         words = render_template("shared/_toasts.html") if ACTED_AT in request.environ else ""
-        return make_response(words, 200, {"HX-Redirect": location})
+        return make_response(words, 200, {"HX-Redirect": iri_to_uri(location)})
     return redirect(location, 303)
 
 
