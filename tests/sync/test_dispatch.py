@@ -400,6 +400,48 @@ def test_a_batch_that_is_none_is_refused_in_plain_words(owner):
         assert response.status_code == 400 and "Round-Two-Outbox" not in response.headers
 
 
+GONE = "/stories/0197f000-0000-7000-8000-000000000001?_method=put"
+
+
+@pytest.mark.parametrize(
+    "changes, status",
+    [
+        ({"body": "title=half\ud800"}, 200),
+        ({"url": GONE, "body": "title=half\udc00"}, 200),
+        ({"url": GONE, "body": "title=nul%00&x%00-title=nul"}, 200),
+        ({"url": GONE, "body": "title=broken%ED%A0%80"}, 200),
+        ({"url": "/stories/%00"}, 200),
+        ({"url": "/stories?%00=%00"}, 200),
+        ({"wanted": "/%00"}, 200),
+        ({"url": "/✓"}, 400),
+        ({"wanted": "✓"}, 400),
+        ({"body": ["title"]}, 400),
+        ({"at": "now"}, 400),
+    ],
+    ids=str,
+)
+def test_what_is_odd_is_answered_by_itself(phone, owner, changes, status):
+    write(phone, "One")
+    odd = write(phone, "Odd")
+    if "body" in changes:
+        changes["body"] += f"&id={new_id()}" if isinstance(changes["body"], str) else []
+    odd.update(changes)
+    write(phone, "Two")
+    assert statuses(phone.send()) == [200, status, 200]
+    assert {"One", "Two"} <= set(titles(owner)) and phone.waiting == []
+    assert (phone.refused == []) == (status == 200)
+    assert not [row for row in owner.rows(Recovered) if "\0" in row.text]
+
+
+def test_what_waits_behind_what_can_not_be_read_goes_on_waiting(phone, owner):
+    odd = write(phone, "Odd")
+    odd["url"] = "//elsewhere.example/"
+    phone.keep("/stories", {"id": str(new_id()), "title": "Two"}, lane="Odd")
+    first, second = phone.send()
+    assert (first["status"], second["status"]) == (400, 424) and "read" in first["text"]
+    assert titles(owner) == [] and len(phone.waiting) == 1
+
+
 @pytest.mark.one_database
 @pytest.mark.parametrize("url", ["/outbox", "/nowhere", "/account?_method=put", "/%ff", "/..%2f"])
 def test_a_batch_can_do_no_more_than_forms_can(phone, owner, url):

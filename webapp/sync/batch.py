@@ -15,6 +15,10 @@ LONGEST_WAY = timedelta(minutes=1)  # to the server; no phone waits longer for a
 NEXT = timedelta(microseconds=1)
 
 
+# What reading a value that isn't as it should be can raise.
+NOT_SO = (TypeError, KeyError, ValueError, AttributeError, OverflowError, RecursionError)
+
+
 class BadBatch(ValueError):
     """It isn't a batch; the message says why."""
 
@@ -36,6 +40,15 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Unreadable:
+    """What can't be a submission. It is refused, and those of its lane wait as they do behind any
+    that was."""
+
+    key: UUID
+    lane: str
+
+
+@dataclass(frozen=True)
 class Batch:
     """`outbox` names the phone's store, `user_id` whose it is, `answered` the last key that it got
     an answer for."""
@@ -44,7 +57,7 @@ class Batch:
     user_id: UUID
     sent_at: datetime
     answered: UUID | None
-    submissions: list[Submission]
+    submissions: list[Submission | Unreadable]
 
     def acted_at(
         self, submission: Submission, now: datetime, last: datetime | None = None
@@ -66,13 +79,22 @@ def batch_in(data: Any) -> Batch:
             user_id=UUID(data["user"]),
             sent_at=moment(data["sent_at"]),
             answered=id_in(data["answered"]),
-            submissions=[submission_in(one) for one in data["submissions"]],
+            submissions=[one_of(data) for data in data["submissions"]],
         )
-    except (TypeError, KeyError, ValueError, AttributeError, OverflowError) as error:
+    except NOT_SO as error:
         raise BadBatch(f"not a batch: {type(error).__name__}") from None
     if len(batch.submissions) > MAX_SUBMISSIONS:
         raise BadBatch(f"at most {MAX_SUBMISSIONS} submissions at once")
     return batch
+
+
+def one_of(data: Any) -> Submission | Unreadable:
+    """Each is read alone: of fifty changes, forty-nine don't wait for one that can't be."""
+    try:
+        return submission_in(data)
+    except NOT_SO:
+        key, lane = UUID(data["key"]), data.get("lane")
+        return Unreadable(key, lane if isinstance(lane, str) else str(key))
 
 
 def submission_in(data: Any) -> Submission:
@@ -83,7 +105,8 @@ def submission_in(data: Any) -> Submission:
         UUID(data["key"]),
         lane,
         address_in(url),
-        body,
+        # Half of a sign, as a script can make one, has no bytes; a form of a browser's has none.
+        body.encode(errors="ignore").decode(),
         moment(data["at"]),
         data["watched"] is True,
         brought_in(data),

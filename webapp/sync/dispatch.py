@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 
 from webapp.core.clock import ACTED_AT
 from webapp.core.database import commit_early
-from webapp.sync.batch import Batch, Submission
+from webapp.sync.batch import Batch, Submission, Unreadable
 from webapp.sync.descriptions import label_of, words_in
 from webapp.sync.models import Recovered
 
@@ -43,6 +43,9 @@ TOLD = (
     "Round-Two-Pages",
 )
 Answer = dict[str, Any]
+UNREADABLE = (
+    "<p>This couldn’t be read, so nothing was changed. Copy the text, and write it anew.</p>"
+)
 
 
 def answers_to(
@@ -62,6 +65,10 @@ def answers_to(
             continue
         if submission.lane in refused:
             answers.append(answer_of(submission, HTTPStatus.FAILED_DEPENDENCY))
+            continue
+        if isinstance(submission, Unreadable):
+            refused.add(submission.lane)
+            answers.append(answer_of(submission, HTTPStatus.BAD_REQUEST))
             continue
         acted_at = batch.acted_at(submission, now, last)
         response = sender.send(submission, acted_at)
@@ -161,19 +168,19 @@ class Sender:
             self.new_cookies.append(header)
 
 
-def answer_of(submission: Submission, status: int, response: Response | None = None) -> Answer:
-    told = (
-        {name: response.headers[name] for name in TOLD if name in response.headers}
-        if response
-        else {}
-    )
-    is_read = submission.watched or status >= 400
-    return {
-        "key": str(submission.key),
-        "status": int(status),
-        "headers": told,
-        "text": response.get_data(as_text=True) if response and is_read else None,
-    }
+def answer_of(
+    submission: Submission | Unreadable, status: int, response: Response | None = None
+) -> Answer:
+    answer = {"key": str(submission.key), "status": int(status), "headers": {}, "text": None}
+    if isinstance(submission, Unreadable):
+        answer["text"] = UNREADABLE
+    elif response:
+        answer["headers"] = {
+            name: response.headers[name] for name in TOLD if name in response.headers
+        }
+        if submission.watched or status >= 400:
+            answer["text"] = response.get_data(as_text=True)
+    return answer
 
 
 def recover(user_id: UUID, submission: Submission, now: datetime) -> Answer:

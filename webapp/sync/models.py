@@ -10,6 +10,7 @@ from sqlalchemy import Text, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, db, text_of
+from webapp.core.forms import clean
 from webapp.core.ids import new_id
 
 
@@ -29,7 +30,8 @@ class Recovered(Owned, Base):
     @classmethod
     def keep(cls, user_id: UUID, at: datetime, id: UUID | None = None, **values: str) -> Self:
         """Keeps a text; the same again, by its id, keeps one."""
-        return cls(user_id=user_id, id=id or new_id(), created_at=at, **values).add_once()
+        texts = {name: clean(text) for name, text in values.items()}  # they come as they were sent
+        return cls(user_id=user_id, id=id or new_id(), created_at=at, **texts).add_once()
 
     @classmethod
     def all_of(cls, user_id: UUID) -> Sequence[Self]:
