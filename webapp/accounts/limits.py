@@ -6,7 +6,6 @@ than one network may.
 """
 
 import hashlib
-from ipaddress import ip_address, ip_network
 
 from flask import Response, request
 from flask_limiter import Limiter
@@ -14,18 +13,12 @@ from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
 from webapp.accounts.models import normal
+from webapp.accounts.networks import network_of
 from webapp.core.text import clean
-
-IPV6_HOUSEHOLD = 64  # bits; RFC 6177: one household has all addresses that begin with the same
 
 
 def network() -> str:
-    """Where a request comes from: an IPv4 address, or the IPv6 network whose addresses one person
-    can change through."""
-    address = get_remote_address()
-    if ":" not in address:
-        return address
-    return str(ip_network((int(ip_address(address)), IPV6_HOUSEHOLD), strict=False))
+    return network_of(get_remote_address())
 
 
 def tried_account() -> str:
