@@ -88,6 +88,7 @@ def create_app(
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
         RATELIMIT_HEADERS_ENABLED=True,  # Retry-After
         REGISTRATION=settings.registration,
+        REGISTRATIONS_PER_HOUR=settings.registrations_per_hour,
         MAX_CONTENT_LENGTH=MAX_REQUEST,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST,
         MAX_FORM_PARTS=MAX_FIELDS,

@@ -28,6 +28,7 @@ def test_nothing_needs_to_be_set(tmp_path, monkeypatch):
         ("PORT", "65536", "whole number"),
         ("PORT", "８０", "whole number"),
         ("REGISTRATION", "maybe", "one of first, open"),
+        ("REGISTRATIONS_PER_HOUR", "0", "whole number from 1 to 10000"),
         ("TRUSTED_PROXIES", "-1", "whole number"),
         ("DATABASE_URL", "nonsense", "must look like"),
         ("DATABASE_URL", "mysql://h/d", "SQLite or PostgreSQL"),

@@ -7,7 +7,7 @@ import hmac
 from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from webapp.accounts.models import User
+from webapp.accounts.models import User, normal
 from webapp.core.forms import id_in
 
 bp = Blueprint("existence", __name__)
@@ -22,7 +22,11 @@ def show() -> ResponseReturnValue:
 
 
 def address_mark(user: User) -> str:
-    """The same for each account of one address, and telling nothing about it. The phone keeps it
-    beside what waits."""
-    key, address = current_app.config["SECRET_KEY"].encode(), user.email.encode()
+    """For the phone, which keeps it beside what waits."""
+    return mark_of(user.email)
+
+
+def mark_of(email: str) -> str:
+    """The same for each account of one address, and telling nothing about it."""
+    key, address = current_app.config["SECRET_KEY"].encode(), normal(email).encode()
     return hmac.new(key, address, hashlib.sha256).hexdigest()[:32]

@@ -1,36 +1,69 @@
-"""How often a password may be tried.
+"""How often a password may be tried, and how many accounts be made.
 
 Tries at an account count before they are answered, right ones too, so that many at once are no way
 round. A stranger who guesses must not lock the owner out: what all the world may try is far more
-than one network may.
+than one network may, however large, and a device that signed in before has tries of its own. What a
+smaller network may not try any more doesn't count for the larger ones.
 """
 
-import hashlib
+from collections.abc import Callable
+from functools import partial
+from math import ceil
 
-from flask import Response, request
+from flask import Response, current_app, request
+from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
-from webapp.accounts.models import normal
-from webapp.accounts.networks import network_of
+from webapp.accounts.existence import mark_of
+from webapp.accounts.known_devices import device_known_to
+from webapp.accounts.networks import Size, network_of
+from webapp.core.clock import now
 from webapp.core.text import clean
+
+View = Callable[..., ResponseReturnValue]
+# A minute, and an hour: the first is for a hand that slips, the second for who goes on.
+AT_AN_ACCOUNT_FROM = {
+    Size.HOUSEHOLD: "10 per minute;60 per hour",
+    Size.LARGE_HOUSEHOLD: "20 per minute;80 per hour",
+    Size.SITE: "20 per minute;100 per hour",
+}
+AT_AN_ACCOUNT = "300 per hour"
+OF_A_KNOWN_DEVICE = "10 per minute;60 per hour"
 
 
 def network() -> str:
     return network_of(get_remote_address())
 
 
+def tried_address() -> str:
+    return clean(request.form.get("email", ""))
+
+
 def tried_account() -> str:
     """A hash, so that no store holds addresses."""
-    return (
-        "account:"
-        + hashlib.sha256(normal(clean(request.form.get("email", ""))).encode()).hexdigest()
-    )
+    return f"account:{mark_of(tried_address())}"
 
 
-def tried_account_from_here() -> str:
-    return f"{tried_account()} from {network()}"
+def tried_account_from(size: Size) -> str:
+    return f"{tried_account()} from {network_of(get_remote_address(), size)}"
+
+
+def known_device() -> str | None:
+    return device_known_to(tried_address())
+
+
+def is_known() -> bool:
+    return known_device() is not None
+
+
+def is_unknown() -> bool:
+    return known_device() is None
+
+
+def counted_device() -> str:
+    return known_device() or ""
 
 
 def signed_in_account() -> str:
@@ -41,13 +74,49 @@ def failed(response: Response) -> bool:
     return response.status_code == 422
 
 
+def time_to_wait() -> str:
+    """How long it is until the limit that was met lets one more through, in words."""
+    limit = limiter.current_limit
+    seconds = limit.reset_at - now().timestamp() if limit else 60
+    minutes = max(1, ceil(seconds / 60))
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def too_many_tries() -> str:
+    return (
+        "There were too many tries in a short time, so this one was not looked at. "
+        f"Wait {time_to_wait()}, then try again."
+    )
+
+
+def too_many_accounts() -> str:
+    return (
+        "From this network as many accounts were made within an hour as may be. "
+        f"Wait {time_to_wait()}, then try again, or ask whoever runs this Round Two."
+    )
+
+
 limiter = Limiter(network, key_prefix="round-two")
-registrations = limiter.limit("20 per hour")
-wrong_tries = limiter.limit("20 per minute", deduct_when=failed)
-tries_at_an_account = limiter.limit("300 per hour", key_func=tried_account)
-tries_at_an_account_from_here = limiter.limit(
-    "10 per minute;60 per hour", key_func=tried_account_from_here
+slowed = partial(limiter.limit, error_message=too_many_tries)
+registrations = limiter.limit(
+    lambda: f"{current_app.config['REGISTRATIONS_PER_HOUR']} per hour",
+    error_message=too_many_accounts,
 )
 wrong_passwords = limiter.shared_limit(
-    "10 per minute;60 per hour", "password", key_func=signed_in_account, deduct_when=failed
+    "10 per minute;60 per hour",
+    "password",
+    key_func=signed_in_account,
+    deduct_when=failed,
+    error_message=too_many_tries,
 )
+
+
+def tries_at_an_account(view: View) -> View:
+    """For the view that signs in. The first limit that is met is the last that counts, so the
+    smallest network comes first."""
+    view = slowed(OF_A_KNOWN_DEVICE, key_func=counted_device, exempt_when=is_unknown)(view)
+    for size, tries in AT_AN_ACCOUNT_FROM.items():
+        key = partial(tried_account_from, size)
+        view = slowed(tries, key_func=key, exempt_when=is_known)(view)
+    view = slowed(AT_AN_ACCOUNT, key_func=tried_account, exempt_when=is_known)(view)
+    return slowed("20 per minute", deduct_when=failed, exempt_when=is_known)(view)

@@ -20,12 +20,11 @@ from flask_login import current_user, login_required, login_user, logout_user
 from webapp.accounts.devices import device_name
 from webapp.accounts.export import export_of
 from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignInForm
+from webapp.accounts.known_devices import forget_this_device, know_this_device
 from webapp.accounts.limits import (
     registrations,
     tries_at_an_account,
-    tries_at_an_account_from_here,
     wrong_passwords,
-    wrong_tries,
 )
 from webapp.accounts.models import SignIn, User
 from webapp.core.access import owned_or_404
@@ -99,9 +98,7 @@ def new_sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/sign-in")
-@wrong_tries
 @tries_at_an_account
-@tries_at_an_account_from_here
 def create_sign_in() -> ResponseReturnValue:
     form = SignInForm(request.form)
     if form.validate():
@@ -128,6 +125,7 @@ def begin(user: User) -> None:
     user.sign_in_from(device_name(request.user_agent.string), at=now())
     session.permanent = True
     login_user(user)
+    know_this_device(user.email)
 
 
 @bp.delete("/sign-in")
@@ -230,6 +228,7 @@ def delete() -> ResponseReturnValue:
     if form.validate():
         if current_user.has_password(form.password.data):
             current_user.delete()
+            forget_this_device()
             logout_user()
             session.clear()
             flash("Your account and everything in it are deleted.")

@@ -36,14 +36,15 @@ class Settings:
     host: str = "localhost"
     port: int = 8000
     registration: str = "first"
+    registrations_per_hour: int = 20
     trusted_proxies: int = 0
     rate_limit_storage: str = "memory://"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Settings from HOST, PORT, DATABASE_URL, SECRET_KEY, INSTANCE_PATH, REGISTRATION,
-        TRUSTED_PROXIES and RATE_LIMIT_STORAGE. Raises ConfigError naming every bad value at
-        once."""
+        REGISTRATIONS_PER_HOUR, TRUSTED_PROXIES and RATE_LIMIT_STORAGE. Raises ConfigError naming
+        every bad value at once."""
         problems: list[str] = []
 
         def read(name: str, default: Value, parse: Callable[[str], Value]) -> Value:
@@ -63,6 +64,9 @@ class Settings:
             ),
             secret_key=read("SECRET_KEY", None, secret_key),
             registration=read("REGISTRATION", cls.registration, choice_of(REGISTRATION)),
+            registrations_per_hour=read(
+                "REGISTRATIONS_PER_HOUR", cls.registrations_per_hour, integer(1, 10_000)
+            ),
             trusted_proxies=read("TRUSTED_PROXIES", cls.trusted_proxies, integer(0, 10)),
             rate_limit_storage=read("RATE_LIMIT_STORAGE", cls.rate_limit_storage, storage_url),
         )

@@ -1,9 +1,9 @@
-"""The session cookie: `__Host-`, Secure and long-lived; over plain http on this very machine,
-without the prefix."""
+"""Our cookies, the session first: `__Host-`, Secure and long-lived; over plain http on this very
+machine, without the prefix."""
 
 from datetime import timedelta
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 
 COOKIE = "round_two"
@@ -23,9 +23,31 @@ def keeps_cookies() -> bool:
     return request.is_secure or is_plain_localhost()
 
 
+def host_cookie_name(name: str) -> str:
+    return name if is_plain_localhost() else f"__Host-{name}"
+
+
+def set_host_cookie(response: Response, name: str, value: str) -> None:
+    """A cookie of the kind that the session has."""
+    response.set_cookie(
+        host_cookie_name(name),
+        value,
+        max_age=LIFETIME,
+        secure=not is_plain_localhost(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def delete_host_cookie(response: Response, name: str) -> None:
+    response.delete_cookie(
+        host_cookie_name(name), secure=not is_plain_localhost(), httponly=True, samesite="Lax"
+    )
+
+
 class HostCookieSession(SecureCookieSessionInterface):
     def get_cookie_name(self, app: Flask) -> str:
-        return COOKIE if is_plain_localhost() else f"__Host-{COOKIE}"
+        return host_cookie_name(COOKIE)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return not is_plain_localhost()
