@@ -1,5 +1,6 @@
 """Cards in from tables and Anki's packages, and out into them."""
 
+import csv
 import io
 import resource
 import sqlite3
@@ -65,6 +66,45 @@ def of_file(data):
 def test_what_goes_out_as_a_table_comes_back_the_same(rows, separator):
     cards = of_table(tables.table_of([Row(*row) for row in rows], separator))
     assert [(card.front, card.back, card.kind) for card in cards] == rows and not errors(cards)
+
+
+FORMULAS = [
+    "=cmd|' /C calc'!A0",
+    "+1+2",
+    "-ing",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "＝1",
+    "'=1",
+    "''-1",
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_begins_as_a_formula_does_and_it_comes_back_as_it_was(text):
+    table = tables.table_of([Row(text, text), Row("It's '=1", "'tis")])
+    for separator in ",;":
+        cells = [*csv.reader(io.StringIO(table.replace(",", separator)), delimiter=separator)]
+        assert [cell[0] for cell in cells[1][:2]] == ["'", "'"]
+    assert cells[2][:2] == ["It's '=1", "'tis"], "others stay as they are"
+    cards = tables.cards_in(table.replace("\r=", "="))
+    assert [card.front.strip() for card in cards] == [text.strip(), "It's '=1"]
+
+
+@given(st.text("'=+-@ a1", min_size=1).filter(str.strip), st.text("'=+-@ a1"))
+def test_what_looks_like_a_formula_comes_back_the_same(front, back):
+    (card,) = tables.cards_in(tables.table_of([Row(front, back)]))
+    assert (card.front, card.back) == (front.strip(), back.strip())
+
+
+@pytest.mark.one_database
+def test_a_card_of_a_formula_is_text_to_a_spreadsheet_and_the_same_here(owner):
+    question(owner, "=1+2", answer="-3")
+    csv_file, tsv_file = (owner.get(f"/cards/export/cards.{kind}").text for kind in ("csv", "tsv"))
+    assert "'=1+2,'-3" in csv_file and "\n=1+2\t-3" in tsv_file
+    assert sides(cards_in(csv_file.encode())[0]) == [("=1+2", "-3")]
 
 
 @given(st.text())

@@ -3,10 +3,15 @@ or with tabs.
 
 Anki's own lines of that sort may begin with `#separator:tab` and the like
 (docs.ankiweb.net/importing/text-files.html).
+
+A spreadsheet takes a cell that begins like a formula for one, and does what it says, so in CSV
+such a text gets an apostrophe before it, which is left out again when it is read (OWASP, CSV
+injection). With tabs, as flashcard apps read it, texts stay as they are.
 """
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +32,9 @@ NAMES = {
 MOST_LINES = 20_000
 MOST_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
+OF_SPREADSHEETS = (",", ";")
+# Also one that has its apostrophe, or a text's own, already: else the two couldn't be told apart.
+LIKE_A_FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 
 
 def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
@@ -60,6 +68,8 @@ def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
             if places:
                 continue
             places = dict(zip(COLUMNS, range(len(COLUMNS)), strict=True))
+        if separator in OF_SPREADSHEETS:
+            cells = [text_of_cell(cell) for cell in cells]
         texts = {name: cells[place] for name, place in places.items() if place < len(cells)}
         front, back = plain(texts.get("front", "")), plain(texts.get("back", ""))
         rows.append(Row(line, front, back, texts.get("kind", "")))
@@ -118,5 +128,14 @@ def table_of(cards: "Iterable[Arriving | Card]", separator: str = ",") -> str:
         lines, delimiter=separator, lineterminator="\r\n" if separator == "," else "\n"
     )
     writer.writerow(COLUMNS)
-    writer.writerows((card.front, card.back, card.kind.value) for card in cards)
+    cell = cell_of if separator in OF_SPREADSHEETS else str
+    writer.writerows((cell(card.front), cell(card.back), card.kind.value) for card in cards)
     return lines.getvalue()
+
+
+def cell_of(text: str) -> str:
+    return f"'{text}" if LIKE_A_FORMULA.match(text) else text
+
+
+def text_of_cell(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and LIKE_A_FORMULA.match(cell) else cell
