@@ -30,7 +30,9 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def new_app(**settings):
-    return create_app(Settings(**{"secret_key": SECRET_KEY, **settings}))
+    return create_app(
+        Settings(**{"secret_key": SECRET_KEY, "allowed_hosts": ("two.example.org",), **settings})
+    )
 
 
 @contextmanager

@@ -16,10 +16,12 @@ CHECKOUT = Path(__file__).parent.parent
 OWN_SETTINGS = (
     "HOST",
     "PORT",
+    "ALLOWED_HOSTS",
     "DATABASE_URL",
     "SECRET_KEY",
     "INSTANCE_PATH",
     "REGISTRATION",
+    "REGISTRATIONS_PER_HOUR",
     "TRUSTED_PROXIES",
     "RATE_LIMIT_STORAGE",
 )

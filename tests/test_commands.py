@@ -136,7 +136,7 @@ def test_serve_answers_says_where_starts_quickly_and_hears_the_proxy_it_is_told_
     assert run("migrate", INSTANCE_PATH=server.instance_path).returncode == 0
     to_migrate = time.monotonic() - began
     forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "two.example.org"}
-    with serving(server.instance_path, TRUSTED_PROXIES=1) as again:
+    with serving(server.instance_path, TRUSTED_PROXIES=1, ALLOWED_HOSTS="two.example.org") as again:
         assert again.seconds_to_answer < 2 * to_migrate + 1
         for one, secure in ((again, True), (server, False)):
             with open_url(Request(f"{one.url}/healthz", headers=forwarded), timeout=5) as answer:

@@ -18,6 +18,7 @@ from webapp.core import (
     files,
     headers,
     health,
+    hosts,
     late,
     methods,
     rendering,
@@ -116,9 +117,10 @@ def create_app(
     validators.init_app(app)  # after the accounts: it asks who it is
     release = app.extensions["assets"]["version"]
     # Flask's documented place for what goes around it, though it is a method.
-    app.wsgi_app = headers.SecurityHeaders(  # type: ignore[method-assign]
-        methods.MethodOverride(app.wsgi_app), release
+    known = hosts.KnownHosts(
+        methods.MethodOverride(app.wsgi_app), app, {settings.host, *settings.allowed_hosts}
     )
+    app.wsgi_app = headers.SecurityHeaders(known, release)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -28,6 +28,9 @@ def test_nothing_needs_to_be_set(tmp_path, monkeypatch):
         ("PORT", "65536", "whole number"),
         ("PORT", "８０", "whole number"),
         ("REGISTRATION", "maybe", "one of first, open"),
+        ("ALLOWED_HOSTS", "https://two.example.org", "without https:// or a port"),
+        ("ALLOWED_HOSTS", "two.example.org:443", "names such as"),
+        ("ALLOWED_HOSTS", "*.example.org", "names such as"),
         ("REGISTRATIONS_PER_HOUR", "0", "whole number from 1 to 10000"),
         ("TRUSTED_PROXIES", "-1", "whole number"),
         ("DATABASE_URL", "nonsense", "must look like"),
@@ -61,6 +64,16 @@ def test_postgresql_gets_our_driver(tmp_path):
     assert (
         settings(tmp_path, DATABASE_URL="postgres://me:pw@host/name").database_url
         == "postgresql+psycopg://me:pw@host/name"
+    )
+
+
+def test_hosts_are_names_with_commas_or_spaces_between(tmp_path):
+    given = "Two.example.org, three.example.org .example.com\n*"
+    assert settings(tmp_path, ALLOWED_HOSTS=given).allowed_hosts == (
+        "two.example.org",
+        "three.example.org",
+        ".example.com",
+        "*",
     )
 
 

@@ -1,6 +1,7 @@
 """Settings: read once from the environment, refused loudly when wrong."""
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable, Collection, Mapping
@@ -14,6 +15,8 @@ from sqlalchemy.exc import ArgumentError
 REGISTRATION = ("first", "open")
 SECRET_KEY_LENGTH = 32
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+# Or an end of names, ".example.org", or "*" for any.
+HOST_NAME = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\*")
 
 Value = TypeVar("Value")
 
@@ -35,6 +38,7 @@ class Settings:
     secret_key: str
     host: str = "localhost"
     port: int = 8000
+    allowed_hosts: tuple[str, ...] = ()
     registration: str = "first"
     registrations_per_hour: int = 20
     trusted_proxies: int = 0
@@ -42,9 +46,9 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Settings from HOST, PORT, DATABASE_URL, SECRET_KEY, INSTANCE_PATH, REGISTRATION,
-        REGISTRATIONS_PER_HOUR, TRUSTED_PROXIES and RATE_LIMIT_STORAGE. Raises ConfigError naming
-        every bad value at once."""
+        """Settings from HOST, PORT, ALLOWED_HOSTS, DATABASE_URL, SECRET_KEY, INSTANCE_PATH,
+        REGISTRATION, REGISTRATIONS_PER_HOUR, TRUSTED_PROXIES and RATE_LIMIT_STORAGE. Raises
+        ConfigError naming every bad value at once."""
         problems: list[str] = []
 
         def read(name: str, default: Value, parse: Callable[[str], Value]) -> Value:
@@ -59,6 +63,7 @@ class Settings:
         settings: dict[str, Any] = dict(
             host=read("HOST", cls.host, str),
             port=read("PORT", cls.port, integer(1, 65535)),
+            allowed_hosts=read("ALLOWED_HOSTS", cls.allowed_hosts, host_names),
             database_url=read(
                 "DATABASE_URL", f"sqlite:///{instance_path}/round-two.sqlite3", database_url
             ),
@@ -103,6 +108,15 @@ def choice_of(words: Collection[str]) -> Callable[[str], str]:
         return raw
 
     return parse
+
+
+def host_names(raw: str) -> tuple[str, ...]:
+    names = tuple(name.lower() for name in re.split(r"[\s,]+", raw) if name)
+    if not all(HOST_NAME.fullmatch(name) for name in names):
+        raise ValueError(
+            "must be names such as roundtwo.example.org, with commas between, without https:// or a port"
+        )
+    return names
 
 
 def instance_folder(raw: str) -> Path:
