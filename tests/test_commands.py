@@ -193,3 +193,60 @@ def test_serve_refuses_what_is_far_too_large_before_it_is_sent(server):
     with socket.create_connection(("localhost", server.port), timeout=10) as connection:
         connection.sendall(head.encode() + b"x" * 100)
         assert connection.recv(20).startswith(b"HTTP/1.1 413")
+
+
+def test_a_link_for_a_forgotten_password_is_printed(command):
+    assert "no account" in command("password", EMAIL).stderr
+    command("account", EMAIL, input=PASSWORD)
+    done = command("password", EMAIL)
+    assert done.stdout.startswith("http://localhost:8000/forgotten?link="), done.output
+    done = command("password", EMAIL, ALLOWED_HOSTS=".example.com,two.example.org")
+    assert done.stdout.startswith("https://two.example.org/forgotten?link=")
+    assert EMAIL in done.stdout
+
+
+def test_an_invitation_is_printed_and_kept(command, migrated):
+    done = command("invite", HOST="192.0.2.7", PORT=9000, REGISTRATION="invite")
+    assert done.stdout.startswith("http://192.0.2.7:9000/register?invitation="), done.output
+    assert "7 days" in done.stdout and count(migrated, "links") == 1
+    assert "REGISTRATION=invite" in command("invite").stderr
+    assert count(migrated, "links") == 1
+
+
+def test_people_are_listed_without_their_texts(command):
+    assert "Nobody" in command("people").stdout
+    command("account", EMAIL, input=PASSWORD)
+    command("account", "otto@example.org", input=PASSWORD)
+    command("example", EMAIL)
+    olive, otto = command("people").stdout.splitlines()
+    assert olive.startswith(f"{EMAIL}: since 2") and "not signed in, 0 devices" in olive
+    assert "0 things" in otto and "0 things" not in olive
+    assert len(olive) < 120
+
+
+def test_an_account_is_deleted_when_its_address_is_written_again(command, migrated):
+    command("account", EMAIL, input=PASSWORD)
+    command("example", EMAIL)
+    for again in ("otto@example.org\n", "\n", ""):
+        assert command("delete", EMAIL, input=again).exit_code == 1
+    assert EMAIL in command("people").stdout
+    assert command("delete", EMAIL, input=f"{EMAIL.upper()}\n").exit_code == 0
+    assert "Nobody" in command("people").stdout and count(migrated, "stories") == 0
+
+
+def test_an_account_is_deleted_without_a_question_where_that_is_said(command):
+    command("account", EMAIL, input=PASSWORD)
+    assert command("delete", "--yes", EMAIL).exit_code == 0
+    assert "no account" in command("delete", "--yes", EMAIL).stderr
+
+
+def test_a_person_is_signed_out_everywhere(command, migrated):
+    command("account", EMAIL, input=PASSWORD)
+    with closing(sqlite3.connect(migrated)) as connection, connection:
+        connection.execute(
+            "INSERT INTO sign_ins (user_id, id, token_hash, created_at, seen_at)"
+            " SELECT id, id, 'x', created_at, created_at FROM users"
+        )
+    assert "1 devices" in command("people").stdout
+    assert command("sign-out", EMAIL).exit_code == 0
+    assert count(migrated, "sign_ins") == 0

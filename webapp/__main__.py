@@ -1,4 +1,4 @@
-"""The program: `python -m webapp serve | migrate | account | example | backup`."""
+"""The program: `python -m webapp COMMAND`; `-h` lists the commands."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ from alembic.util import CommandError
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from webapp.accounts import commands
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
 from webapp.application import create_app
@@ -38,6 +39,7 @@ def program(context: click.Context) -> None:
         for problem in error.problems:
             click.echo(problem, err=True)
         sys.exit(2)
+    context.meta[commands.OPENER] = migrated
 
 
 @program.command()
@@ -114,6 +116,10 @@ def backup(settings: Settings, file: Path) -> None:
     except backups.BackupError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file}: whole, {rows} accounts.")
+
+
+for one in commands.commands:
+    program.add_command(one)
 
 
 def migrated(settings: Settings) -> Flask:

@@ -27,7 +27,7 @@ def test_nothing_needs_to_be_set(tmp_path, monkeypatch):
         ("PORT", "0", "whole number"),
         ("PORT", "65536", "whole number"),
         ("PORT", "８０", "whole number"),
-        ("REGISTRATION", "maybe", "one of first, open"),
+        ("REGISTRATION", "maybe", "one of first, invite, open"),
         ("ALLOWED_HOSTS", "https://two.example.org", "without https:// or a port"),
         ("ALLOWED_HOSTS", "two.example.org:443", "names such as"),
         ("ALLOWED_HOSTS", "*.example.org", "names such as"),

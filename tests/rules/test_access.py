@@ -26,6 +26,8 @@ PUBLIC = {
     "offline.install",
     "sync.waiting",
     "existence.show",
+    "forgotten.edit",
+    "forgotten.update",
 }
 
 

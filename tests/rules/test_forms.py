@@ -62,6 +62,7 @@ NOT_KEPT = {
     "SignInForm",
     "AccountForm",
     "PasswordForm",
+    "NewPasswordForm",
     "DeletionForm",
     "ContactsForm",
     "ResumeForm",
@@ -93,5 +94,5 @@ def test_what_takes_a_form_is_described(app):
         if rule.methods & {"POST", "PUT", "DELETE"}
     }
     # Nothing is written there, or it is answered at once.
-    others = {"accounts", "example", "kept_pages", "offline", "sync", "today"}
+    others = {"accounts", "example", "forgotten", "kept_pages", "offline", "sync", "today"}
     assert writing - others == {*app.extensions["descriptions"]}

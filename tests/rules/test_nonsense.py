@@ -45,10 +45,13 @@ ASKED = (
     "back",
     "id",
     "_method",
+    "invitation",
+    "link",
 )
 # The pages that read any of these. What is asked of another page changes nothing in it, so that is
 # crawled once, and not with each value.
 READING = {
+    "accounts.new",
     "accounts.new_sign_in",
     "cards.deck",
     "cards.index",
@@ -58,6 +61,7 @@ READING = {
     "checklists.show",
     "checklists.show_item",
     "existence.show",
+    "forgotten.edit",
     "reflections.edit",
     "reflections.index",
     "today.show",

@@ -48,9 +48,9 @@ def test_every_dependency_has_a_line_with_its_reason():
 
 
 def test_every_command_of_the_program_is_named_and_none_else():
-    assert set(re.findall(r"^python -m webapp (\w+)", section("The program"), re.MULTILINE)) == set(
-        program.commands
-    )
+    assert set(
+        re.findall(r"^python -m webapp ([\w-]+)", section("The program"), re.MULTILINE)
+    ) == set(program.commands)
     for command in program.commands:
         assert CliRunner().invoke(program, [command, "--help"]).exit_code == 0
 

@@ -62,15 +62,18 @@ class AccountForm(Form):
     password = PasswordField("Password", [good_password], render_kw=NEW)
 
 
-class PasswordForm(Form):
+class NewPasswordForm(Form):
     def __init__(self, *values: Any, address: str, **more: Any) -> None:
         super().__init__(*values, **more)
         self.address = address  # of the account
 
+    password = PasswordField("New password", [good_password], render_kw=NEW)
+
+
+class PasswordForm(NewPasswordForm):
     current = PasswordField(
         "Current password", [given("Write the password you have now.")], render_kw=CURRENT
     )
-    password = PasswordField("New password", [good_password], render_kw=NEW)
 
     def refuse(self) -> None:
         self.current.errors = ["That isn't your current password."]

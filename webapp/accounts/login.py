@@ -4,7 +4,7 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
-from webapp.accounts import existence, kept_pages
+from webapp.accounts import existence, forgotten, kept_pages
 from webapp.accounts.limits import limiter
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     limiter.init_app(app)
     app.register_blueprint(bp)
     app.register_blueprint(existence.bp)
+    app.register_blueprint(forgotten.bp)
     kept_pages.init_app(app)
     app.jinja_env.globals["address_mark"] = existence.address_mark
 

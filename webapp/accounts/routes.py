@@ -5,8 +5,6 @@ from uuid import UUID
 
 from flask import (
     Blueprint,
-    abort,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -27,6 +25,7 @@ from webapp.accounts.limits import (
     wrong_passwords,
 )
 from webapp.accounts.models import SignIn, User
+from webapp.accounts.registration import invitation, refuse_uninvited, registration_is_open
 from webapp.core.access import owned_or_404
 from webapp.core.clock import now
 from webapp.core.database import SAFE_METHODS
@@ -37,7 +36,6 @@ from webapp.core.sessions import keeps_cookies
 from webapp.core.truth import true_until
 
 bp = Blueprint("accounts", __name__)
-CLOSED = "This Round Two takes no new accounts. Whoever runs it can make one for you."
 
 
 @bp.before_app_request
@@ -46,18 +44,20 @@ def note_device() -> None:
         current_user.sign_in.seen(at=now())
 
 
-def registration_is_open() -> bool:
-    return current_app.config["REGISTRATION"] == "open" or not User.anyone_yet()
-
-
 @bp.get("/register")
 def new() -> ResponseReturnValue:
-    if not registration_is_open():
-        abort(403, CLOSED)
+    if not registration_is_open() and not invitation():
+        refuse_uninvited()
+    return registering(AccountForm(), first=not User.anyone_yet())
+
+
+def registering(form: AccountForm, first: bool, status: int = 200) -> ResponseReturnValue:
     return render_page(
         "accounts/new.html",
-        form=AccountForm(),
-        first=not User.anyone_yet(),
+        status=status,
+        form=form,
+        first=first,
+        address=url_for("accounts.create", invitation=request.args.get("invitation")),
         can_stay=keeps_cookies(),
     )
 
@@ -65,14 +65,14 @@ def new() -> ResponseReturnValue:
 @bp.post("/register")
 @registrations
 def create() -> ResponseReturnValue:
-    first = User.is_first()
-    if not first and not registration_is_open():
-        abort(403, CLOSED)
+    first, invited = User.is_first(), invitation()
+    if not first and not invited and not registration_is_open():
+        refuse_uninvited()
     form = AccountForm(request.form)
     if not form.validate():
-        return render_page(
-            "accounts/new.html", status=422, form=form, first=first, can_stay=keeps_cookies()
-        )
+        return registering(form, first, status=422)
+    if invited and not invited.use():
+        refuse_uninvited()
     user = User.register(form.email.data, form.password.data, at=now())
     if first and user:
         begin(user)

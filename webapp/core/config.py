@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-REGISTRATION = ("first", "open")
+REGISTRATION = ("first", "invite", "open")
 SECRET_KEY_LENGTH = 32
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 # Or an end of names, ".example.org", or "*" for any.
