@@ -1,5 +1,6 @@
 """The program: `python -m webapp COMMAND`; `-h` lists the commands."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -63,6 +64,8 @@ def serve(settings: Settings) -> None:
         raise click.ClickException(
             f"can't listen on {settings.host}:{settings.port}: {error.strerror}"
         ) from error
+    logging.basicConfig(format="%(asctime)s %(name)s %(message)s", level=logging.WARNING)
+    logging.getLogger("webapp.security").setLevel(logging.INFO)
     click.echo(f"Round Two is at http://{settings.host}:{settings.port}")
     server.run()
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.accounts.events import What, note
 from webapp.accounts.forms import NewPasswordForm
 from webapp.accounts.links import Link, LinkKind
 from webapp.accounts.routes import begin
@@ -35,6 +36,7 @@ def update() -> ResponseReturnValue:
     if not link.use():
         return used_up()
     user.change_password(form.password.data)
+    note(user, What.PASSWORD_CHANGED)
     begin(user)
     flash("Password changed. All other devices were signed out.")
     return go_to(url_for("today.show"))

@@ -4,7 +4,7 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
-from webapp.accounts import existence, forgotten, kept_pages
+from webapp.accounts import events, existence, forgotten, kept_pages
 from webapp.accounts.limits import limiter
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(existence.bp)
     app.register_blueprint(forgotten.bp)
     kept_pages.init_app(app)
+    events.init_app(app)
     app.jinja_env.globals["address_mark"] = existence.address_mark
 
 

@@ -15,7 +15,9 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required, login_user, logout_user
 
+from webapp.accounts import kept_pages
 from webapp.accounts.devices import device_name
+from webapp.accounts.events import Event, What, note, note_wrong_password
 from webapp.accounts.export import export_of
 from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignInForm
 from webapp.accounts.known_devices import forget_this_device, know_this_device
@@ -106,6 +108,7 @@ def create_sign_in() -> ResponseReturnValue:
         if user:
             begin(user)
             return redirect(local_path(form.next.data), 303)
+        note_wrong_password(form.email.data)
         form.refuse()
     return render_page(
         "accounts/sign_in.html",
@@ -126,6 +129,7 @@ def begin(user: User) -> None:
     session.permanent = True
     login_user(user)
     know_this_device(user.email)
+    note(user, What.SIGNED_IN)
 
 
 @bp.delete("/sign-in")
@@ -157,9 +161,11 @@ def update_password() -> ResponseReturnValue:
     if form.validate():
         if current_user.has_password(form.current.data):
             current_user.change_password(form.password.data)
+            note(current_user, What.PASSWORD_CHANGED)
             begin(current_user._get_current_object())
             flash("Password changed. Other devices were signed out.")
             return go_to(url_for("accounts.show"))
+        note_wrong_password(current_user.email)
         form.refuse()
     return render_page("accounts/password.html", status=422, form=form)
 
@@ -168,31 +174,28 @@ def update_password() -> ResponseReturnValue:
 @login_required
 def devices() -> ResponseReturnValue:
     true_until(now())  # it says which device it is looked at on, and when each was used
-    return render_page("accounts/devices.html", "devices", sign_ins=current_user.sign_ins())
+    return render_page(
+        "accounts/devices.html",
+        "devices",
+        sign_ins=current_user.sign_ins(),
+        events=Event.last_of(current_user.id),
+    )
 
 
 @bp.delete("/account/devices/<uuid:sign_in_id>")
 @login_required
 def revoke(sign_in_id: UUID) -> ResponseReturnValue:
     owned_or_404(SignIn, sign_in_id).revoke()
-    return render_fragment_or_redirect(
-        url_for("accounts.devices"),
-        "accounts/devices.html",
-        "devices",
-        sign_ins=current_user.sign_ins(),
-    )
+    note(current_user, What.SIGNED_OUT)
+    return kept_pages.devices()
 
 
 @bp.delete("/account/devices")
 @login_required
 def revoke_others() -> ResponseReturnValue:
     current_user.sign_out_elsewhere()
-    return render_fragment_or_redirect(
-        url_for("accounts.devices"),
-        "accounts/devices.html",
-        "devices",
-        sign_ins=current_user.sign_ins(),
-    )
+    note(current_user, What.SIGNED_OUT)
+    return kept_pages.devices()
 
 
 @bp.get("/account/export")
@@ -227,11 +230,13 @@ def delete() -> ResponseReturnValue:
     form = DeletionForm(request.form)
     if form.validate():
         if current_user.has_password(form.password.data):
+            note(current_user, What.DELETED)
             current_user.delete()
             forget_this_device()
             logout_user()
             session.clear()
             flash("Your account and everything in it are deleted.")
             return clearing(go_to(url_for("accounts.new_sign_in")))
+        note_wrong_password(current_user.email)
         form.refuse()
     return render_page("accounts/deletion.html", status=422, form=form)
