@@ -1,12 +1,14 @@
 """Making accounts, signing in and out, and what a copied cookie is worth."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from tests.persons import PASSWORD, Browser, Person
 from webapp.accounts import passwords
-from webapp.accounts.models import SignIn, User
+from webapp.accounts.models import ENDS_UNUSED, SignIn, User
+from webapp.core.clock import now
 from webapp.core.database import db
 
 ACCOUNT = {"email": "first@example.org", "password": PASSWORD}
@@ -173,6 +175,31 @@ def test_copied_cookie_is_worth_nothing_after_sign_out(owner, app):
     assert copy.get("/account").location.startswith("/sign-in")
     assert copy.get("/account", htmx=True).status_code == 401
     assert copy.put("/account/password", {}).status_code == 401
+
+
+def test_a_sign_in_ends_when_it_was_not_used_for_90_days(owner, do):
+    assert ENDS_UNUSED == timedelta(days=90)
+
+    def unused_for(time):
+        do(lambda: [setattr(one, "seen_at", now() - time) for one in db.session.query(SignIn)])
+
+    unused_for(ENDS_UNUSED - timedelta(hours=1))
+    assert owner.get("/account").status_code == 200
+    unused_for(ENDS_UNUSED)
+    assert owner.get("/account").location.startswith("/sign-in")
+    assert owner.get("/account", htmx=True).status_code == 401
+    owner.sign_in("Safari on iPhone")
+    assert [row.device for row in owner.rows(SignIn)] == ["Safari on iPhone"]
+
+
+def test_what_a_device_sends_is_a_use_of_it(owner, do):
+    do(
+        lambda: [
+            setattr(one, "seen_at", now() - timedelta(days=80)) for one in db.session.query(SignIn)
+        ]
+    )
+    assert owner.post("/pack", {}).status_code < 500
+    assert owner.rows(SignIn)[0].seen_at > now() - timedelta(hours=1)
 
 
 def test_token_is_kept_only_as_a_hash(owner):

@@ -381,7 +381,7 @@ def test_what_is_known_of_a_page_without_making_it(app, full):
     page = full.get("/checklist")
     hash = page.headers["ETag"][3:-1]
     with app.test_request_context("/"):
-        user = User.from_token(full.token)
+        user = User.from_token(full.token, at=now())
         assert unchanged(user, "/checklist", hash, now())
         assert not unchanged(user, "/checklist", "another", now())
         assert not unchanged(user, "/account", hash, now())

@@ -8,6 +8,7 @@ from webapp.accounts import events, existence, forgotten, kept_pages
 from webapp.accounts.limits import limiter
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
+from webapp.core.clock import now
 from webapp.core.rendering import wants_copy, wants_fragment
 
 login_manager = LoginManager()
@@ -16,7 +17,7 @@ login_manager = LoginManager()
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None  # a phone changes its address all day
-    login_manager.user_loader(User.from_token)
+    login_manager.user_loader(lambda token: User.from_token(token, at=now()))
     login_manager.unauthorized_handler(ask_to_sign_in)
     limiter.init_app(app)
     app.register_blueprint(bp)

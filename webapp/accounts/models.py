@@ -20,6 +20,7 @@ from webapp.core.ids import new_id
 from webapp.core.versions import Version, begin_for, versions_in
 
 SEEN_EVERY = timedelta(hours=1)
+ENDS_UNUSED = timedelta(days=90)
 
 
 class User(UserMixin, Base):
@@ -90,10 +91,11 @@ class User(UserMixin, Base):
         return user
 
     @classmethod
-    def from_token(cls, token: str) -> "User | None":
+    def from_token(cls, token: str, at: datetime) -> "User | None":
         """The user whose device holds `token`, with `sign_in` set to that device's row; None once
-        it was revoked."""
-        found = db.session.execute(holder_of_token(), {"token_hash": hashed(token)}).one_or_none()
+        it was revoked, or went unused for too long."""
+        held = {"token_hash": hashed(token), "since": at - ENDS_UNUSED}
+        found = db.session.execute(holder_of_token(), held).one_or_none()
         if found is None:
             return None
         user, sign_in, versions_text = found
@@ -113,7 +115,9 @@ class User(UserMixin, Base):
         return self.token
 
     def sign_in_from(self, device: str, at: datetime) -> None:
-        """Begins a sign-in for a device, with a fresh token that only the cookie holds."""
+        """Begins a sign-in for a device, with a fresh token that only the cookie holds. Those that
+        ended unused are cleared away."""
+        self.end_sign_ins(SignIn.seen_at <= at - ENDS_UNUSED)
         # A new password, say, doesn't bring pages onto this device.
         since = self.sign_in and self.sign_in.no_pages_since
         self.token = secrets.token_urlsafe(32)
@@ -210,7 +214,9 @@ def holder_of_token() -> Select[User, SignIn, str | None]:
     found = select(User, SignIn, Version.all_in_one(User.id)).join(
         SignIn, SignIn.user_id == User.id
     )
-    return found.where(SignIn.token_hash == bindparam("token_hash"))
+    return found.where(
+        SignIn.token_hash == bindparam("token_hash"), SignIn.seen_at > bindparam("since")
+    )
 
 
 def normal(email: str) -> str:
