@@ -219,8 +219,8 @@ def test_people_are_listed_without_their_texts(command):
     command("account", "otto@example.org", input=PASSWORD)
     command("example", EMAIL)
     olive, otto = command("people").stdout.splitlines()
-    assert olive.startswith(f"{EMAIL}: since 2") and "not signed in, 0 devices" in olive
-    assert "0 things" in otto and "0 things" not in olive
+    assert olive.startswith(f"{EMAIL}: since 2") and "not signed in, devices: 0" in olive
+    assert "written: 0" in otto and "written: 0" not in olive
     assert len(olive) < 120
 
 
@@ -247,6 +247,9 @@ def test_a_person_is_signed_out_everywhere(command, migrated):
             "INSERT INTO sign_ins (user_id, id, token_hash, created_at, seen_at)"
             " SELECT id, id, 'x', created_at, created_at FROM users"
         )
-    assert "1 devices" in command("people").stdout
+        connection.execute(
+            "INSERT INTO events (user_id, id, what, at) SELECT id, id, 'wrong', created_at FROM users"
+        )
+    assert "devices: 1, things written: 0" in command("people").stdout
     assert command("sign-out", EMAIL).exit_code == 0
     assert count(migrated, "sign_ins") == 0

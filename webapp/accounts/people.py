@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from webapp.accounts.export import owned_models
 from webapp.accounts.models import SignIn, User
-from webapp.core.database import db
+from webapp.core.database import UNVERSIONED, db
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class PersonHere:
 
     def __str__(self) -> str:
         used = f"last change {self.last_change:%Y-%m-%d}" if self.last_change else "not signed in"
-        counted = f"{self.devices} devices, {self.things} things written"
+        counted = f"devices: {self.devices}, things written: {self.things}"
         return f"{self.email}: since {self.since:%Y-%m-%d}, {used}, {counted}"
 
 
@@ -39,9 +39,11 @@ def people_here() -> list[PersonHere]:
 
 
 def how_much() -> Counter[UUID]:
-    """By person, how many rows there are of theirs."""
+    """By person, how many rows there are of theirs that a page shows."""
     things: Counter[UUID] = Counter()
     for model in owned_models():
+        if model.__table__.info == UNVERSIONED:
+            continue
         counted = select(model.user_id, func.count()).group_by(model.user_id)
         things.update(dict(db.session.execute(counted).all()))
     return things
