@@ -104,7 +104,7 @@ def test_a_card_of_a_formula_is_text_to_a_spreadsheet_and_the_same_here(owner):
     question(owner, "=1+2", answer="-3")
     csv_file, tsv_file = (owner.get(f"/cards/export/cards.{kind}").text for kind in ("csv", "tsv"))
     assert "'=1+2,'-3" in csv_file and "\n=1+2\t-3" in tsv_file
-    assert sides(cards_in(csv_file.encode())[0]) == [("=1+2", "-3")]
+    assert sides(of_file(csv_file.encode())[0]) == [("=1+2", "-3")]
 
 
 @given(st.text())

@@ -10,8 +10,8 @@ from sqlalchemy import Text, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, db, text_of
-from webapp.core.forms import clean
 from webapp.core.ids import new_id
+from webapp.core.text import clean
 
 
 class Recovered(Owned, Base):
