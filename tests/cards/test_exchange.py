@@ -89,13 +89,13 @@ def test_no_cell_begins_as_a_formula_does_and_it_comes_back_as_it_was(text):
         cells = [*csv.reader(io.StringIO(table.replace(",", separator)), delimiter=separator)]
         assert [cell[0] for cell in cells[1][:2]] == ["'", "'"]
     assert cells[2][:2] == ["It's '=1", "'tis"], "others stay as they are"
-    cards = tables.cards_in(table.replace("\r=", "="))
+    cards = of_table(table.replace("\r=", "="))
     assert [card.front.strip() for card in cards] == [text.strip(), "It's '=1"]
 
 
 @given(st.text("'=+-@ a1", min_size=1).filter(str.strip), st.text("'=+-@ a1"))
 def test_what_looks_like_a_formula_comes_back_the_same(front, back):
-    (card,) = tables.cards_in(tables.table_of([Row(front, back)]))
+    (card,) = of_table(tables.table_of([Row(front, back)]))
     assert (card.front, card.back) == (front.strip(), back.strip())
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from webapp.core.csrf import SHARED_VIEWS
 from webapp.core.database import READING_VIEWS
+from webapp.core.files import FILE_VIEWS
 from webapp.interviews.models import Interview
 
 UNSAFE = {"POST", "PUT", "DELETE", "PATCH"}
@@ -61,7 +62,8 @@ def test_our_own_pages_are_heard(app, owner, headers):
 def test_a_mark_is_on_the_view_that_is_called(app):
     """Below another decorator it would be on a function that no address leads to, and nothing
     would tell."""
-    assert SHARED_VIEWS < READING_VIEWS <= set(app.view_functions.values())
+    assert SHARED_VIEWS < READING_VIEWS
+    assert FILE_VIEWS and READING_VIEWS | FILE_VIEWS <= set(app.view_functions.values())
 
 
 def test_links_from_elsewhere_open(owner):

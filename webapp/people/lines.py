@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Protocol
 
 COMMA = re.compile("[,،，]")  # also as Arabic and Chinese write it
@@ -29,15 +30,12 @@ def named_in(text: str) -> list[tuple[str, str]]:
 
 def name_and_title(line: str) -> tuple[str, str]:
     """What is behind a name and belongs to it stays with it: "Ana Ng, PhD, Head of Data"."""
-    name, *others = (part.strip() for part in COMMA.split(line))
-    while others and name and SUFFIX.fullmatch(others[0]):
-        name = f"{name}, {others.pop(0)}"
-    return name, line[after_commas(line, len(others)) :].strip() if others else ""
-
-
-def after_commas(line: str, last: int) -> int:
-    """Where the `last` of a line's parts begin."""
-    return [found.end() for found in COMMA.finditer(line)][-last]
+    first, *others = (part.strip() for part in COMMA.split(line))
+    suffixes = list(takewhile(SUFFIX.fullmatch, others)) if first else []
+    if len(suffixes) == len(others):
+        return ", ".join([first, *suffixes]), ""
+    title = COMMA.split(line, maxsplit=1 + len(suffixes))[-1]
+    return ", ".join([first, *suffixes]), title.strip()
 
 
 def turned(name: str) -> str:
