@@ -5,6 +5,8 @@ import shutil
 import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 import time
 from contextlib import closing
 from urllib.request import Request
@@ -12,7 +14,7 @@ from urllib.request import Request
 import pytest
 from click.testing import CliRunner
 
-from tests.live import OWN_SETTINGS, open_url, run, serving
+from tests.live import CHECKOUT, OWN_SETTINGS, environment, open_url, run, serving
 from webapp.__main__ import program
 
 EMAIL = "olive@example.org"
@@ -96,6 +98,30 @@ def test_a_database_of_another_version_is_refused_in_one_line(command, migrated)
     done = command("migrate")
     assert done.exit_code == 1 and len(done.output.splitlines()) == 1
     assert "another version of Round Two" in done.output and "Traceback" not in done.output
+
+
+# Starts when it is told to, so that several do at once.
+READY = "from webapp.__main__ import program; print(end='.', flush=True); input(); program()"
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_of_several_that_migrate_at_once_each_finds_it_done(kind, settings, request):
+    if kind == "postgresql":
+        empty_cluster = request.getfixturevalue("empty_cluster")
+        settings["DATABASE_URL"] = empty_cluster.create(f"at_once_{os.getpid()}")
+    command = [sys.executable, "-W", "error", "-c", READY, "migrate"]
+    pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    started = [
+        subprocess.Popen(command, cwd=CHECKOUT, env=environment(**settings), **pipes)
+        for _ in range(4)
+    ]
+    for process in started:
+        assert process.stdout.read(1) == "."
+    for process in started:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=60)[1] for process in started]
+    assert said == [""] * 4 and [process.returncode for process in started] == [0] * 4
 
 
 def test_account_reads_its_password_from_standard_input(command, migrated):

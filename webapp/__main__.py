@@ -6,16 +6,13 @@ import sys
 from pathlib import Path
 
 import click
-from alembic import command
-from alembic.util import CommandError
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
 from webapp.accounts import commands
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
 from webapp.application import create_app
-from webapp.core import backups
+from webapp.core import backups, database, schema
 from webapp.core.clock import now
 from webapp.core.config import ConfigError, Settings
 from webapp.core.database import db
@@ -23,10 +20,6 @@ from webapp.core.forms import MAX_FILE
 from webapp.example.filling import fill
 
 THREADS = 8
-ANOTHER_VERSION = (
-    "this database was made by another version of Round Two, which this one can't read: save what is "
-    "in it with that version (Account, Save everything), and begin with another DATABASE_URL."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -126,21 +119,13 @@ for one in commands.commands:
 
 
 def migrated(settings: Settings) -> Flask:
+    """The application on a database that is up to date; its connections are closed at the end."""
     app = create_app(settings)
-    with app.app_context():
-        try:
-            command.upgrade(app.extensions["migrate"].migrate.get_config(), "head")
-        except CommandError as error:
-            raise click.ClickException(
-                ANOTHER_VERSION
-                if "Can't locate revision" in str(error)
-                else f"the database can't be migrated: {error}"
-            ) from error
-        except OperationalError as error:
-            reason = str(error.orig).splitlines()[0]
-            raise click.ClickException(
-                f"the database of DATABASE_URL does not answer: {reason}"
-            ) from error
+    click.get_current_context().call_on_close(lambda: database.close(app))
+    try:
+        schema.migrate(app)
+    except schema.SchemaError as error:
+        raise click.ClickException(str(error)) from error
     return app
 
 

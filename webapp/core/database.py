@@ -46,6 +46,8 @@ except ImportError:  # wheels exist for Linux only; elsewhere Python's own may b
 # Before 3.51.3 a checkpoint could corrupt the file: https://sqlite.org/wal.html#walresetbug
 SAFE_SQLITE = (3, 51, 3)
 OUR_LOCK = 0x526F756E6454776F  # any number that is ours: "RoundTwo"
+MIGRATING = OUR_LOCK + 1
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 READING_VIEWS: set[RouteCallable] = set()  # see only_reads in webapp/core/csrf.py
 # The `info` of a table or a column that no page shows, see webapp/core/versions.py.
@@ -167,7 +169,7 @@ def enum_of(kind: type[StrEnum], length: int = 12) -> Enum:
     )
 
 
-migrate = Migrate(db=db, directory=Path(__file__).parents[1] / "migrations", render_as_batch=True)
+migrate = Migrate(db=db, directory=MIGRATIONS, render_as_batch=True)
 
 
 def init_app(app: Flask) -> None:
@@ -184,6 +186,12 @@ def init_app(app: Flask) -> None:
             event.listen(db.engine, "connect", set_up_sqlite)
             event.listen(db.engine, "begin", begin_sqlite)
     app.after_request(end_transaction)
+
+
+def close(app: Flask) -> None:
+    """Closes the connections that nobody uses. The last one to SQLite takes its -wal file along."""
+    with app.app_context():
+        db.engine.dispose()
 
 
 def refuse_unsafe_sqlite(version: tuple[int, int, int]) -> None:

@@ -2,12 +2,19 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import func, select
+
+from webapp.core.database import MIGRATING
 
 database = current_app.extensions["migrate"].db
 
 
 def run():
-    with database.engine.connect() as connection:
+    # One transaction around all of it, what there is to do read within: of several at once, one
+    # does it and the others find it done. SQLite begins as the only writer.
+    with database.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
