@@ -1,6 +1,7 @@
 """A real server, `python -m webapp serve`, on a free port with an instance folder of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -41,6 +42,15 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def gunicorn(port, *arguments):
+    """What `serving` takes as its `command` to start gunicorn as the README does."""
+    address = f"localhost:{port}"
+    return (
+        *("gunicorn", "--worker-class", "gthread", "--threads", "8", "--bind", address),
+        *(*arguments, "webapp:create_app()"),
+    )
+
+
 def run(*arguments, cwd=CHECKOUT, input=None, **settings):
     """`python -m webapp ARGUMENTS`, waited for."""
     command = [sys.executable, "-W", "error", "-m", "webapp", *map(str, arguments)]
@@ -56,12 +66,11 @@ def run(*arguments, cwd=CHECKOUT, input=None, **settings):
 
 
 @contextmanager
-def serving(instance_path, cwd=CHECKOUT, **settings):
+def serving(instance_path, cwd=CHECKOUT, command=("webapp", "serve"), **settings):
     """A `Server`, once it answers; stopped at the end. Any fault it logged fails the test."""
     instance_path.mkdir(parents=True, exist_ok=True)
-    server = Server(
-        instance_path, cwd, {"PORT": free_port(), "INSTANCE_PATH": instance_path, **settings}
-    )
+    settings = {"PORT": free_port(), "INSTANCE_PATH": instance_path, **settings}
+    server = Server(instance_path, cwd, settings, command)
     try:
         server.wait()
         yield server
@@ -84,25 +93,26 @@ def looking_into(server):
 
 
 class Server:
-    def __init__(self, instance_path, cwd, settings):
+    def __init__(self, instance_path, cwd, settings, command):
         self.instance_path = instance_path
         self.port = settings["PORT"]
         self.url = f"http://localhost:{self.port}"
         self.log = instance_path / "server.log"
         self.cwd, self.settings = cwd, settings
+        self.command = [sys.executable, "-W", "error", "-m", *command]
         self.start()
 
     def start(self):
         """Starts it, also anew after it was killed, on the same port and data."""
         self.started = time.monotonic()
-        command = [sys.executable, "-W", "error", "-m", "webapp", "serve"]
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                command,
+                self.command,
                 cwd=self.cwd,
                 env=environment(**self.settings),
                 stdout=output,
                 stderr=output,
+                start_new_session=True,
             )
 
     def wait(self, patience=30):
@@ -123,6 +133,11 @@ class Server:
     def kill(self):
         """Ends it as a power cut would."""
         self.process.kill()
+        self.process.wait()
+
+    def kill_all(self):
+        """Its workers too, which would go on for a moment."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self):

@@ -2,8 +2,10 @@
 
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -12,10 +14,11 @@ from webapp.accounts import commands
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
 from webapp.application import create_app
-from webapp.core import backups, database, schema
+from webapp.core import backups, database, schema, serving
 from webapp.core.clock import now
 from webapp.core.config import ConfigError, Settings
 from webapp.core.database import db
+from webapp.core.faults import UnusableDatabase
 from webapp.core.forms import MAX_FILE
 from webapp.example.filling import fill
 
@@ -26,7 +29,7 @@ THREADS = 8
 @click.pass_context
 def program(context: click.Context) -> None:
     """Round Two: the app for the day of a second interview."""
-    os.umask(0o077)  # what is kept here is a diary
+    os.umask(serving.FOR_THE_OWNER)
     try:
         context.obj = Settings.from_environment()
     except ConfigError as error:
@@ -42,10 +45,15 @@ def serve(settings: Settings) -> None:
     """Apply migrations, then serve until stopped."""
     import waitress
 
-    app = migrated(settings)
+    try:
+        serving.claim(settings.database_url)
+    except UnusableDatabase as error:
+        raise click.ClickException(str(error)) from error
+    app, sockets = migrated(settings), dict[int, Any]()
     try:
         server = waitress.create_server(
             app,
+            map=sockets,
             listen=f"{settings.host}:{settings.port}",
             threads=THREADS,
             ident=None,
@@ -60,7 +68,11 @@ def serve(settings: Settings) -> None:
     logging.basicConfig(format="%(asctime)s %(name)s %(message)s", level=logging.WARNING)
     logging.getLogger("webapp.security").setLevel(logging.INFO)
     click.echo(f"Round Two is at http://{settings.host}:{settings.port}")
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit()
+    )  # waitress answers what it has, and returns
     server.run()
+    waitress.wasyncore.close_all(sockets)
 
 
 @program.command()
@@ -124,7 +136,7 @@ def migrated(settings: Settings) -> Flask:
     click.get_current_context().call_on_close(lambda: database.close(app))
     try:
         schema.migrate(app)
-    except schema.SchemaError as error:
+    except UnusableDatabase as error:
         raise click.ClickException(str(error)) from error
     return app
 

@@ -22,6 +22,7 @@ from webapp.core import (
     late,
     methods,
     rendering,
+    serving,
     sessions,
     validators,
     versions,
@@ -73,10 +74,11 @@ MAX_FIELDS = 2_000
 def create_app(
     settings: Settings | None = None, capabilities: Iterable[ModuleType] = CAPABILITIES
 ) -> Flask:
-    """The application for these `webapp.core.config.Settings`, or for those of the environment, of
-    these capabilities, each the module of its routes. Touches the database only when asked
-    something."""
-    settings = settings or Settings.from_environment()
+    """The application for these `webapp.core.config.Settings`, of these capabilities, each the
+    module of its routes. It touches the database only when asked something. Without settings, what
+    a server such as gunicorn calls: see `webapp.core.serving.served`."""
+    if settings is None:
+        return serving.served(lambda settings: create_app(settings, capabilities))
     app = Flask(
         "webapp",
         instance_path=str(settings.instance_path),

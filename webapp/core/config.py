@@ -145,6 +145,12 @@ def database_url(raw: str) -> str:
     return url.set(drivername=DRIVERS[backend]).render_as_string(hide_password=False)
 
 
+def sqlite_file(database_url: str) -> Path | None:
+    """Where the SQLite database lies; None for PostgreSQL."""
+    url = make_url(database_url)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
 def storage_url(raw: str) -> str:
     if raw.partition("://")[0] not in ("memory", "redis", "rediss"):
         raise ValueError("must be memory:// or redis://host:port")

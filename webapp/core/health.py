@@ -1,21 +1,74 @@
-"""`GET /healthz`: 200 once the database answers. `GET /reachable`: 204, for phones that look for a
-way to the server."""
+"""`GET /healthz`: 200 while changes are kept, 503 with the reason when not. `GET /reachable`: 204,
+for phones that look for a way to the server."""
 
-from flask import Flask
+import time
+from collections.abc import Callable
+from threading import Lock
+
+from flask import Flask, current_app
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from webapp.core import schema
 from webapp.core.database import db
+from webapp.core.faults import UnusableDatabase, code_of
+
+BETWEEN_WRITES = 10  # seconds; who asks is anybody
+# Changes nothing, and has to be written all the same.
+WRITE = text("UPDATE alembic_version SET version_num = version_num")
+
+
+class Health:
+    """What is wrong with this process's database; and `notes`, functions that give words for what
+    only has to be known, or None."""
+
+    def __init__(self) -> None:
+        self.notes: list[Callable[[], str | None]] = []
+        self.written_at, self.unwritten, self.lock = float("-inf"), "", Lock()
+
+    def trouble(self) -> str:
+        """Why no change can be kept; empty when it can."""
+        try:
+            with db.engine.connect() as connection:
+                schema.refuse_another(connection)
+        except UnusableDatabase as error:
+            return str(error)
+        except DBAPIError as error:
+            return f"the database does not answer ({code_of(error)})"
+        return self.trouble_with_writing()
+
+    def trouble_with_writing(self) -> str:
+        with self.lock:
+            if time.monotonic() - self.written_at >= BETWEEN_WRITES:
+                self.unwritten = tried()
+                self.written_at = time.monotonic()
+            return self.unwritten
+
+    def words(self) -> list[str]:
+        return [words for note in self.notes if (words := note())]
+
+
+def tried() -> str:
+    try:
+        with db.engine.begin() as connection:
+            connection.execute(WRITE)
+    except DBAPIError as error:
+        return f"the database can't be written ({code_of(error)})"
+    return ""
 
 
 def init_app(app: Flask) -> None:
+    app.extensions["health"] = Health()
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/reachable", "reachable", reachable)
 
 
 def healthz() -> ResponseReturnValue:
-    db.session.execute(text("SELECT 1"))
-    return "ok\n", 200, {"Content-Type": "text/plain"}
+    health: Health = current_app.extensions["health"]
+    trouble = health.trouble()
+    lines, status = ([trouble], 503) if trouble else (["ok", *health.words()], 200)
+    return "".join(f"{line}\n" for line in lines), status, {"Content-Type": "text/plain"}
 
 
 def reachable() -> ResponseReturnValue:
