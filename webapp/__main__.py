@@ -10,11 +10,11 @@ from typing import Any
 import click
 from flask import Flask
 
-from webapp.accounts import commands
+from webapp.accounts import commands as of_accounts
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
 from webapp.application import create_app
-from webapp.core import backups, database, schema, serving
+from webapp.core import backups, commands, database, schema, serving
 from webapp.core.clock import now
 from webapp.core.config import ConfigError, Settings
 from webapp.core.database import db
@@ -36,7 +36,7 @@ def program(context: click.Context) -> None:
         for problem in error.problems:
             click.echo(problem, err=True)
         sys.exit(2)
-    context.meta[commands.OPENER] = migrated
+    context.meta[of_accounts.OPENER] = migrated
 
 
 @program.command()
@@ -126,7 +126,7 @@ def backup(settings: Settings, file: Path) -> None:
     click.echo(f"{file}: whole, {rows} accounts.")
 
 
-for one in commands.commands:
+for one in (*of_accounts.commands, *commands.COMMANDS):
     program.add_command(one)
 
 
