@@ -1,5 +1,5 @@
 # make run        the app on http://localhost:8000 (HOST, PORT, DATABASE_URL, ... from the environment; see README.md)
-# make test       everything, browsers and PostgreSQL included; ARGS="-k sign_in" for a part
+# make test       everything, browsers, PostgreSQL, Redis and Caddy included; ARGS="-k sign_in" for a part
 # make check      before a commit: rules, types, and all tests without a browser, on SQLite
 # make bench      how long a person waits without a signal, in Chromium; how much is forgotten, simulated; and how true is what is shown
 # make pictures   the screenshots in README.md and the manifest, taken from the worked example
@@ -52,5 +52,5 @@ COMPILE := uv pip compile --quiet --upgrade --universal --python-version 3.11 --
 lock:
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && "$$tools"/bin/python -m pip install --quiet uv && PATH="$$tools/bin:$$PATH" && \
-	$(COMPILE) --output-file requirements.lock pyproject.toml && \
+	$(COMPILE) --extra many --output-file requirements.lock pyproject.toml && \
 	$(COMPILE) --output-file tests/requirements.lock --group pyproject.toml:test --constraint requirements.lock

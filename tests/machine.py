@@ -1,4 +1,4 @@
-"""What the tests need of the machine: two browsers, a display and PostgreSQL.
+"""What the tests need of the machine: two browsers, a display, PostgreSQL, Redis and Caddy.
 
 `python -m tests.machine` finds them, or installs them with apt when it runs as root, or says what
 to run. No test is skipped for want of them: a browser that isn't there is a failure.
@@ -56,6 +56,14 @@ def postgres():
     )
 
 
+def redis_server():
+    return on_path("redis-server")
+
+
+def caddy():
+    return on_path("caddy")
+
+
 def fonts():
     """Any font at all: without one, pages have no words to see or measure."""
     return newest("/usr/share/fonts/*/*/*.[ot]tf", "/usr/share/fonts/*/*/*.ttc")
@@ -68,6 +76,8 @@ PACKAGES = {
     webkit_browser: "webkit2gtk-driver",
     display_server: "xvfb",
     postgres: "postgresql",
+    redis_server: "redis-server",
+    caddy: "caddy",
     fonts: "fonts-dejavu-core",
 }
 

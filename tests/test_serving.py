@@ -135,10 +135,11 @@ def test_health_is_that_the_tables_are_ours_and_a_change_is_kept(app, monkeypatc
 @pytest.mark.one_database
 def test_health_is_tried_by_writing_at_most_every_ten_seconds(app, monkeypatch):
     clock, tries = [1000.0], []
+    write = app.extensions["health"].write
     monkeypatch.setattr(health.time, "monotonic", lambda: clock[0])
     with app.app_context(), db.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")  # stays with the connection
-    monkeypatch.setattr(health, "tried", lambda tried=health.tried: tries.append(1) or tried())
+    monkeypatch.setattr(write, "ask", lambda ask=write.ask: tries.append(1) or ask())
     for _ in range(3):
         assert healthz(app) == (503, "the database can't be written (SQLITE_READONLY)\n")
     assert len(tries) == 1

@@ -49,7 +49,7 @@ def serve(settings: Settings) -> None:
         serving.claim(settings.database_url)
     except UnusableDatabase as error:
         raise click.ClickException(str(error)) from error
-    app, sockets = migrated(settings), dict[int, Any]()
+    app, sockets = sound(migrated(settings)), dict[int, Any]()
     try:
         server = waitress.create_server(
             app,
@@ -79,7 +79,7 @@ def serve(settings: Settings) -> None:
 @click.pass_obj
 def migrate(settings: Settings) -> None:
     """Bring the database to the newest form."""
-    migrated(settings)
+    sound(migrated(settings))
     click.echo("The database is up to date.")
 
 
@@ -138,6 +138,13 @@ def migrated(settings: Settings) -> Flask:
         schema.migrate(app)
     except UnusableDatabase as error:
         raise click.ClickException(str(error)) from error
+    return app
+
+
+def sound(app: Flask) -> Flask:
+    """Refuses at the start what a server that is running would go on with."""
+    for words in serving.notes(app):
+        raise click.ClickException(words)
     return app
 
 

@@ -27,7 +27,7 @@ from webapp.core import (
     validators,
     versions,
 )
-from webapp.core.config import Settings
+from webapp.core.config import Settings, storage_options
 from webapp.example import routes as example
 from webapp.lessons import routes as lessons
 from webapp.offline import routes as offline
@@ -89,6 +89,7 @@ def create_app(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
+        RATELIMIT_STORAGE_OPTIONS=storage_options(settings.rate_limit_storage),
         RATELIMIT_HEADERS_ENABLED=True,  # Retry-After
         REGISTRATION=settings.registration,
         REGISTRATIONS_PER_HOUR=settings.registrations_per_hour,

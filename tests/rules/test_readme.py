@@ -39,7 +39,9 @@ def test_every_setting_is_in_the_table_with_its_default():
 def test_every_dependency_has_a_line_with_its_reason():
     cells = [line.split("|")[1] for line in DEPENDENCIES.splitlines() if line.startswith("| ")]
     named = {name.strip() for cell in cells for name in cell.split(",")}
+    extras = PROJECT["project"]["optional-dependencies"].values()
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
+    wanted += [line for extra in extras for line in extra]
     missing = {re.match(r"[\w-]+", line)[0] for line in wanted} - named
     assert not missing
     for folder in ("static/vendor", "webapp/accounts/vendor"):

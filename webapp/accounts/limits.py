@@ -33,6 +33,12 @@ AT_AN_ACCOUNT = "300 per hour"
 OF_A_KNOWN_DEVICE = "10 per minute;60 per hour"
 
 
+def counted_by_itself() -> str | None:
+    if limiter.storage.check():
+        return None
+    return "RATE_LIMIT_STORAGE does not answer: each process counts tries at signing in by itself"
+
+
 def network() -> str:
     return network_of(get_remote_address())
 
@@ -96,7 +102,8 @@ def too_many_accounts() -> str:
     )
 
 
-limiter = Limiter(network, key_prefix="round-two")
+# Where the storage is away, each process counts by itself until it is back.
+limiter = Limiter(network, key_prefix="round-two", in_memory_fallback_enabled=True)
 slowed = partial(limiter.limit, error_message=too_many_tries)
 registrations = limiter.limit(
     lambda: f"{current_app.config['REGISTRATIONS_PER_HOUR']} per hour",

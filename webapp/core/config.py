@@ -6,6 +6,7 @@ import secrets
 import stat
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -154,7 +155,15 @@ def sqlite_file(database_url: str) -> Path | None:
 def storage_url(raw: str) -> str:
     if raw.partition("://")[0] not in ("memory", "redis", "rediss"):
         raise ValueError("must be memory:// or redis://host:port")
+    if not raw.startswith("memory") and not find_spec("redis"):
+        raise ValueError("needs the package redis: install it beside, or round-two[many]")
     return raw
+
+
+def storage_options(url: str) -> dict[str, float]:
+    """Seconds for which a sign-in waits for a Redis that hangs."""
+    is_far = not url.startswith("memory")
+    return {"socket_connect_timeout": 2, "socket_timeout": 2} if is_far else {}
 
 
 def secret_key(raw: str) -> str:

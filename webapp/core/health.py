@@ -14,21 +14,35 @@ from webapp.core import schema
 from webapp.core.database import db
 from webapp.core.faults import UnusableDatabase, code_of
 
-BETWEEN_WRITES = 10  # seconds; who asks is anybody
+BETWEEN_TRIES = 10  # seconds; who asks is anybody
 # Changes nothing, and has to be written all the same.
 WRITE = text("UPDATE alembic_version SET version_num = version_num")
 
 
+class SeldomTried:
+    """What `ask` says, words or None; those of the last time for ten seconds."""
+
+    def __init__(self, ask: Callable[[], str | None]) -> None:
+        self.ask, self.lock = ask, Lock()
+        self.asked_at = float("-inf")
+        self.words: str | None = None
+
+    def __call__(self) -> str | None:
+        with self.lock:
+            if time.monotonic() - self.asked_at >= BETWEEN_TRIES:
+                self.words = self.ask()
+                self.asked_at = time.monotonic()
+            return self.words
+
+
 class Health:
-    """What is wrong with this process's database; and `notes`, functions that give words for what
-    only has to be known, or None."""
+    """What is wrong with this process's database; and `notes`, what only has to be known."""
 
     def __init__(self) -> None:
-        self.notes: list[Callable[[], str | None]] = []
-        self.written_at, self.unwritten, self.lock = float("-inf"), "", Lock()
+        self.write, self.notes = SeldomTried(trouble_with_writing), list[SeldomTried]()
 
-    def trouble(self) -> str:
-        """Why no change can be kept; empty when it can."""
+    def trouble(self) -> str | None:
+        """Why no change can be kept; None when it can."""
         try:
             with db.engine.connect() as connection:
                 schema.refuse_another(connection)
@@ -36,26 +50,24 @@ class Health:
             return str(error)
         except DBAPIError as error:
             return f"the database does not answer ({code_of(error)})"
-        return self.trouble_with_writing()
-
-    def trouble_with_writing(self) -> str:
-        with self.lock:
-            if time.monotonic() - self.written_at >= BETWEEN_WRITES:
-                self.unwritten = tried()
-                self.written_at = time.monotonic()
-            return self.unwritten
+        return self.write()
 
     def words(self) -> list[str]:
         return [words for note in self.notes if (words := note())]
 
 
-def tried() -> str:
+def trouble_with_writing() -> str | None:
     try:
         with db.engine.begin() as connection:
             connection.execute(WRITE)
     except DBAPIError as error:
         return f"the database can't be written ({code_of(error)})"
-    return ""
+    return None
+
+
+def note(app: Flask, ask: Callable[[], str | None]) -> None:
+    """Has `/healthz` say these words beside its "ok", and a server at its start."""
+    app.extensions["health"].notes.append(SeldomTried(ask))
 
 
 def init_app(app: Flask) -> None:

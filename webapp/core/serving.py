@@ -36,6 +36,8 @@ def served(make_app: Callable[[Settings], Flask]) -> Flask:
         claim(settings.database_url)
         app = make_app(settings)
         refuse_other_schema(app)
+        for words in notes(app):
+            print(words, file=sys.stderr, flush=True)
     except (ConfigError, UnusableDatabase) as error:
         print(error, file=sys.stderr, flush=True)
         sys.exit(BOOT_ERROR)
@@ -99,6 +101,11 @@ def refuse_damage(file: Path) -> None:
             f"{file} is damaged ({damage}): put a backup in its place with "
             "`python -m webapp restore FILE`, which keeps the damaged one too."
         )
+
+
+def notes(app: Flask) -> list[str]:
+    with app.app_context():
+        return app.extensions["health"].words()
 
 
 def refuse_other_schema(app: Flask) -> None:
