@@ -66,11 +66,13 @@ def run(*arguments, cwd=CHECKOUT, input=None, **settings):
 
 
 @contextmanager
-def serving(instance_path, cwd=CHECKOUT, command=("webapp", "serve"), **settings):
-    """A `Server`, once it answers; stopped at the end. Any fault it logged fails the test."""
+def serving(instance_path, cwd=CHECKOUT, command=("webapp", "serve"), program=None, **settings):
+    """A `Server`, once it answers; stopped at the end. Any fault it logged fails the test. It is
+    Python's module `command`, or the `program`."""
     instance_path.mkdir(parents=True, exist_ok=True)
     settings = {"PORT": free_port(), "INSTANCE_PATH": instance_path, **settings}
-    server = Server(instance_path, cwd, settings, command)
+    program = program or [sys.executable, "-W", "error", "-m", *command]
+    server = Server(instance_path, cwd, settings, program)
     try:
         server.wait()
         yield server
@@ -93,13 +95,13 @@ def looking_into(server):
 
 
 class Server:
-    def __init__(self, instance_path, cwd, settings, command):
+    def __init__(self, instance_path, cwd, settings, program):
         self.instance_path = instance_path
         self.port = settings["PORT"]
         self.url = f"http://localhost:{self.port}"
         self.log = instance_path / "server.log"
         self.cwd, self.settings = cwd, settings
-        self.command = [sys.executable, "-W", "error", "-m", *command]
+        self.program = program
         self.start()
 
     def start(self):
@@ -107,7 +109,7 @@ class Server:
         self.started = time.monotonic()
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                self.command,
+                self.program,
                 cwd=self.cwd,
                 env=environment(**self.settings),
                 stdout=output,

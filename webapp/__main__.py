@@ -132,11 +132,11 @@ for one in (*of_accounts.commands, *commands.COMMANDS):
 
 def migrated(settings: Settings) -> Flask:
     """The application on a database that is up to date; its connections are closed at the end."""
-    app = create_app(settings)
-    click.get_current_context().call_on_close(lambda: database.close(app))
     try:
+        app = create_app(settings)
+        click.get_current_context().call_on_close(lambda: database.close(app))
         schema.migrate(app)
-    except UnusableDatabase as error:
+    except (ConfigError, UnusableDatabase) as error:
         raise click.ClickException(str(error)) from error
     return app
 

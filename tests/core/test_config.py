@@ -1,6 +1,9 @@
 """Settings from the environment: each bad value is named, none is guessed."""
 
+import errno
+import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -88,6 +91,30 @@ def test_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     assert len(first.secret_key) == 64
     file = tmp_path / "instance" / "secret_key"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_an_empty_secret_is_none(tmp_path):
+    """As a full disk left it."""
+    (tmp_path / "instance").mkdir()
+    file = tmp_path / "instance" / "secret_key"
+    file.touch()
+    assert settings(tmp_path).secret_key == file.read_text() and len(file.read_text()) == 64
+
+
+def test_a_secret_that_finds_no_room_leaves_nothing(tmp_path, monkeypatch):
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ConfigError, match="No space left"):
+        settings(tmp_path)
+    assert list((tmp_path / "instance").iterdir()) == []
+
+
+def test_of_several_that_start_at_once_one_makes_the_secret(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(lambda _: settings(tmp_path).secret_key, range(8)))
+    assert len(made) == 1
 
 
 def test_given_secret_is_used_and_not_kept(tmp_path):

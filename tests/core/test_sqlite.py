@@ -6,6 +6,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from webapp.core.database import SQLITE_SETTINGS, db, refuse_unsafe_sqlite
+from webapp.core.ids import new_id
 
 pytestmark = pytest.mark.one_database
 
@@ -45,13 +46,30 @@ def test_changes_begin_immediate_and_pages_do_not(owner):
     assert begun == ["BEGIN", "BEGIN IMMEDIATE"]
 
 
-def test_commit_that_finds_no_room_is_answered_as_busy(owner, app, monkeypatch):
+@pytest.mark.own_app
+def test_no_room_is_said_as_what_it_is_and_logged_by_its_name(owner, app, caplog):
+    app.testing = False
+    story = {"id": str(new_id()), "title": "x" * 100, "notes": "a secret" * 1000}
+    with app.app_context():
+        listen = lambda connection, *_: connection.execute("PRAGMA max_page_count = 1")  # noqa: E731
+        event.listen(db.engine, "checkout", listen)
+    answer = None
+    for _ in range(40):
+        answer = owner.post("/stories", {**story, "id": str(new_id())})
+        if answer.status_code >= 400:
+            break
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "The server has no room left" in answer.text and "was not made" in answer.text
+    assert "OperationalError SQLITE_FULL" in caplog.text and "secret" not in caplog.text
+
+
+def test_commit_that_is_busy_is_answered_so(owner, app, monkeypatch):
     app.testing = False
 
-    def full():
-        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+    def busy():
+        raise OperationalError("COMMIT", {}, Exception("database is locked"))
 
-    monkeypatch.setattr(db.session, "commit", full)
+    monkeypatch.setattr(db.session, "commit", busy)
     answer = owner.put("/account/install-hint/dismissal")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert "was not made" in answer.text
+    assert "Busy for a moment" in answer.text and "was not made" in answer.text

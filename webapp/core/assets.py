@@ -19,6 +19,8 @@ from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 from whitenoise.responders import StaticFile
 
+from webapp.core.config import ConfigError
+
 PACKAGE = Path(__file__).parents[1]
 STYLE_SHEET = "css/app.css"
 COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
@@ -87,9 +89,23 @@ def content_version(source: Path) -> str:
 
 def build(source: Path, target: Path) -> None:
     """Copies `source` to `target` with one joined style sheet and compressed variants. Moved into
-    place when whole, so that two servers starting at once don't see half a folder."""
+    place when whole, so that two servers starting at once don't see half a folder. Raises
+    ConfigError where that can't be written."""
     target.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(mkdtemp(dir=target.parent))
+    try:
+        fill(workshop, source)
+        workshop.rename(target)
+    except OSError as error:
+        shutil.rmtree(workshop)
+        if not target.exists():  # else another server was quicker
+            reason = error.strerror or error.args[0][0][2]  # of the first of many
+            raise ConfigError(
+                [f"INSTANCE_PATH: {target.parent} can't be written ({reason})"]
+            ) from None
+
+
+def fill(workshop: Path, source: Path) -> None:
     workshop.chmod(0o755)
     shutil.copytree(source, workshop, dirs_exist_ok=True, ignore=shutil.ignore_patterns("css"))
     style_sheet = workshop / STYLE_SHEET
@@ -101,10 +117,6 @@ def build(source: Path, target: Path) -> None:
     for path in [path for path in workshop.rglob("*") if path.is_file()]:
         if compressor.should_compress(path.name):
             list(compressor.compress(str(path)))
-    try:
-        workshop.rename(target)
-    except OSError:  # another server was quicker
-        shutil.rmtree(workshop)
 
 
 def joined(style_sheets: Iterable[Path]) -> str:

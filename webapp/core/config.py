@@ -1,5 +1,6 @@
 """Settings: read once from the environment, refused loudly when wrong."""
 
+import fcntl
 import os
 import re
 import secrets
@@ -12,6 +13,8 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from webapp.core.whole_files import write_whole
 
 REGISTRATION = ("first", "invite", "open")
 SECRET_KEY_LENGTH = 32
@@ -175,12 +178,15 @@ def secret_key(raw: str) -> str:
 
 
 def kept_secret(path: Path) -> str:
-    """The secret kept in the instance folder, made on the first start, readable by its owner
-    only."""
+    """The secret kept in the instance folder, made on the first start, readable by its owner only.
+    Of several that start at once one makes it; an empty file is what a full disk left of it."""
+    folder = os.open(path.parent, os.O_RDONLY)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
-    except FileExistsError:
-        return secret_key(path.read_text().strip())
-    with open(handle, "w") as file:
-        file.write(secrets.token_hex(SECRET_KEY_LENGTH))
-    return path.read_text()
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        kept = path.read_text().strip() if path.exists() else ""
+        if not kept:
+            kept = secrets.token_hex(SECRET_KEY_LENGTH)
+            write_whole(path, kept)
+    finally:
+        os.close(folder)
+    return secret_key(kept)

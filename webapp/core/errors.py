@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadHost, HTTPException, ServiceUnavailable
 from werkzeug.routing import RequestRedirect
 
 from webapp.core.database import db
+from webapp.core.faults import is_for_want_of_room, own_code
 from webapp.core.rendering import render_error
 
 FOREIGN_KEY_VIOLATION = "23503"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -43,6 +44,13 @@ WORDS = {
     ),
 }
 
+NO_ROOM = (
+    "The server has no room left",
+    "This last change was not made there; what was saved before is safe, and what waits on this phone is sent again by itself. "
+    f"Whoever runs the server has to make room on its disk. {TEXT_STAYS}",
+)
+SECONDS_TO_MAKE_ROOM = 30
+
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
@@ -56,12 +64,14 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, (RequestRedirect, BadHost)):
         return error
     db.session.rollback()
-    if is_worth_another_try(getattr(error, "original_exception", None)):
-        error = ServiceUnavailable(retry_after=5)
+    original = getattr(error, "original_exception", None)
+    is_full = is_for_want_of_room(original)
+    if is_full or is_worth_another_try(original):
+        error = ServiceUnavailable(retry_after=SECONDS_TO_MAKE_ROOM if is_full else 5)
         # Where Flask-Login looks first: the page must not ask the database who it is for.
         g._login_user = AnonymousUserMixin()
     status = error.code or 500
-    title, text = WORDS.get(status, (error.name, "Nothing was changed."))
+    title, text = NO_ROOM if is_full else WORDS.get(status, (error.name, "Nothing was changed."))
     if error.description and error.description != type(error).description:  # words given to abort()
         text = error.description
     response = render_error(status, title=title, text=text)
@@ -72,7 +82,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def is_worth_another_try(error: BaseException | None) -> bool:
-    """Whether the database is busy or its disk full; or a row was deleted in the moment when
+    """Whether the database is busy; or a row was deleted in the moment when
     something was changed in it or added to it: asked again, that gets the answer for what isn't
     there."""
     if isinstance(error, IntegrityError):
@@ -81,10 +91,10 @@ def is_worth_another_try(error: BaseException | None) -> bool:
 
 
 def without_texts(error: BaseException | None) -> str:
-    """What went wrong and where, for the log. Not the error's message: it may quote what a person
-    wrote."""
+    """What went wrong, by what code, and where, for the log. Not the error's message: it may quote
+    what a person wrote."""
     kinds, where = [], "".join(traceback.format_tb(error.__traceback__ if error else None))
     while error:
-        kinds.append(type(error).__name__)
+        kinds.append(" ".join(filter(None, [type(error).__name__, own_code(error)])))
         error = error.__cause__ or error.__context__
     return f"{' after '.join(kinds)}\n{where}"

@@ -21,6 +21,7 @@ from webapp.core.database import db
 from webapp.core.faults import UnusableDatabase
 from webapp.core.schema import Schema
 from webapp.core.sqlite_files import accounts_in, damage_in
+from webapp.core.whole_files import sync
 
 BESIDE = ("-wal", "-shm")
 
@@ -123,12 +124,3 @@ def keep(file: Path, at: datetime) -> Path | None:
         else:
             left.unlink(missing_ok=True)
     return kept if is_there else None
-
-
-def sync(path: Path) -> None:
-    """What was written there, or into that folder, is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
