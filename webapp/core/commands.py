@@ -1,11 +1,12 @@
-"""The commands for what is done to the whole database: `restore`."""
+"""The commands for what is done to the whole database: `restore`, `copy`."""
 
 from pathlib import Path
 
 import click
 
 from webapp.core.clock import now
-from webapp.core.config import Settings
+from webapp.core.config import Settings, database_url
+from webapp.core.copying import copy as copy_all
 from webapp.core.faults import UnusableDatabase
 from webapp.core.restoring import restore as put_back
 
@@ -26,4 +27,16 @@ def restore(settings: Settings, file: Path) -> None:
         click.echo(f"What was there is in {restored.kept}.")
 
 
-COMMANDS = (restore,)
+@click.command()
+@click.option("--to", "target", metavar="DATABASE_URL", required=True)
+@click.pass_obj
+def copy(settings: Settings, target: str) -> None:
+    """Copy everything into another database, which is empty, and check each row."""
+    try:
+        rows = copy_all(settings.database_url, database_url(target))
+    except (UnusableDatabase, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{rows} rows are copied, and each is the same. Now start with that DATABASE_URL.")
+
+
+COMMANDS = (restore, copy)

@@ -108,15 +108,15 @@ def notes(app: Flask) -> list[str]:
         return app.extensions["health"].words()
 
 
-def refuse_other_schema(app: Flask) -> None:
-    """Raises UnusableDatabase unless the tables are those that this program knows. A PostgreSQL
-    that doesn't answer is no reason: it may be starting, too, and comes back."""
+def refuse_other_schema(app: Flask, may_be_away: bool = True) -> None:
+    """Raises UnusableDatabase unless the tables are those that this program knows. For a server a
+    PostgreSQL that doesn't answer is no reason: it may be starting, too, and comes back."""
     with app.app_context():
         try:
             with db.engine.connect() as connection:
                 schema.refuse_another(connection)
         except OperationalError as error:
-            if db.engine.dialect.name == "sqlite":
+            if db.engine.dialect.name == "sqlite" or not may_be_away:
                 raise UnusableDatabase(schema.does_not_answer(error)) from error
             print(schema.does_not_answer(error), file=sys.stderr, flush=True)
         finally:
