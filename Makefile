@@ -1,4 +1,5 @@
 # make run        the app on http://localhost:8000 (HOST, PORT, DATABASE_URL, ... from the environment; see README.md)
+# make install    the environment alone, in .venv, for a server of one's own
 # make test       everything, browsers, PostgreSQL, Redis and Caddy included; ARGS="-k sign_in" for a part
 # make check      before a commit: rules, types, and all tests without a browser, on SQLite
 # make bench      how long a person waits without a signal, in Chromium; how much is forgotten, simulated; and how true is what is shown
@@ -10,10 +11,12 @@ WORKERS ?= $(shell expr $$(nproc) + 1)  # a browser waits about half of its time
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: run test check bench pictures lock
+.PHONY: run install test check bench pictures lock
 
 run: $(VENV)/run.stamp
 	@exec $(IN_VENV) -m webapp serve
+
+install: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
@@ -32,12 +35,13 @@ pictures: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
 	@$(IN_VENV) -m tests.pictures
 
-# A stamp is written last, so an installation that broke half-way is made again from nothing.
+# A stamp is written last, so an installation that broke half-way is made again from nothing. One
+# that was whole is only brought up to date: a server may be running from it.
 $(VENV)/run.stamp: requirements.lock
 	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo 'Round Two needs Python 3.11 or newer with venv. On Debian: apt install python3 python3-venv' >&2; exit 1; }
 	@echo 'Installing into $(VENV), once'
-	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PYTHON) -m venv $(if $(wildcard $@),,--clear) $(VENV)
 	@$(INSTALL) requirements.lock
 	@touch $@
 

@@ -8,7 +8,6 @@ import sys
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from tests.conftest import running_app
@@ -81,10 +80,10 @@ def serving(instance_path, cwd=CHECKOUT, command=("webapp", "serve"), program=No
     assert "Traceback" not in server.said(), server.said()
 
 
-def looking_into(server):
+def looking_into(server, database_url=None):
     """Gives the server an application in this process, on the same database."""
     stack = ExitStack()
-    database_url = f"sqlite:///{server.instance_path}/round-two.sqlite3"
+    database_url = database_url or f"sqlite:///{server.instance_path}/round-two.sqlite3"
     secret_key = (server.instance_path / "secret_key").read_text()
     server.app = stack.enter_context(
         running_app(
@@ -125,7 +124,7 @@ class Server:
                     assert answer.status == 200
                 self.seconds_to_answer = time.monotonic() - self.started
                 return
-            except (URLError, ConnectionError):
+            except OSError:  # refused, or not yet answered
                 time.sleep(0.05)
         raise RuntimeError(f"the server did not start:\n{self.said()}")
 

@@ -1,4 +1,5 @@
-"""The commands for what is done to the whole database: `restore`, `copy`."""
+"""The commands for what is done to the whole database, and around it: `restore`, `copy`,
+`recipe`."""
 
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from webapp.core.clock import now
 from webapp.core.config import Settings, database_url
 from webapp.core.copying import copy as copy_all
 from webapp.core.faults import UnusableDatabase
+from webapp.core.recipes import NAMES
+from webapp.core.recipes import recipe as filled_in
 from webapp.core.restoring import restore as put_back
 
 A_FILE = click.Path(path_type=Path)
@@ -39,4 +42,15 @@ def copy(settings: Settings, target: str) -> None:
     click.echo(f"{rows} rows are copied, and each is the same. Now start with that DATABASE_URL.")
 
 
-COMMANDS = (restore, copy)
+@click.command()
+@click.argument("name", type=click.Choice(NAMES))
+@click.argument("domain")
+def recipe(name: str, domain: str) -> None:
+    """Print what to put beside the program for DOMAIN: a web server, a service, backups."""
+    try:
+        click.echo(filled_in(name, domain), nl=False)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+COMMANDS = (restore, copy, recipe)
