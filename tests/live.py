@@ -46,7 +46,7 @@ def gunicorn(port, *arguments):
     address = f"localhost:{port}"
     return (
         *("gunicorn", "--worker-class", "gthread", "--threads", "8", "--bind", address),
-        *(*arguments, "webapp:create_app()"),
+        *(*arguments, "webapp.application:create_app()"),
     )
 
 
