@@ -4,6 +4,7 @@ import csv
 import io
 import resource
 import sqlite3
+import time
 import zipfile
 from itertools import count
 from time import process_time
@@ -141,6 +142,26 @@ def test_any_bytes_can_be_looked_at(data):
         ("#guid column:1\n#tags column:4\nxyz\ta\tb\ttag", [("a", "b")]),
         ("#separator:|\na|b", [("a", "b")]),
         ("# not a setting\tb", [("# not a setting", "b")]),
+        ("#separator:Comma,,\nWhich colour?,Red,", [("Which colour?", "Red")]),
+        ("#separator:comma;\nWhich colour?,Red", [("Which colour?", "Red")]),
+        ("#separator:whatever\na;b\nc;d", [("a", "b"), ("c", "d")]),
+        (
+            '"Why us? Because; well","A1"\n"b; c","d"',
+            [("Why us? Because; well", "A1"), ("b; c", "d")],
+        ),
+        ("Well; yes, I did,b\nc,d\ne,f", [("Well; yes", "I did"), ("c", "d"), ("e", "f")]),
+        ("a|b\nc|d", [("a", "b"), ("c", "d")]),
+        (
+            '"Tell me about yourself\tThree minutes\nWhy us?\tBecause\nAnd?\tNo',
+            [('"Tell me about yourself', "Three minutes"), ("Why us?", "Because"), ("And?", "No")],
+        ),
+        ('"Rock star" culture?,No\nb,c', [('"Rock star" culture?', "No"), ("b", "c")]),
+        ('A 5" screen,b\nc,d', [('A 5" screen', "b"), ("c", "d")]),
+        ("sep=;\nFront;Back\na;b", [("a", "b")]),
+        ("# made by a program\n#\na,b", [("a", "b")]),
+        ("#1 reason?\n#2 reason?", [("#1 reason?", ""), ("#2 reason?", "")]),
+        ("Front,Back\na,b", [("a", "b")]),
+        ("FRONT\tBack\tTags\na\tb\tc", [("a", "b")]),
     ],
 )
 def test_tables_as_people_have_them(text, found):
@@ -635,3 +656,17 @@ def test_what_is_said_yes_to_has_no_settings(owner):
     text = "#html:true\tback\nfront\tback\n<b>a</b>\tb\n"
     assert owner.post("/cards/import", {"text": text}).status_code == 303
     assert "<b>a</b>" in [card.prompt for card in owner.rows(Card)]
+
+
+def test_a_note_above_a_table_is_left_out_with_a_word():
+    rows = tables.rows_in("# made by a program\na,b")
+    assert [(row.line, row.front, row.error) for row in rows] == [
+        (1, "# made by a program", tables.A_NOTE),
+        (2, "a", ""),
+    ]
+
+
+def test_many_quotes_that_never_end_are_read_soon():
+    began = time.process_time()
+    rows = tables.rows_in('"a,b\n' * 15_000 + "x")
+    assert len(rows) == 15_001 and time.process_time() - began < 8

@@ -35,8 +35,8 @@ def test_models_do_not_commit():
 
 
 def test_only_files_and_the_outbox_commit_early():
-    """Nothing was changed yet where a file is read; each of a batch, and each event beside a request,
-    is a transaction of its own; a command is no request."""
+    """Nothing was changed yet where a file is read; each of a batch, and each event beside a
+    request, is a transaction of its own; a command is no request."""
     early = r"\bcommit_early\b"
     may = (
         "webapp/core/database.py",

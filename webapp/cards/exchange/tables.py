@@ -12,8 +12,10 @@ injection). With tabs, as flashcard apps read it, texts stay as they are.
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from webapp.cards.exchange.rows import Row
 from webapp.core.markup import text_in
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
     from webapp.cards.models import Card
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
-GUESSED = ("\t", ";", ",")
+GUESSED = ("\t", ";", ",", "|")
+SETTING = re.compile(r"#(?P<key>[^:]+):(?P<value>.*)|sep=(?P<excels>.)\s*$", re.IGNORECASE)
+LOOKED_AT = 100  # rows by which the separator is guessed
+MOST_LINES_OF_A_ROW = 200  # a side of a card can't have as many
 NAMES = {
     "front": {"front", "question", "prompt", "term", "on the front"},
     "back": {"back", "answer", "definition", "on the back"},
     "kind": {"kind", "type"},
 }
 MOST_LINES = 20_000
+A_NOTE = "A line about the file, which begins with #."
 MOST_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
 OF_SPREADSHEETS = (",", ";")
@@ -41,25 +47,25 @@ def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
     """The `Row`s of a table, in order; those that can't be read with what is wrong. One that
     `table_of` made has no settings."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    settings, lines_before, body = ({}, 0, text) if is_ours else heading_of(text)
-    separator = SEPARATORS.get(
-        settings.get("separator", ""), settings.get("separator", "")[:1]
-    ) or separator_of(body)
+    lines = text.split("\n")
+    settings, above = ({}, 0) if is_ours else heading_of(lines)
+    lines = lines[above:]
+    separator = separator_named(settings.get("separator", "")) or separator_of(lines)
+    notes = 0 if is_ours else notes_above(lines, separator)
     given = {
         int(value) - 1
         for key, value in settings.items()
         if key.endswith(" column") and value.isdecimal()
     }
     plain: Callable[[str], str] = text_in if settings.get("html") == "true" else str
-    rows = []
+    rows = [Row(above + 1 + line, lines[line], error=A_NOTE) for line in range(notes)]
+    above, lines = above + notes, lines[notes:]
     places: dict[str, int] | None = None
-    for line, cells in table_rows(body, separator, lines_before):
+    for line, cells, _ in table_rows(lines, separator):
+        line += above
         if line > MOST_LINES:
             rows.append(Row(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at."))
             break
-        if isinstance(cells, str):
-            rows.append(Row(line, "", error=cells))
-            continue
         cells = [cell for column, cell in enumerate(cells) if column not in given]
         if not any(cell.strip() for cell in cells):
             continue
@@ -76,37 +82,73 @@ def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
     return rows
 
 
-def heading_of(text: str) -> tuple[dict[str, str], int, str]:
-    """Anki's settings at the top, how many lines they take, and the rest."""
-    settings, rest, lines = {}, text, 0
-    while lines < MOST_SETTINGS and rest.startswith("#") and ":" in rest.partition("\n")[0]:
-        first, _, rest = rest.partition("\n")
-        key, _, value = first[1:].partition(":")
-        settings[key.strip().lower()] = value.strip().lower() or value
-        lines += 1
-    return settings, lines, rest
+def heading_of(lines: Sequence[str]) -> tuple[dict[str, str], int]:
+    """Anki's settings at the top, and Excel's, and how many lines they take."""
+    settings, number = {}, 0
+    for line in lines[:MOST_SETTINGS]:
+        found = SETTING.match(line)
+        if not found:
+            break
+        key = "separator" if found["excels"] else found["key"].strip().lower()
+        value = found["excels"] or found["value"]
+        settings[key] = value.strip().lower() or value
+        number += 1
+    return settings, number
 
 
-def separator_of(text: str) -> str:
-    """The one that parts the first line, if any does."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    return next((one for one in GUESSED if one in first), ",")
+def separator_named(value: str) -> str | None:
+    """By its name or its sign; None when it is neither, and so to be guessed. A spreadsheet fills
+    the line up with its own."""
+    name = value.strip(" ,;\t") or value
+    sign = value if len(value) == 1 else name
+    return SEPARATORS.get(name) or (sign if len(sign) == 1 and not sign.isalnum() else None)
 
 
-def table_rows(
-    text: str, separator: str, lines_before: int
-) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row as its first line and its cells, or instead of these what is wrong."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    while True:
-        line = lines_before + reader.line_num + 1
+def separator_of(lines: Sequence[str]) -> str:
+    """The one that parts the most lines alike, outside of quotes; of several the first."""
+    alike = {one: most_alike(lines, one) for one in GUESSED}
+    best = max(GUESSED, key=lambda one: alike[one])
+    return best if any(alike[best]) else ","
+
+
+def most_alike(lines: Sequence[str], separator: str) -> tuple[int, int]:
+    """How many of the first rows have as many cells as each other, if more than one: of those whose
+    quotes are in order, and of all."""
+    rows = islice((row for row in table_rows(lines, separator) if len(row.cells) > 1), LOOKED_AT)
+    widths = [(len(row.cells), row.is_in_order) for row in rows]
+    in_order = Counter(width for width, is_in_order in widths if is_in_order)
+    of_all = Counter(width for width, _ in widths)
+    return max(in_order.values(), default=0), max(of_all.values(), default=0)
+
+
+def notes_above(lines: Sequence[str], separator: str) -> int:
+    """How many lines at the top a program wrote about the file: of one cell behind a #, before rows
+    of several."""
+    notes = [*takewhile(lambda line: line.startswith("#") and separator not in line, lines)]
+    has_columns = any(len(row.cells) > 1 for row in islice(table_rows(lines, separator), LOOKED_AT))
+    return len(notes) if has_columns else 0
+
+
+class TableRow(NamedTuple):
+    line: int  # its first, from 1
+    cells: list[str]
+    is_in_order: bool
+
+
+def table_rows(lines: Sequence[str], separator: str) -> Iterator[TableRow]:
+    """Each row. A quote that doesn't close, or isn't around the whole of a cell, is a sign like
+    others, as in `"Rock star" culture?`."""
+    number = 0
+    while number < len(lines):
+        rest = lines[number : number + MOST_LINES_OF_A_ROW]
+        reader = csv.reader((f"{line}\n" for line in rest), delimiter=separator, strict=True)
         try:
-            yield line, next(reader)
-        except StopIteration:
-            return
+            row = TableRow(number + 1, next(reader), True)
+            size = reader.line_num
         except csv.Error:
-            yield line, "This line can’t be read: a cell in it has no end."
-            return
+            row, size = TableRow(number + 1, lines[number].split(separator), False), 1
+        yield row
+        number += size
 
 
 def named_columns(cells: Sequence[str]) -> dict[str, int] | None:
