@@ -71,15 +71,71 @@ def test_a_highlight_is_a_beginning():
 @pytest.mark.parametrize(
     "entry, situation",
     [
-        ({"company": "Old Ltd", "startDate": "2012"}, "Old Ltd, 2012"),
+        ({"company": "Old Ltd", "startDate": "2012"}, "Old Ltd, since 2012"),
         ({"organization": "Food bank", "position": "Driver"}, "Driver at Food bank"),
         ({}, ""),
         ({"name": 5, "position": ["x"], "startDate": {"year": 1}}, ""),
         ({"startDate": "soon"}, ""),
+        ({"name": "A", "startDate": 2019, "endDate": 2022}, "A, 2019 to 2022"),
+        ({"name": "A", "startDate": "2021-03"}, "A, since 2021"),
+        ({"name": "A", "startDate": "2021-03", "endDate": "Present"}, "A, since 2021"),
+        ({"name": "A", "startDate": "2021", "endDate": "2021-09"}, "A, 2021"),
+        ({"name": "A", "endDate": "2021"}, "A, 2021"),
+        ({"name": "A &amp; B <b>Ltd</b>", "position": "<i>Lead</i>"}, "Lead at A & B Ltd"),
+        ({"name": True, "startDate": 10**20}, ""),
     ],
 )
 def test_other_versions_and_half_filled_entries(entry, situation):
     assert one(highlights=["Did it"], **entry).situation == situation
+
+
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("Led approx. 40 people. Then eight.", "Led approx. 40 people"),
+        (
+            "Built it, e.g. For Acme Ltd. And then some",
+            "Built it, e.g. For Acme Ltd. And then some",
+        ),
+        ("<p>Cut costs by 9&nbsp;%.</p><p>Twice.</p>", "Cut costs by 9 %"),
+        ("Won! Then slept.", "Won!"),
+        ("Cut p95 < 3 s and a > b", "Cut p95 < 3 s and a > b"),
+    ],
+)
+def test_the_first_sentence_is_the_title(text, title):
+    assert one(highlights=[text]).title == title
+
+
+def test_one_highlight_in_two_jobs_is_two(owner):
+    page = look(owner, resume(*({"name": name, "highlights": ["Led"]} for name in "AB"))).text
+    ids = re.findall(r'name="id" value="([^"]+)"', page)
+    assert len(ids) == 2 and ids[0] != ids[1]
+
+
+def test_reactive_resumes_own_format():
+    data = {
+        "basics": {"name": "Robin"},
+        "sections": {
+            "summary": {"content": "x"},
+            "experience": {
+                "items": [
+                    {
+                        "company": "Initech",
+                        "position": "Lead",
+                        "date": "March 2019 - Present",
+                        "summary": "<p>Team:</p><ul><li><p>Cut waiting by 40 %.</p></li><li>Hired six</li></ul>",
+                    }
+                ]
+            },
+            "projects": {"items": [{"name": "P", "date": "2020", "summary": "<p>Built it</p>"}]},
+        },
+    }
+    found = beginnings_in(json.dumps(data).encode())
+    assert [(one.title, one.situation) for one in found] == [
+        ("Cut waiting by 40 %", "Lead at Initech, since 2019"),
+        ("Hired six", "Lead at Initech, since 2019"),
+        ("Built it", "P, 2020"),
+    ]
 
 
 def test_where_there_are_no_highlights_the_summary_will_do():

@@ -62,7 +62,7 @@ def look_at_resume() -> ResponseReturnValue:
     if found is None:
         return page("stories/resume.html", status=status, form=form)
     found = list(dict.fromkeys(map(fitting, found)))
-    ids = [uuid5(current_user.id, one.result) for one in found]
+    ids = [uuid5(current_user.id, f"{one.situation}\n{one.result}") for one in found]
     there = Story.there_among(current_user.id, ids)
     return page(
         "stories/resume.html",
