@@ -48,7 +48,8 @@ function later(form) {
   timer ??= setTimeout(writeAll, AT_MOST_EVERY);
 }
 
-function writeAll({ type } = {}) {
+/** Of all that was typed up to now: also that a text was taken out again. */
+export function writeAll({ type } = {}) {
   clearTimeout(timer);
   timer = undefined;
   const forms = [...changed].filter((form) => form.isConnected && isDrafted(form));

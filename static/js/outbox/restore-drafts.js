@@ -1,6 +1,6 @@
 // Restores what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
 // draws anew, for something else was sent from beside it, goes on as it was.
-import { errorOf, halfWritten, isDrafted, leftDraftsOf, noteWrong, write } from "./drafts.js";
+import { errorOf, halfWritten, isDrafted, leftDraftsOf, noteWrong, write, writeAll } from "./drafts.js";
 import { describe, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
 import { fill, isFor, sayBeside } from "./overlay.js";
 import { made, wrongIn } from "./words.js";
@@ -11,7 +11,10 @@ const { user } = document.body.dataset;
 let atWork = []; // what is half written as an answer comes: { form, draft, place }
 
 export async function begin() {
-  document.addEventListener("htmx:before:swap", () => (atWork = allAtWork()));
+  document.addEventListener("htmx:before:swap", () => {
+    writeAll(); // else what was taken out of a form since would come back into the one that is drawn
+    atWork = allAtWork();
+  });
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     atWork.splice(0).forEach(goOn);
     if (ctx.response?.status === REFUSED || ctx.request?.method !== "POST") restoreAlone(); // a form may have come, also with a late answer
