@@ -154,7 +154,9 @@ def test_a_database_that_is_away_ends_no_server_and_is_no_health(tmp_path):
     """A worker of gunicorn that doesn't start ends the others, too."""
     url = f"postgresql+psycopg://olive:river@localhost:{free_port()}/none"
     done = started(
-        ("-c", "import webapp; webapp.create_app()"), INSTANCE_PATH=tmp_path, DATABASE_URL=url
+        ("-c", "from webapp.application import create_app; create_app()"),
+        INSTANCE_PATH=tmp_path,
+        DATABASE_URL=url,
     )
     assert done.returncode == 0 and "river" not in done.stderr
     assert "does not answer" in done.stderr and done.stderr.count("\n") == 1

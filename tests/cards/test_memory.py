@@ -77,10 +77,11 @@ def state_in_anki(collection, reviews):
     collection.add_note(note, 1)
     (card,) = note.cards()
     for number, (_, at, _, rating) in enumerate(reviews):
-        milliseconds = round(at.timestamp() * 1000)
-        taken = collection.db.scalar("select count() from revlog where id = ?", milliseconds)
+        row_id = round(at.timestamp() * 1000)
+        while collection.db.scalar("select count() from revlog where id = ?", row_id):
+            row_id += 1
         row = (
-            milliseconds + taken + card.id % 900,
+            row_id,
             card.id,
             -1,
             rating,

@@ -25,6 +25,7 @@ PACKAGE = Path(__file__).parents[1]
 STYLE_SHEET = "css/app.css"
 COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 LAYOUT = re.compile(r"\s*\n\s*")
+NEEDLESS = re.compile(r"(?<=[{};,])\n| (?=\{)")  # what is left of it, where a sign parts as well
 
 
 def beside_or_above(name: str) -> Path:
@@ -122,4 +123,5 @@ def fill(workshop: Path, source: Path) -> None:
 def joined(style_sheets: Iterable[Path]) -> str:
     """The text of all style sheets without their comments, and without what only lays them out for
     who reads them."""
-    return "\n".join(LAYOUT.sub("\n", COMMENT.sub("", path.read_text())) for path in style_sheets)
+    texts = (LAYOUT.sub("\n", COMMENT.sub("", path.read_text())) for path in style_sheets)
+    return "\n".join(NEEDLESS.sub("", text) for text in texts)

@@ -4,7 +4,6 @@
 // opened again. `page` says where it is typed, and `error` what the server said of it. What holds a secret is not written down.
 import { describe, fieldsOf, hasKey, isChanged, isGoneOnWith, isKeptHere, keyOf, notStoredYet, renewKey, uuid7 } from "./forms.js";
 import { keep, keptOf } from "./store.js";
-import { firstIn, wrongIn } from "./words.js";
 
 const PREFIX = "draft ";
 const AT_MOST_EVERY = 250; // milliseconds
@@ -92,7 +91,7 @@ function writeDown(form) {
   write({ ...describe(form, form.getAttribute("action"), textsOf(form), keyOf(form)), isTyped });
 }
 
-const textsOf = (form) => fieldsOf(form).filter(([name]) => form.elements[name]?.type !== "file");
+export const textsOf = (form) => fieldsOf(form).filter(([name]) => form.elements[name]?.type !== "file");
 
 function forget(form, key) {
   changed.delete(form);
@@ -121,14 +120,6 @@ export function errorOf({ key, fields }) {
   const said = (all, id) => String(all.filter(([name]) => `${name}-error` === id));
   const slots = before?.error?.slots.filter(([id]) => said(before.fields, id) === said(fields, id)) ?? [];
   return slots.length ? { slots, words: slots.map(([, message]) => message).join(" ") } : undefined;
-}
-
-/** Notes what is wrong with a form that the server gave back, so that it can be said without a signal, too. */
-export function noteWrong(form) {
-  const error = wrongIn(form);
-  if (!error.slots.length || !(hasKey(form) || isChanged(form))) return;
-  const draft = describe(form, form.getAttribute("action"), textsOf(form), keyOf(form));
-  if (firstIn(draft)) write({ ...draft, error, isTyped: false });
 }
 
 export const remove = (key) => storage().removeItem?.(PREFIX + key);

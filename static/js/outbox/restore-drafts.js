@@ -1,9 +1,9 @@
 // Restores what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
 // draws anew, for something else was sent from beside it, goes on as it was.
-import { errorOf, halfWritten, isDrafted, leftDraftsOf, noteWrong, write, writeAll } from "./drafts.js";
+import { errorOf, halfWritten, isDrafted, leftDraftsOf, textsOf, write, writeAll } from "./drafts.js";
 import { describe, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
 import { fill, isFor, sayBeside } from "./overlay.js";
-import { made, wrongIn } from "./words.js";
+import { firstIn, made, wrongIn } from "./words.js";
 
 const REFUSED = 422;
 const { user } = document.body.dataset;
@@ -58,6 +58,14 @@ async function restoreDrafts() {
     if (form) restore(form, draft);
   }
   forms.filter((form) => !form.dataset.waiting).forEach(noteWrong);
+}
+
+/** Notes what is wrong with a form that the server gave back, so that it can be said without a signal, too. */
+function noteWrong(form) {
+  const error = wrongIn(form);
+  if (!error.slots.length || !(hasKey(form) || isChanged(form))) return;
+  const draft = describe(form, form.getAttribute("action"), textsOf(form), keyOf(form));
+  if (firstIn(draft)) write({ ...draft, error, isTyped: false });
 }
 
 function restore(form, draft, { isQuiet = false } = {}) {
