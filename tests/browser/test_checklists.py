@@ -99,6 +99,29 @@ def test_a_line_ticked_while_filtered_stays_until_looked_again(page, checklist):
     expect(page).not_to_have_url(re.compile("show=to-do"))
 
 
+@pytest.mark.parametrize("lines", [["Log how it went", "Send the notes"], ["Log how it went"]])
+def test_a_tick_answered_once_its_line_is_filtered_out(page, checklist, lines):
+    """Nor is its phase there any more, with one line."""
+    checklist(page, *lines)
+    late = []
+    page.route("**/outbox", lambda route: late.append((route, route.fetch())))
+    page.evaluate(
+        "() => addEventListener('htmx:after:swap', () => (window.swaps = (window.swaps ?? 0) + 1))"
+    )
+    tick(page, "Log").tap()
+    expect(done(page)).to_have_text(f"1 of {len(lines)}")
+    while not late:
+        page.wait_for_timeout(50)
+    page.get_by_role("link", name="Still to do").tap()
+    expect(tick(page, "Log")).to_have_count(0)
+    swaps = page.evaluate("() => window.swaps")
+    [(route, answer)] = late
+    route.fulfill(response=answer)
+    page.wait_for_function("before => window.swaps > before", arg=swaps)
+    expect(tick(page, "Log")).to_have_count(0)
+    expect(done(page)).to_have_text(f"1 of {len(lines)}")
+
+
 def test_adding_several_lines_one_after_another(page, checklist):
     person, url = checklist(page, "Log how it went")
     page.locator("#new-after summary").tap()

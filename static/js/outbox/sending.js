@@ -150,7 +150,9 @@ async function correct({ target: { id }, swap, select, sourceElement }, submissi
   if (goal || isStale) return void (isIdle(sourceElement) && (goal ? location.assign(goal) : location.reload()));
   if (answer.status === REFUSED) noteRefusal(sourceElement, submission);
   const source = sourceElement.isConnected ? sourceElement : document.body;
-  await htmx.swap({ sourceElement: source, target, swap: isForRest ? "none" : how, select, text: answer.text }); // its words come at once
+  const place = document.querySelector(target); // gone, if the page was filtered meanwhile
+  const swapped = isForRest || !place ? "none" : how; // its words come at once
+  await htmx.swap({ sourceElement: source, target: place ?? document.body, swap: swapped, select, text: answer.text });
   if (answer.status >= 400) withdraw(submission);
 }
 
