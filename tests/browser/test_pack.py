@@ -5,6 +5,7 @@ from tests.browser.checks import axe_violations, contrast, overflow
 from tests.cards.decks import question
 from tests.large import fill_up
 from webapp.core.clock import now
+from webapp.core.headers import SECURITY_HEADERS
 
 MOST_REQUESTS = 12
 MOST_BYTES = 130_000
@@ -208,3 +209,26 @@ def test_copies_of_a_time_to_come_are_made_anew(phone, network):
         await pack.put("/pack", new Response(JSON.stringify({ ...note, at: note.at + 86_400_000 }))) }""")
     phone.open("/account")
     phone.until("async () => (await (await caches.match('/pack')).json()).at <= Date.now()")
+
+
+KEPT_WITHOUT = """async (names) => {
+  const without = [];
+  for (const cache of await caches.keys()) {
+    for (const request of await (await caches.open(cache)).keys()) {
+      const { headers } = await (await caches.open(cache)).match(request);
+      if (!headers.get("Content-Type")?.startsWith("text/html")) continue;
+      const missing = Object.entries(names).filter(([name, value]) => headers.get(name) !== value);
+      if (missing.length) without.push(`${new URL(request.url).pathname}: ${missing}`);
+    }
+  }
+  return without;
+}"""
+
+
+def test_a_page_that_is_kept_is_as_protected_as_one_from_the_server(phone, network):
+    """However it came here: with the pack, by a visit, or with the worker."""
+    phone.person.with_example()
+    phone.open("/")
+    phone.is_ready()
+    phone.open("/log")
+    assert phone.run(KEPT_WITHOUT, SECURITY_HEADERS) == []

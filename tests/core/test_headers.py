@@ -8,8 +8,7 @@ from tests.persons import PASSWORD, Browser, Person
 from webapp.core.headers import MARK, OF_ASSETS, SECURITY_HEADERS
 
 pytestmark = pytest.mark.one_database
-# Of pages, whose headers hold for them; and what no browser shows.
-ASSETS = ("static", "static compressed", "static 304", "pack", "Anki package")
+ASSETS = ("static", "static compressed", "static 304")  # of pages, whose headers hold for them
 
 
 def answers(owner, app):
@@ -28,8 +27,6 @@ def answers(owner, app):
     yield "health", owner.get("/healthz")
     yield "reachable", owner.get("/reachable")
     yield "JSON", owner.get("/pack")
-    yield "pack", owner.post("/pack", json={})
-    yield "Anki package", owner.get("/cards/export/cards.apkg")
     yield "404", owner.get("/nothing/here")
     yield "404 static", owner.get("/static/nothing.css")
     yield "405", owner.put("/healthz")

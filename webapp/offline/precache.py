@@ -9,8 +9,8 @@ WORKER = "js/offline/worker.js"  # it isn't a file that pages load
 # What every page loads by itself, before the worker is there: the worker finds it in the browser's
 # own cache.
 FIRST = (
+    "icons/favicon.svg",  # with all headers of a page, which those that come with the worker take over
     STYLE_SHEET,
-    "icons/favicon.svg",
     "vendor/htmx-4.0.1/htmx.min.js",
     "js/app.js",
     "js/outbox/forms.js",

@@ -29,16 +29,16 @@ QUALITY, WINDOW = 9, 22  # 60 ms for as much; and the window holds a whole one
 MOST_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
 HASH = re.compile(r"(?<!\S)[\w-]{8}(?!\S)", re.ASCII)
 MOST_HASHES = 5_000  # of one phone
-SIGN_OF_LIFE = 25  # pages that are as they were: so many pass before the phone hears of them
-FLUSHED_AFTER = 256_000  # bytes before compression, some 10 kB after it: each flush costs 30
+SIGN_OF_LIFE = 50  # pages that are as they were: so many pass before the phone hears of them
+FLUSHED_AFTER = 400_000  # bytes before compression, some 16 kB after it: each flush costs 100
 
 
 class Compressor:
-    """One stream in `encoding`, "br", "gzip" or None. `written` counts what came of it, `held` what
-    was added since a flush."""
+    """One stream in `encoding`, "br", "gzip" or None. `written` counts what came of it; of what was
+    added since a flush, `held` counts the bytes, `frames` how often."""
 
     def __init__(self, encoding: str | None, quality: int = QUALITY) -> None:
-        self.written = self.held = 0
+        self.written = self.held = self.frames = 0
         if encoding == "br":
             coder = brotli.Compressor(quality=quality, lgwin=WINDOW)
             self._steps = coder.process, coder.flush, coder.finish
@@ -50,11 +50,12 @@ class Compressor:
 
     def add(self, data: bytes) -> bytes:
         self.held += len(data)
+        self.frames += 1
         return self._counted(self._steps[0](data))
 
     def flush(self) -> bytes:
         """What makes all that was added readable by now."""
-        self.held = 0
+        self.held = self.frames = 0
         return self._counted(self._steps[1]())
 
     def end(self) -> bytes:
@@ -118,7 +119,7 @@ def stream(
         if asks_to_sign_in(answer) or is_switched_off(answer):
             return
         data = out.add(frame(index, answer, asked.have))
-        is_due = out.held >= FLUSHED_AFTER or index % SIGN_OF_LIFE == 0
+        is_due = out.held >= FLUSHED_AFTER or out.frames >= SIGN_OF_LIFE
         yield data + out.flush() if is_due else data
     yield out.add(frame_line({"end": done})) + out.end()
 

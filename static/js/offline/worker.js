@@ -244,7 +244,7 @@ async function signOut() {
 async function keepAssets() {
   const cache = await caches.open(ASSET_CACHE);
   await Promise.all(FIRST.map((address) => keepOurs(cache, address)));
-  const { headers } = await cache.match(FIRST[0]);
+  const { headers } = await cache.match(FIRST[0]); // those of a page
   await Promise.all(Object.entries(KEPT).map(([address, file]) => cache.put(address, answerOf(file, headers))));
 }
 
