@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.reflections.factories import interview
 from webapp.interviews.models import Setting
-from webapp.interviews.places import pieces_of
+from webapp.interviews.places import in_a_row, pieces_of
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,28 @@ def test_a_long_address_is_shown_in_short_and_leads_to_all_of_it():
 @pytest.mark.parametrize("setting", Setting)
 def test_nothing_else_is_a_link(place, setting):
     assert pieces_of(place, setting) == [(place, None)]
+
+
+@pytest.mark.parametrize(
+    "place, row",
+    [
+        (
+            "https://teams.microsoft.com/l/meetup-join/19%3ameeting_Njk@thread.v2/0?context=%7b%22Tid",
+            "teams.microsoft.com",
+        ),
+        ("Room 4, or https://www.example.org/call?pwd=1", "Room 4, or example.org"),
+        ("12 Canal Street, third floor", "12 Canal Street, third floor"),
+        ("http://[::1", "http://[::1"),
+        ("", ""),
+    ],
+)
+def test_in_a_row_an_address_is_whose_it_is(place, row):
+    assert in_a_row(place) == row
+
+
+def test_a_list_shows_no_long_address(owner):
+    there = interview(
+        owner, place="https://teams.microsoft.com/l/meetup-join/19%3ameeting_Njk@thread.v2/0"
+    )
+    page = owner.get("/interviews").text
+    assert "teams.microsoft.com" in page and "meetup-join" not in page and str(there.id) in page

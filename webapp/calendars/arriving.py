@@ -13,6 +13,7 @@ from webapp.calendars.guesses import form_values, invitation_id
 from webapp.core.late import fresh_id
 from webapp.interviews import when
 from webapp.interviews.models import Interview
+from webapp.interviews.places import in_a_row
 from webapp.people.lines import named_in
 from webapp.people.models import Person
 from webapp.prepare.forms import InterviewForm
@@ -95,7 +96,9 @@ class Arriving:
         if event.minutes and minutes != there.minutes:
             found.append(("How long", when.length(there.minutes), when.length(minutes)))
         if self.form.place.data and self.form.place.data != there.place:
-            found.append(("Where", there.place or "Not known", self.form.place.data))
+            found.append(
+                ("Where", in_a_row(there.place) or "Not known", in_a_row(self.form.place.data))
+            )
         if new := [name for name, _ in self.named if name not in self.names]:
             found.append(("Also there", "", ", ".join(new)))
         return found

@@ -27,6 +27,19 @@ def pieces_of(place: str, setting: Setting) -> list[tuple[str, str | None]]:
     return [piece for piece in pieces if piece[0]]
 
 
+def in_a_row(place: str) -> str:
+    """The place for a row of a list: of a web address whose it is, for nobody taps or reads the
+    rest there."""
+    return WEB_ADDRESS.sub(lambda found: host_of(found[0]), place)
+
+
+def host_of(text: str) -> str:
+    try:
+        return (urlsplit(text).hostname or text).removeprefix("www.")
+    except ValueError:  # half an IPv6 address
+        return text
+
+
 def short_address(text: str) -> str:
     """As much of a long address as tells whose it is."""
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

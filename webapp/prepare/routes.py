@@ -16,6 +16,7 @@ from webapp.core.rendering import go_to, offer_undo, render_page
 from webapp.core.truth import true_until_next
 from webapp.interviews import saying
 from webapp.interviews.models import Interview
+from webapp.interviews.places import in_a_row
 from webapp.interviews.zones import USUAL, city_of
 from webapp.people.models import Person
 from webapp.prepare.brief import brief_of
@@ -28,7 +29,11 @@ from webapp.sync.editing import merge_edits
 
 bp = Blueprint("interviews", __name__)
 describe(bp, "An interview", InterviewForm, MoveForm)
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(when=saying, city_of=city_of))
+bp.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(
+        when=saying, city_of=city_of, place_in_a_row=in_a_row
+    )
+)
 
 
 @bp.get("/prepare")
