@@ -260,6 +260,14 @@ def test_an_account_is_deleted_when_its_address_is_written_again(command, migrat
     assert "Nobody" in command("people").stdout and count(migrated, "stories") == 0
 
 
+def test_an_account_that_is_deleted_leaves_no_word_of_it_in_the_file(command, migrated):
+    command("account", EMAIL, input=PASSWORD)
+    assert EMAIL.encode() in migrated.read_bytes()
+    assert command("delete", "--yes", EMAIL).exit_code == 0
+    left = [*migrated.parent.glob(f"{migrated.name}*")]
+    assert left and not any(EMAIL.encode() in path.read_bytes() for path in left)
+
+
 def test_an_account_is_deleted_without_a_question_where_that_is_said(command):
     command("account", EMAIL, input=PASSWORD)
     assert command("delete", "--yes", EMAIL).exit_code == 0

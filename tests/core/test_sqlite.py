@@ -1,10 +1,13 @@
 """What only SQLite needs: a safe version, settings that lose nothing, and writers that wait their
 turn."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
+from tests.persons import PASSWORD, Person
 from webapp.core.database import SQLITE_SETTINGS, db, refuse_unsafe_sqlite
 from webapp.core.ids import new_id
 
@@ -27,8 +30,31 @@ def test_sqlite_is_set_up_to_lose_nothing(in_app):
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
+        "secure_delete": 1,
         "busy_timeout": 15000,
     }
+
+
+def files_with(app, words):
+    """The names of the database's files that hold these words."""
+    with app.app_context():
+        database = Path(db.engine.url.database)
+    return {
+        path.name
+        for path in database.parent.glob(f"{database.name}*")
+        if words.encode() in path.read_bytes()
+    }
+
+
+def test_what_was_deleted_is_in_no_file_any_more(app):
+    person, canary = Person(app, "canary", password=True), f"A canary named {new_id()}."
+    for _ in range(20):
+        story = {"id": str(new_id()), "title": "Deep down", "situation": f"{canary} " * 20}
+        assert person.post("/stories", story).status_code == 303
+    person.put(f"/stories/{story['id']}", {"title": "Deep down", "situation": "Nothing."})
+    assert files_with(app, canary)
+    assert person.delete("/account", {"password": PASSWORD}).status_code == 303
+    assert files_with(app, canary) == set()
 
 
 @pytest.mark.own_app

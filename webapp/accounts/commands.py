@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import click
 from flask import url_for
+from flask.globals import app_ctx
 
 from webapp.accounts.links import LASTS, Link, LinkKind
 from webapp.accounts.models import User
@@ -12,6 +13,7 @@ from webapp.accounts.people import people_here
 from webapp.core.clock import now
 from webapp.core.config import Settings
 from webapp.core.database import commit_early
+from webapp.core.sqlite_files import empty_write_log
 
 OPENER = "webapp.opener"  # in the context: makes the application, its database up to date
 
@@ -78,6 +80,8 @@ def delete(email: str, yes: bool) -> None:
         if not yes and User.with_email(click.prompt("Write the address again")) is not user:
             raise click.ClickException("that is another address. Nothing was deleted.")
         user.delete()
+        app = app_ctx.app
+    empty_write_log(app)
     click.echo(f"The account of {email} is deleted.")
 
 

@@ -1,6 +1,7 @@
 """Registering, signing in and out, the password, the devices, the data, and the end of an
 account."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import (
@@ -12,6 +13,7 @@ from flask import (
     session,
     url_for,
 )
+from flask.globals import app_ctx
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required, login_user, logout_user
 
@@ -35,6 +37,7 @@ from webapp.core.forms import local_path
 from webapp.core.headers import clearing
 from webapp.core.rendering import go_to, render_fragment_or_redirect, render_page
 from webapp.core.sessions import keeps_cookies
+from webapp.core.sqlite_files import empty_write_log
 from webapp.core.truth import true_until
 
 bp = Blueprint("accounts", __name__)
@@ -236,7 +239,9 @@ def delete() -> ResponseReturnValue:
             logout_user()
             session.clear()
             flash("Your account and everything in it are deleted.")
-            return clearing(go_to(url_for("accounts.new_sign_in")))
+            answer = clearing(go_to(url_for("accounts.new_sign_in")))
+            answer.call_on_close(partial(empty_write_log, app_ctx.app))
+            return answer
         note_wrong_password(current_user.email)
         form.refuse()
     return render_page("accounts/deletion.html", status=422, form=form)

@@ -62,6 +62,7 @@ SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an answer lets the phone drop its copy
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what a person deletes is written over
     # Milliseconds; whoever waits longest for a turn is not served first, so some wait long.
     "PRAGMA busy_timeout = 15000",
 )
