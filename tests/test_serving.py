@@ -3,11 +3,14 @@ how it is."""
 
 import os
 import shutil
+import socket
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -89,6 +92,17 @@ def test_a_server_that_is_stopped_leaves_nothing_beside_its_database(tmp_path):
         server.stop()
         assert server.process.returncode == 0
         assert not [*server.instance_path.glob("*-wal")]
+
+
+def test_many_slow_senders_stop_nobody(tmp_path):
+    with serving(tmp_path / "server") as server, ExitStack() as slow:
+        place = urlsplit(server.url)
+        for _ in range(300):
+            sender = slow.enter_context(socket.create_connection((place.hostname, place.port)))
+            sender.sendall(
+                b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nem"
+            )
+        assert urlopen(server.url + "/healthz", timeout=20).status == 200
 
 
 def test_after_an_end_that_was_no_clean_one_a_damaged_database_is_not_served(database):

@@ -23,6 +23,7 @@ from webapp.core.forms import MAX_FILE
 from webapp.example.filling import fill
 
 THREADS = 8
+MAX_CONNECTIONS, IDLE = 500, 30  # at once, and seconds that one may say nothing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,6 +59,10 @@ def serve(settings: Settings) -> None:
             threads=THREADS,
             ident=None,
             clear_untrusted_proxy_headers=not settings.trusted_proxies,  # ProxyFix reads them then
+            # Many may be slow; a thread is taken only once a request is whole.
+            connection_limit=MAX_CONNECTIONS,
+            channel_timeout=IDLE,
+            asyncore_use_poll=True,
             # What is too large, but not by much, still gets our page.
             max_request_body_size=3 * MAX_FILE,
         )
