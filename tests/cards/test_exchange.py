@@ -481,7 +481,7 @@ def test_too_much_formatting_leaves_what_came_before_it(monkeypatch):
 
 
 def looked_at(person, data=None, text="", name="cards.csv"):
-    return person.upload("/cards/import/preview", data, name, text=text)
+    return person.upload("/cards/import", data, name, text=text)
 
 
 def text_of(page):
@@ -495,7 +495,7 @@ def text_of(page):
 
 
 def brought_in(person, page, **options):
-    return person.post("/cards/import", {"text": text_of(page)}, **options)
+    return person.post("/cards/import/chosen", {"text": text_of(page)}, **options)
 
 
 def written(person):
@@ -575,7 +575,7 @@ def test_lines_that_cannot_be_read_stay_where_they_were(owner):
         "Line 1: There is nothing on the front." in page.text
         and "Nothing new to bring in" in page.text
     )
-    assert owner.post("/cards/import", {"text": ""}).status_code == 422
+    assert owner.post("/cards/import/chosen", {"text": ""}).status_code == 422
 
 
 def test_no_more_than_there_is_room_for(owner):
@@ -587,7 +587,7 @@ def test_no_more_than_there_is_room_for(owner):
     )
     brought_in(owner, page)
     assert len(owner.rows(Card)) == Card.MAX_ITEMS
-    owner.post("/cards/import", {"text": "f\ng"})
+    owner.post("/cards/import/chosen", {"text": "f\ng"})
     assert len(owner.rows(Card)) == Card.MAX_ITEMS
 
 
@@ -654,7 +654,7 @@ def test_it_is_found_from_the_cards(owner):
 
 def test_what_is_said_yes_to_has_no_settings(owner):
     text = "#html:true\tback\nfront\tback\n<b>a</b>\tb\n"
-    assert owner.post("/cards/import", {"text": text}).status_code == 303
+    assert owner.post("/cards/import/chosen", {"text": text}).status_code == 303
     assert "<b>a</b>" in [card.prompt for card in owner.rows(Card)]
 
 

@@ -27,7 +27,7 @@ def test_what_is_no_text_is_read_too():
         "/interviews/invitation",
         "/interviews/{}/people/contacts",
         "/stories/resume",
-        "/cards/import/preview",
+        "/cards/import",
     ],
 )
 def test_a_file_that_is_none_is_no_file(owner, place):
@@ -60,7 +60,7 @@ PLACES = {
     "/interviews/invitation": (b"BEGIN:VCALENDAR", "file"),
     "/interviews/{}/people/contacts": (b"BEGIN:VCARD", "file"),
     "/stories/resume": (b"{}", "file"),
-    "/cards/import/preview": (b"a,b", "file"),
+    "/cards/import": (b"a,b", "file"),
 }
 
 
@@ -110,7 +110,7 @@ class Slow(io.BytesIO):
     [
         ("/stories", "application/x-www-form-urlencoded"),
         ("/stories", "multipart/form-data; boundary=x"),
-        ("/cards/import/preview", "multipart/form-data; boundary=x"),
+        ("/cards/import", "multipart/form-data; boundary=x"),
         ("/outbox", "application/json"),
         ("/pack", "application/json"),
         ("/account/devices?_method=delete", "application/x-www-form-urlencoded"),
@@ -133,11 +133,11 @@ def test_a_person_has_one_file_read_at_a_time(owner, monkeypatch):
     answers = []
 
     def read_and_send_another(*_):
-        answers.append(owner.upload("/cards/import/preview", b"a,b", "cards.csv"))
+        answers.append(owner.upload("/cards/import", b"a,b", "cards.csv"))
         return read_nothing()
 
     monkeypatch.setattr(files, "read_in_child", read_and_send_another)
-    owner.upload("/cards/import/preview", b"a,b", "cards.csv")
+    owner.upload("/cards/import", b"a,b", "cards.csv")
     assert len(answers) == 1 and ONE_BY_ONE in answers[0].text and answers[0].status_code == 422
     monkeypatch.undo()
-    assert owner.upload("/cards/import/preview", b"a,b", "cards.csv").status_code == 200
+    assert owner.upload("/cards/import", b"a,b", "cards.csv").status_code == 200

@@ -6,14 +6,16 @@ from webapp.core.assets import STYLE_SHEET
 
 TYPES = {"js/**/*.js": "text/javascript", "vendor/**/*.js": "text/javascript"}
 WORKER = "js/offline/worker.js"  # it isn't a file that pages load
-# What every page loads by itself, before the worker is there: the worker finds it in the browser's
-# own cache.
+# What every page of a person's loads by itself, before the worker is there: the worker finds it in
+# the browser's own cache.
 FIRST = (
     "icons/favicon.svg",  # with all headers of a page, which those that come with the worker take over
     STYLE_SHEET,
     "vendor/htmx-4.0.1/htmx.min.js",
     "js/app.js",
+    "js/outbox/drafts.js",
     "js/outbox/forms.js",
+    "js/outbox/store.js",
 )
 
 

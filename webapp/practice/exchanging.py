@@ -30,7 +30,7 @@ def upload() -> ResponseReturnValue:
     return page("cards/import.html", form=ImportForm())
 
 
-@bp.post("/import/preview")
+@bp.post("/import")
 @takes_file
 @login_required
 def preview() -> ResponseReturnValue:
@@ -62,7 +62,7 @@ def that_fit(cards: Sequence[Arriving]) -> list[Arriving]:
     return [card for card, size in zip(cards, sizes, strict=True) if size <= MOST_AT_ONCE]
 
 
-@bp.post("/import")
+@bp.post("/import/chosen")
 @login_required
 def create_all() -> ResponseReturnValue:
     form = ImportForm(request.form)

@@ -9,6 +9,7 @@ const PATIENCE = 5_000; // milliseconds
 /** Signs out, now or as soon as there is a way to the server. */
 export async function leave() {
   await caches.open(MARKER);
+  await caches.delete("given"); // see worker.js
   await goOnLeaving();
   location.replace(SIGN_IN);
 }

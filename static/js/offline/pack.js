@@ -26,8 +26,6 @@ let making;
 let dead = new AbortController(); // of the stream
 let tries = 0;
 
-const isMine = (name) => name === NAME || isOfOldRelease(name);
-const isOfOldRelease = (name) => name.startsWith(`${NAME}-`); // one for each time it was made; good until there is this one
 const packs = async () => (await caches.keys()).filter((name) => name.startsWith("pack-"));
 
 /** Sees to it that this person has a pack that knows of all they did, and that nobody else's is here. Gives what is noted of
@@ -35,7 +33,7 @@ const packs = async () => (await caches.keys()).filter((name) => name.startsWith
 export async function keepPack() {
   if (!areKept()) return void (await dropPacks());
   await dropUnused();
-  await Promise.all((await packs()).filter((name) => !isMine(name)).map((name) => caches.delete(name)));
+  await Promise.all((await packs()).filter((name) => name !== NAME).map((name) => caches.delete(name)));
   const note = await noteOfPack();
   if (note) await noteUse();
   if (!note) make();
@@ -85,7 +83,7 @@ export async function noteOfPack() {
 
 /** The name of the pack, of whomever; undefined while there is no whole one. */
 export async function wholePack() {
-  for (const name of (await packs()).reverse()) if (await caches.match(CONTENTS, { cacheName: name })) return name;
+  for (const name of await packs()) if (await caches.match(CONTENTS, { cacheName: name })) return name;
 }
 
 export function soon() {
@@ -265,7 +263,6 @@ async function conclude(pack, { at, version, used, release }, pages) {
   await pack.put(USED, new Response(used));
   await pack.put(CONTENTS, new Response(JSON.stringify(note)));
   sessionStorage.removeItem(ROUND);
-  await Promise.all((await packs()).filter(isOfOldRelease).map((name) => caches.delete(name)));
   dispatchEvent(new CustomEvent("packed", { detail: note }));
 }
 

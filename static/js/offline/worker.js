@@ -1,4 +1,5 @@
-// The worker between the pages and the network. It handles GET only: forms are sent by the pages themselves.
+// The worker between the pages and the network. It handles GET only, and what is shared to the app: forms are sent by the
+// pages themselves.
 // webapp/offline puts in front: VERSION, the name of this release; FIRST, the files that every page loads; and KEPT, of the
 // other files and of the pages that are the same for everybody, {address: [type, text]}.
 //
@@ -13,6 +14,7 @@ const USED = "/pack/used"; // see pack.js
 const UNUSED = 30 * 24 * 3600_000; // milliseconds
 const DECK = "/cards/deck?ahead=1"; // the one copy, for every practice that goes on with it; see ../deck-copy.js
 const ASSET_CACHE = `assets-${VERSION}`;
+const GIVEN = "given"; // a cache with the file that was given to a form, or shared to the app, and not taken in yet
 const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
 const PATIENCE = 2_000; // milliseconds for a page of which there is a copy of another kind, or an old one
 const BRIEF = 150; // milliseconds for one that the copy is older than what was sent
@@ -20,7 +22,7 @@ const MAX_WAIT = 30_000; // for one of which there is none, until the whole of i
 const SHORT = 5_000; // for what the worker asks by itself
 const BY_ITSELF = { "Round-Two-Copy": "1" }; // see ../ours.js
 
-const ANSWERS = { asset: fromCache, page: pageFor };
+const ANSWERS = { asset: fromCache, page: pageFor, file: takeIn };
 
 let isCutOff = false; // the network didn't answer the last time
 let heard = 0; // the version that the server told of last, when something was sent
@@ -55,9 +57,10 @@ async function noteReached() {
   for (const client of await clients.matchAll()) client.postMessage({ isCutOff });
 }
 
-/** What is asked for: a "page", an "asset", or nothing of ours. */
-function kindOf({ method, mode, url }) {
+/** What is asked for: a "page", an "asset", or nothing of ours; or whether a "file" is given. */
+function kindOf({ method, mode, url, headers }) {
   const { origin, pathname } = new URL(url);
+  if (method === "POST" && mode === "navigate" && headers.get("Content-Type")?.startsWith("multipart/")) return "file";
   if (method !== "GET" || origin !== location.origin) return null;
   if (mode === "navigate") return "page";
   return pathname.startsWith("/static/") ? "asset" : null;
@@ -76,6 +79,20 @@ async function fromCache({ request }) {
   if (kept) return kept;
   const response = await fetch(request);
   return hasMark(response) ? response : Response.error();
+}
+
+/** A file is kept until somebody is signed in and the server takes it: the form has it again; see elements/given-file.js. */
+async function takeIn({ request }) {
+  const given = request.clone();
+  const answer = await fetch(request).catch(() => null);
+  const isTaken = answer && hasMark(answer) && answer.status < 500 && ![401, 429].includes(answer.status);
+  await caches.delete(GIVEN);
+  if (isTaken) return answer;
+  const headers = { Date: new Date().toUTCString(), From: (await wholePack())?.name ?? "" };
+  const kept = new Response(await given.formData(), { headers });
+  await (await caches.open(GIVEN)).put(request.url, kept);
+  if (answer?.status === 401 && hasMark(answer)) await dropPacks();
+  return Response.redirect(request.url, 303);
 }
 
 async function pageFor(event) {
@@ -164,9 +181,9 @@ async function renew({ url }, response) {
   if (!(await wholePack())) await dropPacks(); // it was dropped in the same moment
 }
 
-/** The newest whole pack, as its `name` and what is noted of it. */
+/** The whole pack, as its `name` and what is noted of it. */
 async function wholePack() {
-  const names = (await caches.keys()).filter((name) => name.startsWith("pack-")).reverse();
+  const names = (await caches.keys()).filter((name) => name.startsWith("pack-"));
   for (const name of names) {
     const note = await caches.match(CONTENTS, { cacheName: name });
     if (note) return { name, ...(await note.json()) };

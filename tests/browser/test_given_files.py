@@ -1,0 +1,159 @@
+"""A file that is given to a form, or shared to the app, isn't lost when nobody is signed in or no
+signal is there: the form has it again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.faulty import NOISE
+from tests.calendars.invites import calendar, event
+from tests.persons import PASSWORD
+from tests.reflections.factories import interview
+
+INVITATION = {
+    "name": "invite.ics",
+    "mimeType": "text/calendar",
+    "buffer": calendar(event(SUMMARY="Second interview at Ottermere")),
+}
+FORMS = {
+    "/interviews/invitation": (INVITATION, "This came out of the invitation"),
+    "/cards/import": (
+        {"name": "cards.csv", "mimeType": "text/csv", "buffer": b"Why us?,Because of you"},
+        "1 card to bring in",
+    ),
+    "/stories/resume": (
+        {
+            "name": "resume.json",
+            "mimeType": "application/json",
+            "buffer": b'{"work": [{"name": "Ottermere", "highlights": ["Halved the waiting time"]}]}',
+        },
+        "1 beginning",
+    ),
+    "/interviews/{}/people/contacts": (
+        {
+            "name": "ana.vcf",
+            "mimeType": "text/vcard",
+            "buffer": b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ng\r\nEND:VCARD\r\n",
+        },
+        "Add those chosen",
+    ),
+}
+HERE = "What you gave is here"
+
+
+def give(page, file=None):
+    if file:
+        page.locator("[name=file]").set_input_files(file)
+    page.get_by_role("button", name="Look at").click()
+
+
+def share(page, file, network):
+    """As the phone's share sheet does, for a moment without a signal: no script of a page looks at
+    it first."""
+    network.mode = "down"
+    page.locator("[name=file]").set_input_files(file)
+    page.evaluate("() => document.querySelector('given-file form').submit()")
+    expect(page.get_by_text("This page opens by itself")).to_be_visible()
+    network.mode = "open"
+
+
+def sign_in(page, person):
+    page.get_by_label("Email").fill(person.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.fixture
+def ready(phone):
+    """`ready(address)`: the phone with its worker, at that form."""
+
+    def opened(address):
+        phone.open("/")
+        phone.is_ready()
+        phone.open(address)
+        return phone.page
+
+    return opened
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_without_a_signal(ready, phone, network, form):
+    page, (file, words) = ready(form.format(interview(phone.person).id)), FORMS[form]
+    share(page, file, network)
+    expect(page.get_by_text(HERE)).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(HERE)).to_be_visible()
+    give(page)
+    expect(page.get_by_text(words)).to_be_visible()
+    page.goto(network.url + form.format(interview(phone.person).id))
+    expect(page.get_by_role("button", name="Look at")).to_be_visible()
+    expect(page.get_by_text(HERE)).to_have_count(0)
+
+
+def test_whoever_signs_in_has_it_again(ready, phone, new_person, network):
+    page = ready("/interviews/invitation")
+    other = new_person(password=True)
+    phone.forget_cookies()
+    phone.run(
+        "async () => (await caches.keys()).forEach((name) => name.startsWith('pack-') && caches.delete(name))"
+    )
+    give(page, INVITATION)
+    sign_in(page, other)
+    expect(page.get_by_text(HERE)).to_be_visible()
+    give(page)
+    expect(page.get_by_text("This came out of the invitation")).to_be_visible()
+
+
+def test_nobody_else_has_it(ready, phone, new_person, network):
+    """It was given on the phone of one person, and another signs in."""
+    page = ready("/interviews/invitation")
+    other = new_person(password=True)
+    phone.forget_cookies()
+    give(page, INVITATION)
+    sign_in(page, other)
+    expect(page.get_by_role("button", name="Look at")).to_be_visible()
+    phone.until("async () => !(await caches.has('given'))")
+    assert page.locator("[name=file]").evaluate("(field) => field.files.length") == 0
+
+
+def test_it_can_be_left_out(ready, phone, network):
+    page = ready("/interviews/invitation")
+    share(page, INVITATION, network)
+    page.get_by_role("button", name="Leave it out").click()
+    expect(page.get_by_text(HERE)).to_have_count(0)
+    expect(page.locator("[name=file]")).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("button", name="Look at")).to_be_visible()
+    assert page.locator("[name=file]").evaluate("(field) => field.files.length") == 0
+
+
+def test_it_goes_with_the_sign_out(ready, phone, network):
+    page = ready("/interviews/invitation")
+    share(page, INVITATION, network)
+    expect(page.get_by_text(HERE)).to_be_visible()
+    phone.open("/account")
+    page.get_by_role("button", name="Sign out").click()
+    phone.until("() => location.pathname === '/sign-in'")
+    assert not phone.run("() => caches.has('given')")
+
+
+def test_another_site_gives_nothing(ready, phone, network, watch):
+    """Also not by way of the worker, which asks in the name of our own pages."""
+    watch.allow(f"{NOISE}|status of 403")
+    page = ready("/account")
+    elsewhere = page.context.new_page()
+    elsewhere.route(
+        "http://elsewhere.test/**",
+        lambda route: route.fulfill(body="<p>Elsewhere</p>", content_type="text/html"),
+    )
+    elsewhere.goto("http://elsewhere.test/")
+    elsewhere.evaluate(
+        """(action) => {
+          const form = Object.assign(document.createElement("form"), { action, method: "post", enctype: "multipart/form-data" });
+          form.append(Object.assign(document.createElement("input"), { name: "text", value: "BEGIN:VCALENDAR" }));
+          document.body.append(form);
+          form.submit();
+        }""",
+        network.url + "/interviews/invitation",
+    )
+    expect(elsewhere.get_by_text("This came from another site")).to_be_visible()
+    assert not phone.run("() => caches.has('given')")
