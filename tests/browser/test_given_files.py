@@ -37,7 +37,7 @@ FORMS = {
         "Add those chosen",
     ),
 }
-HERE = "What you gave is here"
+HERE = "What you brought is here"
 
 
 def give(page, file=None):

@@ -348,7 +348,7 @@ def test_one_tap_makes_a_question_a_card_with_its_own_id(owner):
 
 def test_deleting_is_asked_first(owner):
     reflection = factories.reflection(owner, asked=[{"text": "Why us?"}], met=[{"name": "Ana"}])
-    assert "can't be undone" in owner.get(f"/reflections/{reflection.id}/deletion").text
+    assert "can’t be undone" in owner.get(f"/reflections/{reflection.id}/deletion").text
     gone = owner.delete(f"/reflections/{reflection.id}")
     assert (gone.status_code, gone.location) == (303, "/log")
     assert owner.rows(Reflection) == owner.rows(AskedQuestion) == owner.rows(Meeting) == []

@@ -36,7 +36,7 @@ function noteFor(form) {
     note.remove();
     form.elements.file.focus();
   });
-  note.append("What you gave is here. It wasn’t looked at yet.", leaveOut);
+  note.append("What you brought is here. It wasn’t looked at yet.", leaveOut);
   return note;
 }
 
