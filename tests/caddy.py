@@ -10,24 +10,24 @@ from tests import machine
 from tests.live import environment, free_port
 
 # Nothing of this machine's: no port of an administrator's, no certificate in its stores.
-OPTIONS = """{{
+OPTIONS = """
+{{
     admin off
     auto_https disable_redirects
     skip_install_trust
     storage file_system {folder}
-}}
 """
 
 
 @contextmanager
 def running(caddyfile, folder):
-    """A function that opens a connection to it, once it has its certificate. `caddyfile` is for
-    https://localhost:PORT, whose number this chooses."""
+    """A function that opens a connection to it, once it has its certificate. `caddyfile`, with
+    options of its own, is for https://localhost:PORT, whose number this chooses."""
     port, folder = free_port(), folder / "caddy"
     folder.mkdir()
     file = folder / "Caddyfile"
     text = caddyfile.replace("\nlocalhost {", f"\nlocalhost:{port} {{")
-    file.write_text(OPTIONS.format(folder=folder) + text)
+    file.write_text(text.replace("\n{\n", OPTIONS.format(folder=folder), 1))
     command = [machine.found(machine.caddy), "run", "--config", file, "--adapter", "caddyfile"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, env=environment(HOME=folder), stderr=log, stdout=log)

@@ -32,10 +32,8 @@ def recipe(name, domain=DOMAIN):
     return done.stdout
 
 
-def block_with(words, kind="sh"):
-    (block,) = [
-        one for one in re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL) if words in one
-    ]
+def block_with(words):
+    (block,) = [one for one in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if words in one]
     return block
 
 
@@ -156,10 +154,24 @@ def test_who_comes_while_the_server_starts_anew_waits(tmp_path):
             assert answer.result().status == 200
 
 
-def test_the_readme_has_the_recipe_for_caddy():
-    lines = [line for line in recipe("caddy").splitlines() if line and "#" not in line]
-    readme = block_with("reverse_proxy", "caddyfile").replace("localhost", "127.0.0.1")
-    assert readme.splitlines() == lines
+@pytest.mark.parametrize("name, logs_access", [("caddy", True), ("caddy", False), ("home", True)])
+def test_no_log_of_caddy_holds_what_a_person_writes(tmp_path, name, logs_access):
+    """Whether or not it is to say who asked: an answer that failed is logged anyway."""
+    caddyfile = (
+        recipe(name, "localhost").partition("\nhttp://")[0].replace(":8000", f":{free_port()}")
+    )
+    if logs_access:
+        caddyfile = caddyfile.replace("    encode", "    log\n    encode")
+    with (
+        caddy.running(caddyfile.replace("15s", "0"), tmp_path) as connect,
+        closing(connect()) as connection,
+    ):
+        connection.request("GET", "/cards?q=my%20secret", headers={"Cookie": "session=token"})
+        assert connection.getresponse().status == 502, "no server is behind it"
+    log = (tmp_path / "caddy/log").read_text()
+    assert "secret" not in log and "token" not in log
+    entries = [line for line in log.splitlines() if '"/cards"' in line]
+    assert len(entries) == 1 + logs_access and all("127.0.0.0" in entry for entry in entries)
 
 
 def test_at_home_caddy_signs_by_itself_and_gives_its_authority_to_phones(tmp_path):
