@@ -20,7 +20,7 @@ from webapp.core.config import ConfigError, Settings
 from webapp.core.database import db
 from webapp.core.faults import UnusableDatabase
 from webapp.core.forms import MAX_FILE
-from webapp.example.filling import fill
+from webapp.example.filling import NO_ROOM, fill
 
 THREADS = 8
 MAX_CONNECTIONS, IDLE = 500, 30  # at once, and seconds that one may say nothing
@@ -114,7 +114,8 @@ def example(settings: Settings, email: str) -> None:
         user = User.with_email(email)
         if user is None:
             raise click.ClickException(f"{email} has no account.")
-        fill(user.id, at=now())
+        if not fill(user.id, at=now()):
+            raise click.ClickException(NO_ROOM)
         db.session.commit()
     click.echo(f"{email} now has the worked example.")
 

@@ -142,3 +142,10 @@ def test_the_button(owner, outsider, anonymous):
 def test_workdays(day, then):
     assert workday(datetime(2026, 11, day).date()).day == then
     assert days_from(datetime(2026, 11, day - 5).date(), 5).day == then
+
+
+def test_where_there_is_no_room_nothing_of_it_is_made(owner, monkeypatch):
+    monkeypatch.setattr(Interview, "MAX_ITEMS", 1)
+    answer = owner.post("/example")
+    assert answer.status_code == 409 and "needs room for 2 interviews" in answer.text
+    assert not any(owner.rows(model) for model in OWNED)

@@ -351,3 +351,26 @@ def test_lists_cost_the_same_for_5_as_for_500(owner, queries):
         )
     )
     assert list(cost()) == few
+
+
+def test_there_are_at_most_so_many(owner, monkeypatch):
+    assert Interview.MAX_ITEMS == 500
+    monkeypatch.setattr(Interview, "MAX_ITEMS", 2)
+    owner.has(interview(deleted_at=NOON))
+    sent = form_values()
+    owner.post("/interviews", sent)
+    answer = owner.post("/interviews", form_values(company="One too many"))
+    assert answer.status_code == 422
+    assert "There are 2 interviews already, the most there can be." in answer.text
+    assert "One too many" in answer.text
+    copied = owner.post("/interviews", form_values(copied=sent["id"]))
+    assert copied.status_code == 422 and f'value="{sent["id"]}"' in copied.text
+    assert len(owner.rows(Interview)) == 2 and len(owner.rows(Person)) == 2
+
+
+def test_the_last_that_there_is_room_for_may_come_twice(owner, monkeypatch):
+    monkeypatch.setattr(Interview, "MAX_ITEMS", 1)
+    sent = form_values()
+    for company in ("Before", "After"):
+        assert owner.post("/interviews", {**sent, "company": company}).status_code == 303
+    assert [one.company for one in owner.rows(Interview)] == ["After"]

@@ -29,6 +29,11 @@ from webapp.small_talk.models import Point
 from webapp.stories.models import Story
 
 SAME = ("minutes", "setting", "place", "notes")  # from the file to an interview's columns
+ROUNDS = 2
+NO_ROOM = (
+    f"The example needs room for {ROUNDS} interviews, and there can be {Interview.MAX_ITEMS} in all. "
+    "Delete some for good first."
+)
 WRITTEN = timedelta(minutes=40)  # after the first round
 
 Table = dict[str, Any]  # of the file
@@ -40,10 +45,13 @@ def content() -> Table:
     return tomllib.loads(Path(__file__).with_name("content.toml").read_text("utf-8"))
 
 
-def fill(user_id: UUID, at: datetime, time_zone: str = USUAL) -> None:
+def fill(user_id: UUID, at: datetime, time_zone: str = USUAL) -> bool:
     """Gives the person the example, its days counted from `at` in `time_zone`. What of it is there
-    already stays."""
-    Filling(user_id, at, ZoneInfo(time_zone)).run()
+    already stays. False when there is no room for its interviews."""
+    has_room = Interview.remaining_for(user_id) >= ROUNDS
+    if has_room:
+        Filling(user_id, at, ZoneInfo(time_zone)).run()
+    return has_room
 
 
 class Filling:

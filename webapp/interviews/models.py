@@ -37,6 +37,8 @@ class Interview(Deletable, Owned, Base):
     __tablename__ = "interviews"
     __table_args__ = (Index(None, "user_id", "starts_at"),)
 
+    MAX_ITEMS = 500  # of one person, deleted ones included
+
     company: Mapped[str] = text_of(120)
     position: Mapped[str] = text_of(120)
     round: Mapped[int] = whole_number(1, 20, default=2)
@@ -62,6 +64,16 @@ class Interview(Deletable, Owned, Base):
                 return made, True
         interview.update(**values)
         return interview, False
+
+    @classmethod
+    def remaining_for(cls, user_id: UUID) -> int:
+        """How many more there can be."""
+        count = select(func.count()).select_from(cls).where(cls.user_id == user_id)
+        return max(0, cls.MAX_ITEMS - db.session.scalars(count).one())
+
+    @classmethod
+    def is_there(cls, user_id: UUID, id: UUID) -> bool:
+        return db.session.get(cls, (user_id, id)) is not None
 
     def update(self, **values: Any) -> None:
         for name, value in values.items():

@@ -20,10 +20,12 @@ def create_interview(
     people: Sequence[tuple[str, str]] = (),
     copied: Interview | None = None,
     **values: Any,
-) -> Interview:
+) -> Interview | None:
     """A new interview with `people`, as (name, title) pairs, and its list; with what was prepared
     for the interview `copied`, if it is a round more of that. Sent twice, it is one interview and
-    one list."""
+    one list. None when there are too many interviews already."""
+    if not Interview.is_there(user_id, id) and not Interview.remaining_for(user_id):
+        return None
     interview, is_new = Interview.create(user_id, id, at, **values)
     Person.set_of(interview, people, at)
     if is_new:

@@ -9,7 +9,7 @@ from flask_login import current_user, login_required
 
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
-from webapp.core.forms import id_in
+from webapp.core.forms import FOR_GOOD, id_in
 from webapp.core.late import fresh_id
 from webapp.core.removal import DeletionForGood
 from webapp.core.rendering import go_to, offer_undo, render_page
@@ -80,6 +80,9 @@ def create() -> ResponseReturnValue:
         invitation=form.invitation.data,
         **form.values,
     )
+    if interview is None:
+        form.refuse_one_more(Interview.MAX_ITEMS, "interviews", FOR_GOOD)
+        return page("interviews/new.html", status=422, form=form, copied=copied)
     return go_to(url_for("interviews.show", interview_id=interview.id))
 
 
