@@ -64,6 +64,7 @@ READING = {
     "forgotten.edit",
     "reflections.edit",
     "reflections.index",
+    "sync.recovered",
     "today.show",
 }
 

@@ -190,3 +190,87 @@ def test_it_is_exported(phone, owner):
     phone.put(f"/stories/{new_id()}", {"title": "For nothing"})
     phone.send()
     assert "For nothing" in owner.get("/account/export").text
+
+
+@pytest.fixture
+def room_for_two(monkeypatch):
+    assert Recovered.MAX_ITEMS == 500
+    monkeypatch.setattr(Recovered, "MAX_ITEMS", 2)
+
+
+def lose(phone, *titles):
+    """Writes for what isn't there, each in a lane of its own."""
+    for title in titles:
+        phone.put(f"/stories/{new_id()}", {"title": title}, lane=title)
+
+
+def test_what_finds_no_room_waits_on_the_phone_until_there_is_some(phone, owner, room_for_two):
+    lose(phone, "First", "Second", "Third")
+    phone.keep("/stories", {"id": str(new_id()), "title": "Whole"}, lane="/")
+    assert receipts(phone.send()) == ["recovered", "recovered", "applied"]
+    assert [one["lane"] for one in phone.waiting] == ["Third"] and phone.refused == []
+    page = owner.get("/recovered").text
+    assert "There are 2 texts here, the most there can be." in page and "Third" not in page
+
+    assert phone.send() == []
+    owner.delete(f"/recovered/{owner.rows(Recovered)[0].id}")
+    assert receipts(phone.send()) == ["recovered"] and phone.waiting == []
+    assert [row.text for row in owner.rows(Recovered)] == ["Title: Second", "Title: Third"]
+
+
+def test_what_is_there_is_answered_for_though_there_is_no_room(phone, owner, room_for_two):
+    lose(phone, "First", "Second")
+    phone.send(is_lost=True)
+    assert receipts(phone.send()) == ["recovered"] * 2 and len(owner.rows(Recovered)) == 2
+
+
+def test_an_edit_whose_other_text_finds_no_room_is_refused_with_its_words(
+    phone, tablet, told, owner, room_for_two
+):
+    url = f"/stories/{told.id}"
+    lose(phone, "First", "Second")
+    phone.send()
+    send(tablet, url, STORY, title="The move", task="Move all.")
+    phone.put(url, {**STORY, "title": "Moving day", "task": "Move none."}, was=STORY)
+    (answer,) = phone.send()
+    assert answer["status"] == 409 and "Look through those first" in answer["text"]
+    assert owner.rows(Story)[0].title == "The move" and len(phone.refused) == 1
+
+    owner.delete(f"/recovered/{owner.rows(Recovered)[0].id}")
+    phone.waiting.append(phone.refused.pop())
+    assert receipts(phone.send()) == ["merged"]
+    others = [row.other for row in owner.rows(Recovered) if row.other]
+    assert others == ["The move", "Move all."], "those of one form stay together"
+
+
+def test_many_are_on_several_pages(owner, queries, monkeypatch):
+    monkeypatch.setattr(Recovered, "ON_A_PAGE", 2)
+
+    def keep(*numbers):
+        made = [Recovered(text=f"No {n}", created_at=factories.NOON) for n in numbers]
+        owner.has(*made)
+
+    def shown(url, **options):
+        page = owner.get(url, **options).text
+        return [n for n in range(9) if f"No {n}" in page], "Newer" in page, "Older" in page
+
+    keep(1, 2)
+    with queries() as few:
+        assert shown("/recovered") == ([1, 2], False, False)
+    keep(3, 4, 5)
+    with queries() as many:
+        assert shown("/recovered") == ([4, 5], False, True)
+    assert len(many) == len(few)
+    assert shown("/recovered?page=2") == ([2, 3], True, True)
+    for last in ("3", "99999999999999999999999"):
+        assert shown(f"/recovered?page={last}") == ([1], True, False)
+    for first in ("0", "-1", "x", "1.5", ""):
+        assert shown(f"/recovered?page={first}")[0] == [4, 5]
+
+    oldest = owner.rows(Recovered)[0].id
+    without_scripts = owner.post(f"/recovered/{oldest}?_method=delete&page=3")
+    assert without_scripts.location == "/recovered?page=3"
+    assert shown("/recovered?page=3") == ([2, 3], True, False), "the last one there is"
+    newest = owner.rows(Recovered)[-1].id
+    fragment = owner.delete(f"/recovered/{newest}?page=2", htmx=True).text
+    assert "No 2" in fragment and "No 4" not in fragment

@@ -52,7 +52,8 @@ def answers_to(
     batch: Batch, environ: dict[str, Any], now: datetime, times: dict[UUID, datetime]
 ) -> tuple[list[Answer], list[str]]:
     """What the views answered, in order, as values for JSON, and the cookies they set. What has no
-    answer is to be sent again: after a fault, when there was too much, or when the sign-in ended.
+    answer is to be sent again: after a fault, when there was too much or no room to keep a text, or
+    when the sign-in ended.
     `times` is when what has a receipt was done, by key."""
     commit_early()
     sender = Sender(environ)
@@ -78,7 +79,10 @@ def answers_to(
             faulty.add(submission.lane)
             continue
         if response.status_code == HTTPStatus.NOT_FOUND:
-            answers.append(recover(batch.user_id, submission, now))
+            if answer := recover(batch.user_id, submission, now):
+                answers.append(answer)
+            else:
+                faulty.add(submission.lane)
             continue
         if response.status_code >= 400:
             refused.add(submission.lane)
@@ -183,10 +187,15 @@ def answer_of(
     return answer
 
 
-def recover(user_id: UUID, submission: Submission, now: datetime) -> Answer:
-    """The answer for what is gone. Its text, if it has any, is kept under Recovered."""
+def recover(user_id: UUID, submission: Submission, now: datetime) -> Answer | None:
+    """The answer for what is gone. Its text, if it has any, is kept under Recovered; when that is
+    full there is none, so that it stays on the phone. Refused it could only be copied or discarded:
+    the form to put it right in is gone too."""
     words = words_in(submission.url, submission.body)
     if words:
+        if not Recovered.has_room(user_id, submission.key):
+            commit_early()  # or the next one waits in vain for its turn
+            return None
         Recovered.keep(user_id, now, id=submission.key, label=label_of(submission.url), text=words)
         commit_early()
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from flask import request
+from flask import abort, request
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, SelectMultipleField, TextAreaField
@@ -13,6 +13,11 @@ from webapp.core.forms import Form
 from webapp.sync.merging import merged
 from webapp.sync.models import Recovered
 from webapp.sync.receipts import receipt_says, was_edited_later
+
+FULL = (
+    f"You changed this on two devices, and there are {Recovered.MAX_ITEMS} texts under Account, Kept for "
+    "you already, the most there can be. Look through those first, then save this again."
+)
 
 
 class Rows(Protocol):
@@ -44,6 +49,8 @@ def merge_edits(current: Form | None, name: str, address: str | None = None) -> 
         is_earlier=was_edited_later(),
     )
     if overlaps:
+        if not Recovered.has_room(current_user.id):
+            abort(409, FULL)
         receipt_says("merged")
     for overlap in overlaps:
         Recovered.keep(

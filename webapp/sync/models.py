@@ -1,12 +1,15 @@
 """Texts that would be lost otherwise: written for what was deleted meanwhile, or changed on two
-devices at once."""
+devices at once.
+
+There is room for so many, and none goes to make room for another: what would be one more stays on
+the phone that wrote it until its person has looked through these."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Text, exists, select
+from sqlalchemy import Text, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, db, text_of
@@ -19,6 +22,9 @@ class Recovered(Owned, Base):
     when its `subject` is gone."""
 
     __tablename__ = "recovered"
+
+    MAX_ITEMS = 500  # of one person; those of one form stay together, though they be a few more
+    ON_A_PAGE = 50
 
     subject: Mapped[str] = text_of(200)  # the thing, by its name
     address: Mapped[str] = text_of(500)  # its page, "" when it is gone
@@ -34,9 +40,23 @@ class Recovered(Owned, Base):
         return cls(user_id=user_id, id=id or new_id(), created_at=at, **texts).add_once()
 
     @classmethod
-    def all_of(cls, user_id: UUID) -> Sequence[Self]:
+    def has_room(cls, user_id: UUID, id: UUID | None = None) -> bool:
+        """Whether one more can be kept; one that is there, by its `id`, needs no room."""
+        is_there = id is not None and db.session.get(cls, (user_id, id)) is not None
+        return is_there or cls.count_for(user_id) < cls.MAX_ITEMS
+
+    @classmethod
+    def count_for(cls, user_id: UUID) -> int:
+        count = select(func.count()).select_from(cls).where(cls.user_id == user_id)
+        return db.session.scalars(count).one()
+
+    @classmethod
+    def on_page(cls, user_id: UUID, number: int) -> Sequence[Self]:
+        """Those of one page, which are numbered from 1; the newest first."""
         mine = select(cls).where(cls.user_id == user_id)
-        return db.session.scalars(mine.order_by(cls.created_at.desc(), cls.id.desc())).all()
+        ordered = mine.order_by(cls.created_at.desc(), cls.id.desc())
+        one = ordered.limit(cls.ON_A_PAGE).offset((number - 1) * cls.ON_A_PAGE)
+        return db.session.scalars(one).all()
 
     @classmethod
     def any_of(cls, user_id: UUID) -> bool:

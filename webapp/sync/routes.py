@@ -1,6 +1,8 @@
 """The batch of what waited; the page of what waits, which the phone fills in; and the page of what
 was recovered."""
 
+from math import ceil
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, jsonify, request, url_for
@@ -57,7 +59,7 @@ def waiting() -> ResponseReturnValue:
 @bp.get("/recovered")
 @login_required
 def recovered() -> ResponseReturnValue:
-    return render_page("sync/recovered.html", "recovered", texts=Recovered.all_of(current_user.id))
+    return render_page("sync/recovered.html", "recovered", **asked_page())
 
 
 @bp.delete("/recovered/<uuid:recovered_id>")
@@ -65,8 +67,21 @@ def recovered() -> ResponseReturnValue:
 def delete(recovered_id: UUID) -> ResponseReturnValue:
     owned_or_404(Recovered, recovered_id).delete()
     return render_fragment_or_redirect(
-        url_for("sync.recovered"),
+        url_for("sync.recovered", page=request.args.get("page")),
         "sync/recovered.html",
         "recovered",
-        texts=Recovered.all_of(current_user.id),
+        **asked_page(),
     )
+
+
+def asked_page() -> dict[str, Any]:
+    """The texts of the page asked for, or of the last one there is."""
+    count = Recovered.count_for(current_user.id)
+    last = max(1, ceil(count / Recovered.ON_A_PAGE))
+    number = min(max(1, request.args.get("page", 1, type=int)), last)
+    return {
+        "texts": Recovered.on_page(current_user.id, number),
+        "number": number,
+        "last": last,
+        "most": Recovered.MAX_ITEMS if count >= Recovered.MAX_ITEMS else None,
+    }
