@@ -5,7 +5,6 @@ survive.
 """
 
 import time
-from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,15 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from webapp.sync import merging
-from webapp.sync.merging import MOST_LINES, Overlap, by_paragraphs, merged
+from webapp.sync.merging import (
+    MOST_LINES,
+    MOST_STEPS,
+    Matcher,
+    Overlap,
+    Steps,
+    by_paragraphs,
+    merged,
+)
 
 BASE = "One\nTwo\nThree"
 
@@ -119,7 +126,7 @@ def test_a_row_that_one_removed_stays_when_the_other_changed_it():
 def test_a_text_of_very_many_paragraphs_is_like_a_line(base, mine, theirs, monkeypatch):
     """Mine stands, and theirs is told; what one of the two changed alone is taken without a
     comparison."""
-    monkeypatch.setattr(merging, "SequenceMatcher", None)
+    monkeypatch.setattr(merging, "Matcher", None)
     mine, theirs = mine.strip(), theirs.strip()
     assert text(base, mine, theirs) == (mine, [Overlap("text", mine, theirs)])
     assert text(base, mine, base) == (mine, []) and text(base, base, theirs) == (theirs, [])
@@ -129,10 +136,8 @@ def test_many_texts_are_compared_only_so_far(monkeypatch):
     compared = []
     monkeypatch.setattr(
         merging,
-        "SequenceMatcher",
-        lambda junk, *texts, **options: (
-            compared.extend(texts) or SequenceMatcher(junk, *texts, **options)
-        ),
+        "Matcher",
+        lambda *texts, steps: compared.extend(texts) or Matcher(*texts, steps=steps),
     )
     names = [f"asked-{number}-text" for number in range(100)]
     base, mine, theirs = (
@@ -146,6 +151,35 @@ def test_many_texts_are_compared_only_so_far(monkeypatch):
         mine[name] in (fields[name], overlap.kept) and overlap.other == theirs[name]
         for name, overlap in zip(names, overlaps, strict=True)
     )
+
+
+OFTEN = MOST_LINES - 1
+
+
+@pytest.mark.parametrize(
+    "base, mine, theirs",
+    [
+        (["a", "b"] * OFTEN, ["a"] * OFTEN, ["b"] * OFTEN),
+        (["a", "b", "b"] * OFTEN, ["a", "b"] * OFTEN, ["a", "b", "b", "b", "b"] * OFTEN),
+    ],
+)
+def test_lines_that_come_again_and_again_are_compared_only_so_often(
+    base, mine, theirs, monkeypatch
+):
+    """Who writes waits meanwhile; without a most these take the better part of a second."""
+    base, mine, theirs = ("\n".join(lines[:OFTEN]) for lines in (base, mine, theirs))
+    began = time.process_time()
+    assert text(base, mine, theirs) == (mine, [Overlap("text", mine, theirs)])
+    assert time.process_time() - began < 0.3
+
+
+def test_a_long_text_with_an_empty_line_after_each_is_put_together():
+    """Mine has another word in every eighth paragraph, and theirs in the one after it."""
+    base, mine, theirs, both = (
+        "\n\n".join(f"Paragraph {n}{'!' * (n % 8 in changed)}" for n in range(OFTEN // 2))
+        for changed in ((), (0,), (1,), (0, 1))
+    )
+    assert text(base, mine, theirs) == (both, [])
 
 
 def test_many_rows_are_looked_through_once():
@@ -166,9 +200,13 @@ paragraphs = st.lists(
 ).map("\n".join)
 
 
+def in_time(base, mine, theirs):
+    return by_paragraphs(base, mine, theirs, Steps(MOST_STEPS))
+
+
 @given(base=paragraphs, mine=paragraphs, theirs=paragraphs)
 def test_no_paragraph_that_one_wrote_is_lost(base, mine, theirs):
-    said, overlap = by_paragraphs(base, mine, theirs)
+    said, overlap = in_time(base, mine, theirs)
     before, after = set(base.split("\n")), set(said.split("\n"))
     for text in (mine, theirs):
         assert set(text.split("\n")) - before - {""} <= after
@@ -184,7 +222,7 @@ different = st.lists(
 @given(base=different, mine=different, theirs=different)
 def test_what_neither_took_out_is_there(base, mine, theirs):
     """Of paragraphs that are all different: of two alike each may have taken out another."""
-    said, _ = by_paragraphs(base, mine, theirs)
+    said, _ = in_time(base, mine, theirs)
     assert set(base.split("\n")) & set(mine.split("\n")) & set(theirs.split("\n")) - {""} <= set(
         said.split("\n")
     )
@@ -192,9 +230,9 @@ def test_what_neither_took_out_is_there(base, mine, theirs):
 
 @given(base=paragraphs, one=paragraphs)
 def test_who_changed_alone_gets_just_that(base, one):
-    assert by_paragraphs(base, one, base) == by_paragraphs(base, base, one) == (one, False)
+    assert in_time(base, one, base) == in_time(base, base, one) == (one, False)
 
 
 @given(base=paragraphs, one=paragraphs)
 def test_the_same_change_twice_is_one(base, one):
-    assert by_paragraphs(base, one, one) == (one, False)
+    assert in_time(base, one, one) == (one, False)

@@ -3,14 +3,14 @@
 A form says what it was filled with when it was opened, each value as `was:` and the field's name.
 What only one of the two changed is taken from that one. Where both changed a longer text, it is put
 together by paragraphs, and those that both changed are kept both. Of a short value both changed,
-the later one stands, and the other is told of; so it is with a text of very many paragraphs, which
-would take too long to put together.
+the later one stands, and the other is told of; so it is with texts that would take too long to put
+together: of very many paragraphs, or of many that are the same.
 """
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from functools import cached_property
 
 from werkzeug.datastructures import MultiDict
@@ -18,8 +18,9 @@ from werkzeug.datastructures import MultiDict
 from webapp.core.text import clean
 
 WAS = "was:"
-# Of all texts of a form that are put together: comparing them can take the cube of that.
-MOST_LINES = 300
+# Of all texts of a form that are put together. Lines that come again and again are compared again
+# and again: a step is a comparison, of which there can be the cube of the lines.
+MOST_LINES, MOST_STEPS = 300, 500_000
 Fields = MultiDict[str, str]
 
 
@@ -68,7 +69,7 @@ class Merge:
         self.base, self.mine, self.theirs, self.is_earlier = base, mine, theirs, is_earlier
         self.result: Fields = MultiDict()
         self.overlaps: list[Overlap] = []
-        self.lines_left = MOST_LINES
+        self.lines_left, self.steps = MOST_LINES, Steps()
 
     def take(self, name: str, values: Iterable[str]) -> None:
         self.result.setlist(name, values)
@@ -83,14 +84,23 @@ class Merge:
             return theirs
         if not theirs:
             return mine
-        texts = [whole(values) for values in (base, mine, theirs)]
         together, overlap = (
-            by_paragraphs(*texts) if is_long and self.has_time_for(texts) else (None, True)
+            self.together(whole(base), whole(mine), whole(theirs)) if is_long else (None, True)
         )
         kept, other = (theirs, mine) if self.is_earlier else (mine, theirs)
         if overlap:
             self.overlaps.append(Overlap(name, whole(kept), whole(other)))
         return kept if together is None else [together]
+
+    def together(self, base: str, mine: str, theirs: str) -> tuple[str | None, bool]:
+        """The text put together from both, or None when that would take too long; and whether they
+        changed the same place."""
+        if not self.has_time_for((base, mine, theirs)):
+            return None, True
+        try:
+            return by_paragraphs(base, mine, theirs, self.steps)
+        except TooManySteps:
+            return None, True
 
     def has_time_for(self, texts: Iterable[str]) -> bool:
         """Whether these can be put together too. Who else writes waits meanwhile."""
@@ -132,6 +142,38 @@ class Merge:
         return names
 
 
+class TooManySteps(Exception):
+    """To go on would take too long."""
+
+
+@dataclass
+class Steps:
+    left: int = MOST_STEPS
+
+    def take(self, number: int) -> None:
+        self.left -= number
+        if self.left < 0:
+            raise TooManySteps
+
+
+class Matcher(SequenceMatcher[str]):
+    """Counts what it compares, before it does."""
+
+    a: Sequence[str]
+    b2j: dict[str, list[int]]  # documented: the places of each in `b`
+
+    def __init__(self, base: Sequence[str], text: Sequence[str], steps: Steps) -> None:
+        self.steps = steps
+        super().__init__(None, base, text, autojunk=False)
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        places = (self.b2j.get(line, ()) for line in self.a[alo:ahi])
+        self.steps.take(sum(1 + len(each) for each in places))
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
 def same(some: Iterable[str], others: Iterable[str]) -> bool:
     """An empty field and one that wasn't sent are the same."""
     return list(filter(None, some)) == list(filter(None, others))
@@ -141,10 +183,11 @@ def whole(values: Sequence[str]) -> str:
     return values[0] if values else ""
 
 
-def by_paragraphs(base: str, mine: str, theirs: str) -> tuple[str, bool]:
-    """The text put together from both, and whether they changed the same place."""
+def by_paragraphs(base: str, mine: str, theirs: str, steps: Steps) -> tuple[str, bool]:
+    """The text put together from both, and whether they changed the same place. Raises
+    TooManySteps."""
     old, my, their = (text.split("\n") for text in (base, mine, theirs))
-    in_mine, in_theirs = kept_paragraphs(old, my), kept_paragraphs(old, their)
+    in_mine, in_theirs = kept_paragraphs(old, my, steps), kept_paragraphs(old, their, steps)
     lines: list[str] = []
     overlap = False
     at: tuple[int, ...] = (0, 0, 0)
@@ -181,8 +224,8 @@ def one_by_one(*texts: list[str]) -> Sequence[Sequence[list[str]]]:
     return [[[line] for line in lines] for lines in zip(*texts, strict=True)]
 
 
-def kept_paragraphs(base: Sequence[str], text: Sequence[str]) -> dict[int, int]:
+def kept_paragraphs(base: Sequence[str], text: Sequence[str], steps: Steps) -> dict[int, int]:
     """The place in `text` of each paragraph of `base` that is still there, by its place in
     `base`."""
-    blocks = SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks()
+    blocks = Matcher(base, text, steps=steps).get_matching_blocks()
     return {start + n: there + n for start, there, length in blocks for n in range(length)}
