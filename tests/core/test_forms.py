@@ -1,5 +1,7 @@
 """Texts as they are kept, and links that stay here."""
 
+import unicodedata
+
 import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, PasswordField, StringField, TextAreaField
@@ -53,3 +55,9 @@ def test_a_line_is_one_line_and_what_is_not_written_stays():
         "a\nb\u2028c",
         " a\nb\u2028c ",
     )
+
+
+def test_of_all_signs_only_controls_are_taken_out():
+    signs = "".join(map(chr, range(0x110000))).replace("\r", "")
+    kept = {"\n", "\t", *(c for c in signs if unicodedata.category(c) not in ("Cc", "Cs"))}
+    assert clean(f"a{signs}a") == f"a{''.join(c for c in signs if c in kept)}a"

@@ -274,3 +274,19 @@ def test_many_are_on_several_pages(owner, queries, monkeypatch):
     newest = owner.rows(Recovered)[-1].id
     fragment = owner.delete(f"/recovered/{newest}?page=2", htmx=True).text
     assert "No 2" in fragment and "No 4" not in fragment
+
+
+def test_many_texts_of_one_form_are_kept_at_once(owner, queries):
+    of = factories.interview(owner)
+    url, ids = f"/interviews/{of.id}/reflections/{of.id}", [new_id() for _ in range(40)]
+
+    def said(word):
+        rows = [(f"asked-{id}-text", f"{word} {id}") for id in ids]
+        return {"asked": [str(id) for id in ids], **dict(rows)}
+
+    owner.put(url, said("There"))
+    was = {f"was:{name}": value for name, value in said("Before").items()}
+    with queries() as statements:
+        assert owner.put(url, {**said("Here"), **was}).status_code == 303
+    assert len(owner.rows(Recovered)) == 40
+    assert len([one for one in statements if one.startswith("INSERT INTO recovered")]) == 1

@@ -2,11 +2,12 @@
 library, for the processes that read files need it, too."""
 
 import codecs
-import unicodedata
+import re
 from typing import overload
 
-# Kept: line breaks and tabs; joiners and marks of right-to-left text are not control characters.
-KEPT_CONTROLS = "\n\t"
+# Unicode's categories Cc, but for line breaks and tabs, and Cs; joiners and marks of right-to-left
+# text are neither.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 MARKS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -31,9 +32,7 @@ def clean(value: object) -> object:
     if not isinstance(value, str):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c for c in value if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")
-    ).strip()
+    return CONTROLS.sub("", value).strip()
 
 
 def decoded(data: bytes, charset: str = "") -> str:

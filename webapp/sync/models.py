@@ -37,7 +37,11 @@ class Recovered(Owned, Base):
     def keep(cls, user_id: UUID, at: datetime, id: UUID | None = None, **values: str) -> Self:
         """Keeps a text; the same again, by its id, keeps one."""
         texts = {name: clean(text) for name, text in values.items()}  # they come as they were sent
-        return cls(user_id=user_id, id=id or new_id(), created_at=at, **texts).add_once()
+        row = cls(user_id=user_id, id=id or new_id(), created_at=at, **texts)
+        if id:
+            return row.add_once()
+        db.session.add(row)  # nothing can be there; many of one form go in one statement
+        return row
 
     @classmethod
     def has_room(cls, user_id: UUID, id: UUID | None = None) -> bool:
