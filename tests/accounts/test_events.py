@@ -7,6 +7,7 @@ import pytest
 
 from tests.persons import PASSWORD, Browser, Person
 from webapp.accounts.events import KEPT, Event, What
+from webapp.accounts.models import SignIn
 from webapp.core.clock import now
 
 NEW = "another long walk"
@@ -65,6 +66,33 @@ def test_the_answer_to_a_wrong_password_waits_for_no_writing(app, queries):
 
     assert statements_for(owner.email) == statements_for("nobody@example.org")
     assert happened(owner) == [What.WRONG_PASSWORD]
+
+
+def test_of_too_many_devices_the_one_not_used_for_longest_is_signed_out(app, outsider, monkeypatch):
+    assert SignIn.MAX_ITEMS == 50
+    monkeypatch.setattr(SignIn, "MAX_ITEMS", 3)
+    owner = Person(app, "olive", password=True)
+    hours = {"Lent": 5, "Lost": 9, "In the drawer": 7}
+    owner.has(
+        *(
+            SignIn(
+                token_hash=name, device=name, created_at=now(), seen_at=now() - timedelta(hours=ago)
+            )
+            for name, ago in hours.items()
+        )
+    )
+    assert try_to_sign_in(app, owner.email, PASSWORD).status_code == 303
+    left = {one.device for one in owner.rows(SignIn)}
+    assert left == {"Chrome on Android", "Lent", "Firefox on Windows"}
+    events = {(event.what, event.device) for event in owner.rows(Event)}
+    assert events == {
+        (What.MADE_ROOM, "Lost"),
+        (What.MADE_ROOM, "In the drawer"),
+        (What.SIGNED_IN, "Firefox on Windows"),
+    }
+    page = owner.get("/account/devices").text
+    assert "Lost" in page and "as the one not used for longest" in page
+    assert len(outsider.rows(SignIn)) == 1
 
 
 @pytest.mark.one_database

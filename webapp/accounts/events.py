@@ -38,6 +38,7 @@ class What(StrEnum):
     TOO_MANY_TRIES = "too-many"
     PASSWORD_CHANGED = "changed"
     SIGNED_OUT = "signed-out"
+    MADE_ROOM = "made-room"
     DELETED = "deleted"
 
 
@@ -47,12 +48,13 @@ WORDS = {
     What.TOO_MANY_TRIES: "Too many tries",
     What.PASSWORD_CHANGED: "Password changed",
     What.SIGNED_OUT: "Signed out from another device",
+    What.MADE_ROOM: "Signed out, as the one not used for longest of too many",
 }
 
 
 class Event(Owned, Base):
-    """`device` is the one it came from. Only the page of devices shows it, which is made anew each
-    time."""
+    """`device` is the one it came from, or happened to. Only the page of devices shows it, which is
+    made anew each time."""
 
     __tablename__ = "events"
     __table_args__ = {"info": UNVERSIONED}
@@ -88,11 +90,11 @@ def init_app(app: Flask) -> None:
     app.after_request(note_refusal)
 
 
-def note(user: User, what: What) -> None:
-    """Something that a person did, kept with it."""
+def note(user: User, what: What, device: str = "") -> None:
+    """Something that a person did, or that it did to another `device`, kept with it."""
     log.info("%s: account %s, %s", what, mark_of(user.email), where_from())
     if what is not What.DELETED:
-        Event.note(user.id, what, this_device(), at=now())
+        Event.note(user.id, what, device or this_device(), at=now())
 
 
 def note_wrong_password(email: str) -> None:

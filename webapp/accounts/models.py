@@ -114,10 +114,12 @@ class User(UserMixin, Base):
         user."""
         return self.token
 
-    def sign_in_from(self, device: str, at: datetime) -> None:
+    def sign_in_from(self, device: str, at: datetime) -> list[str]:
         """Begins a sign-in for a device, with a fresh token that only the cookie holds. Those that
-        ended unused are cleared away."""
+        ended unused are cleared away; and when there are too many, those used longest ago, whose
+        devices it returns."""
         self.end_sign_ins(SignIn.seen_at <= at - ENDS_UNUSED)
+        ended = self.make_room_for_a_sign_in()
         # A new password, say, doesn't bring pages onto this device.
         since = self.sign_in and self.sign_in.no_pages_since
         self.token = secrets.token_urlsafe(32)
@@ -131,6 +133,14 @@ class User(UserMixin, Base):
             no_pages_since=since,
         )
         db.session.add(self.sign_in)
+        return ended
+
+    def make_room_for_a_sign_in(self) -> list[str]:
+        """The devices whose sign-ins were ended for that."""
+        mine = select(SignIn.id).where(SignIn.user_id == self.id)
+        oldest = mine.order_by(SignIn.seen_at.desc(), SignIn.id.desc()).offset(SignIn.MAX_ITEMS - 1)
+        ended = delete(SignIn).where(SignIn.user_id == self.id, SignIn.id.in_(oldest))
+        return list(db.session.scalars(ended.returning(SignIn.device)))
 
     def sign_out(self) -> None:
         self.end_sign_ins(SignIn.id == self.sign_in.id)
@@ -178,6 +188,8 @@ class User(UserMixin, Base):
 
 class SignIn(Owned, Base):
     __tablename__ = "sign_ins"
+
+    MAX_ITEMS = 50  # of one person
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     device: Mapped[str] = text_of(120)

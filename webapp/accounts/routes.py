@@ -128,10 +128,12 @@ def begin(user: User) -> None:
     if current_user.is_authenticated:
         current_user.sign_out()
     session.clear()
-    user.sign_in_from(device_name(request.user_agent.string), at=now())
+    ended = user.sign_in_from(device_name(request.user_agent.string), at=now())
     session.permanent = True
     login_user(user)
     know_this_device(user.email)
+    for device in ended:
+        note(user, What.MADE_ROOM, device)
     note(user, What.SIGNED_IN)
 
 
