@@ -1,13 +1,17 @@
 """A request sent twice is applied once. The device list serves as an example of any change."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from tests.persons import PASSWORD, Person
+from tests.sync.phones import Phone, receipts
 from webapp.accounts.models import User
+from webapp.core.clock import now
 from webapp.core.database import db
 from webapp.core.ids import new_id
+from webapp.sync.batch import LONGEST_WAIT
 from webapp.sync.receipts import Receipt
 
 DISMISSAL = "/account/install-hint/dismissal"
@@ -100,3 +104,46 @@ def test_account_can_be_deleted_with_a_key(app):
     owner = Person(app, "olive", password=True)
     answer = owner.delete("/account", {"password": PASSWORD}, headers=keyed())
     assert (answer.status_code, answer.headers["Round-Two-Receipt"]) == (303, "applied")
+
+
+def has_receipts(owner, *days):
+    """Receipts of so many days ago."""
+    owner.has(
+        *(
+            Receipt(created_at=now() - timedelta(days=ago), acted_at=now(), content_hash="old")
+            for ago in days
+        )
+    )
+
+
+def test_receipts_that_no_phone_asks_for_any_more_make_room(owner, outsider, monkeypatch):
+    assert Receipt.MAX_ITEMS == 100_000
+    monkeypatch.setattr(Receipt, "MAX_ITEMS", 3)
+    has_receipts(owner, 500, 440)
+    has_receipts(outsider, 440)
+    assert owner.put(DISMISSAL, headers=keyed()).status_code == 303
+    assert len(owner.rows(Receipt)) == 3, "as many as may be: none has to go"
+    assert owner.put(DISMISSAL, headers=keyed()).status_code == 303
+    assert len(owner.rows(Receipt)) == 2 and len(outsider.rows(Receipt)) == 1
+
+
+def test_no_receipt_that_a_phone_may_ask_for_makes_room(owner, monkeypatch):
+    monkeypatch.setattr(Receipt, "MAX_ITEMS", 2)
+    has_receipts(owner, LONGEST_WAIT.days + 30)
+    key = keyed()
+    owner.put(DISMISSAL, headers=key)
+    undismiss(owner)
+    answer = owner.put(DISMISSAL, headers=keyed())
+    assert answer.status_code == 429 and answer.headers["Retry-After"] == "3600"
+    assert "What you wrote waits on this phone" in answer.text
+    assert len(owner.rows(Receipt)) == 2 and not is_dismissed(owner)
+    assert owner.put(DISMISSAL, headers=key).headers["Round-Two-Receipt"] == "repeated"
+
+
+def test_changes_that_find_no_room_for_a_receipt_wait_on_the_phone(owner, monkeypatch):
+    monkeypatch.setattr(Receipt, "MAX_ITEMS", 1)
+    phone = Phone(owner)
+    phone.put(DISMISSAL)
+    phone.put(DISMISSAL)
+    assert receipts(phone.send()) == ["applied"]
+    assert phone.send() == [] and len(phone.waiting) == 1 and phone.refused == []

@@ -1,31 +1,44 @@
 """A request sent twice is applied once.
 
 A request may carry an `Idempotency-Key` (a UUID made by the sender). Its receipt is written in the
-same transaction as its effect and kept for good. The answer says so in `Round-Two-Receipt`:
-`applied`, or `merged` when it met a change in the same place, or `repeated` when it had been
-applied before. The same key with other content is refused with 409.
+same transaction as its effect, and kept. The answer says so in `Round-Two-Receipt`: `applied`, or
+`merged` when it met a change in the same place, or `repeated` when it had been applied before. The
+same key with other content is refused with 409.
 
 A deletion that waited on a phone, while what it deletes was edited on another device, is not done:
 `outlived`. Receipts of edits say of which thing they were, and when.
+
+A phone may send again what it got no answer for, for as long as what waits is believed to be from
+when it says; and for a month what it got one for, after an older backup was put back. Until then a
+receipt is needed, so none goes sooner, and later ones only when there are too many. Should none be
+old enough, the changes wait on the phone.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Flask, Response, abort, flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import JSON, Index, select, update
+from sqlalchemy import JSON, Index, delete, literal, select, update
 from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.exceptions import TooManyRequests
 
 from webapp.core.clock import acted_at, now
 from webapp.core.database import SAFE_METHODS, UNVERSIONED, Base, Owned, db, text_of
 from webapp.core.forms import id_in
 from webapp.core.rendering import already_applied, messages_to_tell
+from webapp.sync.batch import LONGEST_WAIT
 
+NEEDED = LONGEST_WAIT + timedelta(days=31)
+REST = timedelta(hours=1)
+TOO_MANY = (
+    f"More was changed in this account within {NEEDED.days} days than any person can. What you wrote waits on "
+    "this phone, and is sent again by itself."
+)
 LAST_ID = re.compile(r".*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 
 
@@ -35,6 +48,8 @@ class Receipt(Owned, Base):
         Index(None, "user_id", "edited"),
         {"sqlite_with_rowid": False, "info": UNVERSIONED},
     )
+
+    MAX_ITEMS = 100_000  # of one person: 230 changes a day, for as long as they are needed
 
     content_hash: Mapped[str] = text_of(64)
     location: Mapped[str] = text_of(500)
@@ -51,6 +66,20 @@ class Receipt(Owned, Base):
             cls.user_id == user_id, cls.id.in_([key for key in keys if key])
         )
         return dict(db.session.execute(wanted).all())
+
+    @classmethod
+    def are_too_many(cls, user_id: UUID, at: datetime) -> bool:
+        """Whether there are too many without those that aren't needed any more at `at`, which make
+        room then."""
+        if not cls.are_more_than_may_be(user_id):
+            return False
+        db.session.execute(delete(cls).where(cls.user_id == user_id, cls.created_at < at - NEEDED))
+        return cls.are_more_than_may_be(user_id)
+
+    @classmethod
+    def are_more_than_may_be(cls, user_id: UUID) -> bool:
+        mine = select(literal(1)).select_from(cls).where(cls.user_id == user_id)
+        return db.session.scalar(mine.offset(cls.MAX_ITEMS).limit(1)) is not None
 
     @classmethod
     def is_edited_since(cls, user_id: UUID, thing: UUID, at: datetime) -> bool:
@@ -79,6 +108,8 @@ def open_receipt() -> ResponseReturnValue | None:
     kept = receipt.add_once()
     if kept is not receipt:
         return answer_again(kept)
+    if Receipt.are_too_many(current_user.id, now()):
+        raise TooManyRequests(TOO_MANY, retry_after=int(REST.total_seconds()))
     g.receipt = (receipt.user_id, receipt.id)
     return answer_outlived()
 
