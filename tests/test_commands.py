@@ -235,8 +235,27 @@ def test_an_invitation_is_printed_and_kept(command, migrated):
     done = command("invite", HOST="192.0.2.7", PORT=9000, REGISTRATION="invite")
     assert done.stdout.startswith("http://192.0.2.7:9000/register?invitation="), done.output
     assert "7 days" in done.stdout and count(migrated, "links") == 1
+    command("account", EMAIL, input=PASSWORD)
     assert "REGISTRATION=invite" in command("invite").stderr
     assert count(migrated, "links") == 1
+
+
+def test_the_link_for_the_first_account_is_printed_as_long_as_nobody_has_one(command):
+    first, again = (command("invite", ALLOWED_HOSTS="two.example.org") for _ in range(2))
+    assert first.stdout.startswith("https://two.example.org/register?invitation="), first.output
+    assert first.stdout == again.stdout and "first account" in first.stdout
+    assert "takes" not in first.stdout and command("invite", REGISTRATION="open").exit_code == 1
+    command("account", EMAIL, input=PASSWORD)
+    assert command("invite", ALLOWED_HOSTS="two.example.org").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "settings, says", [({}, False), ({"ALLOWED_HOSTS": "two.example.org"}, True)], ids=str
+)
+def test_serve_prints_it_unless_only_this_machine_is_served(tmp_path, settings, says):
+    with serving(tmp_path, **settings) as server:
+        assert ("https://two.example.org/register?invitation=" in server.said()) == says
+        assert ("register" in server.said()) == says
 
 
 def test_people_are_listed_without_their_texts(command):

@@ -87,11 +87,20 @@ def test_the_lines_for_many_people_run_as_pasted_and_a_reload_loses_no_request(p
         connection = connect()
         connection.request("GET", "/register")
         answer = connection.getresponse()
+        assert answer.status == 403 and b"Nobody has an account here yet" in answer.read()
+        said = re.search(
+            r"https://roundtwo\.example\.org(/register\?invitation=\w+)", pasted.said()
+        )
+        connection.request("GET", said[1])
+        answer = connection.getresponse()
         assert answer.status == 200 and b"Round Two" in answer.read()
         assert answer.headers["Strict-Transport-Security"] and answer.headers["Round-Two"]
         connection.close()
         answers, is_over = [], threading.Event()
-        askers = [threading.Thread(target=ask, args=(connect, answers, is_over)) for _ in range(4)]
+        askers = [
+            threading.Thread(target=ask, args=(connect, said[1], answers, is_over))
+            for _ in range(4)
+        ]
         for asker in askers:
             asker.start()
         for _ in range(2):
@@ -106,11 +115,11 @@ def test_the_lines_for_many_people_run_as_pasted_and_a_reload_loses_no_request(p
     assert len(answers) > 40 and set(answers) == {200}
 
 
-def ask(connect, answers, is_over):
+def ask(connect, address, answers, is_over):
     connection = connect()
     while not is_over.is_set():
         try:
-            connection.request("GET", "/register")
+            connection.request("GET", address)
             answer = connection.getresponse()
             answer.read()
             answers.append(answer.status)

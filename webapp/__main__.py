@@ -13,6 +13,7 @@ from flask import Flask
 from webapp.accounts import commands as of_accounts
 from webapp.accounts.forms import AccountForm
 from webapp.accounts.models import User
+from webapp.accounts.registration import first_words, is_only_here
 from webapp.application import create_app
 from webapp.core import backups, commands, database, schema, serving
 from webapp.core.clock import now
@@ -73,6 +74,8 @@ def serve(settings: Settings) -> None:
     logging.basicConfig(format="%(asctime)s %(name)s %(message)s", level=logging.WARNING)
     logging.getLogger("webapp.security").setLevel(logging.INFO)
     click.echo(f"Round Two is at http://{settings.host}:{settings.port}")
+    for words in [] if is_only_here(settings) else first_words(app, settings):
+        click.echo(words)
     signal.signal(
         signal.SIGTERM, lambda *_: sys.exit()
     )  # waitress answers what it has, and returns

@@ -7,7 +7,7 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp.accounts import login
+from webapp.accounts import login, registration
 from webapp.calendars import routes as calendars
 from webapp.checklists import routes as checklists
 from webapp.core import (
@@ -78,7 +78,9 @@ def create_app(
     module of its routes. It touches the database only when asked something. Without settings, what
     a server such as gunicorn calls: see `webapp.core.serving.served`."""
     if settings is None:
-        return serving.served(lambda settings: create_app(settings, capabilities))
+        return serving.served(
+            lambda settings: create_app(settings, capabilities), also=registration.first_words
+        )
     app = Flask(
         "webapp",
         instance_path=str(settings.instance_path),
@@ -93,6 +95,7 @@ def create_app(
         RATELIMIT_HEADERS_ENABLED=True,  # Retry-After
         REGISTRATION=settings.registration,
         REGISTRATIONS_PER_HOUR=settings.registrations_per_hour,
+        TRUSTED_PROXIES=settings.trusted_proxies,
         MAX_CONTENT_LENGTH=MAX_REQUEST,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST,
         MAX_FORM_PARTS=MAX_FIELDS,

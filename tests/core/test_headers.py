@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.accounts.test_first_account import first_address
 from tests.persons import PASSWORD, Browser, Person
 from webapp.core.headers import MARK, OF_ASSETS, SECURITY_HEADERS
 
@@ -87,10 +88,10 @@ def test_pages_are_not_kept_by_anyone_and_static_files_for_good(owner, app):
 
 
 @pytest.mark.parametrize("settings", [{"trusted_proxies": 1}])
-def test_https_behind_a_proxy_brings_strict_transport_and_the_host_cookie(anonymous):
+def test_https_behind_a_proxy_brings_strict_transport_and_the_host_cookie(app, anonymous):
     secure = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "two.example.org"}
     answer = anonymous.post(
-        "/register",
+        first_address(app),
         {"email": "a@example.org", "password": "a long walk by the river"},
         headers=secure,
     )
@@ -117,8 +118,8 @@ def test_plain_http_on_localhost_drops_prefix_and_secure_only(anonymous):
         assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
 
 
-def test_plain_http_elsewhere_says_why_it_cannot_sign_in(anonymous):
-    answer = anonymous.get("/register", base_url="http://192.0.2.7:8000")
+def test_plain_http_elsewhere_says_why_it_cannot_sign_in(app, anonymous):
+    answer = anonymous.get(first_address(app), base_url="http://192.0.2.7:8000")
     assert "is not secure" in answer.text
     assert "is not secure" not in anonymous.get("/register").text
 

@@ -10,8 +10,8 @@ from flask.globals import app_ctx
 from webapp.accounts.links import LASTS, Link, LinkKind
 from webapp.accounts.models import User
 from webapp.accounts.people import people_here
+from webapp.accounts.registration import address_of, first_link
 from webapp.core.clock import now
-from webapp.core.config import Settings
 from webapp.core.database import commit_early
 from webapp.core.sqlite_files import empty_write_log
 
@@ -28,12 +28,6 @@ def opened() -> Iterator[None]:
         commit_early()
 
 
-def address_of(settings: Settings) -> str:
-    """Where the people find it: the first name that was listed, else where it listens."""
-    names = [name for name in settings.allowed_hosts if name[0] not in ".*"]
-    return f"https://{names[0]}" if names else f"http://{settings.host}:{settings.port}"
-
-
 def user_with(email: str) -> User:
     user = User.with_email(email)
     if user is None:
@@ -43,9 +37,15 @@ def user_with(email: str) -> User:
 
 @click.command()
 def invite() -> None:
-    """Print a link with which one account can be made, within a week."""
-    if click.get_current_context().obj.registration != "invite":
-        raise click.ClickException("links to register are taken with REGISTRATION=invite only.")
+    """Print a link with which one account can be made, within a week; or the first account."""
+    context = click.get_current_context()
+    settings = context.obj
+    if settings.registration != "invite":
+        link = first_link(context.meta[OPENER](settings), settings)
+        if link is None:
+            raise click.ClickException("links to register are taken with REGISTRATION=invite only.")
+        click.echo(f"{link}\nGood for the first account.")
+        return
     with opened():
         token = Link.make(LinkKind.INVITATION, at=now())
         address = url_for("accounts.new", invitation=token, _external=True)

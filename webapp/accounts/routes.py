@@ -71,7 +71,7 @@ def registering(form: AccountForm, first: bool, status: int = 200) -> ResponseRe
 @registrations
 def create() -> ResponseReturnValue:
     first, invited = User.is_first(), invitation()
-    if not first and not invited and not registration_is_open():
+    if not invited and not registration_is_open():
         refuse_uninvited()
     form = AccountForm(request.form)
     if not form.validate():

@@ -27,16 +27,19 @@ BOOT_ERROR = 3  # by which a worker of gunicorn says that another one wouldn't s
 IS_SERVED = "the database is being served, or restored: stop that first."
 
 
-def served(make_app: Callable[[Settings], Flask]) -> Flask:
+def served(
+    make_app: Callable[[Settings], Flask], also: Callable[[Flask, Settings], list[str]]
+) -> Flask:
     """The application that another server, such as gunicorn, serves: with the settings of the
-    environment. What stands against it is said in a line, and ends the process."""
+    environment. What stands against it is said in a line, and ends the process; what there is to
+    know `also`, once it is sound."""
     os.umask(FOR_THE_OWNER)
     try:
         settings = Settings.from_environment()
         claim(settings.database_url)
         app = make_app(settings)
         refuse_other_schema(app)
-        for words in notes(app):
+        for words in [*notes(app), *also(app, settings)]:
             print(words, file=sys.stderr, flush=True)
     except (ConfigError, UnusableDatabase) as error:
         print(error, file=sys.stderr, flush=True)
