@@ -1,9 +1,13 @@
-"""How often a password may be tried, and how many accounts be made.
+"""How often a password may be tried, how many accounts be made, and how much one person may change.
 
 Tries at an account count before they are answered, right ones too, so that many at once are no way
 round. A stranger who guesses must not lock the owner out: what all the world may try is far more
 than one network may, however large, and a device that signed in before has tries of its own. What a
 smaller network may not try any more doesn't count for the larger ones.
+
+Who changes something holds up all others who do, for as long as that takes; so what one person may
+send within a minute is many times what a phone has after a day without a signal, but no more. It
+counts by size, which says best how long it takes. What is too much waits on the phone.
 """
 
 from collections.abc import Callable
@@ -12,7 +16,7 @@ from math import ceil
 
 from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter
+from flask_limiter import ApplicationLimit, Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
@@ -20,6 +24,7 @@ from webapp.accounts.existence import mark_of
 from webapp.accounts.known_devices import device_known_to
 from webapp.accounts.networks import Size, network_of
 from webapp.core.clock import now
+from webapp.core.database import is_reading
 from webapp.core.text import clean
 
 View = Callable[..., ResponseReturnValue]
@@ -30,6 +35,8 @@ AT_AN_ACCOUNT_FROM = {
     Size.SITE: "20 per minute;100 per hour",
 }
 AT_AN_ACCOUNT = "300 per hour"
+CHANGES = "3000 per minute"
+BYTES_OF_A_CHANGE = 10_000  # what is larger counts for several
 OF_A_KNOWN_DEVICE = "10 per minute;60 per hour"
 
 
@@ -102,8 +109,39 @@ def too_many_accounts() -> str:
     )
 
 
+def too_many_changes() -> str:
+    return (
+        "More was sent from this account within a minute than anyone writes, so this was not done. "
+        f"Wait {time_to_wait()}, then try again. What waits on this phone is sent by itself."
+    )
+
+
+def changes_nothing() -> bool:
+    return is_reading() or not current_user.is_authenticated
+
+
+def changes_sent() -> int:
+    """Those that come together in a batch are counted one by one."""
+    is_batch = request.endpoint == "sync.create"
+    return 1 if is_batch else 1 + (request.content_length or 0) // BYTES_OF_A_CHANGE
+
+
 # Where the storage is away, each process counts by itself until it is back.
-limiter = Limiter(network, key_prefix="round-two", in_memory_fallback_enabled=True)
+limiter = Limiter(
+    network,
+    key_prefix="round-two",
+    in_memory_fallback_enabled=True,
+    application_limits=[
+        ApplicationLimit(
+            CHANGES,
+            key_function=signed_in_account,
+            exempt_when=changes_nothing,
+            cost=changes_sent,
+            error_message=too_many_changes,
+            scope="changes",
+        )
+    ],
+)
 slowed = partial(limiter.limit, error_message=too_many_tries)
 registrations = limiter.limit(
     lambda: f"{current_app.config['REGISTRATIONS_PER_HOUR']} per hour",
