@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import resource
 import sqlite3
 import time
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import STRANGE, question, questions, story
-from webapp.cards.exchange import anki, tables
+from webapp.cards.exchange import anki, note_templates, tables
 from webapp.cards.exchange.arriving import Arriving, cards_of
 from webapp.cards.exchange.files import rows_in
 from webapp.cards.exchange.package import as_html, package_of
@@ -475,6 +476,212 @@ def test_too_much_formatting_leaves_what_came_before_it(monkeypatch):
         ("", anki.NO_ROOM),
         ("d", ""),
     ]
+
+
+# Note types
+
+
+def add_note_type(collection, name, fields, *templates):
+    kind = collection.models.new(name)
+    for field in fields:
+        collection.models.add_field(kind, collection.models.new_field(field))
+    for number, (front, back) in enumerate(templates):
+        template = collection.models.new_template(f"Card {number}")
+        template["qfmt"], template["afmt"] = front, back
+        collection.models.add_template(kind, template)
+    collection.models.add(kind)
+
+
+VOCABULARY = ["Index", "Word", "Meaning"]
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_a_note_is_the_cards_that_its_note_type_makes_of_it(collection, tmp_path, legacy):
+    there_and_back = [
+        ("{{Word}}", "{{FrontSide}}<hr id=answer>{{Meaning}}"),
+        ("Say: {{Meaning}}", "{{Word}} ({{Index}})"),
+    ]
+    add_note_type(collection, "Vocabulary", VOCABULARY, there_and_back[0])
+    add_note_type(collection, "Both", VOCABULARY, *there_and_back)
+    add_note(collection, "001", "Haus", "house", model="Vocabulary")
+    add_note(collection, "002", "Baum", "tree", model="Both")
+    add_note(collection, "Apfel", "apple", model="Basic (and reversed card)")
+    add_note(collection, "Birne", "pear", "", model="Basic (optional reversed card)")
+    add_note(collection, "Zeit", "time", model="Basic (type in the answer)")
+    add_note(collection, "{{c1::a {{c2::b}} c}} d", "", model="Cloze")
+    rows, _ = rows_in(exported(collection, tmp_path, legacy))
+    assert [(row.line, row.front, row.back) for row in rows] == [
+        (1, "Haus", "house"),
+        (2, "Baum", "tree"),
+        (2, "Say: tree", "Baum (002)"),
+        (3, "Apfel", "apple"),
+        (4, "Birne", "pear"),
+        (5, "Zeit", "time"),
+        (6, "[…] d", "a b c d"),
+    ]
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_what_hides_pictures_is_left_out_with_a_word(collection, tmp_path, legacy):
+    collection.add_image_occlusion_notetype()
+    shape = "{{c1::image-occlusion:rect:left=.1:top=.2:width=.3:height=.4:oi=1}}"
+    add_note(collection, shape, "<img src=a.png>", "A map", "", "", model="Image Occlusion")
+    add_note_type(
+        collection, "Older", ["Image", "Question Mask", "Answer Mask"], ("{{Image}}", "{{Image}}")
+    )
+    add_note(collection, "<img src=a.png>", "q", "a", model="Older")
+    add_note(collection, "a", "b")
+    rows, _ = rows_in(exported(collection, tmp_path, legacy))
+    assert [(row.front, row.error) for row in rows] == [
+        ("", anki.A_PICTURE),
+        ("", anki.A_PICTURE),
+        ("a", ""),
+    ]
+
+
+def sides_made(front, back="", **fields):
+    return note_templates.cards_of([note_templates.template_of(front, back)], fields)
+
+
+@pytest.mark.parametrize(
+    "front, back, found",
+    [
+        ("{{Word}}", "{{Meaning}}", ("Haus", "house")),
+        ("{{ Word }}?", "{{Word}}<hr>{{Meaning}}", ("Haus?", "Haus\nhouse")),
+        ("{{Word}}", "{{Word}}<hr id=answer>{{Meaning}}", ("Haus", "house")),
+        ("{{text:Word}}", "{{furigana:Meaning}}", ("Haus", "house")),
+        ("{{Word}} {{hint:Meaning}}", "{{FrontSide}}<hr>{{Word}}", ("Haus", "house\nHaus")),
+        ("{{Word}}{{type:Meaning}}", "{{type:Meaning}}", ("Haus", "house")),
+        ("{{Word}}{{tts en_US voices=A:Meaning}}", "", ("Haus", "")),
+        ("{{Word}}{{#Meaning}}: it has one{{/Meaning}}", "", ("Haus: it has one", "")),
+        ("{{^Meaning}}not{{/Meaning}}{{Word}}", "", ("Haus", "")),
+        ("{{#Empty}}a{{#Word}}b{{/Word}}c{{/Empty}}{{Word}}", "", ("Haus", "")),
+        ("{{#Word}}{{^Empty}}{{Word}}{{/Empty}}{{/Word}}", "", ("Haus", "")),
+        ("{{^Blank}}nothing{{/Blank}}{{Word}}", "", ("nothingHaus", "")),
+        ("{{#Picture}}see {{/Picture}}{{Word}}", "", ("see Haus", "")),
+        ("{{Word}}{{Nowhere}}{{Tags}}{{Deck}}", "{{", ("Haus", "{{")),
+        ("<div class='{{Meaning}}'>{{Word}}</div>", "", ("Haus", "")),
+        ('<a href="https://x.example/{{Word}}">Look</a> {{Word}}', "", ("Look Haus", "")),
+        ("<script>'{{Meaning}}'</script><!-- {{Meaning}} -->{{Word}}", "", ("Haus", "")),
+        ("{{Word}}", "<table>{{^Word}}<tr><td>no</td></tr>{{/Word}}</table>ja", ("Haus", "ja")),
+        ("<div>{{Word}}</div>{{#Empty}}<p>x</p>{{/Empty}}<div>b</div>", "", ("Haus\nb", "")),
+        ("{{Sample}}", "", ("{{Word}} & <b>", "")),
+        ("{{cloze:Gaps}}", "{{cloze:Gaps}}<br>{{Word}}", ("In […]", "In Rome\nHaus")),
+        ("{{#c1}}{{cloze:Gaps}}{{/c1}}", "{{Word}}", ("In […]", "Haus")),
+        ("{{type:cloze:Gaps}}{{cloze:Gaps}}", "", ("In […]", "")),
+    ],
+)
+def test_a_template_is_followed(front, back, found):
+    fields = {
+        "Word": "Haus",
+        "Meaning": "<b>house</b>",
+        "Empty": "",
+        "Blank": "<div><br></div>&nbsp;",
+        "Picture": "<img src=a.png>",
+        "Sample": "{{Word}} &amp; &lt;b&gt;",
+        "Gaps": "In {{c1::Rome}}",
+    }
+    assert sides_made(front, back, **fields) == [found]
+
+
+def test_no_card_is_made_of_what_a_template_says_by_itself():
+    assert sides_made("Which word? {{Word}}", "{{Meaning}}", Word=" ", Meaning="house") == []
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("{{c1::a {{c2::b}} c}}", ("[…]", "a b c")),
+        ("{{c1::a {{c2::b::of b}} c::of all}} d", ("[of all] d", "a b c d")),
+        ("{{c1::a}}, {{c1,2::b::hint::more}}", ("[…], [hint::more]", "a, b")),
+        ("a :: b }} {{c1::c", ("a :: b }} […]", "a :: b }} c")),
+        ("{{c1::{{c2::{{c3::a}}}}}}", ("[…]", "a")),
+    ],
+)
+def test_gaps_may_be_in_each_other(text, found):
+    assert note_templates.with_gaps(text) == found
+
+
+def of_type(front, back, *texts, fields=("Front", "Back"), number=1):
+    """A package with notes of one note type, as older versions of Anki keep it."""
+    model = {
+        "flds": [{"name": name, "ord": place} for place, name in enumerate(fields)],
+        "tmpls": [{"qfmt": front, "afmt": back, "ord": place} for place in range(number)],
+    }
+    opened = sqlite3.connect(":memory:")
+    opened.execute("CREATE TABLE col (models)")
+    opened.execute("INSERT INTO col VALUES (?)", [json.dumps({"7": model})])
+    opened.execute("CREATE TABLE notes (flds, mid)")
+    opened.executemany("INSERT INTO notes VALUES (?, 7)", [[text] for text in texts])
+    opened.commit()
+    return package(collection_anki2=opened.serialize())
+
+
+def in_tables(fields, templates, *texts):
+    """The same, as newer ones do."""
+    opened = sqlite3.connect(":memory:")
+    for statement in (
+        "CREATE TABLE notes (flds, mid)",
+        "CREATE TABLE fields (ntid, ord, name)",
+        "CREATE TABLE templates (ntid, ord, config)",
+    ):
+        opened.execute(statement)
+    opened.executemany("INSERT INTO notes VALUES (?, 7)", [[text] for text in texts])
+    opened.executemany("INSERT INTO fields VALUES (7, ?, ?)", enumerate(fields))
+    opened.executemany("INSERT INTO templates VALUES (7, ?, ?)", enumerate(templates))
+    opened.commit()
+    return package(collection_anki21b=zstd.compress(opened.serialize()))
+
+
+def test_a_note_type_that_cannot_be_read_leaves_the_first_field_in_front():
+    for broken in (b"\x0a\xff", b"\x0b", b"\xff" * 20, None, "text", 7):
+        rows, _ = rows_in(in_tables(["Index", "Word"], [broken], "001\x1fHaus"))
+        assert [row.front for row in rows] in ([""], ["001"])
+    whole = b"\x0a\x08{{Word}}\x12\x09{{Index}}"
+    others = b"\x18\x05" + b"\x21" + b"\0" * 8 + b"\x2d" + b"\0" * 4
+    for message in (whole, others + whole, whole + b"\x1a"):
+        rows, _ = rows_in(in_tables(["Index", "Word"], [message], "001\x1fHaus"))
+        assert [(row.front, row.back) for row in rows] == [("Haus", "001")]
+
+
+LONG = "<b>x</b> " * 1000
+HOSTILE_TYPES = {
+    "a field a thousand times": of_type("{{Front}}" * 900, "", *["x" * 90_000] * 300),
+    "a short one, too": of_type("{{Front}}" * 400, "{{Back}}" * 400, *["a" * 9 + "\x1fb"] * 5000),
+    "thirty templates": of_type("{{Front}}", "{{Back}}", *[f"{LONG}\x1fb"] * 5000, number=30),
+    "more templates": of_type("{{Front}}", "{{Back}}", *["a\x1fb"] * 5000, number=1900),
+    "parts that never end": of_type("{{#Front}}" * 900 + "a", "", *["a"] * 5000),
+    "ends of none": of_type("{{/Front}}" * 900 + "{{Front}}", "", *["a"] * 5000),
+    "deep in each other": of_type("<div>" * 10_000 + "{{Front}}", "", *["a"] * 5000, number=6),
+    "ten megabytes": of_type("{{Front}}" * 1_000_000, "", "a"),
+    "gaps in gaps": of_type("{{cloze:Front}}" * 900, "", *["{{c1::" * 1600] * 5000),
+    "gaps that are never there": of_type("{{#c1}}" * 900, "", *["a" * 9000] * 5000),
+    "itself": of_type("{{FrontSide}}{{Front}}", "{{FrontSide}}{{BackSide}}", "{{FrontSide}}"),
+    "braces": of_type("{{" * 20_000 + "{{Front}}", "}}" * 20_000, *["a"] * 5000),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE_TYPES)
+def test_note_types_made_to_hurt_stay_within_the_limits(what):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    rows, _ = read_in_child(rows_in, HOSTILE_TYPES[what])
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert 1 <= len(rows) <= anki.MOST_NOTES and after.ru_utime - before.ru_utime < child.CPU
+    assert rows[0].front or rows[0].error
+
+
+def test_a_card_or_a_note_type_that_is_too_long_is_told(monkeypatch):
+    for data, error in [
+        (of_type("{{Front}}{{Front}}", "", "x" * 9000), anki.TOO_LONG),
+        (of_type("{{Front}}", "", "x" * 20_000), anki.TOO_LONG),
+        (of_type("{{Front}}" + "<script>" + "x" * 60_000, "", "x"), anki.NO_TEMPLATE),
+        (of_type("{{Front}}" + "{{Back}}" * 1000, "", "x"), anki.NO_TEMPLATE),
+    ]:
+        rows, _ = rows_in(data)
+        assert [(row.front, row.error) for row in rows] == [("", error)]
+    monkeypatch.setattr(anki, "MOST_PIECES", 5)
+    rows, _ = rows_in(of_type("{{Front}}", "{{Back}}", "a", "b", "c"))
+    assert [row.error for row in rows] == ["", "", anki.NO_ROOM]
 
 
 # The pages

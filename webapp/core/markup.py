@@ -58,8 +58,14 @@ def text_in(markup: str) -> str:
     """The text, with a line for each block, and a word in place of each picture, film or sound."""
     if len(markup) > MAX_MARKUP:
         return markup  # too long for a card, and said to be
+    return settled(flowing(markup))
+
+
+def flowing(markup: str) -> str:
+    """The text before its lines are settled, with an EDGE where a block begins and ends: several
+    such, one behind the other, are the text of the whole."""
     if not MARKED.search(markup):
-        return " ".join(markup.split())
+        return re.sub(r"\s+", " ", markup)
     reader = Reader()
     # Well-formed by then, for the standard library's parser takes the cube of the length for what
     # is made to stop it.
@@ -69,7 +75,11 @@ def text_in(markup: str) -> str:
         )
     )
     reader.close()
-    text = re.sub(" +", " ", "".join(reader.parts))
+    return "".join(reader.parts)
+
+
+def settled(flow: str) -> str:
+    text = re.sub(" +", " ", flow)
     text = re.sub(f" ?{EDGE}[{EDGE} ]*", "\n", text)
     return re.sub("\n{3,}", "\n\n", re.sub(" ?\n ?", "\n", text)).strip()
 
