@@ -56,6 +56,14 @@ NEW = card(
 )
 
 
+@pytest.mark.parametrize(
+    "head", ["TEL;", "TEL;TYPE WORK,VOICE", "TEL;TYPE-WORK,VOICE", "TEL;=;TYPE"]
+)
+def test_a_line_with_broken_parameters_still_says_what_it_says(head):
+    (found,) = contacts_in(card("FN:Ruth Hill", f"{head}:+44 1632 1", "TEL;TYPE=FAX:+44 1632 2"))
+    assert found.phone == "+44 1632 1"
+
+
 def test_what_an_iphone_shares():
     assert contacts_in(IPHONE) == [
         Contact(

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from icalendar.parser import Contentline
+from icalendar.parser import Contentline, Parameters
 
 from webapp.core.content_lines import lines_in, parted
 from webapp.core.text import Unreadable, clean
@@ -123,14 +123,13 @@ def as_address(prop: Property) -> Property:
 def read_property(line: str) -> tuple[str, Property]:
     """The property's name and what it says; ("", nothing) when the line is broken."""
     head, value = parted(line[: 4 * MOST_TEXT])
-    try:
-        line = f"{BARE.sub(AS_TYPE, head)}:{value}"
-        name, parameters, text = Contentline(line).parts()
-    except ValueError:
+    whole, bare = BARE.sub(AS_TYPE, head), head.partition(";")[0]
+    # Of a line whose parameters are broken, what it says is still there.
+    found = parts_of(f"{whole}:{value}") or parts_of(f"{bare}:{value}")
+    wanted = WANTED.match(f"{found[0]};") if found else None
+    if not found or not wanted:
         return "", Property("")
-    wanted = WANTED.match(f"{name};")
-    if not wanted:
-        return "", Property("")
+    _, parameters, text = found
     types = parameters.get("TYPE", [])
     kinds = {
         kind.strip().upper()
@@ -140,6 +139,13 @@ def read_property(line: str) -> tuple[str, Property]:
     return wanted[1].upper(), Property(
         clean(text), frozenset(kinds), preference_of(str(parameters.get("PREF", "")), kinds)
     )
+
+
+def parts_of(line: str) -> tuple[str, Parameters, str] | None:
+    try:
+        return Contentline(line).parts()
+    except ValueError:
+        return None
 
 
 def preference_of(text: str, kinds: set[str]) -> int:
