@@ -357,6 +357,12 @@ def database(*statements):
     return opened.serialize()
 
 
+def moved(data):
+    """Its directory said to begin later than it does."""
+    begins = int.from_bytes(data[-6:-2], "little") + 9
+    return data[:-6] + begins.to_bytes(4, "little") + data[-2:]
+
+
 NEVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
 WRONG = {
     "no collection": package(media="{}"),
@@ -375,6 +381,10 @@ WRONG = {
         collection_anki2=database("CREATE TABLE notes (x)", "INSERT INTO notes VALUES (1)")
     ),
     "binary": b"\0\1\2",
+    "a place before its beginning": moved(package_of([Row("a")])),
+    "a column whose name is no text": package(
+        collection_anki2=database("CREATE TABLE notes (flds, mod)").replace(b"mod", b"m\xefd")
+    ),
 }
 
 

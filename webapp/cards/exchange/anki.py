@@ -128,6 +128,7 @@ def collection_in(data: bytes) -> bytes:
         zlib.error,
         zstd.ZstdError,
         NotImplementedError,
+        ValueError,
         RuntimeError,
         EOFError,
         OSError,
@@ -152,7 +153,7 @@ def notes_in(collection: bytes) -> list[Note]:
         kind = "CAST(mid AS INTEGER)" if is_plain(database, "notes", "mid") else "NULL"
         rows = list(database.execute(NOTES.format(kind), (MOST_NOTE, MOST_NOTES)))
         kinds = note_types_in(database)
-    except apsw.Error:
+    except (apsw.Error, UnicodeDecodeError):  # the second of a column's name
         raise Unreadable(NO_PACKAGE) from None
     finally:
         database.close()
