@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import resource
 import sqlite3
 import time
@@ -12,12 +11,20 @@ from time import process_time
 from unicodedata import normalize
 
 import pytest
-from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection, ImportAnkiPackageRequest
 from backports import zstd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cards.decks import STRANGE, question, questions, story
+from tests.cards.packages import (
+    add_note,
+    add_note_type,
+    exported,
+    in_tables,
+    of_type,
+    package,
+)
 from webapp.cards.exchange import anki, note_templates, tables
 from webapp.cards.exchange.arriving import Arriving, cards_of
 from webapp.cards.exchange.files import rows_in
@@ -287,20 +294,6 @@ def collection(tmp_path):
     opened.close()
 
 
-def add_note(collection, *fields, model="Basic"):
-    note = collection.new_note(collection.models.by_name(model))
-    note.fields = list(fields)
-    collection.add_note(note, 1)
-
-
-def exported(collection, tmp_path, legacy):
-    path = str(tmp_path / "deck.apkg")
-    collection.export_anki_package(
-        out_path=path, limit=None, options=ExportAnkiPackageOptions(with_media=False, legacy=legacy)
-    )
-    return (tmp_path / "deck.apkg").read_bytes()
-
-
 def test_anki_takes_what_goes_out(collection, tmp_path):
     rows = [Row(front, f"{front}\nand\n<b>", id=number) for number, front in enumerate(STRANGE)]
     path = tmp_path / "ours.apkg"
@@ -339,14 +332,6 @@ def test_what_goes_out_as_a_package_comes_back_the_same(rows):
     cards, _ = of_file(package_of([Row(front, back, id=next(ids)) for front, back in rows]))
     shown = [(text_in(as_html(front)), text_in(as_html(back))) for front, back in rows]
     assert [(card.front, card.back) for card in cards] == shown
-
-
-def package(**members):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name.replace("_", "."), content)
-    return file.getvalue()
 
 
 def database(*statements):
@@ -491,17 +476,6 @@ def test_too_much_formatting_leaves_what_came_before_it(monkeypatch):
 # Note types
 
 
-def add_note_type(collection, name, fields, *templates):
-    kind = collection.models.new(name)
-    for field in fields:
-        collection.models.add_field(kind, collection.models.new_field(field))
-    for number, (front, back) in enumerate(templates):
-        template = collection.models.new_template(f"Card {number}")
-        template["qfmt"], template["afmt"] = front, back
-        collection.models.add_template(kind, template)
-    collection.models.add(kind)
-
-
 VOCABULARY = ["Index", "Word", "Meaning"]
 
 
@@ -610,37 +584,6 @@ def test_no_card_is_made_of_what_a_template_says_by_itself():
 )
 def test_gaps_may_be_in_each_other(text, found):
     assert note_templates.with_gaps(text) == found
-
-
-def of_type(front, back, *texts, fields=("Front", "Back"), number=1):
-    """A package with notes of one note type, as older versions of Anki keep it."""
-    model = {
-        "flds": [{"name": name, "ord": place} for place, name in enumerate(fields)],
-        "tmpls": [{"qfmt": front, "afmt": back, "ord": place} for place in range(number)],
-    }
-    opened = sqlite3.connect(":memory:")
-    opened.execute("CREATE TABLE col (models)")
-    opened.execute("INSERT INTO col VALUES (?)", [json.dumps({"7": model})])
-    opened.execute("CREATE TABLE notes (flds, mid)")
-    opened.executemany("INSERT INTO notes VALUES (?, 7)", [[text] for text in texts])
-    opened.commit()
-    return package(collection_anki2=opened.serialize())
-
-
-def in_tables(fields, templates, *texts):
-    """The same, as newer ones do."""
-    opened = sqlite3.connect(":memory:")
-    for statement in (
-        "CREATE TABLE notes (flds, mid)",
-        "CREATE TABLE fields (ntid, ord, name)",
-        "CREATE TABLE templates (ntid, ord, config)",
-    ):
-        opened.execute(statement)
-    opened.executemany("INSERT INTO notes VALUES (?, 7)", [[text] for text in texts])
-    opened.executemany("INSERT INTO fields VALUES (7, ?, ?)", enumerate(fields))
-    opened.executemany("INSERT INTO templates VALUES (7, ?, ?)", enumerate(templates))
-    opened.commit()
-    return package(collection_anki21b=zstd.compress(opened.serialize()))
 
 
 def test_a_note_type_that_cannot_be_read_leaves_the_first_field_in_front():
