@@ -1,9 +1,12 @@
 """What real files hold that no standard expects: each is read as it is meant, or it is asked."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
+from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from tests.calendars.invites import calendar, event
@@ -388,40 +391,52 @@ def test_other_links_are_no_calls(description):
 # Out
 
 
-@pytest.mark.parametrize(
-    "zone, local",
-    [
-        (zone, local)
-        for zone in (
-            "America/New_York",
-            "Europe/London",
-            "Australia/Sydney",
-            "Asia/Kolkata",
-            "America/Sao_Paulo",
-            "Pacific/Auckland",
-            "Asia/Tokyo",
-            "Africa/Casablanca",
-            "America/St_Johns",
-            "Europe/Dublin",
-        )
-        for local in (
-            datetime(2027, 3, 13, 14),
-            datetime(2027, 3, 15, 14),
-            datetime(2027, 7, 15, 14),
-            datetime(2027, 10, 30, 14),
-            datetime(2027, 11, 8, 14),
-        )
-    ],
-)
+ZONES = [
+    "America/New_York",
+    "Europe/London",
+    "Australia/Sydney",
+    "Asia/Kolkata",
+    "America/Sao_Paulo",
+    "Pacific/Auckland",
+    "Asia/Tokyo",
+    "Africa/Casablanca",
+    "America/St_Johns",
+    "Europe/Dublin",
+]
+
+
+def around_changes(zone):
+    """Instants of a year in the zone: at its ends, and a minute, an hour and most of a day to both
+    sides of each change of its clocks."""
+    begin, half = datetime(2027, 1, 1, tzinfo=UTC), timedelta(minutes=30)
+    all_year = [(begin + n * half).astimezone(ZoneInfo(zone)) for n in range(48 * 365)]
+    steps = pairwise(all_year)
+    changes = [new.astimezone(UTC) for old, new in steps if old.utcoffset() != new.utcoffset()]
+    beside = [timedelta(minutes=sign * minutes) for minutes in (1, 60, 1200) for sign in (-1, 1)]
+    return [begin, *(at + away for at in changes for away in beside), begin + 364 * 48 * half]
+
+
+@pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.one_database
-def test_an_interview_goes_out_as_the_instant_it_is_at(owner, zone, local):
-    at = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    of = interview(owner, at, time_zone=zone)
-    data = owner.get(f"/interviews/{of.id}/calendar").data
-    (out,) = Calendar.from_ical(data).walk("VEVENT")
-    assert out["DTSTART"].dt == at and out["DTSTART"].dt.tzinfo is not None
-    (back,) = events_in(data, "Asia/Tokyo", AT)
-    assert (back.start, back.zone, back.time) == (at, zone, time(14))
+def test_an_interview_goes_out_as_the_instant_it_is_at(owner, zone):
+    """By what four programs read."""
+    instants = around_changes(zone)
+    assert len(instants) in (2, 14, 26)
+    for at in instants:
+        data = owner.get(f"/interviews/{interview(owner, at, time_zone=zone).id}/calendar").data
+        (out,) = Calendar.from_ical(data).walk("VEVENT")
+        (by_ical,) = IcsCalendarStream.calendar_from_ics(data.decode()).events
+        by_vobject = vobject.readOne(data.decode()).vevent
+        starts = [out["DTSTART"].dt, by_ical.dtstart, by_vobject.dtstart.value]
+        assert starts == [at] * 3 and all(start.utcoffset() is not None for start in starts)
+        ends = [out.end, by_ical.end, by_vobject.dtstart.value + by_vobject.duration.value]
+        assert ends == [ends[0]] * 3 and ends[0] > at
+        rings = sorted(alarm["TRIGGER"].dt for alarm in out.walk("VALARM"))
+        assert rings == sorted(alarm.trigger for alarm in by_ical.alarm)
+        assert rings == sorted(alarm.trigger.value for alarm in by_vobject.valarm_list)
+        (back,) = events_in(data, "Asia/Tokyo", AT)
+        local = at.astimezone(ZoneInfo(zone))
+        assert (back.start, back.zone, back.time) == (at, zone, local.time())
 
 
 def test_lines_stay_as_they_are_where_nothing_is_wrong():
