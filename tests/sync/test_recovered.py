@@ -149,7 +149,7 @@ def test_nothing_is_put_together_when_the_form_is_refused(phone, tablet, told, o
     assert answer["status"] == 422 and owner.rows(Recovered) == []
 
 
-def test_without_scripts_a_form_stands_as_it_is_sent(owner, told):
+def test_a_form_that_doesnt_say_what_it_was_filled_with_stands_as_it_is_sent(owner, told):
     owner.put(f"/stories/{told.id}", {**STORY, "title": "Plain"})
     assert owner.rows(Story)[0].title == "Plain"
 

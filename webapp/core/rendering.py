@@ -55,6 +55,12 @@ def wants_copy() -> bool:
     return "Round-Two-Copy" in request.headers
 
 
+def is_opened() -> bool:
+    """Whether the browser itself opens the page. A script would take what is in a `noscript` for
+    elements of the page: what it reads is read as if there were no scripts."""
+    return not request.htmx and not wants_copy()
+
+
 def render_page(
     template: str, block: str | None = None, status: int = 200, **context: Any
 ) -> Response:

@@ -38,7 +38,7 @@ def merge_edits(current: Form | None, name: str, address: str | None = None) -> 
     """The fields to validate in place of `request.form`. `current` is the form of the thing as it
     stands, or None when there is nothing yet, `name` what the person calls it, and `address` its
     page, if that has another address than the form goes to. What both devices changed is kept under
-    Recovered."""
+    Recovered. The form that is sent here ends with `base_of`, see plain_forms.py."""
     if current is None:
         return request.form
     fields, overlaps = merged(

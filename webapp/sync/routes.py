@@ -16,9 +16,11 @@ from webapp.sync.batch import BadBatch, batch_in
 from webapp.sync.body import TooLarge, json_in
 from webapp.sync.dispatch import answers_to
 from webapp.sync.models import Recovered
+from webapp.sync.plain_forms import base_of
 from webapp.sync.receipts import Receipt
 
 bp = Blueprint("sync", __name__)
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(base_of=base_of))
 
 
 @bp.post("/outbox")
