@@ -1,6 +1,7 @@
 """One person can't hold up all others: what they send too much of waits on their phone."""
 
 import re
+from itertools import count
 from urllib.parse import urlencode
 
 import pytest
@@ -10,6 +11,7 @@ from webapp.accounts import limits
 from webapp.accounts.limits import BYTES_OF_A_CHANGE, limiter
 from webapp.core.ids import new_id
 from webapp.stories.models import Story
+from webapp.sync import dispatch
 from webapp.sync.batch import MAX_SUBMISSIONS
 
 pytestmark = pytest.mark.one_database
@@ -91,3 +93,13 @@ def test_a_large_batch_counts_by_what_is_in_it(phone, owner):
     limiter.reset()
     use_up(owner, but=4)
     assert [one["status"] for one in phone.send()] == [422]
+
+
+@pytest.mark.parametrize("seconds, rests", [(dispatch.LONG / 2, 0), (dispatch.LONG * 2, 3)])
+def test_after_each_that_took_long_others_get_a_turn(phone, owner, monkeypatch, seconds, rests):
+    times, rested = count(0, seconds), []
+    monkeypatch.setattr(dispatch, "monotonic", lambda: next(times))
+    monkeypatch.setattr(dispatch, "sleep", rested.append)
+    write(phone, "One", "Two", "Three")
+    assert receipts(phone.send()) == ["applied"] * 3
+    assert rested == [dispatch.ASKED_EVERY] * rests

@@ -6,9 +6,12 @@ repeated (it had been), or recovered (what it was for is gone, so its text is ke
 is refused, and the rest of its lane waits.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
@@ -42,6 +45,7 @@ TOLD = (
     "Round-Two-Version",
     "Round-Two-Pages",
 )
+LONG, ASKED_EVERY = 0.1, 0.11  # seconds; the latter as sqliteDefaultBusyCallback does at last
 Answer = dict[str, Any]
 UNREADABLE = (
     "<p>This couldn’t be read, so nothing was changed. Copy the text, and write it anew.</p>"
@@ -72,7 +76,8 @@ def answers_to(
             answers.append(answer_of(submission, HTTPStatus.BAD_REQUEST))
             continue
         acted_at = batch.acted_at(submission, now, last)
-        response = sender.send(submission, acted_at)
+        with letting_others_in():
+            response = sender.send(submission, acted_at)
         if response.status_code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS):
             break
         if response.status_code >= 500:
@@ -96,6 +101,16 @@ def answers_to(
         ):
             answers[-1]["page"] = sender.page_for(submission, response)
     return answers, sender.new_cookies
+
+
+@contextmanager
+def letting_others_in() -> Iterator[None]:
+    """After something that took long, whoever waits for a turn to write gets one before the next:
+    SQLite's lock goes to who asks at the right moment, and they ask by and by."""
+    begun = monotonic()
+    yield
+    if monotonic() - begun > LONG:
+        sleep(ASKED_EVERY)
 
 
 class Sender:
