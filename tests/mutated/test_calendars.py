@@ -34,8 +34,8 @@ SERIES = calendar(
     ),
     event(UID="two@example.org", DESCRIPTION="a\\, b\\; c\\n" + "word " * 30),
 )
-SHIPPED = sorted(Path(icalendar.__file__).parent.rglob("*.ics"))[::12]
-SAMPLES = [OUTLOOK, GOOGLE, SERIES, VCS, *(path.read_bytes() for path in SHIPPED)]
+ICALENDARS = sorted(Path(icalendar.__file__).parent.rglob("*.ics"))[::12]
+SAMPLES = [OUTLOOK, GOOGLE, SERIES, VCS, *(path.read_bytes() for path in ICALENDARS)]
 ZONES = [
     "Europe/Berlin",
     "America/New_York",

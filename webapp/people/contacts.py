@@ -125,7 +125,7 @@ def read_property(line: str) -> tuple[str, Property]:
     head, value = parted(line[: 4 * MOST_TEXT])
     whole, bare = BARE.sub(AS_TYPE, head), head.partition(";")[0]
     # Of a line whose parameters are broken, what it says is still there.
-    found = parts_of(f"{whole}:{value}") or parts_of(f"{bare}:{value}")
+    found = taken_apart(f"{whole}:{value}") or taken_apart(f"{bare}:{value}")
     wanted = WANTED.match(f"{found[0]};") if found else None
     if not found or not wanted:
         return "", Property("")
@@ -141,7 +141,7 @@ def read_property(line: str) -> tuple[str, Property]:
     )
 
 
-def parts_of(line: str) -> tuple[str, Parameters, str] | None:
+def taken_apart(line: str) -> tuple[str, Parameters, str] | None:
     try:
         return Contentline(line).parts()
     except ValueError:
