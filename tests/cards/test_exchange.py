@@ -408,27 +408,30 @@ def notes(*texts):
 
 GENERATED = "CREATE TABLE notes (x, flds GENERATED ALWAYS AS (hex(zeroblob(100000000))) {})"
 TRIGGER = "CREATE TRIGGER t AFTER INSERT ON notes BEGIN SELECT hex(zeroblob(100000000)); END"
+# Made where they are used: together they take twenty seconds.
 HOSTILE = {
-    "a note of millions of fields": notes("\x1f" * 3_000_000),
-    "a column that is made up": package(
+    "a note of millions of fields": lambda: notes("\x1f" * 3_000_000),
+    "a column that is made up": lambda: package(
         collection_anki2=database(GENERATED.format(""), "INSERT INTO notes VALUES (1)")
     ),
-    "and one that is kept": package(
+    "and one that is kept": lambda: package(
         collection_anki2=database(GENERATED.format("STORED"), "INSERT INTO notes VALUES (1)")
     ),
-    "a table that is none": package(
+    "a table that is none": lambda: package(
         collection_anki2=database("CREATE VIRTUAL TABLE notes USING fts5(flds)")
     ),
-    "a trigger": package(
+    "a trigger": lambda: package(
         collection_anki2=database("CREATE TABLE notes (flds)", TRIGGER.format(""))
     ),
-    "a row of forty megabytes": notes("x" * 40_000_000),
-    "much formatting": notes(*["<p><b>a</b></p>" * 600 + "\x1f" + "<i>b</i>" * 1000] * 3000),
-    "deep formatting": notes(*["<div>" * 1900 + "a"] * 1000),
-    "many sounds that never end": notes(*["[sound:" * 1400] * 1000),
-    "packed as bzip2": packed(zipfile.ZIP_BZIP2, collection_anki2=b"\0" * 300_000_000),
-    "packed as LZMA": packed(zipfile.ZIP_LZMA, collection_anki21b=b"\0" * 300_000_000),
-    "a window of a gigabyte": package(
+    "a row of forty megabytes": lambda: notes("x" * 40_000_000),
+    "much formatting": lambda: notes(
+        *["<p><b>a</b></p>" * 600 + "\x1f" + "<i>b</i>" * 1000] * 3000
+    ),
+    "deep formatting": lambda: notes(*["<div>" * 1900 + "a"] * 1000),
+    "many sounds that never end": lambda: notes(*["[sound:" * 1400] * 1000),
+    "packed as bzip2": lambda: packed(zipfile.ZIP_BZIP2, collection_anki2=b"\0" * 300_000_000),
+    "packed as LZMA": lambda: packed(zipfile.ZIP_LZMA, collection_anki21b=b"\0" * 300_000_000),
+    "a window of a gigabyte": lambda: package(
         collection_anki21b=zstd.compress(
             b"\0" * 1000, options={zstd.CompressionParameter.window_log: 30}
         )
@@ -444,7 +447,7 @@ def test_what_is_made_to_hurt_is_read_or_refused_within_the_limits(what, monkeyp
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
-        rows, _ = read_in_child(rows_in, HOSTILE[what])
+        rows, _ = read_in_child(rows_in, HOSTILE[what]())
         assert len(rows) <= anki.MOST_NOTES
     except Unreadable as refused:
         assert str(refused) in (anki.NO_PACKAGE, anki.TOO_LARGE)
@@ -599,25 +602,33 @@ def test_a_note_type_that_cannot_be_read_leaves_the_first_field_in_front():
 
 LONG = "<b>x</b> " * 1000
 HOSTILE_TYPES = {
-    "a field a thousand times": of_type("{{Front}}" * 900, "", *["x" * 90_000] * 300),
-    "a short one, too": of_type("{{Front}}" * 400, "{{Back}}" * 400, *["a" * 9 + "\x1fb"] * 5000),
-    "thirty templates": of_type("{{Front}}", "{{Back}}", *[f"{LONG}\x1fb"] * 5000, number=30),
-    "more templates": of_type("{{Front}}", "{{Back}}", *["a\x1fb"] * 5000, number=1900),
-    "parts that never end": of_type("{{#Front}}" * 900 + "a", "", *["a"] * 5000),
-    "ends of none": of_type("{{/Front}}" * 900 + "{{Front}}", "", *["a"] * 5000),
-    "deep in each other": of_type("<div>" * 10_000 + "{{Front}}", "", *["a"] * 5000, number=6),
-    "ten megabytes": of_type("{{Front}}" * 1_000_000, "", "a"),
-    "gaps in gaps": of_type("{{cloze:Front}}" * 900, "", *["{{c1::" * 1600] * 5000),
-    "gaps that are never there": of_type("{{#c1}}" * 900, "", *["a" * 9000] * 5000),
-    "itself": of_type("{{FrontSide}}{{Front}}", "{{FrontSide}}{{BackSide}}", "{{FrontSide}}"),
-    "braces": of_type("{{" * 20_000 + "{{Front}}", "}}" * 20_000, *["a"] * 5000),
+    "a field a thousand times": lambda: of_type("{{Front}}" * 900, "", *["x" * 90_000] * 300),
+    "a short one, too": lambda: of_type(
+        "{{Front}}" * 400, "{{Back}}" * 400, *["a" * 9 + "\x1fb"] * 5000
+    ),
+    "thirty templates": lambda: of_type(
+        "{{Front}}", "{{Back}}", *[f"{LONG}\x1fb"] * 5000, number=30
+    ),
+    "more templates": lambda: of_type("{{Front}}", "{{Back}}", *["a\x1fb"] * 5000, number=1900),
+    "parts that never end": lambda: of_type("{{#Front}}" * 900 + "a", "", *["a"] * 5000),
+    "ends of none": lambda: of_type("{{/Front}}" * 900 + "{{Front}}", "", *["a"] * 5000),
+    "deep in each other": lambda: of_type(
+        "<div>" * 10_000 + "{{Front}}", "", *["a"] * 5000, number=6
+    ),
+    "ten megabytes": lambda: of_type("{{Front}}" * 1_000_000, "", "a"),
+    "gaps in gaps": lambda: of_type("{{cloze:Front}}" * 900, "", *["{{c1::" * 1600] * 5000),
+    "gaps that are never there": lambda: of_type("{{#c1}}" * 900, "", *["a" * 9000] * 5000),
+    "itself": lambda: of_type(
+        "{{FrontSide}}{{Front}}", "{{FrontSide}}{{BackSide}}", "{{FrontSide}}"
+    ),
+    "braces": lambda: of_type("{{" * 20_000 + "{{Front}}", "}}" * 20_000, *["a"] * 5000),
 }
 
 
 @pytest.mark.parametrize("what", HOSTILE_TYPES)
 def test_note_types_made_to_hurt_stay_within_the_limits(what):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    rows, _ = read_in_child(rows_in, HOSTILE_TYPES[what])
+    rows, _ = read_in_child(rows_in, HOSTILE_TYPES[what]())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert 1 <= len(rows) <= anki.MOST_NOTES and after.ru_utime - before.ru_utime < child.CPU
     assert rows[0].front or rows[0].error
