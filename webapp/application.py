@@ -92,7 +92,6 @@ def create_app(
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
         RATELIMIT_STORAGE_OPTIONS=storage_options(settings.rate_limit_storage),
-        RATELIMIT_HEADERS_ENABLED=True,  # Retry-After
         REGISTRATION=settings.registration,
         REGISTRATIONS_PER_HOUR=settings.registrations_per_hour,
         TRUSTED_PROXIES=settings.trusted_proxies,

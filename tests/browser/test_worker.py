@@ -32,11 +32,19 @@ def decide(page, live_server):
             "asset",
         ),
         ('{method: "GET", mode: "same-origin", url: location.origin + "/checklist"}', None),
-        ('{method: "POST", mode: "navigate", url: location.origin + "/stories"}', None),
+        (
+            '{method: "POST", mode: "navigate", url: location.origin + "/stories", headers: new Headers()}',
+            None,
+        ),
+        (
+            '{method: "POST", mode: "navigate", url: location.origin + "/stories/resume", headers: '
+            'new Headers({ "Content-Type": "multipart/form-data; boundary=x" })}',
+            "file",
+        ),
         ('{method: "GET", mode: "no-cors", url: "https://elsewhere.example/static/x.css"}', None),
     ],
 )
-def test_answers_pages_and_files_only(decide, request_, kind):
+def test_answers_pages_and_files_and_takes_files_in(decide, request_, kind):
     assert decide(f"kindOf({request_})") == kind
 
 

@@ -103,3 +103,9 @@ def test_after_each_that_took_long_others_get_a_turn(phone, owner, monkeypatch, 
     write(phone, "One", "Two", "Three")
     assert receipts(phone.send()) == ["applied"] * 3
     assert rested == [dispatch.ASKED_EVERY] * rests
+
+
+def test_what_met_no_limit_says_nothing_of_one(owner):
+    answer = owner.post("/stories", {"id": str(new_id()), "title": "Nineteen kitchens"})
+    assert answer.status_code == 303
+    assert not [name for name, _ in answer.headers if name.startswith(("Retry", "X-RateLimit"))]

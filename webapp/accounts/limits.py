@@ -87,11 +87,22 @@ def failed(response: Response) -> bool:
     return response.status_code == 422
 
 
+def seconds_to_wait() -> int:
+    limit = limiter.current_limit
+    return max(1, ceil(limit.reset_at - now().timestamp())) if limit else 60
+
+
+def say_when(response: Response) -> Response:
+    """`Retry-After` of what met a limit. Other answers say that themselves, or have none."""
+    limit = limiter.current_limit
+    if limit and limit.breached:
+        response.headers["Retry-After"] = str(seconds_to_wait())
+    return response
+
+
 def time_to_wait() -> str:
     """How long it is until the limit that was met lets one more through, in words."""
-    limit = limiter.current_limit
-    seconds = limit.reset_at - now().timestamp() if limit else 60
-    minutes = max(1, ceil(seconds / 60))
+    minutes = max(1, ceil(seconds_to_wait() / 60))
     return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 

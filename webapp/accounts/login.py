@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
 from webapp.accounts import events, existence, forgotten, kept_pages
-from webapp.accounts.limits import counted_by_itself, limiter
+from webapp.accounts.limits import counted_by_itself, limiter, say_when
 from webapp.accounts.models import User
 from webapp.accounts.routes import bp
 from webapp.core import health
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     login_manager.user_loader(lambda token: User.from_token(token, at=now()))
     login_manager.unauthorized_handler(ask_to_sign_in)
     limiter.init_app(app)
+    app.after_request(say_when)
     health.note(app, counted_by_itself)
     app.register_blueprint(bp)
     app.register_blueprint(existence.bp)
