@@ -89,6 +89,15 @@ def test_without_a_signal(ready, phone, network, form):
     expect(page.get_by_text(HERE)).to_have_count(0)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_the_form_keeps_its_distance_from_what_is_above_it(signed_in, page, form):
+    page.goto(form.format(interview(signed_in(page)).id))
+    gap = page.locator("given-file").evaluate(
+        "(one) => one.getBoundingClientRect().top - one.previousElementSibling.getBoundingClientRect().bottom"
+    )
+    assert gap >= 8
+
+
 def test_whoever_signs_in_has_it_again(ready, phone, new_person, network):
     page = ready("/interviews/invitation")
     other = new_person(password=True)
