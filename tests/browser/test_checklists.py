@@ -104,7 +104,7 @@ def test_a_tick_answered_once_its_line_is_filtered_out(page, checklist, lines):
     """Nor is its phase there any more, with one line."""
     checklist(page, *lines)
     late = []
-    page.route("**/outbox", lambda route: late.append((route, route.fetch())))
+    page.route("**/outbox", lambda route: late.append((route, route.fetch())), times=1)
     page.evaluate(
         "() => addEventListener('htmx:after:swap', () => (window.swaps = (window.swaps ?? 0) + 1))"
     )

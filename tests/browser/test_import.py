@@ -194,3 +194,29 @@ def test_they_can_be_taken_along(page, signed_in):
         rows, _ = rows_in(download.value.path().read_bytes())
         assert [(row.front, row.back) for row in rows] == [("Why us?", "Because of you")]
         assert download.value.suggested_filename.startswith("round-two-cards-")
+
+
+HOLD = """() => new Promise((held) => navigator.locks.request("restore drafts",
+  () => new Promise((letGo) => { window.letGo = letGo; held(); })))"""
+
+
+def test_what_is_put_right_before_its_draft_was_looked_for_stays(page, signed_in, watch):
+    """Of a page that came with what is wrong, too; however long it takes to look."""
+    watch.allow("422")
+    signed_in(page)
+    page.goto("/interviews/invitation")
+    invitation = calendar(event()).decode().replace("\r\n", "\n")
+    text = page.locator("[name=text]")
+    text.fill("Nothing of the kind")
+    other = page.context.new_page()
+    other.goto("/interviews/invitation")
+    other.evaluate(HOLD)
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.locator("#text-error")).not_to_be_empty()
+    text.fill(invitation)
+    other.evaluate("() => window.letGo()")
+    page.wait_for_timeout(400)
+    assert text.input_value() == invitation
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_text("This came out of the invitation")).to_be_visible()
+    assert len(page.evaluate(DRAFTS)) <= 1  # nothing is kept of it before it is saved

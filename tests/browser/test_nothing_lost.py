@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.day import Day
 from tests.browser.tabs import STORE
-from tests.cards.decks import practises, questions, titles
+from tests.cards.decks import practises, questions, story, titles
 from tests.reflections.factories import interview
 from webapp.cards.models import Card
 from webapp.cards.reviews import Review
@@ -264,6 +264,36 @@ def test_f3_what_is_typed_while_it_is_sent_is_written_down(phone, network):
     phone.run("() => { document.querySelector('#main form').requestSubmit() }")
     phone.write("[name=situation]", "Meanwhile")
     phone.until("() => Object.values(localStorage).some((draft) => draft.includes('Meanwhile'))")
+
+
+HOLD_DRAFTS = """() => new Promise((held) => navigator.locks.request("restore drafts",
+  () => new Promise((letGo) => { window.letDraftsGo = letGo; held(); })))"""
+DRAFTS = """() => Object.keys(localStorage).filter((name) => name.startsWith("draft "))"""
+
+
+@pytest.mark.parametrize("saves_at_once", [False, True], ids=["typed", "saved"])
+def test_f3_what_is_put_right_before_drafts_were_looked_for_stays(phone, saves_at_once):
+    """However long that takes; and of what was refused nothing comes back later."""
+    told = story(phone.person, title="The migration")
+    edit = f"/stories/{told.id}/edit"
+    phone.open(edit)
+    phone.is_ready()
+    phone.run(HOLD_DRAFTS)
+    phone.write("[name=title]", "x" * 121)
+    phone.press(SAVE)
+    phone.until("() => document.querySelector('#title-error')?.textContent")
+    assert phone.run("() => document.querySelector('[name=title]').value") == "x" * 121
+    phone.write("[name=title]", "A move")
+    if not saves_at_once:
+        phone.run("() => window.letDraftsGo()")
+        phone.page.wait_for_timeout(400)
+        assert phone.run("() => document.querySelector('[name=title]').value") == "A move"
+    phone.press(SAVE)
+    phone.until_true(lambda: titles(phone.person) == ["A move"])
+    phone.until(f"() => ({DRAFTS})().length === 0")
+    phone.open(edit)
+    phone.is_ready()
+    assert phone.run("() => document.querySelector('[name=title]').value") == "A move"
 
 
 def test_f3_what_is_sent_in_the_moment_its_page_is_left_is_sent(tab_at, live_server, network):

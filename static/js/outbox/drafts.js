@@ -2,7 +2,7 @@
 // dies. A draft is a submission, under the key that it will be kept under, with facts of its own: `isTyped` is what is kept
 // as it is typed, or was sent in the moment the page was left, and goes on by itself; anything else waits until its form is
 // opened again. `page` says where it is typed, and `error` what the server said of it. What holds a secret is not written down.
-import { describe, fieldsOf, hasKey, isChanged, isGoneOnWith, isKeptHere, keyOf, notStoredYet, renewKey, uuid7 } from "./forms.js";
+import { describe, fieldsOf, hasKey, isChanged, isGoneOnWith, isKeptHere, keyOf, notStoredYet, renewKey, setKey, uuid7 } from "./forms.js";
 import { keep, keptOf } from "./store.js";
 
 const PREFIX = "draft ";
@@ -32,11 +32,15 @@ function begin() {
   });
   addEventListener("pageshow", ({ persisted }) => persisted && lockPage());
   lockPage();
+  for (const form of document.forms) if (lookedAt && isGivenBack(form)) setKey(form, lookedAt);
   for (const form of document.forms) if (isDrafted(form) && isWrittenIn(form)) later(form); // before this was here
 }
 
 const isWrittenIn = ({ elements }) =>
   [...elements].some(({ type, value, defaultValue }) => type !== "hidden" && defaultValue !== undefined && value !== defaultValue);
+
+/** Whether this page is the answer to it, and has it again. */
+const isGivenBack = (form) => isDrafted(form) && new URL(form.action).pathname === location.pathname;
 
 export const isDrafted = (form) =>
   form?.matches("[method=post]") && !form.matches(".action") && !form.querySelector("[type=password], auto-save:defined");

@@ -1,7 +1,7 @@
 // Restores what is half written: a form that is opened again shows the draft that was left in it, and one that an answer
 // draws anew, for something else was sent from beside it, goes on as it was.
 import { errorOf, halfWritten, isDrafted, leftDraftsOf, textsOf, write, writeAll } from "./drafts.js";
-import { describe, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
+import { describe, fieldsAsRendered, fieldsOf, giveId, hasKey, isChanged, isTouched, keyOf, renewKey, setBase, setKey } from "./forms.js";
 import { fill, isFor, sayBeside } from "./overlay.js";
 import { firstIn, made, wrongIn } from "./words.js";
 
@@ -11,9 +11,9 @@ const { user } = document.body.dataset;
 let atWork = []; // what is half written as an answer comes: { form, draft, place }
 
 export async function begin() {
-  document.addEventListener("htmx:before:swap", () => {
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
     writeAll(); // else what was taken out of a form since would come back into the one that is drawn
-    atWork = allAtWork();
+    atWork = allAtWork(ctx);
   });
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     atWork.splice(0).forEach(goOn);
@@ -22,8 +22,10 @@ export async function begin() {
   await restoreAlone();
 }
 
-function allAtWork() {
-  const forms = [...document.querySelectorAll("form[method=post]")].filter((one) => isDrafted(one) && !one.ariaBusy && isChanged(one));
+/** What was sent is among it only if it is given back. */
+function allAtWork({ sourceElement, response }) {
+  const isAtWork = (one) => !one.ariaBusy || (one === sourceElement && response?.status === REFUSED);
+  const forms = [...document.querySelectorAll("form[method=post]")].filter((one) => isDrafted(one) && isAtWork(one) && isChanged(one));
   return forms.map((form) => {
     const draft = describe(form, form.getAttribute("action"), fieldsOf(form), keyOf(form));
     return { form, draft: { ...draft, error: errorOf(draft) }, place: placeIn(form) };
@@ -38,7 +40,9 @@ function placeIn({ elements }) {
 
 function goOn({ form, draft, place }) {
   const again = form.isConnected ? form : [...document.querySelectorAll("form[method=post]")].find((one) => !hasKey(one) && isFor(one, draft));
-  if (!again || String(fieldsOf(again)) === String(draft.fields)) return;
+  if (!again) return;
+  setKey(again, draft.key); // at once: what is typed from now on is written down as the same
+  if (String(fieldsOf(again)) === String(draft.fields)) return;
   again.reset();
   restore(again, draft, { isQuiet: true });
   const field = place && again.elements[place.name];
@@ -72,7 +76,8 @@ function restore(form, draft, { isQuiet = false } = {}) {
   const { key, fields, was, follows, error } = draft;
   const id = fields.find(([name]) => name === "id")?.[1];
   const isGivenBack = wrongIn(form).slots.length > 0 && form.elements.id?.value === id; // its texts may have lost a space
-  const isThere = isGivenBack || String(valuesOf(fieldsOf(form))) === String(valuesOf(fields));
+  const isThere = (isGivenBack && !isWrittenIn(form)) || String(valuesOf(fieldsOf(form))) === String(valuesOf(fields));
+  if (isGivenBack) setKey(form, key); // it goes on as this draft, whatever it says by now
   if (!isThere && isTouched(form)) return; // somebody was quicker
   if (id && form.elements.id.matches?.("[data-fresh]")) giveId(form.elements, id);
   fill(form, fields);
@@ -84,6 +89,8 @@ function restore(form, draft, { isQuiet = false } = {}) {
   form.closest("details")?.setAttribute("open", "");
   if (!isQuiet) form.prepend(noteOf(form, draft, isSaid));
 }
+
+const isWrittenIn = (form) => String(fieldsOf(form)) !== String(fieldsAsRendered(form));
 
 const valuesOf = (fields) => fields.filter(([name]) => name !== "id").map(([, value]) => value);
 
