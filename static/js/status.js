@@ -5,7 +5,7 @@ import { adopt } from "./outbox/drafts.js";
 import { isKeptHere } from "./outbox/forms.js";
 import * as owners from "./outbox/owners.js";
 import * as sender from "./outbox/sender.js";
-import { FLEETING } from "./outbox/sending.js"; // which is there when it is needed
+import { FLEETING, noteWords } from "./outbox/sending.js"; // which is there when it is needed
 import * as store from "./outbox/store.js";
 
 const SIGN_IN = "/sign-in";
@@ -85,8 +85,7 @@ async function comeBackTo(renew) {
 function sayWords(words) {
   toasts.innerHTML = words;
   htmx.process(toasts);
-  sessionStorage.words = words;
-  sessionStorage.saidAt = Date.now();
+  noteWords(words);
 }
 
 function sayWordsOf({ key, headers, text }) {

@@ -4,6 +4,8 @@ said again."""
 import pytest
 
 from tests.browser.checks import axe_violations
+from tests.cards.decks import story
+from webapp.stories.models import Story
 
 TOASTS = """<div class="toast"><p>Password changed.</p></div>
 <div class="toast"><p>Deleted.</p><form><button>Undo</button></form></div>"""
@@ -68,3 +70,21 @@ def test_the_words_are_noted_before_what_they_are_about_is_settled(phone):
     phone.page.get_by_label("On the back").fill("39,000 to 43,000")
     phone.page.get_by_role("button", name="Save").click()
     assert "Card added." in phone.until("() => sessionStorage.atSettling")
+
+
+LATE_WORKER = """const { register } = ServiceWorkerContainer.prototype;
+ServiceWorkerContainer.prototype.register = async function (...values) {
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  return register.apply(this, values);
+}"""
+
+
+def test_a_fresh_phone_offers_to_bring_back_what_it_put_away_in_its_first_moment(phone):
+    """Before the worker is there, and with it what says things at the edges of a page."""
+    told = story(phone.person)
+    phone.page.add_init_script(LATE_WORKER)
+    phone.open(f"/stories/{told.id}")
+    phone.press("[action*='/archival'] button")
+    phone.until("() => location.pathname === '/cards'")
+    phone.press("#toasts form button")
+    phone.until_true(lambda: phone.person.rows(Story)[0].archived_at is None)

@@ -110,7 +110,7 @@ function sayItHere(form) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** The answer as htmx takes it. The words for the page that it leads to are said there; see status.js. */
+/** The answer as htmx takes it. */
 function responseOf(answer) {
   return new Response((!answer.headers["HX-Redirect"] && answer.text) || null, leadingOn(answer));
 }
@@ -177,9 +177,16 @@ const isWrittenBeside = (fragment, form) => [...(fragment?.querySelectorAll("for
 
 const isIdle = (form) => [document.body, null].includes(document.activeElement) || form.contains(document.activeElement);
 
+/** What an answer brought for the page that it leads to is said there; see status.js. */
+export function noteWords(words) {
+  sessionStorage.words = words;
+  sessionStorage.saidAt = Date.now();
+}
+
 /** The answer; one that leads to a place on this very page has it fetched anew, which a browser wouldn't. */
-function leadingOn({ status, headers }) {
+function leadingOn({ status, headers, text }) {
   const goal = headers["HX-Redirect"] && new URL(headers["HX-Redirect"], location);
+  if (goal && text) noteWords(text);
   if (!goal?.hash || goal.pathname + goal.search !== location.pathname + location.search) return { status, headers };
   history.replaceState(history.state, "", goal);
   return { status, headers: { "HX-Refresh": "true" } };
