@@ -1,6 +1,8 @@
 """A card revealed rung by rung: the one that was needed is the grade. By touch, keys and Tab;
 aloud; with its kinds."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -168,9 +170,11 @@ def test_aloud_there_is_a_clock_until_one_compares(page, person):
     page.get_by_role("radio", name="Aloud against the clock").check()
     page.get_by_role("button", name="Save").tap()
     page.wait_for_url("**/cards")
+    page.clock.install()
     page.goto("/cards/deck")
     clock = page.get_by_role("timer")
-    expect(clock).to_have_text("0:01")
+    page.clock.fast_forward(90_000)
+    expect(clock).to_have_text(re.compile(r"1:[345]\d"))
     assert answers(page) == []
     page.locator(".card").tap()
     told = clock.text_content()
@@ -178,7 +182,7 @@ def test_aloud_there_is_a_clock_until_one_compares(page, person):
     assert clock.text_content() == told and answers(page) == ["Blank", "With help", "Got it"]
     page.get_by_role("button", name="Got it").tap()
     expect(page.locator(".card-prompt")).to_have_text("Why us?")
-    expect(clock).to_have_text("0:00")
+    expect(clock).to_have_text(re.compile(r"0:[0-2]\d"))
 
 
 def test_the_next_card_comes_in_the_way_that_was_chosen_since_the_copy(phone, network):
