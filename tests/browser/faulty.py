@@ -30,7 +30,8 @@ class Network:
     it reaches the server twice, and the second answer arrives. "hanging", as on a line that is half
     open: neither an answer nor an end. "portal": the network's own page, with 200. "redirect": to
     the network's own page. A number: that status, with a page that isn't ours, such as 511 or 413.
-    `only` limits it, and `cut`, to requests of that method and path, such as "POST /outbox".
+    `only` limits it, and `cut`, to requests of that method and path, such as "POST /outbox", or
+    of any of several.
 
     Whatever comes through takes `latency` seconds more, at most `up` and `down` bytes a second for
     all at once, and ends after `cut` bytes of an answer's body. None of that is so at first. With
@@ -55,6 +56,10 @@ class Network:
     @property
     def url(self):
         return f"http://localhost:{self.port}"
+
+    def concerns(self, what):
+        meant = [self.only] if isinstance(self.only, str) else self.only
+        return not self.only or what in meant
 
     @contextmanager
     def to(self, server):
@@ -122,7 +127,7 @@ def handler_for(network):
             return f"{self.command} {self.path.partition('?')[0]}"
 
         def answer(self):
-            mode = network.mode if network.only in ("", self.what) else "open"
+            mode = network.mode if network.concerns(self.what) else "open"
             network.seen.append((self.what, mode))
             body = self.body_of_request()
             network.sizes.append((self.what, len(body)))
@@ -188,7 +193,7 @@ def handler_for(network):
                 self.give_body(body)
 
         def give_body(self, body):
-            is_cut = network.cut is not None and network.only in ("", self.what)
+            is_cut = network.cut is not None and network.concerns(self.what)
             whole = body[: network.cut] if is_cut else body
             step = SLICE if network.down else max(len(whole), 1)
             for start in range(0, len(whole), step):
