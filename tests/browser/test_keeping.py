@@ -20,6 +20,7 @@ from webapp.checklists.models import Item
 from webapp.core.clock import now
 from webapp.interviews.models import Interview
 from webapp.reflections.models import Reflection
+from webapp.stories.models import Story
 from webapp.sync.models import Recovered
 
 KEPT = "Saved on this phone · 1"
@@ -410,6 +411,37 @@ def test_what_was_refused_is_put_right_in_its_own_form(phone, network):
     phone.send()
     phone.is_sent()
     assert [row.text for row in phone.person.rows(Item)] == ["Suit", "Umbrella"]
+
+
+QUICK = """addEventListener("DOMContentLoaded", () => { if (!location.hash.startsWith("#change-")) return;
+  const field = document.querySelector("[name=task]"); field.value = "Move all of them.";
+  field.dispatchEvent(new Event("input", { bubbles: true })); })"""
+
+
+def test_what_is_written_before_the_refused_comes_back_into_its_form_stays(phone, network):
+    """On a slow phone that takes a while, and the form is there to be written in."""
+    phone.open("/stories/new")
+    phone.is_ready()
+    network.mode = "down"
+    title(phone).fill("x" * 121)
+    phone.page.get_by_label("Situation").fill("In May")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.says(KEPT)
+    network.mode = "open"
+    phone.send()
+    phone.says("Needs attention · 1")
+    phone.page.add_init_script(QUICK)
+    phone.open("/waiting")
+    phone.page.get_by_role("link", name="Change it").click()
+    phone.sees("it has 121")
+    assert title(phone).input_value() == "x" * 121
+    assert phone.page.get_by_label("Situation").input_value() == "In May"
+    assert phone.page.get_by_label("Task", exact=True).input_value() == "Move all of them."
+    title(phone).fill("A move")
+    phone.page.get_by_role("button", name="Save").click()
+    phone.is_sent()
+    (row,) = phone.person.rows(Story)
+    assert (row.title, row.situation, row.task) == ("A move", "In May", "Move all of them.")
 
 
 def test_what_was_refused_and_left_says_what_is_wrong_when_it_is_opened_again(phone, network):

@@ -1,6 +1,6 @@
 // What waits, laid over a page that doesn't know of it yet: a copy, or one that is open. Each submission that waits fills
 // the form it came from, as the person left it.
-import { fieldsOf, giveId, isChanged, isKeptHere, setBase } from "./forms.js";
+import { fieldsAsRendered, fieldsOf, giveId, isChanged, isKeptHere, setBase } from "./forms.js";
 import { takeBack } from "./sender.js";
 import { firstIn, titleOf } from "./words.js";
 
@@ -56,7 +56,9 @@ export function drawAll(submissions, forms) {
 function change(form, submission) {
   const id = submission.fields.find(([name]) => name === "id")?.[1];
   if (id && form.elements.id) giveId(form.elements, id);
+  const [before, now] = [fieldsAsRendered(form), fieldsOf(form)];
   show(form, submission);
+  fill(form, over(fieldsOf(form), before, now)); // what somebody was quick enough to write in it stays
   mark(form, submission);
   const slots = submission.error?.slots ?? [];
   if (slots.length && sayBeside(form, slots)) form.querySelector(".kept-mark").textContent = "Not sent yet. What is to be changed is marked.";
