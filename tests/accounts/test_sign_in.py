@@ -87,7 +87,7 @@ def test_wrong_password_and_unknown_address_are_answered_alike(app):
     )
     assert wrong.status_code == unknown.status_code == 422
     assert wrong.text.replace("olive", "other") == unknown.text
-    assert "don&#39;t go together" in wrong.text
+    assert "don’t go together" in wrong.text
 
 
 def test_unknown_address_costs_the_same_hash(app, monkeypatch):

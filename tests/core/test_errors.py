@@ -9,7 +9,7 @@ from webapp.core.database import SQLITE_SETTINGS, db
 
 CANARY = "salary-61000-canary"
 ERRORS = {
-    400: "couldn&#39;t be read",
+    400: "couldn’t be read",
     409: "sent before",
     429: "A little slower",
     500: "went wrong here",
@@ -62,7 +62,7 @@ def test_error_is_a_page_in_plain_words_and_a_part_for_htmx(owner, faults):
 @pytest.mark.one_database
 def test_unknown_address_and_method_are_friendly(owner):
     assert "There is nothing here" in owner.get("/interviews/nothing").text
-    assert "can&#39;t be done here" in owner.put("/healthz").text
+    assert "can’t be done here" in owner.put("/healthz").text
     assert owner.put("/healthz").headers["Allow"]
 
 

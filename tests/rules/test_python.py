@@ -1,5 +1,6 @@
 """Rules for webapp/: who may touch what."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -128,3 +129,26 @@ def test_every_module_says_what_it_owns():
     assert not silent, (
         "a docstring at the top tells a reader whether this is the file they look for"
     )
+
+
+def test_what_a_person_reads_has_the_apostrophe_of_the_pages():
+    """Sentences begin with a capital; what an operator reads in a terminal doesn't."""
+    others = "Can't locate revision"  # a library's words
+    typed = [
+        f"{path}:{node.lineno}: {node.value}"
+        for path in PROGRAM
+        for node in ast.walk(ast.parse(text_of(path)))
+        if isinstance(node, ast.Constant)
+        and re.match(r"[A-Z][^\n]*[a-z]'[a-z]", str(node.value))
+        and " " in node.value
+        and node.value not in (others, *docstrings_of(path))
+    ]
+    assert not typed, "write ’, as templates do"
+
+
+def docstrings_of(path):
+    return [
+        ast.get_docstring(node, clean=False)
+        for node in ast.walk(ast.parse(text_of(path)))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    ]

@@ -72,7 +72,7 @@ def people() -> None:
 
 @click.command()
 @click.argument("email")
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help="Don’t ask.")
 def delete(email: str, yes: bool) -> None:
     """Delete the account of EMAIL with everything in it."""
     with opened():

@@ -53,7 +53,7 @@ class SignInForm(Form):
     def refuse(self) -> None:
         """The one message for a wrong address and a wrong password."""
         self.password.errors = [
-            "That address and password don't go together. Check both and try again."
+            "That address and password don’t go together. Check both and try again."
         ]
 
 
@@ -76,7 +76,7 @@ class PasswordForm(NewPasswordForm):
     )
 
     def refuse(self) -> None:
-        self.current.errors = ["That isn't your current password."]
+        self.current.errors = ["That isn’t your current password."]
 
 
 class DeletionForm(Form):
@@ -85,4 +85,4 @@ class DeletionForm(Form):
     )
 
     def refuse(self) -> None:
-        self.password.errors = ["That isn't your password. Nothing was deleted."]
+        self.password.errors = ["That isn’t your password. Nothing was deleted."]

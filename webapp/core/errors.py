@@ -18,13 +18,13 @@ FOREIGN_KEY_VIOLATION = "23503"  # https://www.postgresql.org/docs/current/errco
 TEXT_STAYS = "Go back: what you wrote is still in the form."
 WORDS = {
     400: (
-        "That couldn't be read",
+        "That couldn’t be read",
         "Something in the request was not as it should be. Nothing was changed.",
     ),
     401: ("Please sign in first", f"You were signed out, so nothing was changed. {TEXT_STAYS}"),
     403: ("That was not allowed", "Nothing was changed."),
     404: ("There is nothing here", "The address may be mistyped, or what it showed was deleted."),
-    405: ("That can't be done here", "Nothing was changed."),
+    405: ("That can’t be done here", "Nothing was changed."),
     409: ("That was sent before", "Nothing was changed."),
     413: (
         "That is too much at once",

@@ -81,7 +81,7 @@ class WholeNumber(IntegerField):
 def known_zone(form: Form, field: Field) -> None:
     if zone_named(field.data or "") is None:
         raise ValidationError(
-            "That time zone isn't known here. Write it like Europe/London, or name a big city in it."
+            "That time zone isn’t known here. Write it like Europe/London, or name a big city in it."
         )
 
 

@@ -43,8 +43,8 @@ class InterviewForm(AtAnInstant, Form):
     company = line(
         "Company",
         Interview.company,
-        DataRequired("Write the company's name."),
-        what="A company's name",
+        DataRequired("Write the company’s name."),
+        what="A company’s name",
     )
     position = line("Position", Interview.position, what="A position")
     date = date_field()

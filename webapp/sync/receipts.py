@@ -174,7 +174,7 @@ def sent_key() -> UUID:
     try:
         return UUID(request.headers["Idempotency-Key"])
     except ValueError:
-        abort(400, "The key of this request can't be read.")
+        abort(400, "The key of this request can’t be read.")
 
 
 def content_hash() -> str:

@@ -38,7 +38,7 @@ def create() -> ResponseReturnValue:
     except BadBatch as error:
         abort(400, str(error))
     if batch.user_id != current_user.id:
-        abort(403, "These changes are another person's. They are sent once that person signs in.")
+        abort(403, "These changes are another person’s. They are sent once that person signs in.")
     times = Receipt.times(
         current_user.id, [batch.answered, *(one.key for one in batch.submissions)]
     )

@@ -119,7 +119,7 @@ def afterwards(moment: Moment, is_logged: bool) -> Advice:
             return Advice(
                 "The morning after",
                 "Write down how it went",
-                "A night's sleep sorts things. Put down what stayed with you.",
+                "A night’s sleep sorts things. Put down what stayed with you.",
                 *LOG,
             )
         case Moment.JUST_AFTER | Moment.LATER | Moment.NEXT_MORNING:
