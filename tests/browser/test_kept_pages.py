@@ -1,8 +1,16 @@
 """Whether pages are kept on a phone: the switch, here and from another device."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import expect
+
 from tests.browser.test_foreign_networks import PACKS
 from tests.cards.decks import titles
+from webapp.accounts.events import Event, What
 from webapp.accounts.models import SignIn
+from webapp.core.clock import now
 
 NONE_LEFT = f"async () => (await ({PACKS})()) === 0"
 NOT_KEPT = "pages aren’t kept on this phone"
@@ -97,3 +105,16 @@ def test_copies_go_when_nobody_opened_the_app_for_30_days(phone, network):
     network.mode, network.only = "down", "GET /account"  # nobody is there to say whose they are
     phone.open("/sign-in")
     phone.until(NONE_LEFT)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_moments_are_those_of_the_phones_own_clock(new_page, signed_in, scripts):
+    page = new_page(timezone_id="Asia/Tokyo", java_script_enabled=scripts)
+    person = signed_in(page)
+    at = now() - timedelta(hours=5)
+    person.has(Event(what=What.PASSWORD_CHANGED, device="Firefox on Android", at=at))
+    page.goto("/account/devices")
+    there = at.astimezone(ZoneInfo("Asia/Tokyo"))
+    told = f"{there:%-d %B %Y, %H:%M}," if scripts else f"{at:%-d %B %Y, %H:%M} UTC,"
+    expect(page.get_by_text(f"{told} Firefox on Android")).to_be_visible()
+    assert ("UTC" in page.locator("main").inner_text()) is not scripts

@@ -17,7 +17,7 @@ LONGER = {
     "static/js/elements/auto-save.js",  # one element, with all that may happen to it
     # One element; what its rungs, keys and swipes do is elsewhere.
     "static/js/elements/card-deck.js",
-    "static/js/elements/time-words.js",  # three elements that say a moment, and the words for it
+    "static/js/elements/time-words.js",  # elements that say a moment, and the words for it
 }
 TOP = {
     "pyproject.toml",

@@ -96,6 +96,14 @@ customElements.define("your-time", class extends TimeWords {
   }
 });
 
+// <local-time> says a moment as the phone's own clock showed it; with `day`, only the day.
+customElements.define("local-time", class extends TimeWords {
+  words(at, moment) {
+    const time = this.hasAttribute("day") ? {} : { hour: "2-digit", minute: "2-digit" };
+    return said(moment, undefined, { day: "numeric", month: "long", year: "numeric", ...time }).replace(" at ", ", ");
+  }
+});
+
 /** Each minute; with what the page says by the minute, the rest of it may be otherwise by now, too. */
 function tick() {
   for (const one of shown) one.say();
