@@ -2,7 +2,7 @@
 # make install    the environment alone, in .venv, for a server of one's own
 # make test       everything, browsers, PostgreSQL, Redis and Caddy included; ARGS="-k sign_in" for a part
 # make check      before a commit: rules, types, and all tests without a browser, on SQLite
-# make bench      how long a person waits without a signal, in Chromium; how many people a machine bears; how much is forgotten, simulated; and how true is what is shown
+# make bench      how long a person waits without a signal, in Chromium; how many people a machine bears; what files from strangers take; how much is forgotten, simulated; and how true is what is shown
 # make pictures   the screenshots in README.md and the manifest, taken from the worked example
 # make lock       both lock files anew, from pyproject.toml
 PYTHON ?= python3
@@ -29,6 +29,7 @@ bench: $(VENV)/test.stamp
 	@$(IN_VENV) -m tests.machine
 	@$(IN_VENV) -m tests.bench
 	@$(IN_VENV) -m tests.load
+	@$(IN_VENV) -m tests.strangers
 	@$(IN_VENV) -m tests.simulation
 	@$(IN_VENV) -m tests.recall_shown
 

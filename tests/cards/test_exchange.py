@@ -280,6 +280,7 @@ def test_hostile_markup_is_taken_apart_in_its_own_time(piece):
 def test_only_so_many_lines_are_looked_at():
     cards = of_table("a,b\n" * (tables.MOST_LINES + 5))
     assert len(cards) == tables.MOST_LINES + 1 and "Only the first 20,000 lines" in cards[-1].error
+    assert len(of_table("a,b\n" * tables.MOST_LINES)) == tables.MOST_LINES, "and no empty one"
     assert sides(of_table("#a:b\n" * 50_000))[0] == ("#a:b", ""), "settings are few"
 
 
@@ -837,7 +838,10 @@ def test_a_note_above_a_table_is_left_out_with_a_word():
     ]
 
 
+NEVER_CLOSED = '"a,b\n' * 15_000 + "x"
+
+
 def test_many_quotes_that_never_end_are_read_soon():
     began = time.process_time()
-    rows = tables.rows_in('"a,b\n' * 15_000 + "x")
+    rows = tables.rows_in(NEVER_CLOSED)
     assert len(rows) == 15_001 and time.process_time() - began < 8

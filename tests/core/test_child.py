@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.calendars.invites import calendar, event
+from tests.cost import cost_of
 from webapp.calendars.reading import events_in
 from webapp.core import child
 from webapp.core.child import BUSY, NOT_READ, TAKES_TOO_MUCH, read_in_child
@@ -64,8 +65,20 @@ def of_another_type(data: bytes) -> int:
     return "text"  # type: ignore[return-value]
 
 
+def repeats(data: bytes, times: int) -> int:
+    return len(data * times)
+
+
 def pair(data: bytes, more: int) -> tuple[bytes, int]:
     return data[::-1], more
+
+
+def test_what_it_takes_can_be_measured():
+    a_lot = 200 * 2**20
+    small, large = cost_of(repeats, b"x", 1), cost_of(repeats, b"x", a_lot)
+    assert (small.status, small.size, large.status) == (0, 1, 0)
+    assert small.memory < a_lot < large.memory < child.MEMORY, "of each its own"
+    assert 0 < large.work < child.CPU and large.time < child.TIME
 
 
 def test_what_it_finds_comes_back():

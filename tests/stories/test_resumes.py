@@ -192,18 +192,21 @@ def test_any_encoding_is_read(encoding):
     assert beginnings_in(text.encode(encoding))[0].title == "Zürich gebaut"
 
 
-def test_what_is_made_to_hurt_is_over_soon():
+HOSTILE = [
+    resume({"highlights": ["." * 1_900_000]}),
+    resume({"highlights": ["a. " * 600_000]}),
+    resume({"highlights": [" " * 1_900_000]}),
+    resume(*[{"highlights": ["a"]}] * 90_000),
+]
+
+
+@pytest.mark.parametrize("data", HOSTILE)
+def test_what_is_made_to_hurt_is_over_soon(data):
     began = time.process_time()
-    for data in (
-        resume({"highlights": ["." * 1_900_000]}),
-        resume({"highlights": ["a. " * 600_000]}),
-        resume({"highlights": [" " * 1_900_000]}),
-        resume(*[{"highlights": ["a"]}] * 90_000),
-    ):
-        try:
-            beginnings_in(data)
-        except Unreadable:
-            pass
+    try:
+        beginnings_in(data)
+    except Unreadable:
+        pass
     assert time.process_time() - began < 8, "seconds"
 
 

@@ -47,7 +47,7 @@ def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
     """The `Row`s of a table, in order; those that can't be read with what is wrong. One that
     `table_of` made has no settings."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     settings, above = ({}, 0) if is_ours else heading_of(lines)
     lines = lines[above:]
     separator = separator_named(settings.get("separator", "")) or separator_of(lines)
