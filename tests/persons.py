@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from webapp.accounts.kept_cookies import COOKIE as KEPT
 from webapp.accounts.models import User
 from webapp.core.clock import now
 from webapp.core.database import db
@@ -26,6 +27,7 @@ class Browser:
     def __init__(self, app):
         self.app = app
         self.client: FlaskClient = app.test_client()
+        self.client.set_cookie(KEPT, "1")  # it has seen the form, and keeps what it is given
 
     def get(self, url, **options):
         return self.open("GET", url, **options)

@@ -72,6 +72,7 @@ def test_behind_a_proxy_everybody_is_elsewhere(app, anonymous):
 @pytest.mark.one_database
 @pytest.mark.parametrize("settings", [{"registration": "open"}])
 def test_where_anyone_may_it_takes_none(anonymous):
+    assert anonymous.get("/register", **PUBLIC).status_code == 200
     assert anonymous.post("/register", SENT, **PUBLIC).location == "/"
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.persons import PASSWORD, Browser, Person
+from tests.persons import OURS, PASSWORD, Browser, Person
 from webapp.accounts import passwords
 from webapp.accounts.models import ENDS_UNUSED, SignIn, User
 from webapp.core.clock import now
@@ -303,3 +303,23 @@ def test_of_several_accounts_with_one_address_at_once_one_is_made(owner, app):
     assert {(answer.status_code, answer.location) for answer in answers} == {(303, "/sign-in")}
     with app.app_context():
         assert db.session.query(User).filter_by(email="same@example.org").count() == 1
+
+
+def test_a_browser_that_keeps_no_cookie_is_told_so(owner, app):
+    person = Person(app, "nora", password=True)
+    values = {"email": person.email, "password": PASSWORD, "next": "/log"}
+    refusing = app.test_client(use_cookies=False)
+    answer = refusing.post("/sign-in", data=values, headers=OURS)
+    page = refusing.get(answer.headers["Location"])
+    assert page.status_code == 200 and "keeps no cookies of this address" in page.text
+    assert 'value="/log"' in page.text, "and goes on there once it does"
+    usual = app.test_client()
+    assert "keeps no cookies" not in usual.get("/sign-in?next=/log").text
+    assert usual.post("/sign-in", data=values, headers=OURS).headers["Location"] == "/log"
+
+
+def test_one_that_comes_without_the_form_goes_by_way_of_it(owner, app):
+    person, browser = Person(app, "nora", password=True), app.test_client()
+    values = {"email": person.email, "password": PASSWORD, "next": "/log"}
+    on_the_way = browser.post("/sign-in", data=values, headers=OURS).headers["Location"]
+    assert browser.get(on_the_way).headers["Location"] == "/log", "nothing is said"

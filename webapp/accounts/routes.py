@@ -4,15 +4,7 @@ account."""
 from functools import partial
 from uuid import UUID
 
-from flask import (
-    Blueprint,
-    flash,
-    make_response,
-    redirect,
-    request,
-    session,
-    url_for,
-)
+from flask import Blueprint, flash, make_response, redirect, request, session, url_for
 from flask.globals import app_ctx
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required, login_user, logout_user
@@ -22,12 +14,9 @@ from webapp.accounts.devices import device_name
 from webapp.accounts.events import Event, What, note, note_wrong_password
 from webapp.accounts.export import export_of
 from webapp.accounts.forms import AccountForm, DeletionForm, PasswordForm, SignInForm
+from webapp.accounts.kept_cookies import gives_cookie, go_in
 from webapp.accounts.known_devices import forget_this_device, know_this_device
-from webapp.accounts.limits import (
-    registrations,
-    tries_at_an_account,
-    wrong_passwords,
-)
+from webapp.accounts.limits import registrations, tries_at_an_account, wrong_passwords
 from webapp.accounts.models import SignIn, User
 from webapp.accounts.registration import invitation, refuse_uninvited, registration_is_open
 from webapp.core.access import owned_or_404
@@ -50,6 +39,7 @@ def note_device() -> None:
 
 
 @bp.get("/register")
+@gives_cookie
 def new() -> ResponseReturnValue:
     if not registration_is_open() and not invitation():
         refuse_uninvited()
@@ -81,13 +71,14 @@ def create() -> ResponseReturnValue:
     user = User.register(form.email.data, form.password.data, at=now())
     if first and user:
         begin(user)
-        return redirect(url_for("today.show"), 303)
+        return go_in(url_for("today.show"))
     # The same words whether the address was free or not: they don't tell who has an account.
     flash("If that address was free, your account is ready. Sign in with it.")
     return redirect(url_for("accounts.new_sign_in"), 303)
 
 
 @bp.get("/sign-in")
+@gives_cookie
 def new_sign_in() -> ResponseReturnValue:
     next_page = local_path(request.args.get("next"))
     if current_user.is_authenticated:
@@ -110,7 +101,7 @@ def create_sign_in() -> ResponseReturnValue:
         user = User.authenticate(form.email.data, form.password.data)
         if user:
             begin(user)
-            return redirect(local_path(form.next.data), 303)
+            return go_in(local_path(form.next.data))
         note_wrong_password(form.email.data)
         form.refuse()
     return render_page(

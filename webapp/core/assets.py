@@ -5,6 +5,7 @@ The address is /static/<hash of all files>/..., so scripts and styles find each 
 path. Style sheets are joined into css/app.css in the order of their paths.
 """
 
+import base64
 import hashlib
 import re
 import shutil
@@ -15,6 +16,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import rjsmin
 from flask import Flask
+from markupsafe import Markup
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 from whitenoise.responders import StaticFile
@@ -51,7 +53,13 @@ def init_app(app: Flask) -> None:
             raise KeyError(f"no static file {path!r}")
         return prefix + path
 
-    app.jinja_env.globals["asset"] = asset
+    def script(path: str) -> Markup:
+        """The element that loads a module."""
+        element = Markup('<script type="module" src="{}" integrity="{}"></script>')
+        return element.format(asset(path), digests[path])
+
+    digests = digests_in(built)
+    app.jinja_env.globals.update(asset=asset, script=script, integrity=digests.__getitem__)
     app.extensions["assets"] = {"version": version, "asset": asset, "folder": built}
     app.wsgi_app = Files(  # type: ignore[method-assign]  # as Flask says to wrap it
         app.wsgi_app,
@@ -60,6 +68,20 @@ def init_app(app: Flask) -> None:
         allow_all_origins=False,
         immutable_file_test=lambda path, url: True,
     )
+
+
+def digests_in(built: Path) -> dict[str, str]:
+    """What a page says of each file that it runs, or is styled by (W3C, Subresource Integrity): the
+    browser refuses any other, whoever answered in our place."""
+    return {
+        str(path.relative_to(built)): digest_of(path.read_bytes())
+        for path in built.rglob("*")
+        if path.suffix in (".css", ".js")
+    }
+
+
+def digest_of(content: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 class Files(WhiteNoise):
