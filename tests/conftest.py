@@ -24,6 +24,7 @@ from webapp.core.database import db
 
 # What says that something took longer than the machine may be slow.
 FOR_TIME = r"not within \d+ s|[Tt]imeout"
+PROBES = "probes"  # what a crawl asked for, in a test's report
 SECRET_KEY = "for tests only: 0123456789abcdef"
 # What a password is worth is one test's to say; in the others its hash would take the longest.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -206,6 +207,29 @@ def outsider(app):
 def anonymous(app):
     """Someone who isn't signed in."""
     return Browser(app)
+
+
+@pytest.fixture
+def probes(record_property, monkeypatch):
+    """What a test that crawls asks for, as (method, address); how much that is in all of them is
+    said at the end of the run."""
+    asked, opened = [], Browser.open
+
+    def noted(browser, method, url, **options):
+        asked.append((method, url))
+        return opened(browser, method, url, **options)
+
+    monkeypatch.setattr(Browser, "open", noted)
+    yield asked
+    record_property(PROBES, len(asked))
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = [one for kind in terminalreporter.stats.values() for one in kind]
+    ended = [one for one in reports if getattr(one, "when", "") == "teardown"]
+    numbers = [dict(one.user_properties).get(PROBES, 0) for one in ended]
+    if any(numbers):
+        terminalreporter.write_line(f"crawl: {sum(numbers):,} probes")
 
 
 @pytest.fixture

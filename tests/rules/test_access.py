@@ -12,6 +12,7 @@ from webapp.core.database import db
 from webapp.interviews.models import Interview
 from webapp.stories.models import Story
 
+pytestmark = pytest.mark.usefixtures("probes")
 # What anyone may open. Everything else belongs to somebody.
 PUBLIC = {
     "healthz",
@@ -73,11 +74,12 @@ def all_addresses(app, owner):
     ]
 
 
-def test_outsider_finds_nothing_at_an_owners_address(app, full_owner, outsider):
+def test_outsider_finds_nothing_at_an_owners_address(app, full_owner, outsider, probes):
     for method, rule, url in all_addresses(app, full_owner):
         if rule.arguments:
             for htmx in (False, True):
                 assert outsider.open(method, url, htmx=htmx).status_code == 404, (method, url)
+    assert len(probes) >= 250, "a crawl that asks for little finds nothing"
 
 
 @pytest.mark.one_database

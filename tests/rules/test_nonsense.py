@@ -7,6 +7,7 @@ from flask import Request
 from tests.crawl import FIELDS, addresses, fill
 from webapp.core.ids import new_id
 
+pytestmark = pytest.mark.usefixtures("probes")
 FOR_DATABASES = {  # each kind has limits of its own
     "nul": "a\0b",
     "10 000 characters": "x" * 10_000,
@@ -102,8 +103,9 @@ def test_no_nonsense_is_too_much_for_a_database(owner, urls, value):
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("value", FOR_PAGES.values(), ids=FOR_PAGES)
-def test_no_nonsense_is_too_much_for_a_page(owner, urls, value):
+def test_no_nonsense_is_too_much_for_a_page(owner, urls, value, probes):
     send_everywhere(owner, urls, value)
+    assert len(probes) >= 120, "each form of each page"
 
 
 def send_everywhere(owner, urls, value):
