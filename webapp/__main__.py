@@ -56,7 +56,7 @@ def serve(settings: Settings) -> None:
         server = waitress.create_server(
             app,
             map=sockets,
-            listen=f"{settings.host}:{settings.port}",
+            listen=settings.listens_at,
             threads=THREADS,
             ident=None,
             clear_untrusted_proxy_headers=not settings.trusted_proxies,  # ProxyFix reads them then
@@ -69,11 +69,11 @@ def serve(settings: Settings) -> None:
         )
     except OSError as error:
         raise click.ClickException(
-            f"can't listen on {settings.host}:{settings.port}: {error.strerror}"
+            f"can't listen on {settings.listens_at}: {error.strerror}"
         ) from error
     logging.basicConfig(format="%(asctime)s %(name)s %(message)s", level=logging.WARNING)
     logging.getLogger("webapp.security").setLevel(logging.INFO)
-    click.echo(f"Round Two is at http://{settings.host}:{settings.port}")
+    click.echo(f"Round Two is at {settings.address}")
     for words in [] if is_only_here(settings) else first_words(app, settings):
         click.echo(words)
     signal.signal(

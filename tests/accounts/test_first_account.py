@@ -1,6 +1,8 @@
 """The first account: made at once on the machine itself, and from elsewhere with the link that the
 start prints."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.persons import PASSWORD, Browser, Person
@@ -107,6 +109,25 @@ def test_the_start_says_it_while_nobody_is_there(app, database_url, instance_pat
     assert first_words(app, settings) == [said]
     Person(app, "olive")
     assert first_words(app, settings) == []
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "host, at",
+    [
+        ("0.0.0.0", "http://localhost:8000"),
+        ("::", "http://localhost:8000"),
+        ("*", "http://localhost:8000"),
+        ("192.0.2.7", "http://192.0.2.7:8000"),
+        ("2001:db8::7", "http://[2001:db8::7]:8000"),
+        ("home.local", "http://home.local:8000"),
+    ],
+)
+def test_the_link_is_one_that_opens(app, database_url, tmp_path, host, at):
+    settings = Settings(tmp_path, database_url, "", host=host)
+    assert first_words(app, settings) == [f"The first account is made at {at}{first_address(app)}"]
+    named = replace(settings, allowed_hosts=(".example.org", "two.example.org"))
+    assert "at https://two.example.org/register" in first_words(app, named)[0]
 
 
 @pytest.mark.one_database

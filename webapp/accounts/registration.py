@@ -82,9 +82,9 @@ def is_only_here(settings: Settings) -> bool:
 
 
 def address_of(settings: Settings) -> str:
-    """Where the people find it: the first name that was listed, else where it listens."""
+    """Where the people find it: the first name that was listed, else where it opens here."""
     names = [name for name in settings.allowed_hosts if name[0] not in ".*"]
-    return f"https://{names[0]}" if names else f"http://{settings.host}:{settings.port}"
+    return f"https://{names[0]}" if names else settings.address
 
 
 def invitation() -> Link | None:

@@ -21,6 +21,7 @@ SECRET_KEY_LENGTH = 32
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 # Or an end of names, ".example.org", or "*" for any.
 HOST_NAME = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\*")
+EVERYWHERE = ("0.0.0.0", "::", "*")  # what HOST can be to listen on all addresses
 
 Value = TypeVar("Value")
 
@@ -47,6 +48,20 @@ class Settings:
     registrations_per_hour: int = 20
     trusted_proxies: int = 0
     rate_limit_storage: str = "memory://"
+
+    @property
+    def listens_at(self) -> str:
+        """A number of IPv6 stands in brackets."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """Where it opens on this machine: to listen everywhere is no name to be found by."""
+        return (
+            f"http://localhost:{self.port}"
+            if self.host in EVERYWHERE
+            else f"http://{self.listens_at}"
+        )
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
