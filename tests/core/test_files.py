@@ -4,11 +4,12 @@ import io
 
 import pytest
 
+from tests.calendars.invites import calendar, event
 from tests.reflections.factories import interview
 from webapp.core import files
 from webapp.core.database import db
-from webapp.core.files import NOTHING, ONE_BY_ONE
-from webapp.core.text import Unreadable, decoded
+from webapp.core.files import LEFT_OUT, NOTHING, ONE_BY_ONE
+from webapp.core.text import Unreadable, decoded, nuls_in
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -54,6 +55,33 @@ def test_the_encoding_that_a_file_names_comes_first():
     assert decoded("Łódź".encode("iso-8859-2"), "ISO-8859-2") == "Łódź"
     assert decoded("Łódź".encode(), "no-such-thing") == "Łódź", "which Python doesn't know"
     assert decoded("Łódź".encode("cp1250"), "us-ascii") != "", "which it isn't"
+
+
+DAMAGED = {
+    "/interviews/invitation": (calendar(event(SUMMARY="Second@ round")), "Second round"),
+    "/interviews/{}/people/contacts": (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana@ Ng\r\nEND:VCARD\r\n@",
+        "Ana Ng",
+    ),
+    "/stories/resume": (b'{"work": [{"highlights": ["Halved@ the wait"]}]}@', "Halved the wait"),
+    "/cards/import": (b"Why@ us?,Because\n", "Why us?"),
+}
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("place", DAMAGED)
+def test_a_sign_that_no_text_has_is_left_out_with_a_word(owner, place):
+    data, words = DAMAGED[place]
+    url = place.format(interview(owner).id)
+    damaged, whole = (owner.upload(url, data.replace(b"@", sign)) for sign in (b"\0", b""))
+    for page in (damaged, whole):
+        assert page.status_code == 200 and words in page.text
+    assert LEFT_OUT in damaged.text and LEFT_OUT not in whole.text
+
+
+def test_utf_16_is_full_of_zeros_that_are_none():
+    assert nuls_in("front,back\n".encode("utf-16")) == nuls_in("Ä".encode()) == 0
+    assert nuls_in("a\0b".encode("utf-16")) == nuls_in(b"a\0b") == 1
 
 
 PLACES = {

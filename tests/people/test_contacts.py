@@ -189,7 +189,7 @@ def test_any_encoding_is_read(encoding):
         (b"", NO_CONTACT),
         (b"hello", NO_CONTACT),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", NO_CONTACT),
-        (b"BEGIN:VCARD\r\nFN:a\0b", NO_CONTACT),
+        (b"BEGIN\0\0:VCAR\r\nFN:a\0b", NO_CONTACT),
         (card("EMAIL:a@b.org"), NO_NAME),
         (card("FN"), NO_NAME),
         (b"x" * (MOST_BYTES + 1), TOO_LARGE),

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, flash, g, request
 from flask.typing import RouteCallable
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -15,12 +15,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from webapp.core.child import read_in_child
 from webapp.core.database import SAFE_METHODS, commit_early
 from webapp.core.forms import MAX_FILE, Form
-from webapp.core.text import Unreadable
+from webapp.core.text import Unreadable, nuls_in
 
 BESIDE = 800_000  # bytes of the other fields of the form that a file comes in
 NOTHING = "Choose a file, or paste some lines."
 TOO_LARGE = f"A file can be {MAX_FILE // 1_000_000} MB large, and lines as long as a book. Bring in less at a time."
 ONE_BY_ONE = "Another file of yours is being read. Wait until it is, then send this one."
+LEFT_OUT = "It has signs in it that no text has. They were left out: see whether the rest is right."
+OF_BYTES = (b"PK\x03\x04", b"%PDF")  # how those begin that are no text
 
 FILE_VIEWS: set[RouteCallable] = set()
 View = TypeVar("View", bound=RouteCallable)
@@ -74,9 +76,12 @@ def uploaded(form: type[Form], read: Callable[..., Found], *arguments: Any) -> U
         data, user_id = bytes_in(sent), current_user.id
         commit_early()  # it takes a while
         with alone(user_id):
-            return Uploaded(sent, read_in_child(read, data, *arguments))
+            found = read_in_child(read, data, *arguments)
     except Unreadable as error:
         return refused(sent, error)
+    if not data.startswith(OF_BYTES) and nuls_in(data):
+        flash(LEFT_OUT)
+    return Uploaded(sent, found)
 
 
 def fields_sent() -> MultiDict[str, str | FileStorage]:

@@ -38,7 +38,16 @@ def clean(value: object) -> object:
 def decoded(data: bytes, charset: str = "") -> str:
     """The text in these bytes, which are in `charset` when that is a name Python knows. Else they
     are Unicode, and of that what isn't is taken for Windows' own, byte by byte: one bad byte in a
-    file says nothing of the others."""
+    file says nothing of the others. NUL is in no text, and left out."""
+    return all_of_it(data, charset).replace("\0", "")
+
+
+def nuls_in(data: bytes) -> int:
+    """How many are left out when it is read as text."""
+    return all_of_it(data).count("\0") if b"\0" in data else 0
+
+
+def all_of_it(data: bytes, charset: str = "") -> str:
     for encoding in filter(None, [charset, encoding_of(data)]):
         try:
             return data.decode(encoding)

@@ -2,9 +2,10 @@
 
 from webapp.cards.exchange import anki, tables
 from webapp.cards.exchange.rows import Row
-from webapp.core.text import Unreadable, decoded
+from webapp.core.text import Unreadable, decoded, nuls_in
 
 ZIP = b"PK\x03\x04"
+FEW = 3  # NULs, by a mishap: a picture or a program has more, and would be lines of nonsense
 NO_CARD = "There is no card in it."
 NO_TABLE = "Cards can’t be read from this file. Round Two reads tables as CSV or TSV, and Anki’s packages (.apkg)."
 
@@ -14,10 +15,9 @@ def rows_in(data: bytes) -> tuple[list[Row], int]:
     Unreadable."""
     if data.startswith(ZIP):
         return anki.rows_in(data)
-    text = decoded(data)
-    if "\0" in text:
+    if nuls_in(data) > min(len(data) // 10, max(FEW, len(data) // 1000)):
         raise Unreadable(NO_TABLE)
-    rows = tables.rows_in(text)
+    rows = tables.rows_in(decoded(data))
     if not rows:
         raise Unreadable(NO_CARD)
     return rows, 0
