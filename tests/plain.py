@@ -1,9 +1,15 @@
-"""A browser without scripts, as far as forms go: what each form of a page would send."""
+"""A browser without scripts, as far as forms go: what each form of a page would send; and
+what a page says."""
 
 from html.parser import HTMLParser
 
 NOT_SENT = {"submit", "button", "reset", "image", "file"}
 TICKED = {"checkbox", "radio"}
+
+
+def in_one_line(text):
+    """Its words with a space between, however a template or a file lays them out."""
+    return " ".join(text.split())
 
 
 class PlainForm:

@@ -177,7 +177,7 @@ def test_years_that_are_not_gone_through_change_nothing(started, at, weekly, int
 
 
 def test_ten_years_are_not_gone_through_day_by_day(monkeypatch):
-    monkeypatch.setattr(recurring, "MAX_WORK", 0.003)
+    monkeypatch.setattr(recurring, "MAX_SECONDS", 0.003)
     for rule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"):
         found = one(series("19161122T093000Z", rule))
         assert found.start == instant("1124T0930") and not found.asks

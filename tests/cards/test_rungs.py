@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cards.decks import SINCE, give, practises, question, story
+from tests.plain import in_one_line
 from webapp.accounts.models import User
 from webapp.cards.grades import Grade
 from webapp.cards.models import Card
@@ -178,7 +179,7 @@ def test_the_practice_is_planned_with_the_morning_or_without(owner, do, ticked, 
 def test_without_scripts_the_link_shows_the_whole(owner):
     story(owner, first_sentence="One Monday.", situation="Rain.")
     page = owner.get("/cards/deck", query_string={**SINCE, "turned": "1"}).text
-    text = " ".join(page.split())
+    text = in_one_line(page)
     assert (
         'data-turned data-rung="whole"' in text
         and 'name="rung" value="whole"' in text

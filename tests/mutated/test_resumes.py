@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from tests.mutated.mutations import SEEDS, mutated, read_or_refused
+from tests.plain import in_one_line
 from tests.stories.test_resumes import SAMPLES as FILES
 from webapp.core.text import decoded
 from webapp.stories.resumes import MAX_BEGINNINGS, beginnings_in
@@ -17,7 +18,7 @@ EXTRAS = [None, 7, [], {}, [[]], "text", {"highlights": "x"}, [{"work": []}], 10
 def texts_in(value) -> set[str]:
     """All texts in a document, in one line each."""
     if isinstance(value, str):
-        return {" ".join(value.split())}
+        return {in_one_line(value)}
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return set().union(*map(texts_in, inside))
 

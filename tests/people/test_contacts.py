@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.plain import in_one_line
 from tests.reflections.factories import interview
 from webapp.core.ids import new_id
 from webapp.core.text import Unreadable
@@ -268,7 +269,7 @@ def test_one_is_looked_at_and_then_added(owner):
     of = interview(owner)
     page = look(owner, of, IPHONE)
     assert page.status_code == 200 and "Ruth Abernethy" in page.text and owner.rows(Person) == []
-    text = " ".join(page.text.split())
+    text = in_one_line(page.text)
     id = text.partition('name="chosen" value="')[2].partition('"')[0]
     sent = {
         "chosen": id,

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.plain import in_one_line
 from tests.reflections.factories import NOON, interview
 from webapp.core.clock import now
 from webapp.people.messages import defaults, mail_address, message
@@ -135,7 +136,7 @@ def test_how_far_a_help_request_is(owner):
             0
         ].progress is Progress(progress)
     people = owner.get(f"/interviews/{of.id}/people").text
-    assert "To speak for me: done" in " ".join(people.split())
+    assert "To speak for me: done" in in_one_line(people)
     assert ask(owner, ruth).location == f"/people/{ruth.id}#help_requests"
     assert (
         ask(owner, ruth, kind="money").status_code

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cards.decks import NOON, question, questions, reviewed
 from tests.offline.streams import packed
+from tests.plain import in_one_line
 from tests.reflections.factories import interview
 from webapp.cards.grades import Grade
 from webapp.cards.memory import Memory, recall_at
@@ -50,7 +51,7 @@ def test_the_page_says_both_and_the_weakest(owner):
     row = owner.get("/cards").text
     assert "Ready at the hour" in row and "as it stands" in row
     text = owner.get("/cards/ready").text
-    text = " ".join(text.split())
+    text = in_one_line(text)
     assert (
         "Ottermere" in text
         and "After 4 cards now" in text

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.plain import in_one_line
 from webapp.core.text import Unreadable, clean
 from webapp.stories import resumes
 from webapp.stories.models import Story
@@ -44,7 +45,7 @@ def test_each_sample_of_the_schema_is_read(sample):
         for text in entry.get("highlights", [])
     }
     found = beginnings_in(sample.read_bytes())
-    assert highlights and highlights <= {" ".join(one.result.split()) for one in found}
+    assert highlights and highlights <= {in_one_line(one.result) for one in found}
     assert all(one.title and one.situation for one in found)
 
 

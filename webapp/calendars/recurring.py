@@ -30,7 +30,7 @@ HOURS = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
 MOST_INTERVAL, MOST_COUNT = 1000, 5000
 MOST_OFFSET = timedelta(days=1)  # of a clock from UTC
 FAR_AWAY = timedelta(days=3660)  # what comes later isn't looked for
-MAX_WORK = 0.1  # seconds of work for one series; one that can't be told soon never comes
+MAX_SECONDS = 0.1  # of work, for one series; one that can't be told soon never comes
 
 Rule = dict[str, Any]  # the values of an RRULE, by name: one, or a list of them
 
@@ -71,7 +71,7 @@ def in_time() -> Iterator[None]:
         raise NotUnderstood("takes too long")
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, MAX_WORK)
+    signal.setitimer(signal.ITIMER_VIRTUAL, MAX_SECONDS)
     try:
         yield
     finally:

@@ -116,6 +116,11 @@ class Owned:
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
 
+    @classmethod
+    def count_for(cls, user_id: UUID) -> int:
+        mine = select(func.count()).select_from(cls).where(cls.user_id == user_id)
+        return db.session.scalars(mine).one()
+
     def add_once(self) -> Self:
         """Adds this row and returns it; or the one with its id, when the other of two taps was
         quicker."""
@@ -133,9 +138,8 @@ class Owned:
         """Holds the row until the end of the transaction: of two changes at once, one comes after
         the other."""
         db.session.flush()
-        its_row = select(type(self).id).where(
-            type(self).user_id == self.user_id, type(self).id == self.id
-        )
+        kind = type(self)
+        its_row = select(kind.id).where(kind.user_id == self.user_id, kind.id == self.id)
         if db.session.scalar(its_row.with_for_update()) is None:
             raise StaleDataError("deleted in the same moment")
 
@@ -162,12 +166,8 @@ def text_of(length: int) -> MappedColumn[str]:
 
 def enum_of(kind: type[StrEnum], length: int = 12) -> Enum:
     """A column type for a StrEnum, kept as its value."""
-    return Enum(
-        kind,
-        native_enum=False,
-        length=length,
-        values_callable=lambda kind: [item.value for item in kind],
-    )
+    values = [item.value for item in kind]
+    return Enum(kind, native_enum=False, length=length, values_callable=lambda _: values)
 
 
 migrate = Migrate(db=db, directory=MIGRATIONS, render_as_batch=True)
@@ -216,11 +216,9 @@ def casefold(text: object) -> object:
 
 
 def begin_sqlite(connection: Connection) -> None:
-    # A transaction that begins as a reader can't wait for its turn to write: it fails at once with
-    # "locked".
-    connection.exec_driver_sql(
-        "BEGIN" if has_request_context() and is_reading() else "BEGIN IMMEDIATE"
-    )
+    # One that begins as a reader can't wait for its turn to write: it fails at once, "locked".
+    only_reads = has_request_context() and is_reading()
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def is_reading() -> bool:

@@ -68,8 +68,7 @@ class Interview(Deletable, Owned, Base):
     @classmethod
     def remaining_for(cls, user_id: UUID) -> int:
         """How many more there can be."""
-        count = select(func.count()).select_from(cls).where(cls.user_id == user_id)
-        return max(0, cls.MAX_ITEMS - db.session.scalars(count).one())
+        return max(0, cls.MAX_ITEMS - cls.count_for(user_id))
 
     @classmethod
     def is_there(cls, user_id: UUID, id: UUID) -> bool:

@@ -73,12 +73,6 @@ class Story(Mentionable, Archivable, Owned, Base):
         return db.session.get(cls, (user_id, id))
 
     @classmethod
-    def count_for(cls, user_id: UUID) -> int:
-        return db.session.scalars(
-            select(func.count()).select_from(cls).where(cls.user_id == user_id)
-        ).one()
-
-    @classmethod
     def there_among(cls, user_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
         """Those of these ids that are there."""
         return set(

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Text, exists, func, select
+from sqlalchemy import Text, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, db, text_of
@@ -48,11 +48,6 @@ class Recovered(Owned, Base):
         """Whether one more can be kept; one that is there, by its `id`, needs no room."""
         is_there = id is not None and db.session.get(cls, (user_id, id)) is not None
         return is_there or cls.count_for(user_id) < cls.MAX_ITEMS
-
-    @classmethod
-    def count_for(cls, user_id: UUID) -> int:
-        count = select(func.count()).select_from(cls).where(cls.user_id == user_id)
-        return db.session.scalars(count).one()
 
     @classmethod
     def on_page(cls, user_id: UUID, number: int) -> Sequence[Self]:

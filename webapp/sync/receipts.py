@@ -23,7 +23,7 @@ from uuid import UUID
 from flask import Flask, Response, abort, flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import JSON, Index, delete, literal, select, update
+from sqlalchemy import JSON, Index, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import TooManyRequests
 
@@ -71,15 +71,10 @@ class Receipt(Owned, Base):
     def are_too_many(cls, user_id: UUID, at: datetime) -> bool:
         """Whether there are too many without those that aren't needed any more at `at`, which make
         room then."""
-        if not cls.are_more_than_may_be(user_id):
+        if cls.count_for(user_id) <= cls.MAX_ITEMS:
             return False
         db.session.execute(delete(cls).where(cls.user_id == user_id, cls.created_at < at - NEEDED))
-        return cls.are_more_than_may_be(user_id)
-
-    @classmethod
-    def are_more_than_may_be(cls, user_id: UUID) -> bool:
-        mine = select(literal(1)).select_from(cls).where(cls.user_id == user_id)
-        return db.session.scalar(mine.offset(cls.MAX_ITEMS).limit(1)) is not None
+        return cls.count_for(user_id) > cls.MAX_ITEMS
 
     @classmethod
     def is_edited_since(cls, user_id: UUID, thing: UUID, at: datetime) -> bool:
