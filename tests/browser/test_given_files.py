@@ -135,6 +135,56 @@ def test_it_can_be_left_out(ready, phone, network):
     assert page.locator("[name=file]").evaluate("(field) => field.files.length") == 0
 
 
+ANOTHER = {
+    **INVITATION,
+    "name": "other & later?.ics",
+    "buffer": calendar(event(SUMMARY="First interview at Pellwick")),
+}
+
+
+def test_a_second_file_takes_nothing_from_the_first(ready, phone, network):
+    page = ready("/interviews/invitation")
+    share(page, INVITATION, network)
+    expect(page.get_by_text(HERE)).to_be_visible()
+    share(page, ANOTHER, network)
+    other = page.get_by_role("button", name=ANOTHER["name"])
+    expect(other).to_be_visible()
+    assert page.locator("[name=file]").evaluate("(field) => field.files[0].name") == "invite.ics"
+    other.click()
+    expect(page.get_by_role("button", name="invite.ics")).to_be_visible()
+    give(page)
+    expect(page.get_by_label("Company")).to_be_visible()
+    assert "Pellwick" in page.content()
+    page.goto(network.url + "/interviews/invitation")
+    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page.get_by_text("Also here")).to_have_count(0)
+    assert page.locator("[name=file]").evaluate("(field) => field.files[0].name") == "invite.ics"
+
+
+def test_each_form_has_its_own(ready, phone, network):
+    page = ready("/cards/import")
+    share(page, FORMS["/cards/import"][0], network)
+    expect(page.get_by_text(HERE)).to_be_visible()
+    phone.open("/interviews/invitation")
+    share(page, INVITATION, network)
+    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page.get_by_text("Also here")).to_have_count(0)
+    give(page)
+    expect(page.get_by_text("This came out of the invitation")).to_be_visible()
+    phone.open("/cards/import")
+    expect(page.get_by_text(HERE)).to_be_visible()
+    page.get_by_role("button", name="Leave it out").click()
+    phone.until("async () => !(await caches.has('given'))")
+
+
+def test_the_same_file_again_is_one(ready, phone, network):
+    page = ready("/interviews/invitation")
+    for _ in range(2):
+        share(page, INVITATION, network)
+        expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page.get_by_text("Also here")).to_have_count(0)
+
+
 def test_it_goes_with_the_sign_out(ready, phone, network):
     page = ready("/interviews/invitation")
     share(page, INVITATION, network)

@@ -14,7 +14,7 @@ const USED = "/pack/used"; // see pack.js
 const UNUSED = 30 * 24 * 3600_000; // milliseconds
 const DECK = "/cards/deck?ahead=1"; // the one copy, for every practice that goes on with it; see ../deck-copy.js
 const ASSET_CACHE = `assets-${VERSION}`;
-const GIVEN = "given"; // a cache with the file that was given to a form, or shared to the app, and not taken in yet
+const GIVEN = "given"; // a cache with the files that were given to forms, or shared to the app, and not taken in yet
 const LEAVING = "leaving"; // a cache that is there while someone signed out without a signal
 const PATIENCE = 2_000; // milliseconds for a page of which there is a copy of another kind, or an old one
 const BRIEF = 150; // milliseconds for one that the copy is older than what was sent
@@ -81,16 +81,19 @@ async function fromCache({ request }) {
   return hasMark(response) ? response : Response.error();
 }
 
-/** A file is kept until somebody is signed in and the server takes it: the form has it again; see elements/given-file.js. */
+/** A file is kept until somebody is signed in and the server takes it: the form has it again, by its name beside others;
+ * see elements/given-file.js. */
 async function takeIn({ request }) {
   const given = request.clone();
   const answer = await fetch(request).catch(() => null);
   const isTaken = answer && hasMark(answer) && answer.status < 500 && ![401, 429].includes(answer.status);
-  await caches.delete(GIVEN);
-  if (isTaken) return answer;
+  if (isTaken && !(await caches.has(GIVEN))) return answer;
+  const [form, cache] = [await given.formData(), await caches.open(GIVEN)];
+  const name = form.get("file")?.name || form.get("text")?.slice(0, 80);
+  const place = `${request.url.split("?")[0]}?${encodeURIComponent(name)}`;
+  if (isTaken) return (await cache.delete(place)), answer;
   const headers = { Date: new Date().toUTCString(), From: (await wholePack())?.name ?? "" };
-  const kept = new Response(await given.formData(), { headers });
-  await (await caches.open(GIVEN)).put(request.url, kept);
+  await cache.put(place, new Response(form, { headers }));
   if (answer?.status === 401 && hasMark(answer)) await dropPacks();
   return Response.redirect(request.url, 303);
 }
