@@ -14,6 +14,7 @@ from webapp.core.text import clean
     "typed, kept",
     [
         ("  a \r\n b\r", "a \n b"),
+        ("from Word\v its page\f and\x85 a mainframe", "from Word\n its page\n and\n a mainframe"),
         ("nul\0 bell\a", "nul bell"),
         ("tab\tstays", "tab\tstays"),
         ("👩🏽‍🚒 ", "👩🏽‍🚒"),
@@ -58,6 +59,6 @@ def test_a_line_is_one_line_and_what_is_not_written_stays():
 
 
 def test_of_all_signs_only_controls_are_taken_out():
-    signs = "".join(map(chr, range(0x110000))).replace("\r", "")
+    signs = "".join(char for char in map(chr, range(0x110000)) if char not in "\r\v\f\x85")
     kept = {"\n", "\t", *(c for c in signs if unicodedata.category(c) not in ("Cc", "Cs"))}
     assert clean(f"a{signs}a") == f"a{''.join(c for c in signs if c in kept)}a"

@@ -2,6 +2,7 @@
 
 import json
 from random import Random
+from unicodedata import category
 
 import pytest
 
@@ -12,13 +13,15 @@ from webapp.core.text import decoded
 from webapp.stories.resumes import MAX_BEGINNINGS, beginnings_in
 
 SAMPLES = [path.read_bytes() for path in FILES]
+ENDS = "\t\n\v\f\r\x85"  # of lines, and the tab
 EXTRAS = [None, 7, [], {}, [[]], "text", {"highlights": "x"}, [{"work": []}], 10**40, float("nan")]
 
 
 def texts_in(value) -> set[str]:
-    """All texts in a document, in one line each."""
+    """All texts in a document, in one line each, without characters that nobody sees."""
     if isinstance(value, str):
-        return {in_one_line(value)}
+        seen = [char for char in value if char in ENDS or category(char) != "Cc"]
+        return {in_one_line("".join(seen))}
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return set().union(*map(texts_in, inside))
 

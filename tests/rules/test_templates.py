@@ -23,7 +23,9 @@ def test_nothing_inline(template):
         assert name != "script" or attributes.get("src"), (
             f"{where}: the policy refuses inline scripts; write a file"
         )
-        assert name != "script" or attributes.get("integrity"), f"{where}: write {{{{ script(…) }}}}"
+        assert name != "script" or attributes.get("integrity"), (
+            f"{where}: write {{{{ script(…) }}}}"
+        )
         handlers = [key for key in attributes if key.startswith(("on", "hx-on"))]
         assert not handlers, f"{where}: the policy refuses {handlers}; write a custom element"
         evaluated = [

@@ -5,6 +5,8 @@ import codecs
 import re
 from typing import overload
 
+# Word's within a paragraph, and that of a page, are among them.
+LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 # Unicode's categories Cc, but for line breaks and tabs, and Cs; joiners and marks of right-to-left
 # text are neither.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -31,8 +33,7 @@ def clean(value: object) -> object:
     refuses NUL)."""
     if not isinstance(value, str):
         return value
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROLS.sub("", value).strip()
+    return CONTROLS.sub("", LINE_ENDS.sub("\n", value)).strip()
 
 
 def decoded(data: bytes, charset: str = "") -> str:
