@@ -1,6 +1,7 @@
 """Files that are brought in: their encodings and limits."""
 
 import io
+import re
 
 import pytest
 
@@ -82,6 +83,15 @@ def test_a_sign_that_no_text_has_is_left_out_with_a_word(owner, place):
 def test_utf_16_is_full_of_zeros_that_are_none():
     assert nuls_in("front,back\n".encode("utf-16")) == nuls_in("Ä".encode()) == 0
     assert nuls_in("a\0b".encode("utf-16")) == nuls_in(b"a\0b") == 1
+
+
+@pytest.mark.one_database
+def test_what_is_wrong_stands_beside_the_field_that_it_came_in(owner):
+    """A file comes first; what was pasted before may still be in the form."""
+    for text, file, beside in (("", b"{", "file"), ("{", b"{", "file"), ("{", None, "text")):
+        page = owner.upload("/stories/resume", file, "resume.json", text=text).text
+        (wrong,) = re.findall(r'<p class="field-error" id="(\w+)-error">[^<]', page)
+        assert wrong == beside
 
 
 PLACES = {

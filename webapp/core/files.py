@@ -108,17 +108,21 @@ def alone(user_id: UUID) -> Iterator[None]:
 def bytes_in(form: Form) -> bytes:
     """What a form's `file` holds, or what was pasted as its `text`. Raises Unreadable when it is
     neither."""
-    file = form.file.data
-    if file and file.filename:
-        with file.stream:
-            return file.read()
+    if is_file_in(form):
+        with form.file.data.stream:
+            return form.file.data.read()
     if not form.text.data:
         raise Unreadable(NOTHING)
     return form.text.data.encode()
 
 
+def is_file_in(form: Form) -> bool:
+    """A field without a file comes as one without a name."""
+    return bool(form.file.data and form.file.data.filename)
+
+
 def refused(form: Form, reason: Exception | str, status: int = 422) -> Uploaded[Any]:
     """Tells the reason beside the field that it came in."""
-    field = form.text if form.text.data else form.file
+    field = form.text if form.text.data and not is_file_in(form) else form.file
     field.errors = [str(reason)]
     return Uploaded(form, None, status)
