@@ -10,7 +10,8 @@ from tests.mutated.mutations import SEEDS, mutated, read_or_refused
 from tests.plain import in_one_line
 from tests.stories.test_resumes import SAMPLES as FILES
 from webapp.core.text import decoded
-from webapp.stories.resumes import MAX_BEGINNINGS, beginnings_in
+from webapp.stories.resumes.beginnings import MAX_BEGINNINGS
+from webapp.stories.resumes.reading import resume_in
 
 SAMPLES = [path.read_bytes() for path in FILES]
 ENDS = "\t\n\v\f\r\x85"  # of lines, and the tab
@@ -31,8 +32,9 @@ def test_what_happened_to_a_resume_is_read_or_refused(seed):
     random, were_read = Random(seed), 0
     for _ in range(300):
         data = mutated(random, random.choice(SAMPLES), SAMPLES, most=2)
-        found = read_or_refused(beginnings_in, data)
-        if found is not None:
+        read = read_or_refused(resume_in, data)
+        if read is not None and decoded(data).lstrip().startswith(("{", "[")):
+            found = [one.beginning for one in read.found]
             assert 1 <= len(found) <= MAX_BEGINNINGS
             assert {one.result for one in found} <= texts_in(json.loads(decoded(data)))
             were_read += 1
@@ -63,4 +65,4 @@ def test_all_highlights_are_found_however_the_json_is_written(seed):
         data = text.encode(random.choice(["utf-8", "utf-8-sig", "utf-16"]))
         highlights = [entry.get("highlights") for entry in document["work"]]
         expected = texts_in([one for one in highlights if isinstance(one, list)])
-        assert expected and expected <= {one.result for one in beginnings_in(data)}
+        assert expected and expected <= {one.beginning.result for one in resume_in(data).found}

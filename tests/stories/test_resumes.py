@@ -1,4 +1,4 @@
-"""A résumé in JSON gives beginnings of stories, in any version, and no more than that."""
+"""A résumé in JSON gives beginnings of stories, in any version; and the page, for all kinds."""
 
 import json
 import re
@@ -12,16 +12,12 @@ from hypothesis import strategies as st
 
 from tests.plain import in_one_line
 from webapp.core.text import Unreadable, clean
-from webapp.stories import resumes
 from webapp.stories.models import Story
-from webapp.stories.resumes import (
-    MAX_BEGINNINGS,
-    MOST_BYTES,
-    NO_RESUME,
-    NOTHING_IN_IT,
-    TOO_LARGE,
-    beginnings_in,
-)
+from webapp.stories.resumes import beginnings, json_resume
+from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, Beginning, Left, Place
+from webapp.stories.resumes.json_resume import NO_RESUME, NOTHING_IN_IT
+from webapp.stories.resumes.reading import MOST_BYTES, OTHER, TOO_LARGE, resume_in
+from webapp.stories.resumes.text_resume import MAX_CHARACTERS, NOTHING
 from webapp.stories.routes import fitting
 
 # Of the schema's own package, as they are.
@@ -30,6 +26,10 @@ SAMPLES = sorted(Path(__file__).parent.joinpath("jsonresume").glob("*.json"))
 
 def resume(*work, **sections):
     return json.dumps({"basics": {}, "work": list(work), **sections}).encode()
+
+
+def beginnings_in(data):
+    return [found.beginning for found in resume_in(data).found]
 
 
 def one(**entry):
@@ -107,6 +107,15 @@ def test_the_first_sentence_is_the_title(text, title):
     assert one(highlights=[text]).title == title
 
 
+def test_what_no_story_begins_with_is_named():
+    document = json.loads(resume({"name": "A", "highlights": ["Led four"]}))
+    document |= {"education": [{}, {}], "skills": [{"name": "SQL"}], "languages": []}
+    assert resume_in(json.dumps(document).encode()).left == [
+        Left(Place("education"), "2 entries"),
+        Left(Place("skills"), "1 entry"),
+    ]
+
+
 def test_one_highlight_in_two_jobs_is_two(owner):
     page = look(owner, resume(*({"name": name, "highlights": ["Led"]} for name in "AB"))).text
     ids = re.findall(r'name="id" value="([^"]+)"', page)
@@ -165,16 +174,16 @@ def test_what_is_too_long_is_shortened_and_what_is_twice_is_once():
 @pytest.mark.parametrize(
     "data, words",
     [
-        (b"", NO_RESUME),
-        (b"hello", NO_RESUME),
+        (b"", OTHER),
+        (b"hello", NOTHING),
         (b"[]", NO_RESUME),
         (b"{}", NO_RESUME),
-        (b"null", NO_RESUME),
-        (b'"work"', NO_RESUME),
+        (b"null", NOTHING),
+        (b'"work"', NOTHING),
         (b'{"other": 1}', NO_RESUME),
         (b"[" * 100_000, NO_RESUME),
         (b'{"work": ' + b"[" * 100_000, NO_RESUME),
-        (b"1" * 10_000, NO_RESUME),
+        (b"1" * 10_000, NOTHING),
         (b"x" * (MOST_BYTES + 1), TOO_LARGE),
         (resume(), NOTHING_IN_IT),
         (b'{"work": {"highlights": ["x"]}}', NOTHING_IN_IT),
@@ -222,7 +231,7 @@ def test_what_is_made_to_hurt_is_over_soon(data):
 )
 def test_no_text_is_cleaned_again_and_again(monkeypatch, entry):
     cleaned = []
-    monkeypatch.setattr(resumes, "clean", lambda text: cleaned.append(text) or clean(text))
+    monkeypatch.setattr(beginnings, "clean", lambda text: cleaned.append(text) or clean(text))
     beginnings_in(resume(entry))
     assert max(map(len, cleaned)) <= 4_000 and cleaned.count(entry.get("name", "")[:4_000]) <= 1
     assert len(cleaned) <= MAX_BEGINNINGS + 5
@@ -231,9 +240,9 @@ def test_no_text_is_cleaned_again_and_again(monkeypatch, entry):
 def test_it_stops_when_there_are_enough(monkeypatch):
     begun = []
     monkeypatch.setattr(
-        resumes,
+        json_resume,
         "beginning_of",
-        lambda where, text: begun.append(text) or resumes.Beginning(text, where, text, ""),
+        lambda where, text: begun.append(text) or Beginning(text, where, text, ""),
     )
     assert (
         len(
@@ -303,6 +312,34 @@ def test_one_is_looked_at_and_made_a_story_that_is_written_on(owner):
     assert "Among your stories" in look(owner, SAMPLES[0].read_bytes()).text
 
 
+def test_what_it_was_read_from_is_shown_and_what_was_left_out(owner):
+    text = "Experience\nLead, Pellwick, 2019-2021\n- Led <four>\n  & more\n\nSkills\nPython"
+    page = unescape(look(owner, None, text=text).text)
+    assert "Lines 3–4, under “Experience”" in page and "- Led <four>\n& more" in page
+    assert "Left out: 1 place" in page and "Line 7, under “Skills”" in page
+    assert owner.rows(Story) == [], "nothing is kept yet"
+    sent = first_form(look(owner, None, text=text).text)
+    owner.post("/stories/beginnings", sent)
+    (kept,) = owner.rows(Story)
+    assert kept.situation == "Lead, Pellwick, 2019 to 2021"
+
+
+def test_that_there_may_be_more_is_said(owner):
+    page = look(owner, resume({"highlights": [f"Did {n}" for n in range(500)]})).text
+    assert f"Not more than {MAX_BEGINNINGS} are taken" in page
+    assert "Not more than" not in look(owner, resume({"highlights": ["Did it"]})).text
+
+
+def test_the_page_says_what_it_takes(owner):
+    page = owner.get("/stories/resume").text
+    for limit in (
+        f"{MOST_BYTES // 1_000_000} MB",
+        f"{MAX_CHARACTERS:,} characters",
+    ):
+        assert limit in page
+    assert "bracket" not in page
+
+
 def test_what_was_written_on_is_not_begun_again(owner):
     sent = first_form(look(owner, SAMPLES[0].read_bytes()).text)
     owner.post("/stories/beginnings", sent)
@@ -327,7 +364,8 @@ def test_a_beginning_that_is_none_is_the_form_of_a_story(owner):
 @pytest.mark.parametrize(
     "data, status, words",
     [
-        (b"", 422, NO_RESUME),
+        (b"", 422, OTHER),
+        (b'{"other": 1}', 422, NO_RESUME),
         (b"x" * 20_000_000, 413, "A file can be 8 MB large"),
         (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE),
         (None, 422, "Choose a file, or paste some lines."),

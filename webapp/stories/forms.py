@@ -10,6 +10,8 @@ from webapp.core.fields import line, lines
 from webapp.core.forms import Form, made_id
 from webapp.stories.models import Story, tags_in
 
+ACCEPTED = "text/plain,.txt,.md,application/json,.json"
+
 
 def tags_in_order(tags: str | None) -> str:
     return ", ".join(tags_in(tags or ""))
@@ -49,5 +51,5 @@ class StoryForm(Form):
 class ResumeForm(Form):
     """Where a résumé comes from."""
 
-    file = FileField("Your résumé", render_kw={"accept": "application/json,.json"})
-    text = TextAreaField("Or what is in it", render_kw={"rows": 4, "spellcheck": "false"})
+    file = FileField("Your résumé", render_kw={"accept": ACCEPTED})
+    text = TextAreaField("Or the text of it", render_kw={"rows": 4, "spellcheck": "false"})

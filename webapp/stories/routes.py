@@ -18,7 +18,8 @@ from webapp.core.speaking import length_of, time_to_say
 from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
-from webapp.stories.resumes import Beginning, beginnings_in
+from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, Beginning
+from webapp.stories.resumes.reading import resume_in
 from webapp.sync.descriptions import describe
 from webapp.sync.editing import merge_edits
 
@@ -58,16 +59,18 @@ def resume() -> ResponseReturnValue:
 @login_required
 def look_at_resume() -> ResponseReturnValue:
     """What a résumé has for stories, each with a button to begin one. Nothing is kept yet."""
-    form, found, status = uploaded(ResumeForm, beginnings_in)
+    form, found, status = uploaded(ResumeForm, resume_in)
     if found is None:
         return page("stories/resume.html", status=status, form=form)
-    found = list(dict.fromkeys(map(fitting, found)))
-    ids = [uuid5(current_user.id, f"{one.situation}\n{one.result}") for one in found]
-    there = Story.there_among(current_user.id, ids)
+    begun = {fitting(one.beginning): one for one in reversed(found.found)}
+    ids = {one: uuid5(current_user.id, f"{one.situation}\n{one.result}") for one in begun}
+    there = Story.there_among(current_user.id, [*ids.values()])
     return page(
         "stories/resume.html",
         form=form,
-        beginnings=[(id, one, id in there) for id, one in zip(ids, found, strict=True)],
+        beginnings=[(id, one, begun[one], id in there) for one, id in reversed(ids.items())],
+        left=found.left,
+        most=MAX_BEGINNINGS,
     )
 
 

@@ -1,0 +1,1 @@
+"""What a résumé has for stories: one in JSON, as a PDF, or as text."""
