@@ -216,3 +216,22 @@ def test_another_site_gives_nothing(ready, phone, network, watch):
     )
     expect(elsewhere.get_by_text("This came from another site")).to_be_visible()
     assert not phone.run("() => caches.has('given')")
+
+
+@pytest.mark.parametrize(
+    "form", ["/interviews/invitation", "/stories/resume", "/interviews/{}/people/contacts"]
+)
+def test_what_is_wrong_is_seen_at_once(signed_in, page, watch, form):
+    """On a phone the button keeps to the bottom: a reason below a long field would be behind it."""
+    watch.allow("status of 422")
+    page.goto(form.format(interview(signed_in(page)).id))
+    page.locator("[name=text]").fill("x\n" * 60)
+    page.get_by_role("button", name="Look at").click()
+    expect(page.locator("#text-error")).not_to_be_empty()
+    page.wait_for_function(
+        """() => {
+          const one = document.getElementById("text-error");
+          const { left, top, bottom } = one.getBoundingClientRect();
+          return [top + 4, bottom - 4].every((y) => document.elementFromPoint(left + 4, y) === one);
+        }"""
+    )
