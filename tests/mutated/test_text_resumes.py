@@ -1,4 +1,4 @@
-"""Résumés as text after mishaps: read or refused, and nothing is found that isn't
+"""Résumés as text and as PDFs after mishaps: read or refused, and nothing is found that isn't
 written there; and those that people lay out in any way are read as they mean it."""
 
 from random import Random
@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from tests.mutated.mutations import SEEDS, mutated, read_or_refused
+from tests.stories.pdfs import beside, pdf_of, typeset, typeset_pdf
 from tests.stories.test_text_resumes import SAMPLES, text_of, told
 from webapp.core.text import decoded
 from webapp.stories.resumes.beginnings import MAX_BEGINNINGS
@@ -13,6 +14,11 @@ from webapp.stories.resumes.lines import tidied
 from webapp.stories.resumes.reading import resume_in
 
 TEXTS = [text_of(sample).encode() for sample in SAMPLES]
+PDFS = [typeset_pdf(text_of(sample), page_lines=30) for sample in SAMPLES]
+PLAIN_PDFS = [
+    pdf_of(typeset(text_of("tabs.txt")), compressed=False),
+    pdf_of(beside(text_of("latex.txt"), text_of("dense.txt"), at=300), compressed=False),
+]
 
 
 def lines_of(data):
@@ -32,6 +38,18 @@ def test_what_happened_to_a_text_is_read_or_refused(seed):
             assert {line for text in whole for line in text.split("\n")} <= lines_of(data), data
             were_read += 1
     assert were_read > 60, "who refuses all makes no mistake"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_happened_to_a_pdf_is_read_or_refused(seed):
+    random, were_read = Random(seed), 0
+    for _ in range(120):
+        samples = random.choice([PDFS, PLAIN_PDFS])
+        data = mutated(random, random.choice(samples), samples, most=2)
+        resume = read_or_refused(resume_in, data)
+        assert resume is None or 1 <= len(resume.found) <= MAX_BEGINNINGS
+        were_read += resume is not None
+    assert were_read > 20
 
 
 DEEDS = [
@@ -144,3 +162,12 @@ def test_any_layout_is_read_as_it_is_meant(seed):
     for _ in range(100):
         text, expected = written(random)
         assert by_words(told(resume_in(text.encode()))) == meant(expected), text
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_so_is_any_layout_as_a_pdf(seed):
+    random = Random(seed)
+    for _ in range(25):
+        text, expected = written(random)
+        data = typeset_pdf(text.replace("◦", "•"), random.choice([20, 35, 58]))
+        assert by_words(told(resume_in(data))) == meant(expected), text

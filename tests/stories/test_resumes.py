@@ -16,6 +16,7 @@ from webapp.stories.models import Story
 from webapp.stories.resumes import beginnings, json_resume
 from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, Beginning, Left, Place
 from webapp.stories.resumes.json_resume import NO_RESUME, NOTHING_IN_IT
+from webapp.stories.resumes.pdf import BROKEN, MAX_PAGES
 from webapp.stories.resumes.reading import MOST_BYTES, OTHER, TOO_LARGE, resume_in
 from webapp.stories.resumes.text_resume import MAX_CHARACTERS, NOTHING
 from webapp.stories.routes import fitting
@@ -333,7 +334,9 @@ def test_that_there_may_be_more_is_said(owner):
 def test_the_page_says_what_it_takes(owner):
     page = owner.get("/stories/resume").text
     for limit in (
+        "A PDF",
         f"{MOST_BYTES // 1_000_000} MB",
+        f"{MAX_PAGES} pages",
         f"{MAX_CHARACTERS:,} characters",
     ):
         assert limit in page
@@ -365,6 +368,7 @@ def test_a_beginning_that_is_none_is_the_form_of_a_story(owner):
     "data, status, words",
     [
         (b"", 422, OTHER),
+        (b"%PDF-1.7", 422, BROKEN),
         (b'{"other": 1}', 422, NO_RESUME),
         (b"x" * 20_000_000, 413, "A file can be 8 MB large"),
         (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE),

@@ -10,7 +10,7 @@ from webapp.core.fields import line, lines
 from webapp.core.forms import Form, made_id
 from webapp.stories.models import Story, tags_in
 
-ACCEPTED = "text/plain,.txt,.md,application/json,.json"
+ACCEPTED = "application/pdf,.pdf,text/plain,.txt,.md,application/json,.json"
 
 
 def tags_in_order(tags: str | None) -> str:

@@ -27,7 +27,7 @@ SECTIONS = ("work", "volunteer", "projects")
 REACTIVE = ("experience", "volunteer", "projects")
 NO_RESUME = (
     "This isn’t a résumé in JSON, as jsonresume.org or Reactive Resume write it. "
-    "Or paste the text of it."
+    "A PDF will do, or the text of it pasted."
 )
 NOTHING_IN_IT = "There are no highlights in its work, its projects or its volunteering."
 BULLET = re.compile(r"^[-–—•*·‣▪]\s*")

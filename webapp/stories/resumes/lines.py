@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from webapp.core.text import CONTROLS
@@ -30,6 +31,7 @@ OF_A_PAGE = re.compile(
 )
 LEAST_WRAPPED = 40  # signs: no program breaks a line sooner
 FULL = 0.85  # of the width, where letters differ in theirs
+FULL_OF_A_LIST = 0.95  # where a capital letter may begin the next of a list without signs
 
 
 class Line(NamedTuple):
@@ -110,21 +112,33 @@ def as_dense(lines: list[Line]) -> list[Line]:
 
 def with_widths(lines: list[Line]) -> list[Line]:
     """Each with how long those of its column are, whichever page they are on."""
-    widths = {}
-    for column in {line.column for line in lines}:
-        ends = sorted(line.end for line in lines if line.column == column)
-        widths[column] = ends[-1 - len(ends) // 20]  # but for a few
+    columns = {line.column for line in lines}
+    widths = {one: width_of([line for line in lines if line.column == one]) for one in columns}
     return [line._replace(width=widths[line.column]) for line in lines]
 
 
-def goes_on_in(line: Line, following: Line) -> bool:
+def width_of(lines: list[Line]) -> int:
+    """By the longest that goes on with a small letter, for a time at the right may stand further
+    out; else as long as all are, but for a few."""
+    ends = sorted(line.end for line in lines)
+    usual = ends[-1 - len(ends) // 20]
+    broken = [
+        line.end
+        for line, following in pairwise(lines)
+        if begins_small(following.text) and not (following.gap or following.has_bullet)
+    ]
+    longest = max(broken, default=0)
+    return longest if longest > usual * 0.6 else usual
+
+
+def goes_on_in(line: Line, following: Line, full: float = FULL) -> bool:
     """Whether a line was broken where it ends because the next word had no room on it."""
     word = following.text.split(" ", 1)[0]
     if HYPHEN.search(line.text) or begins_small(following.text):
         return True
     if line.width < LEAST_WRAPPED:
         return False
-    return line.end + 1 + len(word) > line.width * FULL
+    return line.end + 1 + len(word) > line.width * full
 
 
 def begins_small(text: str) -> bool:
@@ -157,7 +171,8 @@ def runs_of(lines: list[Line]) -> Iterator[list[Line]]:
     """The sentences of lines without bullets: each goes on for as long as a line has no room."""
     run: list[Line] = []
     for line in lines:
-        if run and (line.gap or not goes_on_in(run[-1], line)):
+        full = FULL_OF_A_LIST if line.text[:1].isupper() else FULL
+        if run and (line.gap or not goes_on_in(run[-1], line, full)):
             yield run
             run = []
         run.append(line)

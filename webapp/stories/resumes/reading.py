@@ -4,14 +4,15 @@ runs this in a process of its own."""
 from webapp.core.text import Unreadable, decoded
 from webapp.stories.resumes.beginnings import Resume
 from webapp.stories.resumes.json_resume import resume_in_json
+from webapp.stories.resumes.pdf import resume_in_pdf
 from webapp.stories.resumes.text_resume import resume_in_text
 
 MOST_BYTES = 5_000_000
 TOO_LARGE = f"A résumé can be {MOST_BYTES // 1_000_000} MB large."
-WORD = "This is from a word processor. Copy its text and paste it."
-WEB = "This is a web page. Open it, copy the text and paste it."
-PICTURE = "This is a picture. Paste the text of it."
-OTHER = "This isn’t a résumé that can be read. Paste the text of it."
+WORD = "This is from a word processor. Save it as a PDF, or copy its text and paste it."
+WEB = "This is a web page. Open it, copy the text and paste it, or print it into a PDF."
+PICTURE = "This is a picture. A PDF will do, or the text of it pasted."
+OTHER = "This isn’t a résumé that can be read. A PDF will do, or the text of it pasted."
 BEGINNINGS = {
     b"PK\x03\x04": WORD,
     b"\xd0\xcf\x11\xe0": WORD,
@@ -21,13 +22,15 @@ BEGINNINGS = {
     b"\x89png": PICTURE,
     b"\xff\xd8\xff": PICTURE,
 }
-LOOKED_AT = 1024
+PDF, LOOKED_AT = b"%PDF-", 1024  # it may begin a little later
 
 
 def resume_in(data: bytes) -> Resume:
     """Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
+    if PDF in data[:LOOKED_AT]:
+        return resume_in_pdf(data)
     beginning = data[:LOOKED_AT].lstrip().lower()
     for signs, words in BEGINNINGS.items():
         if beginning.startswith(signs.lower()):
