@@ -38,6 +38,9 @@ FORMS = {
     ),
 }
 HERE = "What you brought is here"
+DRAFT_WITH_TEXT = (
+    "() => Object.values(localStorage).some((value) => value.includes('Led four people'))"
+)
 
 
 def give(page, file=None):
@@ -235,3 +238,18 @@ def test_what_is_wrong_is_seen_at_once(signed_in, page, watch, form):
           return [top + 4, bottom - 4].every((y) => document.elementFromPoint(left + 4, y) === one);
         }"""
     )
+
+
+def test_what_was_wrong_with_a_file_is_not_said_of_none(signed_in, page, watch):
+    """The text that was in the form with it comes back; the file doesn't, nor its reason."""
+    watch.allow("status of 422")
+    signed_in(page)
+    page.goto("/stories/resume")
+    page.locator("[name=text]").fill("Led four people")
+    give(page, {"name": "resume.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+    expect(page.locator("#file-error")).to_contain_text("This PDF is broken")
+    page.wait_for_function(DRAFT_WITH_TEXT)
+    page.goto("/stories/resume")
+    expect(page.locator("[name=text]")).to_have_value("Led four people")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    expect(page.locator("#file-error")).to_be_empty()

@@ -64,10 +64,12 @@ async function restoreDrafts() {
   forms.filter((form) => !form.dataset.waiting).forEach(noteWrong);
 }
 
-/** Notes what is wrong with a form that the server gave back, so that it can be said without a signal, too. */
+/** Notes what is wrong with a form that the server gave back, so that it can be said without a signal, too. A file isn't in
+ * the draft, nor is what is wrong with it. */
 function noteWrong(form) {
-  const error = wrongIn(form);
-  if (!error.slots.length || !(hasKey(form) || isChanged(form))) return;
+  const slots = wrongIn(form).slots.filter(([id]) => form.elements[id.replace(/-error$/, "")]?.type !== "file");
+  if (!slots.length || !(hasKey(form) || isChanged(form))) return;
+  const error = { slots, words: slots.map(([, message]) => message).join(" ") };
   const draft = describe(form, form.getAttribute("action"), textsOf(form), keyOf(form));
   if (firstIn(draft)) write({ ...draft, error, isTyped: false });
 }
