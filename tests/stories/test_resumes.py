@@ -14,7 +14,7 @@ from tests.plain import in_one_line
 from webapp.core.text import Unreadable, clean
 from webapp.stories.models import Story
 from webapp.stories.resumes import beginnings, json_resume
-from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, Beginning, Left, Place
+from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, MAX_LEFT, Beginning, Left, Place
 from webapp.stories.resumes.json_resume import NO_RESUME, NOTHING_IN_IT
 from webapp.stories.resumes.pdf import BROKEN, MAX_PAGES
 from webapp.stories.resumes.reading import MOST_BYTES, OTHER, TOO_LARGE, resume_in
@@ -329,6 +329,8 @@ def test_that_there_may_be_more_is_said(owner):
     page = look(owner, resume({"highlights": [f"Did {n}" for n in range(500)]})).text
     assert f"Not more than {MAX_BEGINNINGS} are taken" in page
     assert "Not more than" not in look(owner, resume({"highlights": ["Did it"]})).text
+    many = "Experience\n- Led four people\n" + "- Lone\n" * (MAX_LEFT + 1)
+    assert f"Not more than {MAX_LEFT} places are named" in look(owner, None, text=many).text
 
 
 def test_the_page_says_what_it_takes(owner):

@@ -1,6 +1,7 @@
 """A résumé as text, as many people lay it out: what was done, where and when, and nothing of it
 missed without a word."""
 
+import re
 import time
 from itertools import chain
 from pathlib import Path
@@ -134,6 +135,34 @@ SAMPLES = {
         },
         [1, 17],
     ),
+    "engineer.txt": (
+        {
+            "Pellwick Corp., Chicago, IL, Senior Software Engineer, since 2018": [
+                "Led migration of 40+ services to Kubernetes, reducing costs by 30%.",
+                "Mentored 5 engineers; 2 were promoted within 1 year.",
+                "On-call lead from Jan 2020 to Mar 2021, cutting pages by half.",
+            ],
+            "Ottermere Inc., Remote, Software Engineer, 2014 to 2018": [
+                "Built payment API handling $2B/yr.",
+                "2016 Hackathon winner",
+            ],
+            "OpenThing, Python, Flask, pellwick.example/openthing": ["1,200 stars on the web"],
+            "Homelab, 2019": ["Runs 12 services"],
+        },
+        [2, 7, 26],
+    ),
+    "ward.txt": (
+        {
+            "REGISTERED NURSE, Bramblewick Hospital, London, Ward 12, Surgical, since 2016": [
+                "Cared for 12 patients a shift",
+                "Introduced a handover sheet used on 6 wards",
+            ],
+            "STAFF NURSE, Ottermere Hospital, London, 2012 to 2016": [
+                "Audited falls; cut them by 20% in 2014"
+            ],
+        },
+        [2],
+    ),
     "nested.txt": (
         {
             f"{LEAD}, 2019 to 2021": ["Cut waiting times from 9 to 4 days", "Led 40 people"],
@@ -176,8 +205,12 @@ def test_each_beginning_says_where_it_stands_and_how_it_is_written(sample):
     lines = text_of(sample).splitlines()
     for one in read(text_of(sample)).found:
         place = one.place
-        there = [normalize("NFKC", line.strip()) for line in lines[place.first - 1 : place.last]]
-        assert one.original.splitlines() == [line for line in there if line not in ("", "•")]
+        there = [
+            " ".join(normalize("NFKC", line).split())
+            for line in lines[place.first - 1 : place.last]
+        ]
+        written = [" ".join(line.split()) for line in one.original.splitlines()]
+        assert written == [line for line in there if line not in ("", "•")]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -195,12 +228,9 @@ def test_no_line_is_missed_without_a_word(sample):
         words = line.strip(" #=*:_")
         if number in named or not words or words in headings or line.startswith("Page "):
             continue
-        head = (
-            line
-            if not period_in(line)
-            else line[: period_in(line).begin] + line[period_in(line).end :]
-        )
-        pieces = [piece.strip(" #*-–:|()") for piece in head.replace("|", "  ").split("  ")]
+        period = period_in(line)
+        head = f"{line[: period.begin]}  {line[period.end :]}" if period else line
+        pieces = [piece.strip(" #*-–:|()") for piece in re.split(r"\||\s{2,}|\s—\s", head)]
         known = all(piece in situations or piece in ("Lebenslauf", "•") for piece in pieces)
         assert known, f"{number}: {line}"
 
@@ -350,6 +380,19 @@ def test_a_sentence_beside_a_list_is_kept_as_text():
     assert resume.left == [
         Left(Place("Experience", 4, 4), "Pellwick makes kitchens for 400 towns.")
     ]
+
+
+def test_what_was_done_is_no_place_though_german_writes_it_with_capitals():
+    resume = read(
+        "Berufserfahrung\n\nSüdwind AG, Köln\nSachbearbeiter\n01/2018 – 02/2021\n"
+        "Bearbeitung von 60 Anrufen am Tag\nEinführung eines neuen Verfahrens"
+    )
+    assert told(resume) == {
+        "Südwind AG, Köln, Sachbearbeiter, 2018 to 2021": [
+            "Bearbeitung von 60 Anrufen am Tag",
+            "Einführung eines neuen Verfahrens",
+        ]
+    }
 
 
 def test_a_job_may_begin_with_a_small_letter():

@@ -18,7 +18,7 @@ from webapp.core.speaking import length_of, time_to_say
 from webapp.stories.follow_ups import before_round_two
 from webapp.stories.forms import ResumeForm, StoryForm
 from webapp.stories.models import Story
-from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, Beginning
+from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, MAX_LEFT, Beginning
 from webapp.stories.resumes.reading import resume_in
 from webapp.sync.descriptions import describe
 from webapp.sync.editing import merge_edits
@@ -71,6 +71,7 @@ def look_at_resume() -> ResponseReturnValue:
         beginnings=[(id, one, begun[one], id in there) for one, id in reversed(ids.items())],
         left=found.left,
         most=MAX_BEGINNINGS,
+        most_left=MAX_LEFT,
     )
 
 

@@ -9,6 +9,7 @@ from webapp.core.markup import text_in
 from webapp.core.text import clean
 
 MAX_BEGINNINGS = 100  # beginnings of one file
+MAX_LEFT = 200  # places of one file that are named, where no story begins
 MOST_TEXT = 4000  # characters of one of its texts
 MARKUP = re.compile(r"</?[a-z]+[^<>]*>|&[a-z]+;", re.IGNORECASE)
 A_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\d\s])")

@@ -52,6 +52,12 @@ def has_capitals(text: str) -> bool:
     return all(word[0].isupper() for word in words)
 
 
+def is_place(text: str) -> bool:
+    """As "Leeds, United Kingdom": what may stand below who and when. In German what was done begins
+    with a capital letter, too."""
+    return not re.search(r"\d", text) and ("," in text or len(text.split()) < 4)
+
+
 def segments_of(line: Line) -> list[str]:
     """What a line says of who and where, without its time."""
     text, period = line.text, period_in(line.text)

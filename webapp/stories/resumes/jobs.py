@@ -5,7 +5,14 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from webapp.stories.resumes.job_lines import ENDS, has_capitals, is_dated, is_name, segments_of
+from webapp.stories.resumes.job_lines import (
+    ENDS,
+    has_capitals,
+    is_dated,
+    is_name,
+    is_place,
+    segments_of,
+)
 from webapp.stories.resumes.lines import Line, begins_small, goes_on_in, runs_of
 from webapp.stories.resumes.periods import period_in
 
@@ -155,6 +162,8 @@ def names_after(lines: list[Line], at: int, dated: int) -> int:
         if line.gap or line.has_bullet or not is_name(line) or is_dated(line) or stands_out:
             break
         if not (is_bare and not number) and not has_capitals(line.text):
+            break
+        if dated > at and not is_place(line.text):
             break
         number += 1
     return number

@@ -12,6 +12,7 @@ from webapp.core.markup import text_in
 from webapp.core.text import Unreadable
 from webapp.stories.resumes.beginnings import (
     MAX_BEGINNINGS,
+    MAX_LEFT,
     MOST_TEXT,
     Found,
     Left,
@@ -90,7 +91,7 @@ def left_in(resume: dict[str, Any]) -> list[Left]:
     ]
     return [
         Left(Place(words(section)), "1 entry" if number == 1 else f"{number} entries")
-        for section, number in left[:MAX_BEGINNINGS]
+        for section, number in left[:MAX_LEFT]
     ]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from webapp.core.text import Unreadable
 from webapp.stories.resumes.beginnings import (
+    MAX_LEFT,
     MOST_TEXT,
     Found,
     Left,
@@ -32,7 +33,6 @@ from webapp.stories.resumes.lines import Line, joined, lines_in, runs_of, with_w
 from webapp.stories.resumes.periods import period_in
 
 MAX_CHARACTERS = 100_000  # of a résumé as text
-MOST_LEFT = 200  # places that are named
 LEAST_WORDS = 2  # of what was done
 TOO_LONG = f"A résumé can have {MAX_CHARACTERS:,} characters. Leave out what isn’t of your work."
 NOTHING = (
@@ -71,7 +71,7 @@ def resume_of(lines: list[Line]) -> Resume:
     found = first_ones(found)
     if not found:
         raise Unreadable(NOTHING)
-    return Resume(found, left[:MOST_LEFT])
+    return Resume(found, left[:MAX_LEFT])
 
 
 def sections_of(lines: list[Line]) -> Iterator[Section]:
