@@ -14,7 +14,9 @@ from tests.cards import test_exchange as cards
 from tests.cards.packages import of_type
 from tests.cost import Cost, cost_of
 from tests.people import test_contacts as contacts
+from tests.stories import pdfs
 from tests.stories import test_resumes as resumes
+from tests.stories import test_text_resumes as texts
 from webapp.calendars.reading import MOST_EVENTS, events_in
 from webapp.cards.exchange.anki import MOST_NOTES
 from webapp.cards.exchange.files import rows_in
@@ -23,7 +25,8 @@ from webapp.core import child
 from webapp.core.child import CPU, MEMORY, TIME
 from webapp.core.forms import MAX_FILE
 from webapp.people.contacts import MOST_CARDS, contacts_in
-from webapp.stories.resumes import MAX_BEGINNINGS, beginnings_in
+from webapp.stories.resumes.beginnings import MAX_BEGINNINGS
+from webapp.stories.resumes.reading import resume_in
 
 A_MEGABYTE = 2**20
 WORDS = "what they asked of the team and how it went then in numbers as told at the end".split()
@@ -65,8 +68,17 @@ def contact(number: int) -> bytes:
     return contacts.card(*names, "TEL;TYPE=CELL:+44 1632 960118", "EMAIL:a@b.example", picture)
 
 
-def resume() -> bytes:
+def json_resume() -> bytes:
     return resumes.resume(*[{"name": f"{n}", "highlights": [told(15_000, n)]} for n in range(120)])
+
+
+def text_resume() -> str:
+    """Of twenty pages, as many as are read."""
+    items = (
+        "\n".join(f"{'-' if not line else ' '} {told(80, 9 * n + line)}" for line in range(9))
+        for n in range(110)
+    )
+    return "\n".join(["Experience", *items])
 
 
 def given(*files: bytes | Callable[[], bytes]) -> list[Callable[[], bytes]]:
@@ -109,12 +121,28 @@ KINDS = [
         given(*contacts.HOSTILE),
     ),
     Kind(
-        "résumés",
-        beginnings_in,
+        "résumés as JSON",
+        resume_in,
         (),
         MAX_BEGINNINGS,
-        resume,
+        json_resume,
         given(*resumes.HOSTILE),
+    ),
+    Kind(
+        "résumés as text",
+        resume_in,
+        (),
+        MAX_BEGINNINGS,
+        lambda: text_resume().encode(),
+        given(*(text.encode() for text in texts.HOSTILE)),
+    ),
+    Kind(
+        "résumés as PDFs",
+        resume_in,
+        (),
+        MAX_BEGINNINGS,
+        lambda: pdfs.typeset_pdf(text_resume()),
+        given(*pdfs.HOSTILE.values()),
     ),
 ]
 

@@ -14,7 +14,7 @@ READERS = re.compile(r"= uploaded\(\w+, (\w+)")
 
 
 def found_in(answer):
-    """The rows; of cards without the number of pictures that were left out."""
+    """The rows, which may come with what was left out."""
     return answer[0] if isinstance(answer, tuple) else answer
 
 

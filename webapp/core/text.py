@@ -16,6 +16,7 @@ MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 LOOKED_AT = 1000  # bytes by which UTF-16 is recognised that has no mark
+FEW = 3  # NULs
 YEARS = (2000, 2100)  # of any date that is written here
 WINDOWS = "cp1252"  # what programs for Windows in western Europe write
 
@@ -46,6 +47,12 @@ def decoded(data: bytes, charset: str = "") -> str:
 def nuls_in(data: bytes) -> int:
     """How many are left out when it is read as text."""
     return all_of_it(data).count("\0") if b"\0" in data else 0
+
+
+def is_no_text(data: bytes) -> bool:
+    """Whether there are more than come by a mishap: a picture or a program would be lines of
+    nonsense."""
+    return nuls_in(data) > min(len(data) // 10, max(FEW, len(data) // 1000))
 
 
 def all_of_it(data: bytes, charset: str = "") -> str:

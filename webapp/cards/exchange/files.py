@@ -2,10 +2,9 @@
 
 from webapp.cards.exchange import anki, tables
 from webapp.cards.exchange.rows import Row
-from webapp.core.text import Unreadable, decoded, nuls_in
+from webapp.core.text import Unreadable, decoded, is_no_text
 
 ZIP = b"PK\x03\x04"
-FEW = 3  # NULs, by a mishap: a picture or a program has more, and would be lines of nonsense
 NO_CARD = "There is no card in it."
 NO_TABLE = "Cards can’t be read from this file. Round Two reads tables as CSV or TSV, and Anki’s packages (.apkg)."
 
@@ -15,7 +14,7 @@ def rows_in(data: bytes) -> tuple[list[Row], int]:
     Unreadable."""
     if data.startswith(ZIP):
         return anki.rows_in(data)
-    if nuls_in(data) > min(len(data) // 10, max(FEW, len(data) // 1000)):
+    if is_no_text(data):
         raise Unreadable(NO_TABLE)
     rows = tables.rows_in(decoded(data))
     if not rows:

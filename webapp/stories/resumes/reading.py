@@ -1,7 +1,7 @@
 """A résumé, whichever kind it is. Such a file is only data from a stranger: `webapp.core.child`
 runs this in a process of its own."""
 
-from webapp.core.text import Unreadable, decoded
+from webapp.core.text import Unreadable, decoded, is_no_text
 from webapp.stories.resumes.beginnings import Resume
 from webapp.stories.resumes.json_resume import resume_in_json
 from webapp.stories.resumes.pdf import resume_in_pdf
@@ -36,6 +36,6 @@ def resume_in(data: bytes) -> Resume:
         if beginning.startswith(signs.lower()):
             raise Unreadable(words)
     text = decoded(data)
-    if "\0" in text or not text.strip():
+    if is_no_text(data) or not text.strip():
         raise Unreadable(OTHER)
     return resume_in_json(text) if text.lstrip()[0] in "{[" else resume_in_text(text)
