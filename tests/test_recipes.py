@@ -228,11 +228,31 @@ def test_backups_are_for_their_owner_and_the_oldest_go(kind, tmp_path, request):
         assert "1 accounts" in run("restore", made, **back).stdout
     else:
         assert made.read_bytes()[:5] == b"PGDMP"
+        comes_back(made, settings["DATABASE_URL"])
     if shutil.which("systemd-analyze"):
         for unit in (tmp_path / "etc/systemd/system").iterdir():
             unit.write_text(unit.read_text().replace("/usr/local/bin", f"{tmp_path}/usr/local/bin"))
             verify = ["systemd-analyze", "verify", "--man=no", unit]
             assert subprocess.run(verify, capture_output=True).returncode == 0
+
+
+def comes_back(made, url):
+    """Whole, also over what a newer version made; or not at all."""
+    newer = "CREATE TABLE newer (user_id uuid REFERENCES users)"
+    subprocess.run(["psql", "--command", newer, url], check=True, capture_output=True)
+    assert run("delete", EMAIL, input=EMAIL, DATABASE_URL=url).returncode == 0
+    (line,) = {
+        found
+        for name in ("backup-timer", "upgrade")
+        for found in re.findall(r"pg_restore .* DATABASE_URL", recipe(name))
+    }
+    broken = made.with_name("broken.dump")
+    broken.write_bytes(made.read_bytes()[:-9000])
+    for file, code in ((broken, 1), (made, 0)):
+        pasted = re.sub(r"\bFILE\b", str(file), line).replace("DATABASE_URL", url)
+        assert subprocess.run(["sh", "-c", pasted], capture_output=True).returncode == code
+        assert (EMAIL in run("people", DATABASE_URL=url).stdout) is (file == made)
+    assert subprocess.run(["psql", "--command", "TABLE newer", url], capture_output=True).returncode
 
 
 @pytest.mark.parametrize("name", ["upgrade", "backup-timer"])
