@@ -3,42 +3,20 @@ before it is kept."""
 
 import re
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
+from webapp.calendars.calls import call_in
 from webapp.calendars.event import Event
 from webapp.core.forms import length_of
 from webapp.core.markup import text_in
+from webapp.core.text import WEB_ADDRESS
 from webapp.interviews.models import Interview, Setting, range_of
-from webapp.interviews.places import WEB_ADDRESS
 from webapp.people.lines import turned
 from webapp.people.models import Person
 
-CALLS = re.compile(
-    r"(^|\.)(zoom\.(us|com)|zoomgov\.com|teams\.(microsoft|live)\.com|teams\.cloud\.microsoft|"
-    r"(dod|gov)\.teams\.microsoft\.us|meet\.google\.com|webex\.com|whereby\.com|gotomeet\w*\.com|meet\.goto\.com|"
-    r"meet\.jit\.si|bluejeans\.com|chime\.aws|skype\.com|join\.skype\.com)$",
-    re.IGNORECASE,
-)
 NO_PLACE = re.compile(
     r"(microsoft teams|teams|zoom|google meet|webex|online|video|remote|virtual|skype)\b.*",
     re.IGNORECASE,
 )
-# Of a calendar that is written in words, or of a service that arranges meetings.
-JOINING = re.compile(
-    r"\b(join|teilnehmen|rejoindre|video ?(call|chat|conference|interview|meeting)|meeting (link|url)|zoom|"
-    r"microsoft teams|google meet|webex)\b",
-    re.IGNORECASE,
-)
-IN_PATH = re.compile(
-    r"^https?://(www\.)?(calendly\.com|cal\.com)/\S*(google_meet|zoom|teams|webex|conference|video)",
-    re.IGNORECASE,
-)
-WRAPS = re.compile(
-    r"(^|\.)(safelinks\.protection\.(outlook|office365)\.(com|us)|google\.[a-z.]+|urldefense\.(com|proofpoint\.com)|"
-    r"linkprotect\.cudasvc\.com)$",
-    re.IGNORECASE,
-)
-MOST_WRAPS = 3
 A_NUMBER = re.compile(r"(tel:|phone:?|call:?)?\s*\+?\(?\d[\d ()./-]{5,}\d", re.IGNORECASE)
 EATING = re.compile(
     r"\b(lunch|dinner|breakfast|brunch|coffee|restaurant|bistro|caf[eé])\b", re.IGNORECASE
@@ -122,39 +100,8 @@ def invitation_id(event: Event) -> str:
 
 
 def link_in(event: Event) -> str:
-    """The address of the call, or "": by its host, else by the words beside it."""
-    texts = [*event.links, event.place, event.description]
-    beside = [
-        (unwrapped(found.rstrip(".,;:!?)>\"'")), WEB_ADDRESS.sub("", line))
-        for text in texts
-        for line in text.splitlines()
-        for found in WEB_ADDRESS.findall(line)
-    ]
-    known = (address for address, _ in beside if CALLS.search(host_of(address)))
-    by_words = (
-        address for address, words in beside if JOINING.search(words) or IN_PATH.search(address)
-    )
-    return next(known, next(by_words, ""))
-
-
-def unwrapped(address: str) -> str:
-    """What a mail program's own address leads to, which looks first whether it is safe."""
-    for _ in range(MOST_WRAPS):
-        if not WRAPS.search(host_of(address)):
-            break
-        query = parse_qs(urlsplit(address).query)
-        inner = next((query[name][0] for name in ("url", "q", "u") if name in query), "")
-        if not WEB_ADDRESS.fullmatch(inner):
-            break
-        address = inner
-    return address
-
-
-def host_of(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
+    """The address of the call, or ""."""
+    return call_in([*event.links, event.place, event.description])
 
 
 def setting_of(event: Event, link: str) -> Setting:

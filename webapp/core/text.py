@@ -17,6 +17,7 @@ MARKS = [
 ]
 LOOKED_AT = 1000  # bytes by which UTF-16 is recognised that has no mark
 FEW = 3  # NULs
+WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
 YEARS = (2000, 2100)  # of any date that is written here
 WINDOWS = "cp1252"  # what programs for Windows in western Europe write
 

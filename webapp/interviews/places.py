@@ -4,9 +4,9 @@ tapped."""
 import re
 from urllib.parse import urlsplit
 
+from webapp.core.text import WEB_ADDRESS
 from webapp.interviews.models import Setting
 
-WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
 MAX_SHOWN = 40  # characters of an address that are shown; a call's goes on for lines
 NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]{4,}\d")
 
