@@ -11,12 +11,17 @@ from webapp.accounts.models import User
 from webapp.calendars.event import Event
 from webapp.calendars.guesses import form_values, invitation_id
 from webapp.core.late import fresh_id
+from webapp.core.text import WEB_ADDRESS
 from webapp.interviews import when
 from webapp.interviews.models import Interview
 from webapp.interviews.places import in_a_row
 from webapp.people.lines import named_in
 from webapp.people.models import Person
 from webapp.prepare.forms import InterviewForm
+
+# The fields that are looked for in a mail.
+SAID = ("company", "position", "date", "time", "minutes", "time_zone", "setting", "place", "people")
+NOT_SAID = "Not found in the mail."
 
 
 def arriving_of(events: Iterable[Event], user: User) -> list["Arriving"]:
@@ -55,6 +60,24 @@ class Arriving:
         company = {"company": self.interview.company} if self.interview else {}
         self.form = InterviewForm(data={"id": fresh_id(), **values, **company})
         self.named = named_in(values["people"])
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What a mail says, by the names of the form's fields, or that it doesn't; none of a
+        calendar, which has its own names for them."""
+        if self.event.mail is None:
+            return {}
+        said = dict(self.event.mail.said)
+        if WEB_ADDRESS.match(self.form.place.data or ""):
+            said["place"] = said.get("link", "")
+        if self.form.company.data and self.event.people:
+            said.setdefault("company", f"From the address {self.event.people[0][1]}.")
+        lines = {name: said.get(name, "") for name in SAID}
+        return {
+            name: line or NOT_SAID
+            for name, line in lines.items()
+            if line or not self.form[name].data
+        }
 
     @property
     def is_new(self) -> bool:

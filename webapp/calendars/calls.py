@@ -28,15 +28,17 @@ WRAPS = re.compile(
     re.IGNORECASE,
 )
 MOST_WRAPS = 3
+MOST_IN_LINE = 100  # addresses
 
 
 def call_in(texts: Iterable[str]) -> str:
     """The address of the call, or "": by its host, else by the words beside it."""
     beside = [
-        (unwrapped(found.rstrip(".,;:!?)>\"'")), WEB_ADDRESS.sub("", line))
+        (unwrapped(found.rstrip(".,;:!?)>\"'")), words)
         for text in texts
         for line in text.splitlines()
-        for found in WEB_ADDRESS.findall(line)
+        for words in [WEB_ADDRESS.sub("", line)]
+        for found in WEB_ADDRESS.findall(line)[:MOST_IN_LINE]
     ]
     known = (address for address, _ in beside if CALLS.search(host_of(address)))
     by_words = (

@@ -1,7 +1,20 @@
 """An event of a calendar, as far as an interview has use for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+
+
+@dataclass(frozen=True)
+class FromMail:
+    """What the text of a mail says besides. `people` are lines as the form takes them; `said` has
+    for each field that was found the line of the mail, in words for the person."""
+
+    company: str = ""
+    position: str = ""
+    people: tuple[str, ...] = ()
+    contact: str = ""
+    setting: str = ""  # when more than place and link says so
+    said: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -24,3 +37,4 @@ class Event:
     people: tuple[tuple[str, str], ...]
     is_cancelled: bool
     asks: tuple[str, ...]
+    mail: FromMail | None = None  # when it is no calendar that says all this

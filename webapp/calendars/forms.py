@@ -6,5 +6,7 @@ from webapp.core.forms import Form
 
 
 class InvitationForm(Form):
-    file = FileField("The invitation", render_kw={"accept": "text/calendar,.ics,.vcs"})
-    text = TextAreaField("Or what is in it", render_kw={"rows": 4, "spellcheck": "false"})
+    file = FileField(
+        "The invitation", render_kw={"accept": "text/calendar,message/rfc822,.ics,.vcs,.eml,.txt"}
+    )
+    text = TextAreaField("Or the mail’s text", render_kw={"rows": 4, "spellcheck": "false"})

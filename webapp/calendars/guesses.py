@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from webapp.calendars.calls import call_in
-from webapp.calendars.event import Event
+from webapp.calendars.event import Event, FromMail
 from webapp.core.forms import length_of
 from webapp.core.markup import text_in
 from webapp.core.text import WEB_ADDRESS
@@ -91,7 +91,22 @@ def form_values(event: Event, own_address: str) -> dict[str, Any]:
     }
     if event.minutes is not None:
         values["minutes"] = min(max(event.minutes, low), high)
-    return values
+    return values if event.mail is None else values | mail_values(event, event.mail, values)
+
+
+def mail_values(event: Event, mail: FromMail, values: dict[str, Any]) -> dict[str, Any]:
+    """Of those fields that a mail fills otherwise than a calendar; None of what it doesn't say, so
+    that it is asked for."""
+    known = mail.setting or values["place"] or EATING.search(event.title)
+    named = [line[: length_of(Person.name)] for line in mail.people]
+    company = mail.company or next(iter(company_at(address) for _, address in event.people), "")
+    return {
+        "company": company[: length_of(Interview.company)],
+        "position": mail.position[: length_of(Interview.position)],
+        "people": "\n".join(named[: Person.MAX_ITEMS]),
+        "setting": mail.setting or (values["setting"] if known else None),
+        "minutes": values.get("minutes"),
+    }
 
 
 def invitation_id(event: Event) -> str:
@@ -178,7 +193,9 @@ def notes_of(event: Event, place: str, link: str, setting: Setting) -> str:
         if re.search("<(br|p|div|html|a|b|ul)\\b", event.description, re.IGNORECASE)
         else event.description
     )
+    contact = event.mail.contact if event.mail else ""
     kept = [
+        f"Written by: {contact}" if contact else "",
         event.title,
         place if setting is Setting.VIDEO and not WEB_ADDRESS.fullmatch(place) else "",
         link if setting is not Setting.VIDEO else "",

@@ -1,6 +1,6 @@
 """An invitation is looked at first; then an ordinary form says yes to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from webapp.calendars.arriving import arriving_of
 from webapp.calendars.calendar import calendar_of
 from webapp.calendars.event import Event
 from webapp.calendars.forms import InvitationForm
-from webapp.calendars.reading import events_in
+from webapp.calendars.invitation import invitation_in
 from webapp.core.access import owned_or_404
 from webapp.core.clock import acted_at, now
 from webapp.core.csrf import may_be_shared
@@ -26,6 +26,7 @@ from webapp.prepare.forms import InterviewForm
 from webapp.sync.descriptions import describe
 
 MOST_SHOWN = 40
+SAID = "said-"  # before the name of a field: the line of a mail that it was found in
 
 bp = Blueprint("calendars", __name__)
 describe(bp, "An interview", InterviewForm)
@@ -44,12 +45,12 @@ def upload() -> ResponseReturnValue:
 def preview() -> ResponseReturnValue:
     """What would come of an invitation. Nothing is kept yet."""
     zone = Interview.last_zone(current_user.id) or USUAL
-    form, events, status = uploaded(InvitationForm, events_in, zone, now())
+    form, events, status = uploaded(InvitationForm, invitation_in, zone, now())
     if events is None:
         return page("upload", status, form=form)
     arriving = arriving_of(coming_first(events)[:MOST_SHOWN], current_user)
     if len(arriving) == 1 and arriving[0].is_new and not arriving[0].is_cancelled:
-        return new_form(arriving[0].form, asks=arriving[0].event.asks)
+        return new_form(arriving[0].form, asks=arriving[0].event.asks, said=arriving[0].said)
     return page("preview", arriving=arriving, left=len(events) - len(arriving))
 
 
@@ -57,7 +58,12 @@ def preview() -> ResponseReturnValue:
 @login_required
 def choose() -> ResponseReturnValue:
     """The form of one of several, to look at before it is kept."""
-    return new_form(InterviewForm(request.form), asks=request.form.getlist("asks"))
+    said = {
+        name.removeprefix(SAID): line
+        for name, line in request.form.items()
+        if name.startswith(SAID)
+    }
+    return new_form(InterviewForm(request.form), asks=request.form.getlist("asks"), said=said)
 
 
 @bp.put("/interviews/<uuid:interview_id>/invitation")
@@ -109,9 +115,13 @@ def coming_first(events: Iterable[Event]) -> list[Event]:
 
 
 def new_form(
-    form: InterviewForm, status: int = 200, asks: Iterable[str] = ()
+    form: InterviewForm,
+    status: int = 200,
+    asks: Iterable[str] = (),
+    said: Mapping[str, str] | None = None,
 ) -> ResponseReturnValue:
-    """The form to look through, with what the invitation leaves to be asked."""
+    """The form to look through, with what the invitation leaves to be asked; of a mail with what it
+    `said` to each field."""
     return render_page(
         "interviews/new.html",
         status=status,
@@ -120,6 +130,7 @@ def new_form(
         form=form,
         came_by_invitation=True,
         asks=asks,
+        said=said,
     )
 
 
