@@ -183,6 +183,10 @@ def test_of_several_times_one_is_chosen(owner):
     assert "Wednesday 2 December, 11am or 4pm" in chosen.text
     sent = fields_in(chosen.text)
     assert (sent["date"], sent["time"][:5]) == ("2026-12-02", "11:00")
+    refused = owner.post("/interviews", {**sent, "company": "Pellwick"})
+    assert refused.status_code == 422, "nor is it said where"
+    owner.post("/interviews", {**sent, "company": "Pellwick", "setting": "video"})
+    assert owner.rows(Interview)[0].setting is Setting.VIDEO
 
 
 def said_in(form):

@@ -22,6 +22,7 @@ from webapp.core.text import Unreadable
 from webapp.interviews.zones import city_of
 
 MOST_TEXT = 60_000  # characters of a mail that are looked through
+BULLETS = "-–—*•· "
 MOST_LINE, BEFORE = 160, 50  # characters of a line that are shown, and those before what counts
 TOO_LONG = (
     f"A mail’s text can be {MOST_TEXT:,} characters long. "
@@ -43,7 +44,7 @@ class Text:
     def said(self, begin: int) -> str:
         """The line at `begin`, quoted."""
         first = self.text.rfind("\n", 0, begin) + 1
-        line = self.text[first:].split("\n")[0]
+        line = self.text[first:].split("\n")[0].lstrip(BULLETS)
         if len(line) > MOST_LINE:
             start = max(0, begin - first - BEFORE)
             start = line.find(" ", start) + 1 if start else 0
