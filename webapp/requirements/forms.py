@@ -1,5 +1,6 @@
 """The forms of a requirement, and of the posting that many come from."""
 
+from functools import cached_property
 from typing import Any
 
 from wtforms import Field, SelectChoice, SelectMultipleField, TextAreaField
@@ -11,7 +12,8 @@ from webapp.core.forms import id_in, length_of
 from webapp.interviews.models import Interview
 from webapp.requirements.coverage import likely_for
 from webapp.requirements.models import Importance, Requirement
-from webapp.requirements.posting import lines_in
+from webapp.requirements.posting import Kind, Line, lines_in
+from webapp.salary.benefits.models import Benefit
 from webapp.sections.section_form import SectionForm
 from webapp.stories.models import Story
 
@@ -102,19 +104,33 @@ class PostingForm(SectionForm):
         render_kw={"rows": 4},
     )
 
-    @property
-    def lines(self) -> list[str]:
+    @cached_property
+    def lines(self) -> list[Line]:
         return lines_in(self.posting.data)
+
+    def of_kind(self, *kinds: Kind) -> list[Line]:
+        return [line for line in self.lines if line.kind in kinds]
+
+    @property
+    def asked(self) -> list[tuple[str, Importance]]:
+        """What it asks for, and how much that seems to matter."""
+        return [(line.text, Importance(line.weight)) for line in self.of_kind(Kind.ASKED)]
+
+    @property
+    def offered(self) -> list[str]:
+        """What it offers, as far as a benefit can be that long."""
+        texts = [line.text for line in self.of_kind(Kind.OFFERED)]
+        return [text for text in texts if len(text) <= length_of(Benefit.text)]
 
     def validate_posting(self, field: Field) -> None:
         if len(field.data) > LONGEST_POSTING:
             raise ValidationError(
                 f"Paste at most {LONGEST_POSTING:,} characters at a time; this has {len(field.data):,}."
             )
-        if not self.lines:
+        if not self.asked:
             raise ValidationError("There is no line in it that asks for something.")
         limit = length_of(Requirement.text)
-        if long := next((line for line in self.lines if len(line) > limit), None):
+        if long := next((line for line, _ in self.asked if len(line) > limit), None):
             raise ValidationError(
                 f"A requirement can be {limit} characters long. Break this line up: “{long[:60]}…”"
             )

@@ -37,15 +37,17 @@ class Requirement(OfInterview, Owned, Base):
     importance: Mapped[Importance] = mapped_column(enum_of(Importance), default=Importance.USUAL)
 
     @classmethod
-    def add_lines(cls, interview: Interview, id: UUID, lines: Iterable[str], at: datetime) -> int:
+    def add_lines(
+        cls, interview: Interview, id: UUID, lines: Iterable[tuple[str, Importance]], at: datetime
+    ) -> int:
         """Adds each line that isn't there yet. Returns how many are too many; then none is added. A
         line's id follows from `id`, the pasted text's: sent twice, it is there once."""
         there = {row.text.casefold() for row in cls.of(interview)}
-        new = [line for line in lines if line.casefold() not in there]
+        new = [(line, weight) for line, weight in lines if line.casefold() not in there]
         if len(new) > cls.remaining_in(interview):
             return len(new) - cls.remaining_in(interview)
-        for line in new:
-            cls.add(interview, uuid5(id, line), at, text=line)
+        for line, weight in new:
+            cls.add(interview, uuid5(id, line), at, text=line, importance=weight)
         return 0
 
     @property

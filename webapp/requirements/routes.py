@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -13,12 +13,15 @@ from webapp.core.clock import acted_at, now
 from webapp.core.forms import choice_in, local_path, made_id
 from webapp.core.late import fresh_id
 from webapp.core.rendering import render_fragment_or_redirect
+from webapp.interviews import when
 from webapp.interviews.models import Interview
 from webapp.requirements.coverage import Coverage
 from webapp.requirements.excerpts import on_brief
 from webapp.requirements.forms import WORDS, NewRequirementForm, PostingForm, RequirementForm
 from webapp.requirements.models import Importance, Requirement
+from webapp.requirements.posting import Kind
 from webapp.requirements.showing import showing_of
+from webapp.salary.benefits.models import Benefit
 from webapp.sections.pages import Pages
 from webapp.sections.preparation import Step, Urgency
 from webapp.sections.section import Section, no_pages, nothing
@@ -84,11 +87,24 @@ def create_all(interview_id: UUID) -> ResponseReturnValue:
     interview = owned_or_404(Interview, interview_id)
     form = PostingForm(interview, request.form, id=made_id(request.form.get("id")))
     if form.validate():
-        too_many = Requirement.add_lines(interview, form.made_id, form.lines, acted_at())
+        too_many = Requirement.add_lines(interview, form.made_id, form.asked, acted_at())
         if not too_many:
+            added = Benefit.add_offered(interview, form.made_id, form.offered, acted_at())
+            if words := left_out(form, added):
+                flash(words)
             return pages.fragment(interview, is_new=True)
         form.refuse(too_many)
     return pages.page(interview, 422, posting=form)
+
+
+def left_out(form: PostingForm, benefits: int) -> str:
+    """What became of the lines that ask for nothing."""
+    said = [f"{when.count(benefits, 'line')} went to Benefits."] if benefits else []
+    rest = len(form.lines) - len(form.asked) - len(form.of_kind(Kind.HEADING)) - benefits
+    if rest > 0:
+        were = "was" if rest == 1 else "were"
+        said.append(f"{when.count(rest, 'line')} {were} left out: to add one, paste it alone.")
+    return " ".join(said)
 
 
 @bp.put("/requirements/<uuid:requirement_id>/importance")

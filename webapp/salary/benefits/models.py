@@ -1,11 +1,15 @@
 """What an employer may give besides the salary."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID, uuid5
 
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.database import Base, Owned, enum_of, text_of
+from webapp.interviews.models import Interview
 from webapp.sections.rows import OfInterview, of_interview
 
 
@@ -31,3 +35,15 @@ class Benefit(OfInterview, Owned, Base):
     is_mine: Mapped[bool] = mapped_column(default=False)  # the person has it where they are now
 
     WANTED = 3  # for one interview, to know what to ask for
+
+    @classmethod
+    def add_offered(cls, interview: Interview, id: UUID, texts: Iterable[str], at: datetime) -> int:
+        """Adds what a posting offers and isn't there yet, as far as there is room. Returns how many
+        were added. Their ids follow from `id`, the pasted text's: sent twice, they are there
+        once."""
+        there = {row.text.casefold() for row in cls.of(interview)}
+        new = [text for text in texts if text.casefold() not in there]
+        added = new[: max(0, cls.remaining_in(interview))]
+        for text in added:
+            cls.add(interview, uuid5(id, f"offered {text}"), at, text=text, offered=Offered.YES)
+        return len(added)
