@@ -37,7 +37,7 @@ POSTINGS = {
         H PREFERRED QUALIFICATIONS
         N Experience with healthcare data
         N Knowledge of dbt
-        H BENEFITS
+        H Why us?
         O Medical, dental and vision
         O 401(k) match
         O Unlimited PTO
@@ -94,7 +94,7 @@ POSTINGS = {
         H Nous offrons :
         O - Mutuelle et tickets restaurant
         O - RTT
-        A Envoyez votre CV à rh@lemaire.fr
+        A Intéressé ? Envoyez votre CV à rh@lemaire.fr
     """,
     "a public one, numbered": """
         H PERSON SPECIFICATION
@@ -104,6 +104,7 @@ POSTINGS = {
         H Desirable criteria
         N 3. A teaching qualification
         N 4. Experience of audit
+        O Benefits include a pension and 27 days of leave.
         H Additional information
         A The closing date is 4 December. Interviews will be held on 14 December.
         A For informal enquiries please contact Matron Holroyd.
@@ -115,7 +116,7 @@ POSTINGS = {
         M You must be able to start at five in the morning.
         N It would be great if you spoke Polish.
         O We offer bread, a pension and 26 days of holiday.
-        A Send us your application, preferably today.
+        A Interested? Send us your application, preferably today.
     """,
     "a list of one's own": """
         R Leads a team

@@ -27,6 +27,10 @@ GOES_ON = re.compile(
     r"|^(?!what|who|why|how|was|wer)\w.*\b(?:would|is|are|must|should|ist|sind|wäre|est|serait)\b",
     re.IGNORECASE,
 )
+SENTENCES = re.compile(r"[.?!] \w")
+OFFERS_ALL = re.compile(
+    r"(?:our )?(?:benefits|we offer|in return|wir bieten|nous offrons)\b", re.IGNORECASE
+)
 LAST_MARKS = " \t;,"
 MOST_HEADING, MOST_WORDS = 70, 9  # characters and words of one
 LONG = 180  # characters of a line without a bullet that isn't one of a list
@@ -137,7 +141,12 @@ def heading_of(line: Raw) -> tuple[str, str] | None:
             if topic_of(words) is not Topic.NONE and not IS_A_FACT.match(line.text)
             else None
         )
-    is_plain = not line.has_bullet and words[-1] not in ".,;" and words[0].isupper()
+    is_plain = (
+        not line.has_bullet
+        and not SENTENCES.search(words)
+        and words[-1] not in ".,;"
+        and words[0].isupper()
+    )
     is_known = topic_of(words) is not Topic.NONE and not GOES_ON.search(words)
     return (words, "") if is_plain and (is_known or (words.isupper() and len(words) > 3)) else None
 
@@ -157,7 +166,7 @@ def kind_of(line: Raw, topic: Topic, is_list: bool) -> Kind:
         return Kind.TO_APPLY
     if IS_A_FACT.match(text) or OF_THEMSELVES.search(text):
         return Kind.BLURB
-    if topic is Topic.OFFERED:
+    if topic is Topic.OFFERED or OFFERS_ALL.match(text):
         return Kind.OFFERED
     if topic in (Topic.THEMSELVES, Topic.APPLYING):
         return Kind.BLURB if topic is Topic.THEMSELVES else Kind.TO_APPLY

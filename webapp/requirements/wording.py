@@ -33,7 +33,7 @@ HEADINGS = {
         r"""
         (?:what )?we offer|our offer|benefits|perks|what(?:[’']s| is) in it for you
         what you(?:[’']ll| will)? (?:get|receive)|in return|compensation|rewards?\b
-        why (?:join|work|you(?:[’']ll| will))|package|(?:wir|das) bieten|unser angebot
+        why (?:us|join|work|you(?:[’']ll| will))|package|(?:wir|das) bieten|unser angebot
         deine vorteile|ihre vorteile|nous (?:vous )?(?:offrons|proposons)|avantages
         """
     ),
@@ -90,7 +90,7 @@ IS_A_FACT = re.compile(
     r"\s*(?:\([^)]*\))?\s*:"
     r"|(?:full|part)[ -]time\b.{0,60}$|(?:permanent|hybrid|remote|on[ -]site|vollzeit|teilzeit|cdi"
     r"|cdd)\b.{0,40}$"
-    r"|.{0,60}\((?:[mfwhdx]/?|div\.?|all genders|/)+\).{0,40}$",
+    r"|.{0,60}\((?:[mfwhdx]|div\.?|all genders|/)+\).{0,40}$",
     re.IGNORECASE,
 )
 OF_THEMSELVES = words(

@@ -34,7 +34,7 @@ AT = re.compile(
     r"(?=\s+(?:on|for|as|am|le|pour|für|als|at)\s|\s*[|:(),–—]|\s-\s|\s\d|$)"
 )
 SEPARATORS = re.compile(r"\s*[|:–—]\s*|\s+-\s+|\s*,\s+|\s*\((?:m|f|w|h|d|x|div|all|/)+\)\s*")
-GENDERS = re.compile(r"\s*\((?:[mfwhdx]/?|div\.?|all genders|/)+\)", re.IGNORECASE)
+GENDERS = re.compile(r"\s*\((?:[mfwhdx]|div\.?|all genders|/)+\)", re.IGNORECASE)
 COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|LLC|plc|GmbH|AG|SE|SA|SAS|KG|BV|Group|Company|Co)\b\.?")
 
 LABELS = {
