@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from tests.calendars import test_mails as mails
 from tests.calendars import test_reading as calendars
 from tests.calendars.test_series import AT, NEVER, many_series
 from tests.cards import test_exchange as cards
@@ -17,7 +18,9 @@ from tests.people import test_contacts as contacts
 from tests.stories import pdfs
 from tests.stories import test_resumes as resumes
 from tests.stories import test_text_resumes as texts
-from webapp.calendars.reading import MOST_EVENTS, events_in
+from webapp.calendars.invitation import invitation_in
+from webapp.calendars.mail.reading import MOST_TEXT
+from webapp.calendars.reading import MOST_EVENTS
 from webapp.cards.exchange.anki import MOST_NOTES
 from webapp.cards.exchange.files import rows_in
 from webapp.cards.exchange.tables import MOST_LINES
@@ -106,11 +109,19 @@ KINDS = [
     ),
     Kind(
         "series of calendars",
-        events_in,
+        invitation_in,
         HERE,
         MOST_EVENTS,
         lambda: many_series("FREQ=WEEKLY;BYDAY=TU,TH", **ITS_WORDS),
         given(many_series(NEVER), *calendars.HOSTILE),
+    ),
+    Kind(
+        "invitations as mails",
+        invitation_in,
+        HERE,
+        1,
+        lambda: f"3 December 2026, 10:00.\n{told(MOST_TEXT - 1000)}".encode(),
+        given(*(text.encode() for text in mails.HOSTILE)),
     ),
     Kind(
         "contacts",
