@@ -19,15 +19,15 @@ from tests.stories import pdfs
 from tests.stories import test_resumes as resumes
 from tests.stories import test_text_resumes as texts
 from webapp.calendars.invitation import invitation_in
-from webapp.calendars.mail.reading import MOST_TEXT
-from webapp.calendars.reading import MOST_EVENTS
-from webapp.cards.exchange.anki import MOST_NOTES
+from webapp.calendars.mail.reading import MAX_TEXT
+from webapp.calendars.reading import MAX_EVENTS
+from webapp.cards.exchange.anki import MAX_NOTES
 from webapp.cards.exchange.files import rows_in
-from webapp.cards.exchange.tables import MOST_LINES
+from webapp.cards.exchange.tables import MAX_LINES
 from webapp.core import child
 from webapp.core.child import CPU, MEMORY, TIME
 from webapp.core.forms import MAX_FILE
-from webapp.people.contacts import MOST_CARDS, contacts_in
+from webapp.people.contacts import MAX_CARDS, contacts_in
 from webapp.stories.resumes.beginnings import MAX_BEGINNINGS
 from webapp.stories.resumes.reading import resume_in
 
@@ -55,13 +55,13 @@ def told(characters: int, seed: int = 0) -> str:
 
 def package() -> bytes:
     """Of as many notes as are read, and as large as a file can be."""
-    size = MAX_FILE * 5 // 2 // MOST_NOTES
-    notes = (f"{told(size // 9, n)}\x1f{told(size * 8 // 9, n)}" for n in range(MOST_NOTES))
+    size = MAX_FILE * 5 // 2 // MAX_NOTES
+    notes = (f"{told(size // 9, n)}\x1f{told(size * 8 // 9, n)}" for n in range(MAX_NOTES))
     return of_type("<b>{{Front}}</b>", "{{FrontSide}}<hr id=answer>{{Back}}", *notes)
 
 
 def table() -> bytes:
-    lines = (f'"{told(40, line)}, then","{told(340, line)}"\n' for line in range(MOST_LINES))
+    lines = (f'"{told(40, line)}, then","{told(340, line)}"\n' for line in range(MAX_LINES))
     return "".join(lines).encode()
 
 
@@ -95,7 +95,7 @@ KINDS = [
         "cards of Anki’s packages",
         rows_in,
         (),
-        MOST_NOTES,
+        MAX_NOTES,
         package,
         given(*cards.HOSTILE.values(), *cards.HOSTILE_TYPES.values()),
     ),
@@ -103,7 +103,7 @@ KINDS = [
         "cards of tables",
         rows_in,
         (),
-        MOST_LINES,
+        MAX_LINES,
         table,
         given(cards.NEVER_CLOSED.encode()),
     ),
@@ -111,7 +111,7 @@ KINDS = [
         "series of calendars",
         invitation_in,
         HERE,
-        MOST_EVENTS,
+        MAX_EVENTS,
         lambda: many_series("FREQ=WEEKLY;BYDAY=TU,TH", **ITS_WORDS),
         given(many_series(NEVER), *calendars.HOSTILE),
     ),
@@ -120,15 +120,15 @@ KINDS = [
         invitation_in,
         HERE,
         1,
-        lambda: f"3 December 2026, 10:00.\n{told(MOST_TEXT - 1000)}".encode(),
+        lambda: f"3 December 2026, 10:00.\n{told(MAX_TEXT - 1000)}".encode(),
         given(*(text.encode() for text in mails.HOSTILE)),
     ),
     Kind(
         "contacts",
         contacts_in,
         (),
-        MOST_CARDS,
-        lambda: b"".join(map(contact, range(MOST_CARDS))),
+        MAX_CARDS,
+        lambda: b"".join(map(contact, range(MAX_CARDS))),
         given(*contacts.HOSTILE),
     ),
     Kind(

@@ -9,7 +9,7 @@ import { allOf, fact, waitingOf } from "./outbox/store.js";
 
 const REVIEW = /\/cards\/[0-9a-f-]{36}\/reviews/;
 const UUID = /[0-9a-f-]{36}/;
-const MOST_TIMES = 3; // of a card in one practice
+const MAX_TIMES = 3; // of a card in one practice
 const LEFT_FOR = 3600_000; // milliseconds after its last card, in which a practice is gone on with
 const ON_THE_WAY = 5_000; // milliseconds of an answer: so much later may the server's time be than it was told
 const AHEAD = "template.deck-ahead";
@@ -152,7 +152,7 @@ const isTold = ({ since }, { last }) => since === last.since;
 function toComeIn(practice, known) {
   const given = givenIn(practice, known);
   const elsewhere = practice.done - given.reduce((turns, { times }) => turns + times, 0);
-  const blank = given.filter(({ grade, times }) => grade === "again" && times < MOST_TIMES);
+  const blank = given.filter(({ grade, times }) => grade === "again" && times < MAX_TIMES);
   const unseen = isTold(practice, known) ? unseenIn(practice, known).length : practice.size - given.length - Math.max(0, elsewhere);
   return { unseen: Math.max(0, unseen), blank };
 }

@@ -55,7 +55,7 @@ class Touch:
 class Keyboard(Touch):
     """No finger and no mouse: Tab until the thing has the focus, then press it."""
 
-    MOST_TABS = 150
+    MAX_TABS = 150
 
     def move(self, target):
         if target.get_attribute("type") == "radio":
@@ -87,7 +87,7 @@ class Keyboard(Touch):
         """Tabs from wherever the focus is until it is on `target`; all of the page is passed
         once."""
         target.wait_for()
-        for _ in range(self.MOST_TABS):
+        for _ in range(self.MAX_TABS):
             if target.evaluate("(element) => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")

@@ -12,7 +12,7 @@ from tests.reflections.factories import interview
 from webapp.cards.reviews import Review
 from webapp.checklists.models import Item
 from webapp.core.clock import now
-from webapp.practice.practice import MOST_TIMES
+from webapp.practice.practice import MAX_TIMES
 from webapp.questions.models import Question
 from webapp.requirements.models import Requirement
 
@@ -234,7 +234,7 @@ def what_is_wrong(given, kept, counted, card, stays):
         {other for _, other, _ in kept},
     )
     is_its_turn = (
-        grades[-1:] in ([], ["again"]) and len(grades) < MOST_TIMES if card else len(cards) == CARDS
+        grades[-1:] in ([], ["again"]) and len(grades) < MAX_TIMES if card else len(cards) == CARDS
     )
     is_right = abs(counted - len(given)) == 1 if stays else counted == len(given) and is_its_turn
     return "" if is_right else f"{counted} {card} {stays} {given}"

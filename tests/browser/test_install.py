@@ -8,8 +8,8 @@ from tests import live
 
 ASKED_LATER = """() => { const [{ loadEventStart }] = performance.getEntriesByType("navigation");
   return performance.getEntriesByType("resource").filter((one) => one.startTime >= loadEventStart).map((one) => one.name) }"""
-MOST_REQUESTS = 10
-MOST_BYTES = 40_000
+MAX_REQUESTS = 10
+MAX_BYTES = 40_000
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 
 
@@ -37,8 +37,8 @@ def test_first_load_is_light(page, signed_in, with_example):
         sizes.pop(address, None)
     told = "\n".join(f"{size:6} {address}" for address, size in sizes.items())
     print(f"{len(sizes)} requests, {sum(sizes.values())} bytes:\n{told}")
-    assert len(sizes) <= MOST_REQUESTS, told
-    assert sum(sizes.values()) <= MOST_BYTES, told
+    assert len(sizes) <= MAX_REQUESTS, told
+    assert sum(sizes.values()) <= MAX_BYTES, told
 
 
 def sizes_of_answers(page):

@@ -7,9 +7,9 @@ from tests.large import fill_up
 from webapp.core.clock import now
 from webapp.core.headers import SECURITY_HEADERS
 
-MOST_REQUESTS = 12
-MOST_BYTES = 130_000
-MOST_AFTER_A_TICK = 35_000
+MAX_REQUESTS = 12
+MAX_BYTES = 130_000
+MAX_AFTER_A_TICK = 35_000
 NOTED = """async () => (await (await caches.match("/pack"))?.json())?.at ?? 0"""
 
 
@@ -25,8 +25,8 @@ def test_a_fresh_phone_is_ready_after_few_requests(phone, network):
     phone.is_ready()
     phone.sees("Ready without a signal, as of today")
     first = dict(reversed(network.given))  # Today asks each minute whether it is another moment
-    assert len(first) <= MOST_REQUESTS and len(sizes_of_packs(network)) == 1, told(network)
-    assert sum(first.values()) <= MOST_BYTES, told(network)
+    assert len(first) <= MAX_REQUESTS and len(sizes_of_packs(network)) == 1, told(network)
+    assert sum(first.values()) <= MAX_BYTES, told(network)
 
 
 def test_after_a_tick_one_request_brings_what_differs(phone, network):
@@ -39,7 +39,7 @@ def test_after_a_tick_one_request_brings_what_differs(phone, network):
     assert [what for what, _ in network.given if what != "POST /outbox"] == ["POST /pack"], told(
         network
     )
-    assert network.given[-1][1] <= MOST_AFTER_A_TICK, told(network)
+    assert network.given[-1][1] <= MAX_AFTER_A_TICK, told(network)
 
 
 def tick_and_wait(phone):

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from tests.calendars import invites
 from tests.calendars.invites import calendar, event
 from tests.reflections.factories import NOON, interview
-from webapp.calendars.reading import MOST_BYTES, events_in
+from webapp.calendars.reading import MAX_BYTES, events_in
 from webapp.core.forms import MAX_FILE
 from webapp.interviews.models import Interview, Setting
 from webapp.lessons.models import Lesson, Source
@@ -187,7 +187,7 @@ def test_without_a_time_the_form_asks_for_it(owner):
     [
         (b"", 422, "This isn’t an invitation."),
         (b"\x89PNG\0", 422, "This isn’t an invitation."),
-        (b"x" * (MOST_BYTES + 1), 422, "An invitation can be 2 MB large."),
+        (b"x" * (MAX_BYTES + 1), 422, "An invitation can be 2 MB large."),
         (calendar(*[event()] * 10_000), 422, "more than 500 events"),
         (b"x" * 20_000_000, 413, "A file can be 8 MB large"),
         (b"x" * (MAX_FILE + 900_000), 413, "A file can be 8 MB large"),

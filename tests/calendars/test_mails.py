@@ -12,7 +12,7 @@ from tests.calendars.mails import JOIN, SAMPLES, saved
 from tests.calendars.test_invitations import URL, fields_in, look
 from webapp.calendars.guesses import form_values
 from webapp.calendars.invitation import invitation_in
-from webapp.calendars.mail.reading import MOST_TEXT
+from webapp.calendars.mail.reading import MAX_TEXT
 from webapp.core.text import Unreadable
 from webapp.interviews.models import Interview, Setting
 from webapp.people.models import Person
@@ -118,14 +118,14 @@ def test_a_text_without_anything_in_it_is_refused(text):
 
 
 def test_a_book_is_refused():
-    most = "3 December 2026, 10:00. ".ljust(MOST_TEXT, "x")
+    most = "3 December 2026, 10:00. ".ljust(MAX_TEXT, "x")
     assert only(most).date
     with pytest.raises(Unreadable, match="60,000 characters"):
         read(most + "x")
 
 
 PIECES = ["m/", "A-", "Aa ", "1, ", "> ", "http://a.b ", "a@", "12/03/2026 "]
-HOSTILE = [f"Subject: ({piece * (MOST_TEXT // len(piece) - 10)}" for piece in PIECES]
+HOSTILE = [f"Subject: ({piece * (MAX_TEXT // len(piece) - 10)}" for piece in PIECES]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=PIECES)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
 from webapp.calendars.guesses import company_at, form_values, name_of
 from webapp.calendars.reading import (
-    MOST_BYTES,
-    MOST_EVENTS,
+    MAX_BYTES,
+    MAX_EVENTS,
     NO_CALENDAR,
     NO_EVENT,
     TOO_LARGE,
@@ -320,8 +320,8 @@ def test_what_people_are_called(name, address, words):
         (b"PK\x03\x04" + b"\0" * 100, NO_CALENDAR),
         (b"BEGIN:VCARD\r\nEND:VCARD", NO_CALENDAR),
         (calendar(), NO_EVENT),
-        (b"x" * (MOST_BYTES + 1), TOO_LARGE),
-        (calendar(*[event()] * (MOST_EVENTS + 1)), TOO_MANY),
+        (b"x" * (MAX_BYTES + 1), TOO_LARGE),
+        (calendar(*[event()] * (MAX_EVENTS + 1)), TOO_MANY),
         (calendar(*[event(UID=None)] * 10_000), TOO_MANY),
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Half", NO_EVENT),
     ],

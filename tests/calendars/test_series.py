@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.calendars.invites import calendar, event
 from webapp.calendars import recurring
-from webapp.calendars.reading import MOST_EVENTS, events_in
+from webapp.calendars.reading import MAX_EVENTS, events_in
 from webapp.calendars.series import ITS_RULE
 from webapp.core.child import TAKES_TOO_MUCH, read_in_child
 from webapp.core.text import Unreadable
@@ -210,7 +210,7 @@ def test_a_rule_that_matches_nothing_or_means_nothing_is_asked_about(rule):
 def many_series(rule, **properties):
     start = {"DTSTART": "20170228T100000Z", "DTEND": None, "RRULE": rule}
     return calendar(
-        *[event(UID=f"{number}", **start, **properties) for number in range(MOST_EVENTS)]
+        *[event(UID=f"{number}", **start, **properties) for number in range(MAX_EVENTS)]
     )
 
 
@@ -221,7 +221,7 @@ NEVER = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
 def test_many_series_are_read_or_refused_within_the_limits(rule):
     try:
         found = read_in_child(events_in, many_series(rule), "Europe/London", AT)
-        assert len(found) == MOST_EVENTS
+        assert len(found) == MAX_EVENTS
     except Unreadable as refused:
         assert str(refused) == TAKES_TOO_MUCH and "BYMONTHDAY" in rule
 

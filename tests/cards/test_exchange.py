@@ -278,9 +278,9 @@ def test_hostile_markup_is_taken_apart_in_its_own_time(piece):
 
 
 def test_only_so_many_lines_are_looked_at():
-    cards = of_table("a,b\n" * (tables.MOST_LINES + 5))
-    assert len(cards) == tables.MOST_LINES + 1 and "Only the first 20,000 lines" in cards[-1].error
-    assert len(of_table("a,b\n" * tables.MOST_LINES)) == tables.MOST_LINES, "and no empty one"
+    cards = of_table("a,b\n" * (tables.MAX_LINES + 5))
+    assert len(cards) == tables.MAX_LINES + 1 and "Only the first 20,000 lines" in cards[-1].error
+    assert len(of_table("a,b\n" * tables.MAX_LINES)) == tables.MAX_LINES, "and no empty one"
     assert sides(of_table("#a:b\n" * 50_000))[0] == ("#a:b", ""), "settings are few"
 
 
@@ -361,8 +361,8 @@ WRONG = {
     "another zip": package(word="x"),
     "half of one": package_of([Row("a")])[:400],
     "not compressed": package(collection_anki21b="x"),
-    "a bomb": package(collection_anki21b=zstd.compress(b"\0" * (anki.MOST_BYTES + 2))),
-    "an older bomb": package(collection_anki21=b"\0" * (anki.MOST_BYTES + 2)),
+    "a bomb": package(collection_anki21b=zstd.compress(b"\0" * (anki.MAX_BYTES + 2))),
+    "an older bomb": package(collection_anki21=b"\0" * (anki.MAX_BYTES + 2)),
     "columns of another sort": package(
         collection_anki2=database("CREATE TABLE notes (x)", "INSERT INTO notes VALUES (1)")
     ),
@@ -449,7 +449,7 @@ def test_what_is_made_to_hurt_is_read_or_refused_within_the_limits(what, monkeyp
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
         rows, _ = read_in_child(rows_in, HOSTILE[what]())
-        assert len(rows) <= anki.MOST_NOTES
+        assert len(rows) <= anki.MAX_NOTES
     except Unreadable as refused:
         assert str(refused) in (anki.NO_PACKAGE, anki.TOO_LARGE)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -458,7 +458,7 @@ def test_what_is_made_to_hurt_is_read_or_refused_within_the_limits(what, monkeyp
 
 
 def test_a_note_that_is_too_long_leaves_the_others():
-    rows, _ = rows_in(notes("a\x1fb", "x" * (anki.MOST_NOTE + 1), "c\x1fd"))
+    rows, _ = rows_in(notes("a\x1fb", "x" * (anki.MAX_NOTE + 1), "c\x1fd"))
     assert [(row.front, row.back, row.error) for row in rows] == [
         ("a", "b", ""),
         ("", "", anki.TOO_LONG),
@@ -467,7 +467,7 @@ def test_a_note_that_is_too_long_leaves_the_others():
 
 
 def test_too_much_formatting_leaves_what_came_before_it(monkeypatch):
-    monkeypatch.setattr(anki, "MOST_MARKUP", 30)
+    monkeypatch.setattr(anki, "MAX_MARKUP", 30)
     rows, _ = rows_in(notes("<b>a</b>", "<i>plain</i> enough", "<b>c</b>", "d"))
     assert [(row.front, row.error) for row in rows] == [
         ("a", ""),
@@ -631,7 +631,7 @@ def test_note_types_made_to_hurt_stay_within_the_limits(what):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     rows, _ = read_in_child(rows_in, HOSTILE_TYPES[what]())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert 1 <= len(rows) <= anki.MOST_NOTES and after.ru_utime - before.ru_utime < child.CPU
+    assert 1 <= len(rows) <= anki.MAX_NOTES and after.ru_utime - before.ru_utime < child.CPU
     assert rows[0].front or rows[0].error
 
 
@@ -644,7 +644,7 @@ def test_a_card_or_a_note_type_that_is_too_long_is_told(monkeypatch):
     ]:
         rows, _ = rows_in(data)
         assert [(row.front, row.error) for row in rows] == [("", error)]
-    monkeypatch.setattr(anki, "MOST_PIECES", 5)
+    monkeypatch.setattr(anki, "MAX_PIECES", 5)
     rows, _ = rows_in(of_type("{{Front}}", "{{Back}}", "a", "b", "c"))
     assert [row.error for row in rows] == ["", "", anki.NO_ROOM]
 

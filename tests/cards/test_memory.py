@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cards.decks import NOON
-from webapp.cards.memory import MOST_STABILITY, RATINGS, Model, fold, recall_at
+from webapp.cards.memory import MAX_STABILITY, RATINGS, Model, fold, recall_at
 
 DAY = timedelta(days=1)
 # Whole days and repeats, which all count alike; see test_a_day_that_is_not_whole_is_one.
@@ -136,12 +136,12 @@ def test_what_cannot_be_is_taken_for_what_can(stability, difficulty):
     for rating in RATINGS:
         for days in (0, 0.2, 1, 40):
             stable, difficult = model.next(stability, difficulty, days, rating)
-            assert 0 < stable <= MOST_STABILITY and 1 <= difficult <= 10
+            assert 0 < stable <= MAX_STABILITY and 1 <= difficult <= 10
 
 
 def test_too_easy_all_evening_long_is_still_a_memory():
     memory = fold(reviews_in([(timedelta(seconds=10), 4)] * 30))["a"]
-    assert memory.stability <= MOST_STABILITY and 0 < recall_at(memory, memory.at + 30 * DAY) < 1
+    assert memory.stability <= MAX_STABILITY and 0 < recall_at(memory, memory.at + 30 * DAY) < 1
 
 
 def test_within_a_day_it_falls_too():

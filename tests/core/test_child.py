@@ -35,7 +35,7 @@ def takes_all(data: bytes) -> str:
 
 
 def says_much(data: bytes) -> str:
-    return "x" * (child.MOST_FOUND + 1)
+    return "x" * (child.MAX_FOUND + 1)
 
 
 def breaks(data: bytes) -> str:

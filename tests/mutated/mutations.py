@@ -13,14 +13,14 @@ from webapp.core.text import Unreadable
 # The first with every run of the tests, the others with `-m long`.
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 100))]
 NUMBERS = (b"0", b"-1", b"9" * 30, b"1e999", b"20270230T250000Z", b"00010101T000000", b"NaN")
-MOST_BYTES = 200_000
+MAX_BYTES = 200_000
 
 
 def mutated(random: Random, data: bytes, others: list[bytes], most: int = 4) -> bytes:
     """The file after a mishap or several; `others` are what lines may come from."""
     for _ in range(random.randint(1, most)):
         mishap = random.choice(MISHAPS)
-        data = mishap(random, data, random.choice(others))[:MOST_BYTES]
+        data = mishap(random, data, random.choice(others))[:MAX_BYTES]
     return data
 
 

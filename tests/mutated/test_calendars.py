@@ -13,7 +13,7 @@ from ical.calendar_stream import IcsCalendarStream
 
 from tests.calendars.invites import GOOGLE, OUTLOOK, calendar, event
 from tests.mutated.mutations import SEEDS, folded, mutated, read_or_refused
-from webapp.calendars.reading import MOST_EVENTS, events_in
+from webapp.calendars.reading import MAX_EVENTS, events_in
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 VCS = (
@@ -54,7 +54,7 @@ def test_what_happened_to_a_calendar_is_read_or_refused(seed):
     random, were_read = Random(seed), 0
     for _ in range(150):
         found = read_or_refused(read, mutated(random, random.choice(SAMPLES), SAMPLES))
-        assert found is None or len(found) <= MOST_EVENTS
+        assert found is None or len(found) <= MAX_EVENTS
         were_read += bool(found)
     assert were_read > 50, "who refuses all makes no mistake"
 

@@ -15,7 +15,7 @@ from tests.cards.packages import add_note, add_note_type, exported, in_tables, o
 from tests.mutated.mutations import SEEDS, flip, mutated, read_or_refused
 from webapp.cards.exchange import anki
 from webapp.cards.exchange.files import rows_in
-from webapp.cards.exchange.tables import MOST_LINES
+from webapp.cards.exchange.tables import MAX_LINES
 from webapp.core.markup import text_in
 
 TEXTS = [
@@ -56,7 +56,7 @@ def test_what_happened_to_a_table_is_read_or_refused(seed):
         found = read_or_refused(
             rows_in, mutated(random, random.choice(tables(random)), tables(random))
         )
-        assert found is None or len(found[0]) <= MOST_LINES + 1
+        assert found is None or len(found[0]) <= MAX_LINES + 1
         were_read += found is not None
     assert were_read > 75, "who refuses all makes no mistake"
 
@@ -128,7 +128,7 @@ def test_what_happened_to_a_package_is_read_or_refused(seed):
     for _ in range(80):
         first, second = collections(random)
         found = read_or_refused(rows_in, packed(mutated(random, first, [second], most=2)))
-        assert found is None or len(found[0]) <= anki.MOST_NOTES
+        assert found is None or len(found[0]) <= anki.MAX_NOTES
         were_read += found is not None
         read_or_refused(rows_in, mutated(random, packed(first), [packed(second)]))
     assert were_read > 3, "who refuses all makes no mistake"

@@ -28,8 +28,8 @@ NEEDS_A_SIGNAL = {
     "stories.resume",
     "people.contacts",
 }
-MOST_OF_A_PAGE = 400_000  # bytes as it stands on the phone
-MOST_NEEDED = 250_000  # bytes of all that is needed, on the way
+MAX_OF_A_PAGE = 400_000  # bytes as it stands on the phone
+MAX_NEEDED = 250_000  # bytes of all that is needed, on the way
 
 
 def endpoint(app, address):
@@ -63,7 +63,7 @@ def test_f4_the_day_is_whole_in_the_largest_account_and_of_the_rest_the_newest_c
 ):
     coming = fill_up(owner, now())
     the_newest_of_each_kind_come_first(app, owner)
-    monkeypatch.setattr(stream, "MOST_OF_THE_REST", 0)
+    monkeypatch.setattr(stream, "MAX_OF_THE_REST", 0)
     answer = asked(owner)
     found = read(brotli.decompress(answer.data))
     needed = [address for address, rest in found.head["pages"] if not rest]
@@ -97,9 +97,9 @@ def test_f4_the_day_is_whole_in_the_largest_account_and_of_the_rest_the_newest_c
         == LOGS
     )
     assert {
-        page: len(text) for page, text in found.bodies.items() if len(text) > MOST_OF_A_PAGE
+        page: len(text) for page, text in found.bodies.items() if len(text) > MAX_OF_A_PAGE
     } == {}
-    assert len(answer.data) <= MOST_NEEDED
+    assert len(answer.data) <= MAX_NEEDED
     rest = {address: kind for address, kind in found.head["pages"] if kind}
     assert set(rest.values()) == {"older cards", "older stories", "other interviews"}, (
         "the far end is left out, by name"

@@ -21,7 +21,7 @@ from webapp.stories.models import Story
 
 pytestmark = pytest.mark.one_database  # of what pages say, not of where it is kept
 
-MOST_FOR_THE_EXAMPLE = 90_000  # bytes; each page by itself they are 340,000
+MAX_FOR_THE_EXAMPLE = 90_000  # bytes; each page by itself they are 340,000
 UNPACKED = {"br": brotli.decompress, "gzip": lambda data: zlib.decompress(data, 31), None: bytes}
 
 
@@ -119,7 +119,7 @@ def test_what_was_changed_comes(day):
 
 def test_the_example_is_small(owner):
     answer = asked(owner.with_example())
-    assert len(answer.data) <= MOST_FOR_THE_EXAMPLE
+    assert len(answer.data) <= MAX_FOR_THE_EXAMPLE
 
 
 def test_it_comes_as_the_browser_can_read_it(day, few_pages):
@@ -247,7 +247,7 @@ def test_the_far_end_is_left_out_and_said_when_it_is_too_much(day, monkeypatch):
         )
     )
     newest = day.rows(Story)[-1]
-    monkeypatch.setattr(stream, "MOST_BYTES", 0)
+    monkeypatch.setattr(stream, "MAX_BYTES", 0)
     found = packed(day)
     needed = [address for address, rest in found.head["pages"] if not rest]
     assert found.end == len(needed) == len(found.bodies), "what is needed comes whatever it weighs"

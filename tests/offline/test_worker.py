@@ -12,7 +12,7 @@ from webapp.core.assets import beside_or_above
 
 pytestmark = pytest.mark.one_database
 
-MOST_MODULES = 6
+MAX_MODULES = 6
 
 
 def said(script, name):
@@ -64,7 +64,7 @@ def test_what_every_page_loads_by_itself_does_not_come_twice(script, kept, owner
     )
     assert set(said(script, "FIRST")) == later and first <= later
     assert not later & set(kept)
-    assert len([address for address in later if "/js/" in address]) <= MOST_MODULES
+    assert len([address for address in later if "/js/" in address]) <= MAX_MODULES
 
 
 def loaded_by(page, anonymous):

@@ -11,8 +11,8 @@ from tests.reflections.factories import interview
 from webapp.core.ids import new_id
 from webapp.core.text import Unreadable
 from webapp.people.contacts import (
-    MOST_BYTES,
-    MOST_CARDS,
+    MAX_BYTES,
+    MAX_CARDS,
     NO_CONTACT,
     NO_NAME,
     TOO_LARGE,
@@ -193,8 +193,8 @@ def test_any_encoding_is_read(encoding):
         (b"BEGIN\0\0:VCAR\r\nFN:a\0b", NO_CONTACT),
         (card("EMAIL:a@b.org"), NO_NAME),
         (card("FN"), NO_NAME),
-        (b"x" * (MOST_BYTES + 1), TOO_LARGE),
-        (card("FN:a") * (MOST_CARDS + 1), TOO_MANY),
+        (b"x" * (MAX_BYTES + 1), TOO_LARGE),
+        (card("FN:a") * (MAX_CARDS + 1), TOO_MANY),
     ],
 )
 def test_what_is_no_contact_is_said_to_be_none(data, words):
@@ -345,7 +345,7 @@ def test_only_the_owner_adds_who_was_chosen(owner, outsider, anonymous):
     [
         (b"", 422, NO_CONTACT),
         (b"x" * 20_000_000, 413, "A file can be 8 MB large"),
-        (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE),
+        (b"x" * (MAX_BYTES + 1), 422, TOO_LARGE),
         (None, 422, "Choose a file, or paste some lines."),
     ],
 )

@@ -17,7 +17,7 @@ from webapp.cards.reviews import Review
 from webapp.core.clock import now
 from webapp.practice.ordering import USUAL_CAPACITY
 from webapp.practice.practice import Practice
-from webapp.practice.practising import MOST_AHEAD
+from webapp.practice.practising import MAX_AHEAD
 from webapp.practice.session import (
     AN_ANSWER,
     ANSWERS_LOOKED_AT,
@@ -286,7 +286,7 @@ def test_what_was_never_seen_is_not_said_to_be_known(owner):
 @pytest.mark.one_database
 def test_the_copy_on_the_phone_is_of_so_many_cards_at_most(owner):
     all_reviewed(owner, 130, at=now() - 3 * DAY, seconds=50.0)
-    assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == MOST_AHEAD, (
+    assert owner.get("/cards/deck?ahead=1").text.count('class="deck-ahead"') == MAX_AHEAD, (
         "the first is the page’s, and the end comes after them"
     )
     assert len(owner.rows(Card)) == 130

@@ -148,11 +148,11 @@ def test_many_are_folded_and_cost_the_same(owner, queries):
         with queries() as statements:
             text = section(owner, by)
         counts.append(len(statements))
-        made = [requirement(owner, of, f"Asks for {n}", rank=n) for n in range(Showing.MOST_OPEN)]
+        made = [requirement(owner, of, f"Asks for {n}", rank=n) for n in range(Showing.MAX_OPEN)]
     assert (
         counts[0] == counts[1]
         and "<details" in text
-        and f"Nothing yet of {Showing.MOST_OPEN + 1}" in text
+        and f"Nothing yet of {Showing.MAX_OPEN + 1}" in text
     )
     prove(owner, made[0], by)
     assert "<b><bdi>Asks for 0</bdi></b>" in section(owner, by)

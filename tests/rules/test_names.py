@@ -47,6 +47,7 @@ WHOLE = {
     "Part": "Section, PhaseGroup or ReflectionRow",
     "Way": "PracticeMode or Network",
 }
+LIMITS = {"MOST", "LONGEST"}  # also in front
 # A calendar's; what a path and an address have; Flask's own.
 OTHERS = {"OUTLOOK", "test_an_invitation_from_outlook", "parts", "MAX_FORM_PARTS"}
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -80,8 +81,9 @@ def names_in(path):
 
 def old_words_in(names):
     for name in names - OTHERS - {""}:
-        if name in WHOLE:
-            yield name, WHOLE[name]
+        first = name.partition("_")[0]
+        if name in WHOLE or first in LIMITS:
+            yield name, WHOLE[name if name in WHOLE else first]
         for word in WORD.findall(name):
             for old in (word.lower(), word.lower().removesuffix("s")):
                 if old in WORDS:

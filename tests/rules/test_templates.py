@@ -6,7 +6,7 @@ import pytest
 from tests.rules.sources import Elements, files, lines_with, text_of
 
 TEMPLATES = list(files("templates", "*.html"))
-MOST_COLUMNS = 120
+MAX_COLUMNS = 120
 DRAWINGS = ("templates/shared/_icons.html",)  # a path in it is one word
 HTMX_REQUESTS = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete")
 
@@ -58,7 +58,7 @@ def test_works_before_scripts_arrive(template):
 def test_a_line_can_be_read_beside_another(template):
     """120 columns. A line is broken inside a tag or an expression, or after `-%}`, where nothing is
     sent for it."""
-    long = [line for line in text_of(template).splitlines() if len(line) > MOST_COLUMNS]
+    long = [line for line in text_of(template).splitlines() if len(line) > MAX_COLUMNS]
     assert not long or template.as_posix() in DRAWINGS, long
 
 

@@ -34,7 +34,7 @@ from webapp.stories.resumes.pdf import (
     TOO_MANY_PAGES,
     TOO_MUCH,
 )
-from webapp.stories.resumes.reading import MOST_BYTES, TOO_LARGE, resume_in
+from webapp.stories.resumes.reading import MAX_BYTES, TOO_LARGE, resume_in
 from webapp.stories.resumes.text_resume import NOTHING, TOO_LONG
 
 SIDE = """Contact
@@ -212,7 +212,7 @@ PICTURE = stream_of(
         (pdf_of(*[[text_at(50, 790 - n, "word " * 40) for n in range(0, 700, 2)]] * 3), TOO_LONG),
         (b"%PDF-1.7", BROKEN),
         (b"%PDF-1.7\n" + b"x" * 100_000, BROKEN),
-        (b"%PDF-" + b"x" * MOST_BYTES, TOO_LARGE),
+        (b"%PDF-" + b"x" * MAX_BYTES, TOO_LARGE),
     ],
     ids=[
         "a picture",

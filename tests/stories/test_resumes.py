@@ -17,7 +17,7 @@ from webapp.stories.resumes import beginnings, json_resume
 from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, MAX_LEFT, Beginning, Left, Place
 from webapp.stories.resumes.json_resume import NO_RESUME, NOTHING_IN_IT
 from webapp.stories.resumes.pdf import BROKEN, MAX_PAGES
-from webapp.stories.resumes.reading import MOST_BYTES, OTHER, TOO_LARGE, resume_in
+from webapp.stories.resumes.reading import MAX_BYTES, OTHER, TOO_LARGE, resume_in
 from webapp.stories.resumes.text_resume import MAX_CHARACTERS, NOTHING
 from webapp.stories.routes import fitting
 
@@ -185,7 +185,7 @@ def test_what_is_too_long_is_shortened_and_what_is_twice_is_once():
         (b"[" * 100_000, NO_RESUME),
         (b'{"work": ' + b"[" * 100_000, NO_RESUME),
         (b"1" * 10_000, NOTHING),
-        (b"x" * (MOST_BYTES + 1), TOO_LARGE),
+        (b"x" * (MAX_BYTES + 1), TOO_LARGE),
         (resume(), NOTHING_IN_IT),
         (b'{"work": {"highlights": ["x"]}}', NOTHING_IN_IT),
         (b'{"work": [1, "a", null, {"highlights": "x"}]}', NOTHING_IN_IT),
@@ -337,7 +337,7 @@ def test_the_page_says_what_it_takes(owner):
     page = owner.get("/stories/resume").text
     for limit in (
         "A PDF",
-        f"{MOST_BYTES // 1_000_000} MB",
+        f"{MAX_BYTES // 1_000_000} MB",
         f"{MAX_PAGES} pages",
         f"{MAX_CHARACTERS:,} characters",
     ):
@@ -373,7 +373,7 @@ def test_a_beginning_that_is_none_is_the_form_of_a_story(owner):
         (b"%PDF-1.7", 422, BROKEN),
         (b'{"other": 1}', 422, NO_RESUME),
         (b"x" * 20_000_000, 413, "A file can be 8 MB large"),
-        (b"x" * (MOST_BYTES + 1), 422, TOO_LARGE),
+        (b"x" * (MAX_BYTES + 1), 422, TOO_LARGE),
         (None, 422, "Choose a file, or paste some lines."),
     ],
 )

@@ -13,7 +13,7 @@ from webapp.core.text import Unreadable
 from webapp.stories.resumes.beginnings import MAX_BEGINNINGS, Left, Place
 from webapp.stories.resumes.periods import period_in
 from webapp.stories.resumes.reading import (
-    MOST_BYTES,
+    MAX_BYTES,
     OTHER,
     PICTURE,
     TOO_LARGE,
@@ -428,7 +428,7 @@ def test_there_are_no_more_than_may_be():
         (b"\n<!DOCTYPE html><p>Experience", WEB),
         (b"\x89PNG\r\n\x1a\n", PICTURE),
         (b"- a\n" * (MAX_CHARACTERS // 4 + 1), TOO_LONG),
-        (b"x" * (MOST_BYTES + 1), TOO_LARGE),
+        (b"x" * (MAX_BYTES + 1), TOO_LARGE),
     ],
 )
 def test_what_cannot_be_read_is_told_in_words(data, words):

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from webapp.sync.batch import (
-    LONGEST_WAIT,
-    LONGEST_WAY,
     MAX_SUBMISSIONS,
+    MAX_WAIT,
+    MAX_WAY,
     BadBatch,
     Unreadable,
     batch_in,
@@ -139,7 +139,7 @@ def test_fault_17_a_phone_whose_clock_is_off_counts_the_time_between(off):
 def test_f18_what_a_clock_that_was_set_meanwhile_says_is_done_now():
     assert acted_at(done=NOON + HOUR, sent=NOON) == NOON, "it was set back"
     assert acted_at(done=NOON - timedelta(days=50 * 365), sent=NOON) == NOON, "it was 50 years back"
-    assert acted_at(done=NOON - LONGEST_WAIT, sent=NOON) == NOON - LONGEST_WAIT
+    assert acted_at(done=NOON - MAX_WAIT, sent=NOON) == NOON - MAX_WAIT
 
 
 def test_what_was_sent_last_was_done_before():
@@ -150,7 +150,7 @@ def test_what_was_sent_last_was_done_before():
         (NOON - 2 * second, NOON - 2 * second + moment),
         (NOON - second, NOON - second + moment),
         # Nothing is on its way for so long: a clock was set.
-        (NOON - 2 * second + LONGEST_WAY, NOON - 2 * second),
+        (NOON - 2 * second + MAX_WAY, NOON - 2 * second),
     ):
         assert acted_at(done=NOON - 2 * second, sent=NOON, last=last) == at
 

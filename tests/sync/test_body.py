@@ -13,7 +13,7 @@ from webapp.core.ids import new_id
 from webapp.sync.batch import BadBatch
 from webapp.sync.body import TooLarge, json_in
 
-MOST_BYTES = 100_000
+MAX_BYTES = 100_000
 WHOLE = gzip.compress(b'{"a": "b"}')
 DEEP = b"[" * 50_000
 BROKEN = {
@@ -39,33 +39,33 @@ BROKEN = {
     "body, encoding", [(b'{"a": "b"}', None), (WHOLE, "gzip")], ids=["as it is", "packed"]
 )
 def test_it_is_read_packed_or_not(body, encoding):
-    assert json_in(body, encoding, MOST_BYTES) == {"a": "b"}
+    assert json_in(body, encoding, MAX_BYTES) == {"a": "b"}
 
 
 @pytest.mark.parametrize("body, encoding", BROKEN.values(), ids=BROKEN)
 def test_what_is_broken_is_no_batch(body, encoding):
     with pytest.raises(BadBatch) as found:
-        json_in(body, encoding, MOST_BYTES)
+        json_in(body, encoding, MAX_BYTES)
     assert not isinstance(found.value, TooLarge)
 
 
 def test_a_bomb_is_stopped_before_it_takes_room():
     bomb = gzip.compress(b"[" + b" " * 50_000_000)
-    assert len(bomb) < MOST_BYTES
+    assert len(bomb) < MAX_BYTES
     tracemalloc.start()
     try:
         with pytest.raises(TooLarge):
-            json_in(bomb, "gzip", MOST_BYTES)
-        assert tracemalloc.get_traced_memory()[1] < 10 * MOST_BYTES
+            json_in(bomb, "gzip", MAX_BYTES)
+        assert tracemalloc.get_traced_memory()[1] < 10 * MAX_BYTES
     finally:
         tracemalloc.stop()
 
 
 def test_as_much_as_may_be_is_read():
-    text = json.dumps(["x" * (MOST_BYTES - 4)]).encode()
-    assert len(text) == MOST_BYTES and json_in(gzip.compress(text), "gzip", MOST_BYTES)
+    text = json.dumps(["x" * (MAX_BYTES - 4)]).encode()
+    assert len(text) == MAX_BYTES and json_in(gzip.compress(text), "gzip", MAX_BYTES)
     with pytest.raises(TooLarge):
-        json_in(gzip.compress(text + b" "), "gzip", MOST_BYTES)
+        json_in(gzip.compress(text + b" "), "gzip", MAX_BYTES)
 
 
 def test_what_waited_arrives_packed(phone, owner):

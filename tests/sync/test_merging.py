@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.sync import merging
 from webapp.sync.merging import (
-    MOST_LINES,
-    MOST_STEPS,
+    MAX_LINES,
+    MAX_STEPS,
     Matcher,
     Overlap,
     Steps,
@@ -119,8 +119,8 @@ def test_a_row_that_one_removed_stays_when_the_other_changed_it():
     "base, mine, theirs",
     [
         ("a\n" * 16_000, "a\n" * 16_000 + "b", "c"),
-        ("", "a", "b\n" * MOST_LINES + "b"),
-        ("\n".join("ab" * MOST_LINES), "\n".join("ac" * MOST_LINES), "d"),
+        ("", "a", "b\n" * MAX_LINES + "b"),
+        ("\n".join("ab" * MAX_LINES), "\n".join("ac" * MAX_LINES), "d"),
     ],
 )
 def test_a_text_of_very_many_paragraphs_is_like_a_line(base, mine, theirs, monkeypatch):
@@ -145,7 +145,7 @@ def test_many_texts_are_compared_only_so_far(monkeypatch):
         for who in ("", "!", "?")
     )
     fields, overlaps = together(base, mine, theirs)
-    assert sum(map(len, compared)) <= 4 * MOST_LINES
+    assert sum(map(len, compared)) <= 4 * MAX_LINES
     assert [overlap.name for overlap in overlaps] == names, "all is told"
     assert all(
         mine[name] in (fields[name], overlap.kept) and overlap.other == theirs[name]
@@ -153,7 +153,7 @@ def test_many_texts_are_compared_only_so_far(monkeypatch):
     )
 
 
-OFTEN = MOST_LINES - 1
+OFTEN = MAX_LINES - 1
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ paragraphs = st.lists(
 
 
 def in_time(base, mine, theirs):
-    return by_paragraphs(base, mine, theirs, Steps(MOST_STEPS))
+    return by_paragraphs(base, mine, theirs, Steps(MAX_STEPS))
 
 
 @given(base=paragraphs, mine=paragraphs, theirs=paragraphs)

@@ -11,7 +11,7 @@ from webapp.accounts.models import User
 from webapp.core.clock import now
 from webapp.core.database import db
 from webapp.core.ids import new_id
-from webapp.sync.batch import LONGEST_WAIT
+from webapp.sync.batch import MAX_WAIT
 from webapp.sync.receipts import Receipt
 
 DISMISSAL = "/account/install-hint/dismissal"
@@ -129,7 +129,7 @@ def test_receipts_that_no_phone_asks_for_any_more_make_room(owner, outsider, mon
 
 def test_no_receipt_that_a_phone_may_ask_for_makes_room(owner, monkeypatch):
     monkeypatch.setattr(Receipt, "MAX_ITEMS", 2)
-    has_receipts(owner, LONGEST_WAIT.days + 30)
+    has_receipts(owner, MAX_WAIT.days + 30)
     key = keyed()
     owner.put(DISMISSAL, headers=key)
     undismiss(owner)

@@ -27,8 +27,8 @@ WRAPS = re.compile(
     r"linkprotect\.cudasvc\.com)$",
     re.IGNORECASE,
 )
-MOST_WRAPS = 3
-MOST_IN_LINE = 100  # addresses
+MAX_WRAPS = 3
+MAX_IN_LINE = 100  # addresses
 
 
 def call_in(texts: Iterable[str]) -> str:
@@ -38,7 +38,7 @@ def call_in(texts: Iterable[str]) -> str:
         for text in texts
         for line in text.splitlines()
         for words in [WEB_ADDRESS.sub("", line)]
-        for found in WEB_ADDRESS.findall(line)[:MOST_IN_LINE]
+        for found in WEB_ADDRESS.findall(line)[:MAX_IN_LINE]
     ]
     known = (address for address, _ in beside if CALLS.search(host_of(address)))
     by_words = (
@@ -49,7 +49,7 @@ def call_in(texts: Iterable[str]) -> str:
 
 def unwrapped(address: str) -> str:
     """What a mail program's own address leads to, which looks first whether it is safe."""
-    for _ in range(MOST_WRAPS):
+    for _ in range(MAX_WRAPS):
         if not WRAPS.search(host_of(address)):
             break
         query = parse_qs(urlsplit(address).query)

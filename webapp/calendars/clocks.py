@@ -31,7 +31,7 @@ WINDOWS = {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
 WORLD_TIME = {"utc", "etc/utc", "gmt", "z", "tzone://microsoft/utc", "zulu", "utc+0", "utc-0"}
 OFFSET = re.compile(r"\(?\s*(?:UTC|GMT)\s*(?:([+-])(\d{1,2})[:.]?(\d{2})?)?\s*\)?", re.IGNORECASE)
 AGAIN = re.compile(r"\s+\d+$")  # "Eastern Standard Time 1", of a file with several of a name
-MOST_OFFSET = timedelta(hours=14)
+MAX_OFFSET = timedelta(hours=14)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def offset_in(name: str) -> tzinfo | None:
     found = OFFSET.match(name.strip())
     is_it = found and found[1] and (name.startswith("(") or found.end() == len(name.strip()))
     hours = offset_of(found) if found and is_it else None
-    return timezone(hours) if hours is not None and abs(hours) <= MOST_OFFSET else None
+    return timezone(hours) if hours is not None and abs(hours) <= MAX_OFFSET else None
 
 
 def offset_of(found: re.Match[str]) -> timedelta:

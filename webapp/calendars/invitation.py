@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from webapp.calendars.event import Event
 from webapp.calendars.mail.message import is_saved, pasted, saved
 from webapp.calendars.mail.reading import events_in_mail
-from webapp.calendars.reading import MOST_BYTES, NO_CALENDAR, TOO_LARGE, events_in
+from webapp.calendars.reading import MAX_BYTES, NO_CALENDAR, TOO_LARGE, events_in
 from webapp.core.text import Unreadable, decoded, is_no_text
 
 IS_CALENDAR = re.compile(r"^[ \t]*BEGIN:V(?:CALENDAR|EVENT)", re.IGNORECASE | re.MULTILINE)
@@ -23,7 +23,7 @@ def invitation_in(data: bytes, zone: str, at: datetime) -> list[Event]:
     text = decoded(data)
     if IS_CALENDAR.search(text):
         return events_in(data, zone, at)
-    if len(text) > MOST_BYTES:
+    if len(text) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
     if is_no_text(data) or not text.strip():
         raise Unreadable(NO_CALENDAR)

@@ -14,8 +14,8 @@ from webapp.calendars.clocks import BROKEN, Clock, Clocks, instant
 from webapp.calendars.recurring import Rule
 from webapp.core.text import YEARS, clean
 
-MOST_TEXT = 10_000  # characters of one property
-MOST_TITLE = 300
+MAX_TEXT = 10_000  # characters of one property
+MAX_TITLE = 300
 FIRST_YEAR = 1900  # that a series can have begun in
 MIDNIGHT, DAY = time(0), timedelta(days=1)
 
@@ -56,7 +56,7 @@ def first(component: Component, name: str) -> Any:
     return next(iter(all_of(component, name)), None)
 
 
-def property_text(component: Component, name: str, most: int = MOST_TEXT) -> str:
+def property_text(component: Component, name: str, most: int = MAX_TEXT) -> str:
     return clean(str(first(component, name) or "")[:most])
 
 
@@ -125,7 +125,7 @@ def is_somebody(prop: Any) -> bool:
 
 def person_of(prop: Any) -> tuple[str, str]:
     address = re.sub("^mailto:", "", str(prop), flags=re.IGNORECASE)
-    return clean(parameter(prop, "CN")[:MOST_TITLE]), clean(address[:MOST_TITLE])
+    return clean(parameter(prop, "CN")[:MAX_TITLE]), clean(address[:MAX_TITLE])
 
 
 def parameter(prop: Any, name: str) -> str:

@@ -16,7 +16,7 @@ from icalendar import Calendar, Component, Timezone
 from webapp.calendars.clocks import BROKEN, Clocks
 from webapp.calendars.event import Event
 from webapp.calendars.properties import (
-    MOST_TITLE,
+    MAX_TITLE,
     Moment,
     all_of,
     first,
@@ -36,9 +36,9 @@ from webapp.calendars.series import Entry, instant_in, next_of
 from webapp.core.content_lines import lines_in
 from webapp.core.text import YEARS, Unreadable
 
-MOST_BYTES = 2_000_000  # besides attachments
-MOST_EVENTS = 500
-MOST_LINKS, MOST_PEOPLE = 20, 100
+MAX_BYTES = 2_000_000  # besides attachments
+MAX_EVENTS = 500
+MAX_LINKS, MAX_PEOPLE = 20, 100
 BEGINS = re.compile(r"^BEGIN:VEVENT$", re.IGNORECASE | re.MULTILINE)
 HAS_CALENDAR = re.compile("^BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
 ENDS = re.compile(r"^END:VEVENT$", re.IGNORECASE | re.MULTILINE)
@@ -46,8 +46,8 @@ ATTACHED = re.compile(r"^ATTACH[;:].*\n", re.IGNORECASE | re.MULTILINE)
 CALLED_OFF = re.compile(r"\W*(cancell?ed|abgesagt|annulé|cancelado|annullato)\b", re.IGNORECASE)
 LINKS = ("X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE", "URL")
 NO_CALENDAR = "This isn’t an invitation. Send the file from the mail, often called invite.ics, or paste the mail’s text."
-TOO_LARGE = f"An invitation can be {MOST_BYTES // 1_000_000} MB large. This looks like a whole calendar: send only the one event."
-TOO_MANY = f"There are more than {MOST_EVENTS} events in it. Send only the one, or save a shorter time from your calendar."
+TOO_LARGE = f"An invitation can be {MAX_BYTES // 1_000_000} MB large. This looks like a whole calendar: send only the one event."
+TOO_MANY = f"There are more than {MAX_EVENTS} events in it. Send only the one, or save a shorter time from your calendar."
 NO_EVENT = "There is no event in it."
 NO_HOUR = "It says no hour. Write when it begins."
 BY_ITS_TITLE = "Its title says that it was called off. Add it only if it wasn’t."
@@ -68,15 +68,15 @@ def events_in(data: bytes, zone: str, at: datetime) -> list[Event]:
     text = ATTACHED.sub("", lines_in(data))
     if BEGINS.search(text) and not HAS_CALENDAR.search(text):
         text = f"BEGIN:VCALENDAR\n{text}\nEND:VCALENDAR"
-    if len(text) > MOST_BYTES:
+    if len(text) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
     if not HAS_CALENDAR.search(text):
         raise Unreadable(NO_CALENDAR)
-    if len(BEGINS.findall(text)) > MOST_EVENTS:
+    if len(BEGINS.findall(text)) > MAX_EVENTS:
         raise Unreadable(TOO_MANY)
     series: defaultdict[str | int, list[Entry]] = defaultdict(list)
     for calendar in calendars_in(text):
-        own = property_text(calendar, "X-WR-TIMEZONE", MOST_TITLE)
+        own = property_text(calendar, "X-WR-TIMEZONE", MAX_TITLE)
         clocks = Clocks(definitions_in(calendar), own, zone)
         called_off = property_text(calendar, "METHOD").upper() == "CANCEL"
         for component in calendar.subcomponents:
@@ -146,12 +146,12 @@ def event_of(
     clocks: Clocks,
     called_off: bool,
 ) -> Event:
-    title = property_text(component, "SUMMARY", MOST_TITLE)
+    title = property_text(component, "SUMMARY", MAX_TITLE)
     links = (property_text(component, name) for name in LINKS)
     people = (
         person_of(one)
         for name in ("ORGANIZER", "ATTENDEE")
-        for one in all_of(component, name)[:MOST_PEOPLE]
+        for one in all_of(component, name)[:MAX_PEOPLE]
         if is_somebody(one)
     )
     when = shown(start, all_day, clocks)

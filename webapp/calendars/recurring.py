@@ -27,8 +27,8 @@ FIELDS = {
 }
 KNOWN = {*FIELDS, "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST", "SKIP", "RSCALE"}
 HOURS = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
-MOST_INTERVAL, MOST_COUNT = 1000, 5000
-MOST_OFFSET = timedelta(days=1)  # of a clock from UTC
+MAX_INTERVAL, MAX_COUNT = 1000, 5000
+MAX_OFFSET = timedelta(days=1)  # of a clock from UTC
 FAR_AWAY = timedelta(days=3660)  # what comes later isn't looked for
 MAX_SECONDS = 0.1  # of work, for one series; one that can't be told soon never comes
 
@@ -49,7 +49,7 @@ def next_start(
     """When a series that began at `start`, an aware local time, comes next after `at`, as an
     instant in UTC; None when it is over, by its count or its end. `more` are the instants that it
     comes at besides, `left_out` those that don't count. Raises NotUnderstood."""
-    zone, nearly = start.tzinfo, at.replace(tzinfo=None) - MOST_OFFSET
+    zone, nearly = start.tzinfo, at.replace(tzinfo=None) - MAX_OFFSET
     end = end_of(rule, zone, at + FAR_AWAY)
     with in_time(), understood():
         locals = (local for local in times_of(start, rule, at) if local > nearly)
@@ -93,7 +93,7 @@ def times_of(start: datetime, rule: Rule, at: datetime) -> Iterable[datetime]:
     missing."""
     frequency = str(first_of(rule, "FREQ", "")).upper()
     interval, count = number(first_of(rule, "INTERVAL", 1)), number(first_of(rule, "COUNT", 0))
-    if frequency not in FREQUENCIES or not 1 <= interval <= MOST_INTERVAL or count > MOST_COUNT:
+    if frequency not in FREQUENCIES or not 1 <= interval <= MAX_INTERVAL or count > MAX_COUNT:
         raise NotUnderstood("how often")
     began, fields = start.replace(tzinfo=None), fields_of(rule, began=start)
     if frequency in STEPS and not count:

@@ -25,7 +25,7 @@ from webapp.prepare.creation import change_interview
 from webapp.prepare.forms import InterviewForm
 from webapp.sync.descriptions import describe
 
-MOST_SHOWN = 40
+MAX_SHOWN = 40
 SAID = "said-"  # before the name of a field: the line of a mail that it was found in
 
 bp = Blueprint("calendars", __name__)
@@ -48,7 +48,7 @@ def preview() -> ResponseReturnValue:
     form, events, status = uploaded(InvitationForm, invitation_in, zone, now())
     if events is None:
         return page("upload", status, form=form)
-    arriving = arriving_of(coming_first(events)[:MOST_SHOWN], current_user)
+    arriving = arriving_of(coming_first(events)[:MAX_SHOWN], current_user)
     if len(arriving) == 1 and arriving[0].is_new and not arriving[0].is_cancelled:
         return new_form(arriving[0].form, asks=arriving[0].event.asks, said=arriving[0].said)
     return page("preview", arriving=arriving, left=len(events) - len(arriving))

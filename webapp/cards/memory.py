@@ -43,7 +43,7 @@ PARAMETERS = (
     0.1542,
 )
 AGAIN, HARD, GOOD, EASY = RATINGS = (1, 2, 3, 4)
-LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0  # days, as fsrs-rs has them
+LEAST_STABILITY, MAX_STABILITY = 0.001, 36_500.0  # days, as fsrs-rs has them
 REPEAT = 0.5  # days since the last review, below which it is a repeat in the same session
 DAY = timedelta(days=1)
 
@@ -148,7 +148,7 @@ def sound(stability: float) -> float: ...
 def sound(stability: Array) -> Array: ...
 def sound(stability: Numbers) -> Numbers:
     """A stability that can be; the least where it is no number."""
-    return np.minimum(np.fmax(stability, LEAST_STABILITY), MOST_STABILITY)
+    return np.minimum(np.fmax(stability, LEAST_STABILITY), MAX_STABILITY)
 
 
 @overload

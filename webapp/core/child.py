@@ -25,7 +25,7 @@ from webapp.core.text import Unreadable
 
 CPU, TIME = 10, 20  # seconds of work, and until it is ended whatever it does
 MEMORY = 600 * 2**20  # bytes, of which Python and a library take 60
-MOST_FOUND = 24_000_000  # bytes that may come back
+MAX_FOUND = 24_000_000  # bytes that may come back
 AT_ONCE, PATIENCE = 2, 20  # processes, and seconds to wait for a turn
 REFUSED, TOO_MUCH, FAULT = 3, 4, 5  # what the process ends with, besides 0 and signals
 TAKES_TOO_MUCH = "Reading this takes too long, or too much memory. Send less of it at a time."
@@ -47,7 +47,7 @@ def read_in_child(read: Callable[..., Found], data: bytes, *arguments: Any) -> F
         status, answer = answer_of(f"{read.__module__}:{read.__qualname__}", question)
     finally:
         turns.release()
-    if status == 0 and len(answer) <= MOST_FOUND:
+    if status == 0 and len(answer) <= MAX_FOUND:
         return typed(answer, get_type_hints(read)["return"])
     if status == REFUSED:
         raise Unreadable(answer.decode("utf-8", "replace"))
@@ -80,7 +80,7 @@ def answer_of(reader: str, question: bytes) -> tuple[int, bytes]:
     ):
         assert process.stdin and process.stdout
         Thread(target=tell, args=(process.stdin, question), daemon=True).start()
-        answer = process.stdout.read(MOST_FOUND + 1)
+        answer = process.stdout.read(MAX_FOUND + 1)
     return process.returncode, answer
 
 

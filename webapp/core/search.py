@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_
 
 from webapp.core.text import clean
 
-MOST_WORDS = 8  # of one search; the rest is left out
+MAX_WORDS = 8  # of one search; the rest is left out
 MAX_SEARCH = 200  # characters
 
 
@@ -18,7 +18,7 @@ def query_in(args: Mapping[str, str]) -> str:
 
 def search_words(query: str) -> list[str]:
     """The words of a search, each of which must be found somewhere."""
-    return clean(query).split()[:MOST_WORDS]
+    return clean(query).split()[:MAX_WORDS]
 
 
 def contains(word: str, *columns: SQLColumnExpression[str]) -> ColumnElement[bool]:

@@ -108,7 +108,7 @@ class Interview(Deletable, Owned, Base):
         last, else None."""
         coming = (
             cls.of(user_id)
-            .where(cls.starts_at > at - LONGEST_INTERVIEW)
+            .where(cls.starts_at > at - MAX_INTERVIEW)
             .order_by(cls.starts_at, cls.id)
             .limit(ENOUGH)
         )
@@ -127,7 +127,7 @@ class Interview(Deletable, Owned, Base):
         """The one that ended last, if that was less than `within` ago."""
         begun = (
             cls.of(user_id)
-            .where(cls.starts_at > at - within - LONGEST_INTERVIEW, cls.starts_at < at)
+            .where(cls.starts_at > at - within - MAX_INTERVIEW, cls.starts_at < at)
             .order_by(*NEWEST)
         )
         lately = db.session.scalars(begun.limit(ENOUGH)).all()
@@ -178,6 +178,6 @@ class Interview(Deletable, Owned, Base):
         return db.session.scalar(entered)
 
 
-LONGEST_INTERVIEW = timedelta(minutes=range_of(Interview.minutes)[1])
+MAX_INTERVIEW = timedelta(minutes=range_of(Interview.minutes)[1])
 NEWEST = (Interview.starts_at.desc(), Interview.id.desc())
 ENOUGH = 100  # interviews of one person within a day or two, with room to spare

@@ -21,7 +21,7 @@ HELPS_THE_TOP = re.compile(
 A_TIME = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 AT_THE_TABLE = 2  # stories
 SHORT = 90  # seconds that somebody from the top listens to a story
-MOST_SHOWN = 3
+MAX_SHOWN = 3
 
 
 class Guest(Protocol):
@@ -113,4 +113,4 @@ def for_the_table(stories: Iterable[Told]) -> tuple[Told, ...]:
 def too_long(stories: Iterable[Told]) -> tuple[Told, ...]:
     """The longest of those that somebody from the top would not listen to."""
     long = [one for one in stories if seconds_to_say(one.spoken) > SHORT]
-    return tuple(sorted(long, key=lambda one: -seconds_to_say(one.spoken))[:MOST_SHOWN])
+    return tuple(sorted(long, key=lambda one: -seconds_to_say(one.spoken))[:MAX_SHOWN])

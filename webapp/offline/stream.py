@@ -22,13 +22,13 @@ from werkzeug.wrappers import Response
 from webapp.core.validators import page_hash
 from webapp.offline.pack import Page
 
-MOST_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
+MAX_BYTES = 600_000  # compressed, of one answer; what is needed comes whatever it weighs
 # Of brotli, for a phone that has no whole pack yet and whose person waits: 400 ms take 7 % off.
 FIRST_QUALITY = 10
 QUALITY, WINDOW = 9, 22  # 60 ms for as much; and the window holds a whole one
-MOST_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
+MAX_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
 HASH = re.compile(r"(?<!\S)[\w-]{8}(?!\S)", re.ASCII)
-MOST_HASHES = 5_000  # of one phone
+MAX_HASHES = 5_000  # of one phone
 SIGN_OF_LIFE = 50  # pages that are as they were: so many pass before the phone hears of them
 FLUSHED_AFTER = 400_000  # bytes before compression, some 16 kB after it: each flush costs 100
 
@@ -82,7 +82,7 @@ class Asked:
         data = data if isinstance(data, dict) else {}
         have, list_, done = data.get("have"), data.get("list"), data.get("done")
         return cls(
-            frozenset(HASH.findall(have)[:MOST_HASHES] if isinstance(have, str) else ()),
+            frozenset(HASH.findall(have)[:MAX_HASHES] if isinstance(have, str) else ()),
             list_ if isinstance(list_, str) else "",
             done if isinstance(done, int) and done > 0 else 0,
         )
@@ -110,9 +110,9 @@ def stream(
         "pages": [[page.address, page.rest] for page in pages],
     }
     yield out.add(frame_line(head)) + out.flush()
-    done, last = len(pages), sum(not page.rest for page in pages) + MOST_OF_THE_REST
+    done, last = len(pages), sum(not page.rest for page in pages) + MAX_OF_THE_REST
     for index, page in enumerate(pages[begin:], begin):
-        if page.rest and (out.written > MOST_BYTES or index >= last):
+        if page.rest and (out.written > MAX_BYTES or index >= last):
             done = index
             break
         answer = read(page.address)

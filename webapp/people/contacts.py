@@ -15,16 +15,16 @@ from webapp.core.content_lines import lines_in, parted
 from webapp.core.text import Unreadable, clean
 from webapp.people.lines import COMMA, SUFFIX, turned
 
-MOST_BYTES = 2_000_000
-MOST_CARDS = 200
-MOST_LINES = 50  # of one contact that are read
-MOST_TEXT = 1000  # characters of one property
-LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3
+MAX_BYTES = 2_000_000
+MAX_CARDS = 200
+MAX_LINES = 50  # of one contact that are read
+MAX_TEXT = 1000  # characters of one property
+MAX_ADDRESS = 254  # RFC 5321, 4.5.3.1.3
 NO_CONTACT = "This isn’t a contact. One that a phone shares ends with .vcf."
 TOO_LARGE = (
-    f"A file of contacts can be {MOST_BYTES // 1_000_000} MB large. Share only those you need."
+    f"A file of contacts can be {MAX_BYTES // 1_000_000} MB large. Share only those you need."
 )
-TOO_MANY = f"There are more than {MOST_CARDS} contacts in it. Share only those you need."
+TOO_MANY = f"There are more than {MAX_CARDS} contacts in it. Share only those you need."
 NO_NAME = "There is no name in it."
 BEGINS = re.compile(r"^BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
 WANTED = re.compile(r"(?:[\w-]+\.)?(FN|N|NICKNAME|TITLE|ROLE|ORG|EMAIL|TEL)(?=[;:])", re.IGNORECASE)
@@ -56,13 +56,13 @@ class Property(NamedTuple):
 
 def contacts_in(data: bytes) -> list[Contact]:
     """The `Contact`s in these bytes, each once, by name. Raises Unreadable."""
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
     text = lines_in(data)
     cards = BEGINS.split(text)[1:]
     if not cards:
         raise Unreadable(NO_CONTACT)
-    if len(cards) > MOST_CARDS:
+    if len(cards) > MAX_CARDS:
         raise Unreadable(TOO_MANY)
     contacts = dict.fromkeys(filter(lambda one: one.name, map(contact_in, cards)))
     if not contacts:
@@ -73,7 +73,7 @@ def contacts_in(data: bytes) -> list[Contact]:
 def contact_in(card: str) -> Contact:
     wanted = [line for line in card.split("\n") if WANTED.match(line)]
     found: defaultdict[str, list[Property]] = defaultdict(list)
-    for line in wanted[:MOST_LINES]:
+    for line in wanted[:MAX_LINES]:
         name, prop = read_property(line)
         if prop.value:
             found[name].append(prop)
@@ -116,13 +116,13 @@ def to_call(props: list[Property]) -> list[Property]:
 
 def as_address(prop: Property) -> Property:
     text = SCHEME.sub("", prop.value).strip(" <>")
-    is_one = AN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_ADDRESS
+    is_one = AN_ADDRESS.fullmatch(text) and len(text) <= MAX_ADDRESS
     return prop._replace(value=text if is_one else "")
 
 
 def read_property(line: str) -> tuple[str, Property]:
     """The property's name and what it says; ("", nothing) when the line is broken."""
-    head, value = parted(line[: 4 * MOST_TEXT])
+    head, value = parted(line[: 4 * MAX_TEXT])
     whole, bare = BARE.sub(AS_TYPE, head), head.partition(";")[0]
     # Of a line whose parameters are broken, what it says is still there.
     found = taken_apart(f"{whole}:{value}") or taken_apart(f"{bare}:{value}")
@@ -156,4 +156,4 @@ def preference_of(text: str, kinds: set[str]) -> int:
 
 
 def in_one_line(text: str) -> str:
-    return " ".join(text[:MOST_TEXT].split())
+    return " ".join(text[:MAX_TEXT].split())

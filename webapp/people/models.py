@@ -32,7 +32,7 @@ class Person(OfInterview, Owned, Base):
     __table_args__ = of_interview()
 
     MAX_ITEMS = 20  # for one interview
-    MOST_TEXT = 6_000  # characters to write them in, in the form of the interview
+    MAX_TEXT = 6_000  # characters to write them in, in the form of the interview
 
     name: Mapped[str] = text_of(120)
     title: Mapped[str] = text_of(120)

@@ -21,7 +21,7 @@ from webapp.interviews.when import count
 from webapp.practice.forms import ImportForm
 from webapp.practice.routes import bp, page
 
-MOST_AT_ONCE = BESIDE  # bytes of the form that brings them in, which is an ordinary one
+MAX_AT_ONCE = BESIDE  # bytes of the form that brings them in, which is an ordinary one
 
 
 @bp.get("/import")
@@ -59,7 +59,7 @@ def preview() -> ResponseReturnValue:
 def that_fit(cards: Sequence[Arriving]) -> list[Arriving]:
     """As many of them as one form can carry."""
     sizes = accumulate(len(quote_plus(tables.table_of([card], "\t"))) for card in cards)
-    return [card for card, size in zip(cards, sizes, strict=True) if size <= MOST_AT_ONCE]
+    return [card for card, size in zip(cards, sizes, strict=True) if size <= MAX_AT_ONCE]
 
 
 @bp.post("/import/chosen")

@@ -25,7 +25,7 @@ from webapp.practice.ordering import Ranked, daily_capacity
 from webapp.practice.session import arranged, plan_session, usual_seconds
 from webapp.requirements.models import Proof
 
-MOST_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice
+MAX_TIMES = 3  # of a card in one practice: what was blank comes back at its end, at most twice
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -162,7 +162,7 @@ class Practice:
         return [
             card_id
             for card_id, grades in self.given.items()
-            if grades[-1] == Grade.AGAIN and len(grades) < MOST_TIMES
+            if grades[-1] == Grade.AGAIN and len(grades) < MAX_TIMES
         ]
 
     @property

@@ -21,7 +21,7 @@ from webapp.practice.routes import bp, page
 from webapp.practice.session import Stage
 
 AN_HOUR = 60  # minutes to practise with the copy on the phone
-MOST_AHEAD = 40  # cards in it: more than a session, and the page stays one that opens at once
+MAX_AHEAD = 40  # cards in it: more than a session, and the page stays one that opens at once
 ANY_REVIEW = Review(id=UUID(int=0))  # stands for the one that the phone will have made
 
 
@@ -39,9 +39,7 @@ def deck() -> ResponseReturnValue:
         params["since"] = late(params["since"])
     last = LastPractice(current_user.id, at) if is_copy else None
     to_come = (
-        practice.to_come(
-            min(MOST_AHEAD, practice.session.fit(AN_HOUR)) - 1, last.cards[:MOST_AHEAD]
-        )
+        practice.to_come(min(MAX_AHEAD, practice.session.fit(AN_HOUR)) - 1, last.cards[:MAX_AHEAD])
         if last
         else []
     )

@@ -86,9 +86,9 @@ def known_zone(form: Form, field: Field) -> None:
 
 
 def people_lines(form: Form, field: Field) -> None:
-    if len(field.data) > Person.MOST_TEXT:
+    if len(field.data) > Person.MAX_TEXT:
         raise ValidationError(
-            f"This can be {Person.MOST_TEXT:,} characters long; it has {len(field.data):,}."
+            f"This can be {Person.MAX_TEXT:,} characters long; it has {len(field.data):,}."
         )
     people = named_in(field.data)
     if len(people) > Person.MAX_ITEMS:

@@ -19,7 +19,7 @@ from webapp.stories.models import Story
 
 # Short: three and a bin fit beside each other.
 WORDS = {Importance.MUST: "Must", Importance.USUAL: "Matters", Importance.NICE: "Nice"}
-LONGEST_POSTING = 20_000  # characters
+MAX_POSTING = 20_000  # characters
 
 
 class NewRequirementForm(SectionForm):
@@ -123,9 +123,9 @@ class PostingForm(SectionForm):
         return [text for text in texts if len(text) <= length_of(Benefit.text)]
 
     def validate_posting(self, field: Field) -> None:
-        if len(field.data) > LONGEST_POSTING:
+        if len(field.data) > MAX_POSTING:
             raise ValidationError(
-                f"Paste at most {LONGEST_POSTING:,} characters at a time; this has {len(field.data):,}."
+                f"Paste at most {MAX_POSTING:,} characters at a time; this has {len(field.data):,}."
             )
         if not self.asked:
             raise ValidationError("There is no line in it that asks for something.")

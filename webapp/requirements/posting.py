@@ -32,7 +32,7 @@ OFFERS_ALL = re.compile(
     r"(?:our )?(?:benefits|we offer|in return|wir bieten|nous offrons)\b", re.IGNORECASE
 )
 LAST_MARKS = " \t;,"
-MOST_HEADING, MOST_WORDS = 70, 9  # characters and words of one
+MAX_HEADING, MAX_WORDS = 70, 9  # characters and words of one
 LONG = 180  # characters of a line without a bullet that isn't one of a list
 
 
@@ -131,7 +131,7 @@ def told(lines: list[Raw]) -> Iterator[Line]:
 def heading_of(line: Raw) -> tuple[str, str] | None:
     """(the heading, what stands behind it), or None when it is none."""
     words, colon, rest = (piece.strip() for piece in line.text.partition(":"))
-    if len(words) > MOST_HEADING or len(words.split()) > MOST_WORDS:
+    if len(words) > MAX_HEADING or len(words.split()) > MAX_WORDS:
         return None
     if line.is_marked or (colon and not rest):
         return words, ""

@@ -20,7 +20,7 @@ class Showing:
     requirements: list[Requirement]
     shown: set[UUID]
 
-    MOST_OPEN: ClassVar[int] = 5  # more are folded away
+    MAX_OPEN: ClassVar[int] = 5  # more are folded away
 
 
 def showing_of(story: Story, at: datetime) -> Showing | None:

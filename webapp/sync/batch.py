@@ -9,9 +9,9 @@ from webapp.core.forms import id_in
 
 MAX_SUBMISSIONS = 50  # submissions
 # Of a batch; a single larger submission comes alone, up to the limit of any request.
-MOST_BYTES = 256 * 1024
-LONGEST_WAIT = timedelta(days=400)
-LONGEST_WAY = timedelta(minutes=1)  # to the server; no phone waits longer for an answer
+MAX_BYTES = 256 * 1024
+MAX_WAIT = timedelta(days=400)
+MAX_WAY = timedelta(minutes=1)  # to the server; no phone waits longer for an answer
 NEXT = timedelta(microseconds=1)
 
 
@@ -67,8 +67,8 @@ class Batch:
         ago it would count for nothing. What the phone sent `last` was done before; where that looks
         later, it was longer on its way."""
         waited = self.sent_at - submission.at
-        at = now - waited if timedelta(0) <= waited <= LONGEST_WAIT else now
-        return last + NEXT if last and at <= last < at + LONGEST_WAY else at
+        at = now - waited if timedelta(0) <= waited <= MAX_WAIT else now
+        return last + NEXT if last and at <= last < at + MAX_WAY else at
 
 
 def batch_in(data: Any) -> Batch:

@@ -20,7 +20,7 @@ from webapp.core.text import clean
 WAS = "was:"
 # Of all texts of a form that are put together. Lines that come again and again are compared again
 # and again: a step is a comparison, of which there can be the cube of the lines.
-MOST_LINES, MOST_STEPS = 300, 500_000
+MAX_LINES, MAX_STEPS = 300, 500_000
 Fields = MultiDict[str, str]
 
 
@@ -69,7 +69,7 @@ class Merge:
         self.base, self.mine, self.theirs, self.is_earlier = base, mine, theirs, is_earlier
         self.result: Fields = MultiDict()
         self.overlaps: list[Overlap] = []
-        self.lines_left, self.steps = MOST_LINES, Steps()
+        self.lines_left, self.steps = MAX_LINES, Steps()
 
     def take(self, name: str, values: Iterable[str]) -> None:
         self.result.setlist(name, values)
@@ -148,7 +148,7 @@ class TooManySteps(Exception):
 
 @dataclass
 class Steps:
-    left: int = MOST_STEPS
+    left: int = MAX_STEPS
 
     def take(self, number: int) -> None:
         self.left -= number

@@ -31,9 +31,9 @@ from webapp.core.clock import acted_at, now
 from webapp.core.database import SAFE_METHODS, UNVERSIONED, Base, Owned, db, text_of
 from webapp.core.forms import id_in
 from webapp.core.rendering import already_applied, messages_to_tell
-from webapp.sync.batch import LONGEST_WAIT
+from webapp.sync.batch import MAX_WAIT
 
-NEEDED = LONGEST_WAIT + timedelta(days=31)
+NEEDED = MAX_WAIT + timedelta(days=31)
 REST = timedelta(hours=1)
 TOO_MANY = (
     f"More was changed in this account within {NEEDED.days} days than any person can. What you wrote waits on "

@@ -14,7 +14,7 @@ const STALE = 15 * 60_000;
 const DAY = 24 * 3600_000;
 const UNUSED = 30 * DAY; // then the copies go
 const SILENCE = 45_000; // milliseconds; then the stream is dead
-const MOST_TRIES = 4; // of one page's life, where a stream is cut off again and again
+const MAX_TRIES = 4; // of one page's life, where a stream is cut off again and again
 const ROUND = "pack-round"; // how far this tab came, for the next page in it, if it is left before all is checked
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const TRANSPORT = ["Content-Encoding", "Content-Length", "Transfer-Encoding", "Date"];
@@ -99,7 +99,7 @@ function make() {
 
 /** A stream that was cut off brought something: the rest is asked for. */
 function goOnSoon(error) {
-  if (error.isCut && tries++ < MOST_TRIES) soon();
+  if (error.isCut && tries++ < MAX_TRIES) soon();
 }
 
 async function makePack() {

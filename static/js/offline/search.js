@@ -5,7 +5,7 @@ import { patience } from "../outbox/sender.js";
 import { unknownTo } from "../outbox/store.js";
 import { copiesOf, hashOf } from "./pack.js";
 
-const MOST_WORDS = 8; // see webapp/core/search.py
+const MAX_WORDS = 8; // see webapp/core/search.py
 const WRITTEN = "main :is([dir=auto], bdi, textarea)"; // what a person wrote
 
 const texts = new Map(); // what is written on a page, by what tells that apart
@@ -46,7 +46,7 @@ async function searchHere(form, { q, tag = "", until }) {
   return true;
 }
 
-const wordsOf = (query) => query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+const wordsOf = (query) => query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
 
 /** Takes out of the list what isn't looked for, and gives how many rows are left. */
 async function choose(fragment, words, tag) {

@@ -8,7 +8,7 @@ const NOTHING_SENT = "No signal just now. Nothing was sent; what you wrote is st
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const UNMADE = "[data-fresh][value^='0f7e5300-']"; // the place of an id, in a copy; see webapp/core/late.py
-const MOST_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
+const MAX_FOLLOWED = 20; // more than can wait at once of what is replaced as one types
 const NO_WORDS = "[type=hidden], [type=submit], button";
 
 // What only sending needs: a page that opens for the first time on a phone is not to wait for it.
@@ -178,7 +178,7 @@ function baseOf(form) {
 /** The form shows what these fields say, and with them the submissions of these keys. */
 export function setBase(form, fields, ...those) {
   bases.set(form, fields);
-  shown.set(form, [...(shown.get(form) ?? []), ...those].slice(-MOST_FOLLOWED));
+  shown.set(form, [...(shown.get(form) ?? []), ...those].slice(-MAX_FOLLOWED));
 }
 
 /** The form is as the server wrote it: what it showed before is nothing any more. */

@@ -8,7 +8,7 @@ import * as store from "./store.js";
 import { wrongIn } from "./words.js";
 
 const MAX_SUBMISSIONS = 50; // submissions in a batch; see webapp/sync/batch.py
-const MOST_BYTES = 240_000;
+const MAX_BYTES = 240_000;
 const PATIENCE = 15_000; // milliseconds for a batch, and more for a large one
 const SLOW = 5_000; // milliseconds; what failed after that may come through in smaller pieces
 const SPEED = 10; // bytes a millisecond
@@ -16,7 +16,7 @@ const SLOWEST = 1; // for one that can't be made smaller
 const WORTH_PACKING = 4_000; // bytes
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000; // the most that a signal that came back goes unnoticed
-const LONGEST_REST = 5 * 60_000; // however long a server asks for one
+const MAX_REST = 5 * 60_000; // however long a server asks for one
 const PROMPT = 100; // milliseconds of a prompt answer
 const WORTH_WAITING = 150; // milliseconds for one, where they are prompt
 const ASKED_EVERY = 10 * 60_000; // milliseconds
@@ -158,7 +158,7 @@ async function sendAll() {
 
 async function sendBatch() {
   const rest = (localStorage.notBefore ?? 0) - Date.now();
-  if (rest > 0 && rest <= LONGEST_REST) return { wait: rest }; // more only after the phone's clock was set back
+  if (rest > 0 && rest <= MAX_REST) return { wait: rest }; // more only after the phone's clock was set back
   const user = await person();
   const batch = user ? await store.takeToSend(user, batchOf) : [];
   const isAsking = isToAsk && user === document.body.dataset.user && (await store.fact(`answered ${user}`));
@@ -202,7 +202,7 @@ function batchOf(all) {
   let bytes = 0;
   for (const one of [...all.filter(first), ...all.filter(last)].filter(({ lane }) => !stopped.has(lane))) {
     bytes += bodyOf(one).length;
-    if (batch.length === mostInBatch || (batch.length && bytes > MOST_BYTES)) break;
+    if (batch.length === mostInBatch || (batch.length && bytes > MAX_BYTES)) break;
     batch.push(one);
   }
   return batch;
@@ -311,7 +311,7 @@ function failed() {
 async function later(response) {
   if (response) setState({ reached: false });
   const wait = Math.min(FIRST_RETRY * 2 ** failures++, LAST_RETRY) * (0.5 + Math.random() / 2);
-  const rest = Math.min(1000 * (Number(response?.headers.get("Retry-After")) || 0), LONGEST_REST);
+  const rest = Math.min(1000 * (Number(response?.headers.get("Retry-After")) || 0), MAX_REST);
   if (rest) noteRest(Date.now() + rest);
   return { wait: Math.max(wait, rest) };
 }

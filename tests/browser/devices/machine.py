@@ -36,9 +36,9 @@ MOMENTS = st.integers(0, 30)
 TAPS = st.sampled_from([1, 1, 2])
 GRADES = st.sampled_from(["again", "hard", "good"])
 CHANGES = st.one_of(st.none(), PLACES)  # a line more, or in the place of which
-LONGEST_WAIT = 31_000  # until a device tries again
-LONGEST_LOOK = 21_000  # until a page sees that the storage was emptied
-MOST_TRIES = 20
+MAX_WAIT = 31_000  # until a device tries again
+MAX_LOOK = 21_000  # until a page sees that the storage was emptied
+MAX_TRIES = 20
 PROMPT = 2_000  # milliseconds; any answer that comes at all is there by then
 
 
@@ -375,7 +375,7 @@ class ThreeDevices(RuleBasedStateMachine):
         before = self.inside(device)
         self.promises.forgive(before["drafts"], device)
         self.act(device, "empty")
-        tabs = [self.act(device, "open", LONGEST_LOOK, tab=tab) for tab in range(2)]
+        tabs = [self.act(device, "open", MAX_LOOK, tab=tab) for tab in range(2)]
         assert not before["waiting"] or any("emptied" in seen.get("status", "") for seen in tabs), (
             tabs
         )
@@ -402,13 +402,13 @@ class ThreeDevices(RuleBasedStateMachine):
             button = f"#item-{self.day.own_item} .tick"
             self.act(device, "press", path=self.day.checklist, button=button, taps=1, between=0)
             inside = self.inside(device)
-        for _ in range(MOST_TRIES):
+        for _ in range(MAX_TRIES):
             assert not [one for one in inside["waiting"] if one["state"] == "refused"], inside[
                 "waiting"
             ]
             if not inside["waiting"]:
                 return [str(one) for one in inside["drafts"]]
-            self.act(device, "open", gap=LONGEST_WAIT)
+            self.act(device, "open", gap=MAX_WAIT)
             inside = self.inside(device)
         raise AssertionError(f"it isn't sent: {inside['waiting']}")
 

@@ -59,7 +59,7 @@ SPAN = re.compile(
     rf"\b(?P<day>\d{{1,2}}){TH}\.?\s*(?:[-–—]|to|bis|au)\s*(?:the\s+)?$", re.IGNORECASE
 )
 SPAN_AFTER = re.compile(rf"{BLANK}[-–—]{BLANK}\d{{1,2}}(?![\d:.h]|\s*[ap]\.?m)", re.IGNORECASE)
-MOST_DAYS = 200  # of a kind that are looked at
+MAX_DAYS = 200  # of a kind that are looked at
 NEAR = 60  # characters before a day that are asked about it
 # A day without a year is in this one when it was a while ago, and in the next one else.
 JUST_OVER, FAR = timedelta(days=60), timedelta(days=240)
@@ -86,7 +86,7 @@ def day_said(text: str, today: date) -> date | None:
 def all_days(text: str, today: date) -> list[Day]:
     found: list[Day] = []
     for pattern, read in READ:
-        for match in islice(pattern.finditer(text), MOST_DAYS):
+        for match in islice(pattern.finditer(text), MAX_DAYS):
             if not any(day.begin < match.end() and match.start() < day.end for day in found):
                 found += read(text, match, today)
     near = [day for day in found if all(today - BACK < one < today + AHEAD for one in day.dates)]

@@ -77,8 +77,8 @@ LENGTHS = [
     re.compile(rf"[(,][ ]?{LENGTH}[ ]?\)", re.IGNORECASE),
 ]
 WORDED = {"half an": 0.5, "one and a half": 1.5, "two": 2, "zwei": 2, "deux": 2}
-MOST_MINUTES = 600
-MOST_HOURS = 2000  # numbers that are looked at
+MAX_MINUTES = 600
+MAX_HOURS = 2000  # numbers that are looked at
 
 
 @dataclass(frozen=True)
@@ -99,16 +99,16 @@ def hours_in(text: str) -> list[Hours]:
     found = sorted(
         [
             hours
-            for match in islice(HOURS.finditer(text), MOST_HOURS)
+            for match in islice(HOURS.finditer(text), MAX_HOURS)
             for hours in hours_of(text, match)
         ]
         + [
             Hours(one.start(), one.end(), time(int(one["hour"]), int(one["minute"])), None)
-            for one in islice(MILITARY.finditer(text), MOST_HOURS)
+            for one in islice(MILITARY.finditer(text), MAX_HOURS)
         ]
         + [
             Hours(one.start(), one.end(), time(12), None)
-            for one in islice(NOON.finditer(text), MOST_HOURS)
+            for one in islice(NOON.finditer(text), MAX_HOURS)
         ],
         key=lambda one: one.begin,
     )
@@ -133,7 +133,7 @@ def hours_of(text: str, match: re.Match[str]) -> Iterator[Hours]:
         return
     start, end = minute_of(match, ""), minute_of(match, "2") if has_end else None
     start, end, is_known = in_day(match, start, end)
-    minutes = end - start if end is not None and 0 < end - start <= MOST_MINUTES else None
+    minutes = end - start if end is not None and 0 < end - start <= MAX_MINUTES else None
     if is_known:
         yield Hours(match.start(), match_end, time(*divmod(start, 60)), minutes)
     else:
@@ -217,7 +217,7 @@ def length_in(text: str) -> tuple[int, int] | None:
     for pattern in LENGTHS:
         for match in pattern.finditer(text):
             minutes = minutes_of(match)
-            if 5 <= minutes <= MOST_MINUTES:
+            if 5 <= minutes <= MAX_MINUTES:
                 return minutes, match.start("number")
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from webapp.calendars.mail.days import MOST_DAYS, NEAR, Day, all_days
+from webapp.calendars.mail.days import MAX_DAYS, NEAR, Day, all_days
 from webapp.calendars.mail.words import WEEKDAY_NUMBER, any_of
 
 RELATIVE = re.compile(
@@ -47,7 +47,7 @@ def is_aside(text: str, day: Day) -> bool:
 
 def relative_days(text: str, sent: date | None) -> Iterator[Day]:
     """The days told by that of the mail: "tomorrow", "next Tuesday"."""
-    for match in islice(RELATIVE.finditer(text), MOST_DAYS):
+    for match in islice(RELATIVE.finditer(text), MAX_DAYS):
         if match["next"] and not match["next"].islower() and match["next"][0] == "M":
             continue
         dates = relative(match, sent) if sent else ()

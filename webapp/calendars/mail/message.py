@@ -40,10 +40,10 @@ AGO = re.compile(
     r"\(\s*(?:\d+|an?)\s+(?:minutes?|hours?|days?|weeks?|months?) ago\s*\)|\(vor \d+ \w+\)",
     re.IGNORECASE,
 )
-MOST_HEADERS = 12  # lines that are shown above a mail
-MOST_HEAD = 200_000  # bytes in which a mail's own headers end
-MOST_BODY = 1_000_000  # characters, of HTML mostly what nobody sees
-MOST_FILES = 20  # calendars within one mail
+MAX_HEADERS = 12  # lines that are shown above a mail
+MAX_HEAD = 200_000  # bytes in which a mail's own headers end
+MAX_BODY = 1_000_000  # characters, of HTML mostly what nobody sees
+MAX_FILES = 20  # calendars within one mail
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Mail:
 
 def is_saved(data: bytes) -> bool:
     """Whether it begins with the headers that a mail has on its way."""
-    head = re.split(rb"\r?\n\r?\n", data[:MOST_HEAD].lstrip(), maxsplit=1)[0]
+    head = re.split(rb"\r?\n\r?\n", data[:MAX_HEAD].lstrip(), maxsplit=1)[0]
     return bool(SAVED.search(head) and HEADER.match(head))
 
 
@@ -77,7 +77,7 @@ def saved(data: bytes, today: date) -> Mail:
         sender=address_in(header(message, "From")),
         sent=date_of(header(message, "Date")),
     )
-    mail.calendars = list(calendars_of(message))[:MOST_FILES]
+    mail.calendars = list(calendars_of(message))[:MAX_FILES]
     divide(mail, clean(body_of(message)), today)
     return mail
 
@@ -136,7 +136,7 @@ def body_of(message: EmailMessage) -> str:
     for kind in ("text/plain", "text/html"):
         for one in pieces_of(message):
             if one.get_content_type() == kind and not filename_of(one):
-                text = decoded(bytes_of(one), charset_of(one))[:MOST_BODY]
+                text = decoded(bytes_of(one), charset_of(one))[:MAX_BODY]
                 text = text if kind == "text/plain" else settled(flowing(text))
                 if text.strip():
                     return text
@@ -184,7 +184,7 @@ def named_sent(line: str) -> bool:
 def take_headers(mail: Mail, lines: list[str], today: date) -> list[str]:
     """The lines behind those that a mail program shows above a mail, From among them."""
     shown = []
-    for line in lines[:MOST_HEADERS]:
+    for line in lines[:MAX_HEADERS]:
         if not SHOWN_HEADER.match(line):
             break
         shown.append(line)

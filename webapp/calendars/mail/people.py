@@ -56,9 +56,9 @@ NO_NAME = re.compile(
     r"|hello|please|room|video|online|phone|both|two|three|dr|mr|ms|mrs|herr|herrn|frau)$",
     re.IGNORECASE,
 )
-MOST_PEOPLE = 20
-MOST_SENTENCE = 300  # characters
-MOST_SAID = 50  # places in a mail that are looked at
+MAX_PEOPLE = 20
+MAX_SENTENCE = 300  # characters
+MAX_SAID = 50  # places in a mail that are looked at
 
 
 def people_in(text: str) -> list[Thing]:
@@ -70,28 +70,28 @@ def people_in(text: str) -> list[Thing]:
             name = line.split(",")[0]
             if name not in found or len(line) > len(found[name].text):
                 found[name] = Thing(line, found[name].begin if name in found else begin)
-    return list(found.values())[:MOST_PEOPLE]
+    return list(found.values())[:MAX_PEOPLE]
 
 
 def said_of_people(text: str) -> Iterator[tuple[int, list[str]]]:
     """(where, who) of each place that names some."""
-    for match in islice(WITH_LINE.finditer(text), MOST_SAID):
+    for match in islice(WITH_LINE.finditer(text), MAX_SAID):
         line = text[match.end() :].split("\n")[0]
         yield match.start(), people_of(line)
         yield from listed(text, match.end() + len(line))
-    for match in islice(MEETS.finditer(text), MOST_SAID):
+    for match in islice(MEETS.finditer(text), MAX_SAID):
         line_end = text.find("\n", match.end())
         if line_end >= 0 and not text[match.end() : line_end].strip(" :"):
             yield from listed(text, line_end)
         else:
             yield match.start(), people_of(sentence_at(text, match.end()))
-    for match in islice(MAYBE.finditer(text), MOST_SAID):
+    for match in islice(MAYBE.finditer(text), MAX_SAID):
         people = people_of(sentence_at(text, match.end()))
         yield match.start(), [line for line in people if "," in line]
 
 
 def sentence_at(text: str, begin: int) -> str:
-    said = text[begin : begin + MOST_SENTENCE]
+    said = text[begin : begin + MAX_SENTENCE]
     stop = STOPS.search(inside(said))
     return " ".join((said[: stop.start()] if stop else said).split())
 
@@ -104,7 +104,7 @@ def inside(said: str) -> str:
 def listed(text: str, begin: int) -> Iterator[tuple[int, list[str]]]:
     """Who is in the lines of a list that begins on the next line, or after one that is empty."""
     at = begin + 1
-    for number, line in enumerate(text[begin + 1 :].split("\n")[:MOST_PEOPLE]):
+    for number, line in enumerate(text[begin + 1 :].split("\n")[:MAX_PEOPLE]):
         people = people_of(BULLET.sub("", line))
         if not people and (line.strip() or number):
             break

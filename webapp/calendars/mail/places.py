@@ -34,7 +34,7 @@ POSTCODE = re.compile(
 POSTED = re.compile(
     r"\b(?:at|in|to) (?:the |our )?(?P<place>[A-Z][^.!?:;]{5,150}?, ?\n?[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"
 )
-MOST_PLACE_LINES = 4
+MAX_PLACE_LINES = 4
 NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d ()./-]{6,}\d")
 BY_PHONE = re.compile(
     r"\b(?:(?:tele)?phone (?:interview|call|screen|conversation)|by (?:tele)?phone|(?:call"
@@ -61,7 +61,7 @@ def place_in(text: str) -> Thing | None:
 def labelled(text: str, match: re.Match[str]) -> str:
     """What stands behind a label, or on the lines below it when nothing does."""
     below = []
-    for line in text[match.end() + 1 :].split("\n")[:MOST_PLACE_LINES]:
+    for line in text[match.end() + 1 :].split("\n")[:MAX_PLACE_LINES]:
         if not line.strip() or ANY_LABEL.match(line) or CLOSING.match(line):
             break
         below.append(line.strip(" \t,>*"))

@@ -21,11 +21,11 @@ from webapp.calendars.reading import Shown
 from webapp.core.text import Unreadable
 from webapp.interviews.zones import city_of
 
-MOST_TEXT = 60_000  # characters of a mail that are looked through
+MAX_TEXT = 60_000  # characters of a mail that are looked through
 BULLETS = "-–—*•· "
-MOST_LINE, BEFORE = 160, 50  # characters of a line that are shown, and those before what counts
+MAX_LINE, BEFORE = 160, 50  # characters of a line that are shown, and those before what counts
 TOO_LONG = (
-    f"A mail’s text can be {MOST_TEXT:,} characters long. "
+    f"A mail’s text can be {MAX_TEXT:,} characters long. "
     "Paste only the part with the day and the place."
 )
 NOTHING_IN_IT = (
@@ -45,10 +45,10 @@ class Text:
         """The line at `begin`, quoted."""
         first = self.text.rfind("\n", 0, begin) + 1
         line = self.text[first:].split("\n")[0].lstrip(BULLETS)
-        if len(line) > MOST_LINE:
+        if len(line) > MAX_LINE:
             start = max(0, begin - first - BEFORE)
             start = line.find(" ", start) + 1 if start else 0
-            end = start + MOST_LINE
+            end = start + MAX_LINE
             line = (
                 f"{'…' if start else ''}{line[start:end].strip()}{'…' if len(line) > end else ''}"
             )
@@ -57,7 +57,7 @@ class Text:
 
 def events_in_mail(mail: Mail, zone: str, at: datetime) -> list[Event]:
     """`zone` is the person's. Raises Unreadable when there is nothing in it."""
-    if len(mail.text) + len(mail.earlier) > MOST_TEXT:
+    if len(mail.text) + len(mail.earlier) > MAX_TEXT:
         raise Unreadable(TOO_LONG)
     today = at.astimezone(ZoneInfo(zone)).date()
     own = Text("\n\n".join(filter(None, [mail.subject, mail.text])), False)

@@ -9,7 +9,7 @@ from webapp.calendars.mail.hours import A_DAY, Hours, hours_in
 from webapp.calendars.mail.likely_days import days_in
 from webapp.core.text import WEB_ADDRESS
 
-MOST_SLOTS = 100
+MAX_SLOTS = 100
 HIDDEN = re.compile(
     rf"{WEB_ADDRESS.pattern}|(?<![\w.+-])[\w.+-]{{1,64}}@[\w.-]+|\bwww\.\S+|\+\d[\d ()/-]{{6,}}",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ def slots_in(text: str, today: date, sent: date | None) -> list[Slot]:
         for day, of in [*pairs, *((day, None) for day in days if id(day) not in timed)]
         for one in (day.dates if day and day.dates else (None,))
     ]
-    return without_repeats(slots)[:MOST_SLOTS]
+    return without_repeats(slots)[:MAX_SLOTS]
 
 
 def ended(text: str, hours: list[Hours]) -> list[Hours]:

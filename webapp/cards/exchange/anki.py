@@ -26,12 +26,12 @@ from webapp.core.text import Unreadable
 # Newest first; an older one may be a dummy.
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 SQLITE = b"SQLite format 3\0"
-MOST_BYTES = 64 * 2**20  # of a collection, unpacked
-MOST_NOTES = 5000
-MOST_NOTE = 100_000  # bytes of one, of which a card takes 2,500 characters
-MOST_FIELDS = 50
-MOST_MARKUP = 1_000_000  # characters that are taken apart, of all of them together
-MOST_PIECES = 1_000_000  # of templates that are filled, for all of them together
+MAX_BYTES = 64 * 2**20  # of a collection, unpacked
+MAX_NOTES = 5000
+MAX_NOTE = 100_000  # bytes of one, of which a card takes 2,500 characters
+MAX_FIELDS = 50
+MAX_MARKUP = 1_000_000  # characters that are taken apart, of all of them together
+MAX_PIECES = 1_000_000  # of templates that are filled, for all of them together
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others unpack without end
 NOTES = """
     SELECT CASE WHEN octet_length(ifnull(flds, '')) <= ? THEN CAST(ifnull(flds, '') AS BLOB) END,
@@ -44,9 +44,9 @@ NO_TEMPLATE = (
 )
 A_PICTURE = "It hides parts of a picture, and pictures are left out."
 OCCLUDED = re.compile(r"\{\{c[\d,]+::image-occlusion:")
-MOST_STEPS = 20_000_000  # of SQLite's machine: a collection made to never end, ends
+MAX_STEPS = 20_000_000  # of SQLite's machine: a collection made to never end, ends
 TOO_LARGE = (
-    f"Its collection is larger than {MOST_BYTES // 2**20} MB. Export a smaller deck, without media."
+    f"Its collection is larger than {MAX_BYTES // 2**20} MB. Export a smaller deck, without media."
 )
 NO_PACKAGE = "This isn’t a package from Anki. In Anki: File, Export, “Anki Deck Package (.apkg)”."
 
@@ -60,7 +60,7 @@ class Room:
     """What is left of what may be taken apart, and of the templates that may be filled."""
 
     def __init__(self) -> None:
-        self.markup, self.pieces = MOST_MARKUP, MOST_PIECES
+        self.markup, self.pieces = MAX_MARKUP, MAX_PIECES
 
     def is_there_for(self, fields: Iterable[str], pieces: int = 0) -> bool:
         self.markup -= (cost := markup_in(fields))
@@ -74,7 +74,7 @@ def rows_in(data: bytes) -> tuple[list[Row], int]:
     room = Room()
     notes = enumerate(notes_in(collection_in(data)), 1)
     of_each = (rows_of(number, note, room) for number, note in notes)
-    rows = list(islice(chain.from_iterable(of_each), MOST_NOTES))
+    rows = list(islice(chain.from_iterable(of_each), MAX_NOTES))
     return rows, sum(media_left_out(row.front) + media_left_out(row.back) for row in rows)
 
 
@@ -120,9 +120,9 @@ def collection_in(data: bytes) -> bytes:
             if member is None or member.compress_type not in PACKED:
                 raise Unreadable(NO_PACKAGE)
             with package.open(member) as file:
-                found = file.read(MOST_BYTES + 1)
+                found = file.read(MAX_BYTES + 1)
             if member.filename.endswith("b"):
-                found = zstd.ZstdDecompressor().decompress(found, max_length=MOST_BYTES + 1)
+                found = zstd.ZstdDecompressor().decompress(found, max_length=MAX_BYTES + 1)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -134,7 +134,7 @@ def collection_in(data: bytes) -> bytes:
         OSError,
     ):
         raise Unreadable(NO_PACKAGE) from None
-    if len(found) > MOST_BYTES:
+    if len(found) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
     if not found.startswith(SQLITE):
         raise Unreadable(NO_PACKAGE)
@@ -151,7 +151,7 @@ def notes_in(collection: bytes) -> list[Note]:
         if not is_plain(database, "notes", "flds"):
             raise Unreadable(NO_PACKAGE)
         kind = "CAST(mid AS INTEGER)" if is_plain(database, "notes", "mid") else "NULL"
-        rows = list(database.execute(NOTES.format(kind), (MOST_NOTE, MOST_NOTES)))
+        rows = list(database.execute(NOTES.format(kind), (MAX_NOTE, MAX_NOTES)))
         kinds = note_types_in(database)
     except (apsw.Error, UnicodeDecodeError):  # the second of a column's name
         raise Unreadable(NO_PACKAGE) from None
@@ -163,15 +163,15 @@ def notes_in(collection: bytes) -> list[Note]:
 def fields_in(text: bytes | None) -> list[str] | None:
     if text is None:
         return None
-    return text.decode(errors="replace").split("\x1f", MOST_FIELDS)
+    return text.decode(errors="replace").split("\x1f", MAX_FIELDS)
 
 
 def restrict(database: apsw.Connection) -> None:
     """What a file says is only read: it can run nothing, and make nothing long or endless."""
     database.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     database.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-    database.limit(apsw.SQLITE_LIMIT_LENGTH, MOST_BYTES)
-    steps = iter(range(MOST_STEPS // 1000))
+    database.limit(apsw.SQLITE_LIMIT_LENGTH, MAX_BYTES)
+    steps = iter(range(MAX_STEPS // 1000))
     database.set_progress_handler(lambda: next(steps, None) is None, 1000)
 
 

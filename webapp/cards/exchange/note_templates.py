@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from webapp.core.markup import MAX_MARKUP, flowing, settled
 
-MOST_TEMPLATE = 60_000  # characters; some bring a whole program
-MOST_PIECES = 1000  # of a template, of which people use twenty
+MAX_TEMPLATE = 60_000  # characters; some bring a whole program
+MAX_PIECES = 1000  # of a template, of which people use twenty
 FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 # A text between the rows of a table is moved before it by HTML's rules, and with it what says
 # which of them are there.
@@ -49,10 +49,10 @@ def template_of(front: str, back: str) -> Template:
 
 def pieces_of(markup: str) -> list[Piece]:
     """The pieces of one side of a template. Raises TooLong."""
-    if len(markup) > MOST_TEMPLATE:
+    if len(markup) > MAX_TEMPLATE:
         raise TooLong
     texts = FIELD.split(flowing(OF_TABLES.sub(r"<\1div", markup)))
-    if len(texts) > MOST_PIECES:
+    if len(texts) > MAX_PIECES:
         raise TooLong
     pieces = [field_in(text) if is_field else Piece(text) for text, is_field in alternating(texts)]
     return [piece for piece in pieces if piece != Piece()]

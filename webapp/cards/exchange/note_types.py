@@ -14,10 +14,10 @@ import msgspec
 
 from webapp.cards.exchange.note_templates import Template, TooLong, names_in, template_of
 
-MOST_BYTES = 8 * 2**20  # of all of them as JSON
-MOST_ROWS = 2000  # fields, or templates, of all of them together
-MOST_TEMPLATES = 30  # of one
-MOST_MARKUP = 400_000  # characters of templates, of all of them together
+MAX_BYTES = 8 * 2**20  # of all of them as JSON
+MAX_ROWS = 2000  # fields, or templates, of all of them together
+MAX_TEMPLATES = 30  # of one
+MAX_MARKUP = 400_000  # characters of templates, of all of them together
 MODELS = """
     SELECT CASE WHEN octet_length(models) <= ? THEN CAST(models AS BLOB) END FROM col LIMIT 1
 """
@@ -68,7 +68,7 @@ class NoteType(NamedTuple):
 
 def note_types_in(database: apsw.Connection) -> dict[int, NoteType]:
     """The note types by their ids, as far as they can be read."""
-    room, found = MOST_MARKUP, {}
+    room, found = MAX_MARKUP, {}
     for number, model in {**models_in_json(database), **models_in_tables(database)}.items():
         if not model.flds or not model.tmpls:
             continue
@@ -81,7 +81,7 @@ def note_type_of(model: Model, *, fits: bool) -> NoteType:
     fields = [one.name for one in sorted(model.flds, key=lambda one: one.ord)]
     sides = sorted(model.tmpls, key=lambda one: one.ord)
     try:
-        fits = fits and len(sides) <= MOST_TEMPLATES
+        fits = fits and len(sides) <= MAX_TEMPLATES
         templates = [template_of(one.qfmt, one.afmt) for one in sides] if fits else []
     except TooLong:
         templates = []
@@ -93,7 +93,7 @@ def models_in_json(database: apsw.Connection) -> dict[int, Model]:
     if not is_plain(database, "col", "models"):
         return {}
     try:
-        ((models,),) = database.execute(MODELS, (MOST_BYTES,))
+        ((models,),) = database.execute(MODELS, (MAX_BYTES,))
         return msgspec.json.decode(models or b"{}", type=dict[int, Model])
     except (ValueError, RecursionError):
         return {}
@@ -106,9 +106,9 @@ def models_in_tables(database: apsw.Connection) -> dict[int, Model]:
         return {}
     database.create_collation("unicase", by_letters)  # the names' own, which Anki brings
     found: defaultdict[int, Model] = defaultdict(lambda: Model([], []))
-    for number, place, name in database.execute(FIELDS, (MOST_ROWS,)):
+    for number, place, name in database.execute(FIELDS, (MAX_ROWS,)):
         found[number].flds.append(Named(text_of(name), place or 0))
-    for number, place, config in database.execute(TEMPLATES, (MOST_MARKUP, MOST_ROWS)):
+    for number, place, config in database.execute(TEMPLATES, (MAX_MARKUP, MAX_ROWS)):
         texts = {key: text_of(value) for key, value in message_in(config)}
         sides = Sides(texts.get(QUESTION, ""), texts.get(ANSWER, ""), place or 0)
         found[number].tmpls.append(sides)
@@ -164,4 +164,4 @@ def varint_in(rest: Iterator[int]) -> int:
 
 
 def taken(rest: Iterable[int], size: int) -> bytes:
-    return bytes(islice(rest, min(size, MOST_MARKUP)))
+    return bytes(islice(rest, min(size, MAX_MARKUP)))

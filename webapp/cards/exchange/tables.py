@@ -28,15 +28,15 @@ SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon":
 GUESSED = ("\t", ";", ",", "|")
 SETTING = re.compile(r"#(?P<key>[^:]+):(?P<value>.*)|sep=(?P<excels>.)\s*$", re.IGNORECASE)
 LOOKED_AT = 100  # rows by which the separator is guessed
-MOST_LINES_OF_A_ROW = 200  # a side of a card can't have as many
+MAX_LINES_OF_A_ROW = 200  # a side of a card can't have as many
 NAMES = {
     "front": {"front", "question", "prompt", "term", "on the front"},
     "back": {"back", "answer", "definition", "on the back"},
     "kind": {"kind", "type"},
 }
-MOST_LINES = 20_000
+MAX_LINES = 20_000
 A_NOTE = "A line about the file, which begins with #."
-MOST_SETTINGS = 20  # lines
+MAX_SETTINGS = 20  # lines
 COLUMNS = ("front", "back", "kind")
 OF_SPREADSHEETS = (",", ";")
 # Also one that has its apostrophe, or a text's own, already: else the two couldn't be told apart.
@@ -63,8 +63,8 @@ def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
     places: dict[str, int] | None = None
     for line, cells, _ in table_rows(lines, separator):
         line += above
-        if line > MOST_LINES:
-            rows.append(Row(line, "", error=f"Only the first {MOST_LINES:,} lines are looked at."))
+        if line > MAX_LINES:
+            rows.append(Row(line, "", error=f"Only the first {MAX_LINES:,} lines are looked at."))
             break
         cells = [cell for column, cell in enumerate(cells) if column not in given]
         if not any(cell.strip() for cell in cells):
@@ -85,7 +85,7 @@ def rows_in(text: str, *, is_ours: bool = False) -> list[Row]:
 def heading_of(lines: Sequence[str]) -> tuple[dict[str, str], int]:
     """Anki's settings at the top, and Excel's, and how many lines they take."""
     settings, number = {}, 0
-    for line in lines[:MOST_SETTINGS]:
+    for line in lines[:MAX_SETTINGS]:
         found = SETTING.match(line)
         if not found:
             break
@@ -140,7 +140,7 @@ def table_rows(lines: Sequence[str], separator: str) -> Iterator[TableRow]:
     others, as in `"Rock star" culture?`."""
     number = 0
     while number < len(lines):
-        rest = lines[number : number + MOST_LINES_OF_A_ROW]
+        rest = lines[number : number + MAX_LINES_OF_A_ROW]
         reader = csv.reader((f"{line}\n" for line in rest), delimiter=separator, strict=True)
         try:
             row = TableRow(number + 1, next(reader), True)

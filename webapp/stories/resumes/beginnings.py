@@ -10,7 +10,7 @@ from webapp.core.text import clean
 
 MAX_BEGINNINGS = 100  # beginnings of one file
 MAX_LEFT = 200  # places of one file that are named, where no story begins
-MOST_TEXT = 4000  # characters of one of its texts
+MAX_TEXT = 4000  # characters of one of its texts
 MARKUP = re.compile(r"</?[a-z]+[^<>]*>|&[a-z]+;", re.IGNORECASE)
 A_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\d\s])")
 # What ends with a full stop, and no sentence with it.
@@ -100,5 +100,5 @@ def words(value: object) -> str:
     which takes a while."""
     if not isinstance(value, str):
         return ""
-    text = clean(value[:MOST_TEXT])
+    text = clean(value[:MAX_TEXT])
     return " ".join((text_in(text) if MARKUP.search(text) else text).split())

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from webapp.stories.resumes.headings import heading_of
 from webapp.stories.resumes.lines import Line, lines_in
 
-MOST_WIDE, MOST_LINES = 400, 400  # of a page that has columns
+MAX_WIDE, MAX_LINES = 400, 400  # of a page that has columns
 LEAST_BESIDE = 3  # lines that have something on both sides
-MOST_TRIED = 5  # places where columns may be apart
+MAX_TRIED = 5  # places where columns may be apart
 SAME = 0.15  # of its place, by which that of a column may differ between pages
 MARGIN = 8  # signs that a column is wide
 NUMBER = re.compile(r"\d{1,2}(?:\s?/\s?\d{1,2})?")
@@ -80,12 +80,12 @@ def lines_of(text: str, number: int, column: int = 0, goes_on: bool = False) -> 
 def page_of(number: int, text: str, before: Page | None) -> Page:
     lines = [line.rstrip() for line in text.split("\n")]
     width = max(map(len, lines), default=0)
-    if width > MOST_WIDE or len(lines) > MOST_LINES:
+    if width > MAX_WIDE or len(lines) > MAX_LINES:
         return Page(number, text)
     found = {
         (one.first, one.last): one for one in gutters_in(lines, width)
     }  # the rightmost of each
-    for gutter in sorted(found.values(), key=lambda one: -one.beside)[:MOST_TRIED]:
+    for gutter in sorted(found.values(), key=lambda one: -one.beside)[:MAX_TRIED]:
         band = lines[gutter.first : gutter.last + 1]
         left = "\n".join(line[: gutter.at] for line in band)
         right = "\n".join(line[gutter.at :] for line in band)

@@ -63,7 +63,7 @@ QUALIFIERS = (
 ).split()
 AND = re.compile(r"\s*(?:[&/,|+]|\b(?:and|und|et)\b)\s*")
 CONTINUED = re.compile(r"\(?\b(?:continued|cont'?d?|fortsetzung|suite)\.?\)?$")
-MOST_SIGNS = 60  # of a heading
+MAX_SIGNS = 60  # of a heading
 INLINE = re.compile(r"([^\W\d][^:]{1,40}):\s+\S")
 
 
@@ -77,7 +77,7 @@ WITHIN = names(OF_A_JOB)
 
 def heading_of(line: Line) -> Heading | None:
     """The heading that a line is, when it is one that is known."""
-    if line.has_bullet or len(line.text) > MOST_SIGNS:
+    if line.has_bullet or len(line.text) > MAX_SIGNS:
         return None
     is_formed = line.is_marked or line.text.endswith(":") or line.text[:1].isupper()
     tells = told_by(plain(line.text)) if is_formed else None
@@ -103,7 +103,7 @@ def inline_heading_of(line: Line) -> Heading | None:
 def unknown_heading_of(line: Line) -> Heading | None:
     """A heading of a name that isn't known, by how it is written."""
     text = line.text.rstrip(": ")
-    if line.has_bullet or len(text) > MOST_SIGNS or period_in(text) or not text[:1].isalpha():
+    if line.has_bullet or len(text) > MAX_SIGNS or period_in(text) or not text[:1].isalpha():
         return None
     is_loud = text.isupper() and len(text) > 3 and len(text.split()) < 6
     return Heading(text, None, looks_of(line), line.indent) if line.is_marked or is_loud else None

@@ -7,7 +7,7 @@ from webapp.stories.resumes.headings import inline_heading_of
 from webapp.stories.resumes.lines import Line, begins_small
 from webapp.stories.resumes.periods import period_in
 
-MOST_WORDS, MOST_SIGNS = 14, 100  # of a line that says who and where
+MAX_WORDS, MAX_SIGNS = 14, 100  # of a line that says who and where
 SEPARATED = re.compile(r"\s*[|·•‖]\s*|\s{2,}|\s[-–—]+\s|\t")
 AROUND = " ,;:|·•/–—-"
 IN_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
@@ -32,7 +32,7 @@ def is_dated(line: Line) -> bool:
 def is_name(line: Line) -> bool:
     """Short, and no sentence."""
     text = " ".join(line.text.split())
-    if line.has_bullet or len(text) > MOST_SIGNS or len(text.split()) > MOST_WORDS:
+    if line.has_bullet or len(text) > MAX_SIGNS or len(text.split()) > MAX_WORDS:
         return False
     inline = inline_heading_of(line)
     if inline and not inline.tells:

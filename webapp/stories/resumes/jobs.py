@@ -17,7 +17,7 @@ from webapp.stories.resumes.lines import Line, begins_small, goes_on_in, runs_of
 from webapp.stories.resumes.periods import period_in
 
 BEFORE, AFTER = 3, 2  # such lines around the one with the time
-MOST_BETWEEN = 2  # such lines right below a full line of the job before, and then a time
+MAX_BETWEEN = 2  # such lines right below a full line of the job before, and then a time
 # What no sentence ends with.
 OPEN = re.compile(
     r"(?:,|\b(?:the|an?|of|and|or|with|for|in|to|by|on|at|from|und|oder|der|die|das|den|dem|mit|von|für|im|am"
@@ -115,7 +115,7 @@ def goes_on(item: list[Line], lines: list[Line], at: int) -> bool:
     if line.indent > first.indent or OPEN.search(before.text):
         return True
     names = dated_head_at(lines, at).before
-    return goes_on_in(before, line) and not 0 < names <= MOST_BETWEEN
+    return goes_on_in(before, line) and not 0 < names <= MAX_BETWEEN
 
 
 def head_at(lines: list[Line], at: int, job: Job) -> Head:

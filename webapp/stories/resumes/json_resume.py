@@ -13,7 +13,7 @@ from webapp.core.text import Unreadable
 from webapp.stories.resumes.beginnings import (
     MAX_BEGINNINGS,
     MAX_LEFT,
-    MOST_TEXT,
+    MAX_TEXT,
     Found,
     Left,
     Place,
@@ -109,7 +109,7 @@ def summary_of(entry: dict[str, Any]) -> list[str]:
     text = next(filter(None, (entry.get(name) for name in ("summary", "description"))), "")
     if not isinstance(text, str) or "<li" not in text:
         return list(filter(None, [words(text)]))
-    lines = text_in(text[:MOST_TEXT]).splitlines()
+    lines = text_in(text[:MAX_TEXT]).splitlines()
     texts = (BULLET.sub("", words(one)) for one in lines)
     return [text for text in texts if text and not text.endswith(":")]
 

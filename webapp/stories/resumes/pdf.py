@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pypdf import Configuration
 
 MAX_PAGES = 20
-MOST_ON_A_PAGE = 1_000_000  # signs with the blanks between them, which may be far apart
+MAX_ON_A_PAGE = 1_000_000  # signs with the blanks between them, which may be far apart
 BROKEN = "This PDF is broken, or isn’t one. Save it once more, or paste the text of it."
 LOCKED = "This PDF has a password. Save it without one, or paste the text of it."
 NO_TEXT = (
@@ -87,7 +87,7 @@ def pages_in(data: bytes) -> Iterator[str]:
     signs = 0
     for page in reader.pages:
         text = page.extract_text(extraction_mode="layout")
-        if len(text) > MOST_ON_A_PAGE:
+        if len(text) > MAX_ON_A_PAGE:
             raise Unreadable(TOO_MUCH)
         signs += len("".join(text.split()))
         if signs > MAX_CHARACTERS:

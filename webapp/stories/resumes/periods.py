@@ -38,7 +38,7 @@ EDGE = r"(?<![\w/.,€$£%-])"
 PERIOD = re.compile(
     rf"{EDGE}(?:(?P<range>{RANGE})|(?P<date>{DATE}))(?![\w%€$£/]|[.,]\d){LENGTH}", re.IGNORECASE
 )
-MOST_LOOKED_AT = 200  # characters of one line
+MAX_LOOKED_AT = 200  # characters of one line
 
 
 class Period(NamedTuple):
@@ -55,7 +55,7 @@ class Period(NamedTuple):
 @lru_cache(maxsize=1024)
 def period_in(text: str) -> Period | None:
     """The first range of time in a line or, where there is none, its last date."""
-    if len(text) > MOST_LOOKED_AT:
+    if len(text) > MAX_LOOKED_AT:
         return None
     found = list(PERIOD.finditer(text))
     if not found:

@@ -7,8 +7,8 @@ from webapp.stories.resumes.json_resume import resume_in_json
 from webapp.stories.resumes.pdf import resume_in_pdf
 from webapp.stories.resumes.text_resume import resume_in_text
 
-MOST_BYTES = 5_000_000
-TOO_LARGE = f"A résumé can be {MOST_BYTES // 1_000_000} MB large."
+MAX_BYTES = 5_000_000
+TOO_LARGE = f"A résumé can be {MAX_BYTES // 1_000_000} MB large."
 WORD = "This is from a word processor. Save it as a PDF, or copy its text and paste it."
 WEB = "This is a web page. Open it, copy the text and paste it, or print it into a PDF."
 PICTURE = "This is a picture. A PDF will do, or the text of it pasted."
@@ -27,7 +27,7 @@ PDF, LOOKED_AT = b"%PDF-", 1024  # it may begin a little later
 
 def resume_in(data: bytes) -> Resume:
     """Raises Unreadable."""
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
     if PDF in data[:LOOKED_AT]:
         return resume_in_pdf(data)

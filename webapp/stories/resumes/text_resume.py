@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from webapp.core.text import Unreadable
 from webapp.stories.resumes.beginnings import (
     MAX_LEFT,
-    MOST_TEXT,
+    MAX_TEXT,
     Found,
     Left,
     Place,
@@ -154,7 +154,7 @@ def left_at(section: Section, lines: list[Line]) -> Left:
 
 def as_written(lines: list[Line]) -> str:
     text = "\n".join(line.original for line in lines)
-    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + "…"
+    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + "…"
 
 
 def place_of(section: Section, lines: list[Line]) -> Place:
