@@ -4,6 +4,7 @@ it is gone on with."""
 import json
 import zlib
 from datetime import timedelta
+from itertools import count
 
 import brotli
 import pytest
@@ -147,6 +148,22 @@ def test_each_page_can_be_read_before_the_next_one_comes(day):
         assert len(found.frames) >= seen, "a page that was begun came to its end"
         seen = len(found.frames)
     assert found.end == seen == len(found.pages)
+
+
+def test_on_a_slow_server_what_was_made_is_on_its_way(day, monkeypatch):
+    """Each page takes it a second: who goes to another page every three seconds has some more."""
+    seconds = count()
+    monkeypatch.setattr(stream, "monotonic", lambda: next(seconds) / 3)
+    answer = day.client.post(
+        "/pack", json={}, headers={"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "br"}
+    )
+    unpack = brotli.Decompressor()
+    data, read_by_then = b"", []
+    for chunk in answer.iter_encoded():
+        data += unpack.process(chunk)
+        read_by_then.append(len(read(data).frames))
+    behind = [number - seen for number, seen in enumerate(read_by_then)]
+    assert len(behind) > 20 and max(behind) <= 6
 
 
 def test_cut_off_it_keeps_what_came_and_goes_on(day):

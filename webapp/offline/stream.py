@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from time import monotonic
 from typing import Any, Self
 from uuid import UUID
 
@@ -30,15 +31,17 @@ MAX_OF_THE_REST = 200  # pages; each costs this server as much as a visit to it
 HASH = re.compile(r"(?<!\S)[\w-]{8}(?!\S)", re.ASCII)
 MAX_HASHES = 5_000  # of one phone
 SIGN_OF_LIFE = 50  # pages that are as they were: so many pass before the phone hears of them
+FLUSHED_EVERY = 1.5  # seconds, however slow the server: who goes from page to page begins it anew
 FLUSHED_AFTER = 400_000  # bytes before compression, some 16 kB after it: each flush costs 100
 
 
 class Compressor:
     """One stream in `encoding`, "br", "gzip" or None. `written` counts what came of it; of what was
-    added since a flush, `held` counts the bytes, `frames` how often."""
+    added since a flush, `held` counts the bytes, `frames` how often; that was at `flushed`."""
 
     def __init__(self, encoding: str | None, quality: int = QUALITY) -> None:
         self.written = self.held = self.frames = 0
+        self.flushed = monotonic()
         if encoding == "br":
             coder = brotli.Compressor(quality=quality, lgwin=WINDOW)
             self._steps = coder.process, coder.flush, coder.finish
@@ -56,7 +59,15 @@ class Compressor:
     def flush(self) -> bytes:
         """What makes all that was added readable by now."""
         self.held = self.frames = 0
+        self.flushed = monotonic()
         return self._counted(self._steps[1]())
+
+    def is_due(self) -> bool:
+        return (
+            self.held >= FLUSHED_AFTER
+            or self.frames >= SIGN_OF_LIFE
+            or monotonic() - self.flushed > FLUSHED_EVERY
+        )
 
     def end(self) -> bytes:
         return self._counted(self._steps[2]())
@@ -119,8 +130,7 @@ def stream(
         if asks_to_sign_in(answer) or is_switched_off(answer):
             return
         data = out.add(frame(index, answer, asked.have))
-        is_due = out.held >= FLUSHED_AFTER or out.frames >= SIGN_OF_LIFE
-        yield data + out.flush() if is_due else data
+        yield data + out.flush() if out.is_due() else data
     yield out.add(frame_line({"end": done})) + out.end()
 
 
