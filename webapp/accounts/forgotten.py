@@ -13,8 +13,9 @@ from webapp.core.sessions import keeps_cookies
 
 bp = Blueprint("forgotten", __name__, url_prefix="/forgotten")
 USED_UP = (
-    "This link was used already, or is more than a day old. Ask whoever runs this Round Two for "
-    "another one. Your password is as it was."
+    "This link was used already, is more than a day old, or there is a newer one. It changed "
+    "nothing now. Sign in with the password you chose last, or ask whoever runs this Round Two for "
+    "another link."
 )
 
 

@@ -2,6 +2,7 @@
 Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009). A
 suggestion only; the person says whether it fits."""
 
+import logging
 from collections.abc import Sequence
 from itertools import islice
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 MAX_SUGGESTIONS = 2  # suggestions for one requirement
 SHARED = 2  # stems, at least; of a requirement with fewer, all
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # else each index is a line of the log
 ANOTHER = ""  # stands for each stem that nobody asks for: it only makes a story longer
 
 
