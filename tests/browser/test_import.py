@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.drivers import until
 from tests.browser.faulty import NOISE
 from tests.browser.tabs import ChromiumTab
 from tests.calendars.invites import calendar, event
@@ -220,3 +221,28 @@ def test_what_is_put_right_before_its_draft_was_looked_for_stays(page, signed_in
     page.get_by_role("button", name="Look at it first").click()
     expect(page.get_by_text("This came out of the invitation")).to_be_visible()
     assert len(page.evaluate(DRAFTS)) <= 1  # nothing is kept of it before it is saved
+
+
+MAIL = """Hello, we would like to see you again on {day} at 10:30, for 90 minutes.
+You will meet Ana Ng, Head of Data.
+Kind regards, Sam Hill, Pellwick Kitchens"""
+ON_TOP = """(error) => { const box = error.getBoundingClientRect();
+  return error.contains(document.elementFromPoint(box.left + 5, box.top + box.height / 2)); }"""
+
+
+def test_what_is_still_asked_of_a_mail_is_in_sight(page, signed_in, watch):
+    """And the cursor is there, though it is a choice."""
+    watch.allow("422")
+    person = signed_in(page)
+    page.goto("/interviews/invitation")
+    page.locator("[name=text]").fill(MAIL.format(day=f"{now() + timedelta(days=9):%-d %B %Y}"))
+    page.get_by_role("button", name="Look at it first").tap()
+    page.get_by_label("Company").fill("Pellwick Kitchens")
+    page.get_by_role("button", name="Add interview").tap()
+    error = page.locator("#setting-error")
+    expect(error).not_to_be_empty()
+    expect(page.get_by_role("radio", name="In person")).to_be_focused()
+    assert error.evaluate(ON_TOP)
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Add interview").tap()
+    until(lambda: [row.setting for row in person.rows(Interview)] == ["video"])

@@ -31,6 +31,7 @@ def test_new_form_knows_who_was_to_be_there(owner):
         ]
     )
     page = owner.get(f"/interviews/{interview.id}/reflections/new").text
+    assert "autofocus" not in page
     assert page.index('value="Ana"') < page.index('value="Ben"')
     assert owner.rows(Reflection) == []
 
